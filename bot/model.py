@@ -1,0 +1,138 @@
+"""The words that every room shares; imports nothing of ours."""
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import NewType
+
+Sha = NewType("Sha", str)
+"""A git object name, 40 lower-case hexadecimal digits."""
+
+RuleId = NewType("RuleId", str)
+"""A rule's id from the catalogue, for example ``ST101``; never reused."""
+
+Fingerprint = NewType("Fingerprint", str)
+"""The identity of a diagnostic across pushes: no line number goes into it."""
+
+InstallationId = NewType("InstallationId", int)
+DeliveryId = NewType("DeliveryId", str)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PullRequestId:
+    """Where to look: one pull request as one installation of the App sees it."""
+
+    installation: InstallationId
+    owner: str
+    repo: str
+    number: int
+
+    def __str__(self) -> str:
+        """The name people use: ``owner/repo#12``."""
+        return f"{self.owner}/{self.repo}#{self.number}"
+
+
+class Severity(IntEnum):
+    """How much a diagnostic matters; only an error blocks."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+
+class Phase(IntEnum):
+    """How strict a check is; a higher phase is stricter."""
+
+    DRAFT = 1
+    REVIEW = 2
+    APPROVED = 3
+
+
+class QuestionState(Enum):
+    """What has become of a question."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What a rule yields: where and what, nothing else.
+
+    Attributes:
+        line: 1-based, as GitHub counts lines.
+        message: one sentence that says what is wrong and how to mend it; plain text.
+        end_line: the last line it speaks of, when there are several.
+        column: 1-based, in characters, when one place of the line is meant.
+        section: heading path of the place, ``Overview › Purpose``; empty at the top.
+        subject: the words that identify the problem across pushes (a label, the question's text);
+            the message where empty.
+    """
+
+    line: int
+    message: str
+    end_line: int | None = None
+    column: int | None = None
+    section: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """A problem, stamped by the engine with what a rule may not decide.
+
+    Attributes:
+        path: of the specification, from the repository's root.
+        name: the rule's name, for example ``missing-section``.
+    """
+
+    path: str
+    rule: RuleId
+    name: str
+    severity: Severity
+    line: int
+    end_line: int | None
+    column: int | None
+    section: str
+    message: str
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question of a specification.
+
+    Attributes:
+        line: 1-based line where it is asked.
+        text: the question itself, without its marker or its answer.
+    """
+
+    line: int
+    text: str
+    state: QuestionState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How much of what the template requires is there: "31 of 44"."""
+
+    complete: int
+    required: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All that the engine has to say about one specification.
+
+    Attributes:
+        template: the template's name, None when none applies.
+        diagnostics: sorted by line, then rule.
+        questions: every question, settled or not, in document order.
+    """
+
+    path: str
+    template: str | None
+    phase: Phase
+    score: Score
+    diagnostics: tuple[Diagnostic, ...]
+    questions: tuple[Question, ...]

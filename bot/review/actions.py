@@ -1,0 +1,109 @@
+"""Every mutation that the bot can want, as data."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.model import Sha
+
+
+class Conclusion(Enum):
+    """How a check run ends.
+
+    Source: https://docs.github.com/en/rest/checks/runs#create-a-check-run
+    """
+
+    SUCCESS = "success"
+    FAILURE = "failure"
+    NEUTRAL = "neutral"
+
+
+class AnnotationLevel(Enum):
+    """GitHub's names for our three severities."""
+
+    NOTICE = "notice"
+    WARNING = "warning"
+    FAILURE = "failure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """One line of a check run; any line of any file at the head commit can carry one."""
+
+    path: str
+    start_line: int
+    end_line: int
+    level: AnnotationLevel
+    title: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRun:
+    """A check run as it should stand, whole.
+
+    Attributes:
+        external_id: identifies the content; two runs with the same one say the same.
+        annotations: all of them, worst first; GitHub takes 50 a request.
+    """
+
+    name: str
+    head: Sha
+    external_id: str
+    conclusion: Conclusion
+    title: str
+    summary: str
+    annotations: tuple[Annotation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewComment:
+    """A comment on one line, or on start_line to line, of the right side of the diff."""
+
+    path: str
+    line: int
+    start_line: int | None
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostCheck:
+    """Make a new check run: create it and append what exceeds 50 annotations, then complete it."""
+
+    run: CheckRun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContinueCheck:
+    """Finish a check run that was begun: append the annotations after `posted`, then complete it."""
+
+    id: int
+    run: CheckRun
+    posted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostReview:
+    """Post one review, event COMMENT, with all its comments."""
+
+    commit: Sha
+    body: str
+    comments: tuple[ReviewComment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteComment:
+    """Take away a review comment that nobody answered."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetireComment:
+    """Edit a review comment that was answered to say that it is settled, and minimise it."""
+
+    id: int
+    node_id: str
+    body: str
+
+
+Action = PostCheck | ContinueCheck | PostReview | DeleteComment | RetireComment

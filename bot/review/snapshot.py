@@ -1,0 +1,150 @@
+"""What was read for one reconcile: frozen values, taken once, from which all else follows."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.model import Fingerprint, PullRequestId, Sha
+
+
+class FileStatus(Enum):
+    """What a pull request did to a file.
+
+    Source: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files
+    """
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MODIFIED = "modified"
+    RENAMED = "renamed"
+    COPIED = "copied"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PullRequest:
+    """The pull request itself.
+
+    Attributes:
+        base_ref: the branch it asks to be merged into.
+        base: the tip of that branch now, the only place rules are read from.
+        changed_files: as GitHub counts them; the list of files may be cut at 3,000.
+    """
+
+    id: PullRequestId
+    head: Sha
+    base_ref: str
+    base: Sha
+    is_open: bool
+    is_draft: bool
+    changed_files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedFile:
+    """One file of the pull request.
+
+    Attributes:
+        previous_path: where it was before a rename or copy.
+        blob: its content at the head; None where GitHub names none (a submodule).
+        patch: the unified diff hunks; None for a binary, a pure rename or too large a diff.
+    """
+
+    path: str
+    previous_path: str | None
+    status: FileStatus
+    blob: Sha | None
+    patch: str | None
+
+
+class Unreadable(Enum):
+    """Why a file's text could not be had."""
+
+    BINARY = "binary"
+    NOT_UTF8 = "not UTF-8"
+    TOO_LARGE = "too large"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileText:
+    """The text of one changed file at the head commit.
+
+    Attributes:
+        text: exactly as stored, line ends included; or why there is none.
+    """
+
+    path: str
+    text: str | Unreadable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostedCheck:
+    """A check run of ours that stands on the head commit; the newest of its name.
+
+    Attributes:
+        external_id: what we stamped on it, by which we know its content again.
+        annotations: how many it carries.
+    """
+
+    id: int
+    name: str
+    is_completed: bool
+    external_id: str
+    annotations: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostedComment:
+    """A review comment of ours that stands in the conversation.
+
+    Attributes:
+        id: the REST id.
+        node_id: the GraphQL id.
+        fingerprint: read from its marker; None when it carries none.
+        is_retired: its finding is gone and it already says so.
+        is_answered: somebody else wrote in its thread.
+    """
+
+    id: int
+    node_id: str
+    path: str
+    body: str
+    fingerprint: Fingerprint | None
+    is_retired: bool
+    is_answered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observed:
+    """What of ours GitHub shows now."""
+
+    checks: tuple[PostedCheck, ...]
+    comments: tuple[PostedComment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseFile:
+    """A file at the tip of the base branch, read by its path; the text None when it is not there."""
+
+    path: str
+    text: str | Unreadable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Everything one reconcile knows.
+
+    Attributes:
+        files: every changed file, in GitHub's order.
+        texts: of those changed files that may be specifications, at the head.
+        config: `.github/specbot.yml` at the base, None when the repository has none.
+        templates: the Markdown templates that the configuration names, at the base.
+    """
+
+    pull: PullRequest
+    files: tuple[ChangedFile, ...]
+    texts: tuple[FileText, ...]
+    config: BaseFile | None
+    templates: tuple[BaseFile, ...]
+    observed: Observed
