@@ -1,0 +1,1 @@
+"""The ways in: the only room that builds anything."""

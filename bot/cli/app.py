@@ -1,0 +1,37 @@
+"""The command line's table of commands; each command lives in its own module."""
+
+import typer
+
+from bot import __version__
+from bot.cli.check import check
+
+app = typer.Typer(
+    name="specbot",
+    help="Keeps technical specifications honest: is it complete, and what is still open?",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+app.command()(check)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001  typer calls it with one positional bool
+    if wanted:
+        typer.echo(f"specbot {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def specbot(
+    *,
+    version: bool = typer.Option(  # noqa: ARG001  the callback has already printed it
+        False, "--version", callback=_print_version, is_eager=True, help="Print the version."
+    ),
+) -> None:
+    """Keeps technical specifications honest: is it complete, and what is still open?"""
+
+
+def main() -> None:
+    """The console script `specbot`."""
+    app()
