@@ -43,6 +43,8 @@ class CheckRun:
 
     Attributes:
         external_id: identifies the content; two runs with the same one say the same.
+        summary: Markdown, the answer and its numbers.
+        text: Markdown, every finding; shown below the summary; may be empty.
         annotations: all of them, worst first; GitHub takes 50 a request.
     """
 
@@ -52,6 +54,7 @@ class CheckRun:
     conclusion: Conclusion
     title: str
     summary: str
+    text: str
     annotations: tuple[Annotation, ...]
 
 

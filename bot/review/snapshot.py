@@ -26,12 +26,14 @@ class PullRequest:
     """The pull request itself.
 
     Attributes:
+        url: the page people see, from which links to lines are made.
         base_ref: the branch it asks to be merged into.
         base: the tip of that branch now, the only place rules are read from.
         changed_files: as GitHub counts them; the list of files may be cut at 3,000.
     """
 
     id: PullRequestId
+    url: str
     head: Sha
     base_ref: str
     base: Sha
@@ -125,7 +127,7 @@ class Observed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BaseFile:
-    """A file at the tip of the base branch, read by its path; the text None when it is not there."""
+    """A file at the tip of the base branch, read by its path."""
 
     path: str
     text: str | Unreadable
