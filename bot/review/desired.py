@@ -1,0 +1,235 @@
+"""Snapshot and reports -> what GitHub should show."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from bot.model import Diagnostic, Fingerprint, QuestionState, Report, Severity
+from bot.review import text
+from bot.review.actions import Annotation, AnnotationLevel, CheckRun, Conclusion, ReviewComment
+from bot.review.fit import CHECK_TEXT_BYTES, fit
+from bot.review.links import blob_page
+from bot.review.markers import external_id, finding_marker
+from bot.review.snapshot import ChangedFile, PullRequest, Snapshot
+from bot.spec.patch import commentable_lines
+
+ANNOTATIONS_SHOWN = 200
+"""Four requests' worth a check; the details list the rest."""
+
+_LEVELS = {
+    Severity.INFO: AnnotationLevel.NOTICE,
+    Severity.WARNING: AnnotationLevel.WARNING,
+    Severity.ERROR: AnnotationLevel.FAILURE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A review comment that should stand, and the finding by which it is known again."""
+
+    fingerprint: Fingerprint
+    comment: ReviewComment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the engine made of the snapshot.
+
+    Attributes:
+        reports: one for each specification that the pull request brings or changes.
+        is_advisory: the repository wants advice and no blocking.
+    """
+
+    reports: tuple[Report, ...]
+    is_advisory: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desired:
+    """What GitHub should show.
+
+    Attributes:
+        checks: both, always.
+        remarks: all that deserve a comment, most important first; how many are posted is planned.
+        findings: every fingerprint there is now; a comment without one of them is done with.
+            None when they could not all be had: then every comment stays as it is.
+        may_comment: False on a draft, which gets checks only.
+    """
+
+    head: str
+    checks: tuple[CheckRun, ...]
+    remarks: tuple[Remark, ...]
+    findings: frozenset[Fingerprint] | None
+    may_comment: bool
+
+
+def desire(snapshot: Snapshot, reading: Reading) -> Desired:
+    """All that should stand on the pull request's head, given what its specifications are like."""
+    pull, reports = snapshot.pull, reading.reports
+    if len(snapshot.files) < pull.changed_files:
+        return _cannot_tell(snapshot)
+    if reports:
+        answers = (_completeness(pull, reading), _questions(pull, reading))
+    else:
+        summary = text.nothing_changed_summary(pull.changed_files)
+        answers = _both(Conclusion.SUCCESS, text.NOTHING_CHANGED_TITLE, summary)
+    findings = [finding for report in reports for finding in report.diagnostics]
+    return Desired(
+        head=pull.head,
+        checks=tuple(_check_run(pull, answer) for answer in answers),
+        remarks=tuple(_remarks(findings, snapshot.files, is_advisory=reading.is_advisory)),
+        findings=frozenset(finding.fingerprint for finding in findings),
+        may_comment=not pull.is_draft,
+    )
+
+
+def desire_apology(pull: PullRequest, reference: str) -> Desired:
+    """Both checks failed because the bot itself did; comments are left as they are.
+
+    Args:
+        pull: the pull request that could not be checked.
+        reference: under which the operator finds the cause in the log.
+    """
+    return _checks_only(pull, text.failed_title(), text.failed_summary(reference))
+
+
+def _cannot_tell(snapshot: Snapshot) -> Desired:
+    title = text.cut_list_title(len(snapshot.files), snapshot.pull.changed_files)
+    return _checks_only(snapshot.pull, title, text.cut_list_summary())
+
+
+def _checks_only(pull: PullRequest, title: str, summary: str) -> Desired:
+    answers = _both(Conclusion.FAILURE, title, summary)
+    return Desired(
+        head=pull.head,
+        checks=tuple(_check_run(pull, answer) for answer in answers),
+        remarks=(),
+        findings=None,
+        may_comment=False,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """What one check says, before it is cut to GitHub's limits."""
+
+    name: str
+    conclusion: Conclusion
+    title: str
+    summary: Sequence[str]
+    details: Sequence[str] = ()
+    findings: Sequence[Diagnostic] = ()
+
+
+def _both(conclusion: Conclusion, title: str, summary: str) -> tuple[_Answer, ...]:
+    return tuple(
+        _Answer(name=name, conclusion=conclusion, title=title, summary=[summary])
+        for name in (text.COMPLETENESS, text.OPEN_QUESTIONS)
+    )
+
+
+def is_on_questions(finding: Diagnostic) -> bool:
+    """Whether a finding belongs to the open-questions check: the catalogue's QN family does."""
+    return finding.rule.startswith("QN")
+
+
+def _completeness(pull: PullRequest, reading: Reading) -> _Answer:
+    reports, page = reading.reports, blob_page(pull.url, pull.head)
+    findings = [f for r in reports for f in r.diagnostics if not is_on_questions(f)]
+    complete = sum(report.score.complete for report in reports)
+    required = sum(report.score.required for report in reports)
+    lead = text.lead(findings, len(reports), is_advisory=reading.is_advisory)
+    return _Answer(
+        name=text.COMPLETENESS,
+        conclusion=_conclude(findings, reading),
+        title=text.completeness_title(findings, complete, required),
+        summary=[lead, text.score_table(reports, findings, page)],
+        details=list(_details(findings, page)),
+        findings=findings,
+    )
+
+
+def _questions(pull: PullRequest, reading: Reading) -> _Answer:
+    reports, page = reading.reports, blob_page(pull.url, pull.head)
+    findings = [f for r in reports for f in r.diagnostics if is_on_questions(f)]
+    still_open = sum(q.state is QuestionState.OPEN for r in reports for q in r.questions)
+    lead = text.lead(findings, len(reports), is_advisory=reading.is_advisory)
+    return _Answer(
+        name=text.OPEN_QUESTIONS,
+        conclusion=_conclude(findings, reading),
+        title=text.questions_title(findings, still_open),
+        summary=[lead, text.question_table(reports, page)],
+        details=[*_details(findings, page), *_settled(reports, page)],
+        findings=findings,
+    )
+
+
+def _conclude(findings: Iterable[Diagnostic], reading: Reading) -> Conclusion:
+    if not any(finding.severity is Severity.ERROR for finding in findings):
+        return Conclusion.SUCCESS
+    return Conclusion.NEUTRAL if reading.is_advisory else Conclusion.FAILURE
+
+
+def _details(findings: Sequence[Diagnostic], page: str) -> Iterable[str]:
+    for path, of_spec in groupby(findings, key=lambda finding: finding.path):
+        yield text.spec_heading(path)
+        for section, of_section in groupby(of_spec, key=lambda finding: finding.section):
+            lines = [text.finding_line(finding, page) for finding in of_section]
+            yield "\n".join([text.section_heading(section), "", *lines])
+
+
+def _settled(reports: Iterable[Report], page: str) -> Iterable[str]:
+    for report in reports:
+        settled = [q for q in report.questions if q.state is not QuestionState.OPEN]
+        if settled:
+            yield "\n".join(text.settled_question(q, report.path, page) for q in settled)
+
+
+def _check_run(pull: PullRequest, answer: _Answer) -> CheckRun:
+    worst_first = sorted(answer.findings, key=lambda finding: -finding.severity)
+    run = CheckRun(
+        name=answer.name,
+        head=pull.head,
+        external_id="",
+        conclusion=answer.conclusion,
+        title=answer.title,
+        summary=fit(answer.summary, CHECK_TEXT_BYTES, text.left_out),
+        text=fit(answer.details, CHECK_TEXT_BYTES, text.left_out),
+        annotations=tuple(_annotation(f) for f in worst_first[:ANNOTATIONS_SHOWN]),
+    )
+    return replace(run, external_id=external_id(pull.id.number, repr(run)))
+
+
+def _annotation(finding: Diagnostic) -> Annotation:
+    return Annotation(
+        path=finding.path,
+        start_line=finding.line,
+        end_line=finding.end_line or finding.line,
+        level=_LEVELS[finding.severity],
+        title=text.annotation_title(finding),
+        message=text.annotation_message(finding),
+    )
+
+
+def _remarks(
+    findings: Iterable[Diagnostic], files: Iterable[ChangedFile], *, is_advisory: bool
+) -> Iterable[Remark]:
+    lines = {file.path: commentable_lines(file.patch or "") for file in files}
+    worth_saying = [f for f in findings if f.severity is not Severity.INFO]
+    for finding in sorted(worth_saying, key=lambda finding: -finding.severity):
+        if finding.line in lines.get(finding.path, frozenset()):
+            marker = finding_marker(finding.fingerprint)
+            body = text.comment_body(finding, marker, is_advisory=is_advisory)
+            comment = _on_lines(finding, lines[finding.path], body)
+            yield Remark(fingerprint=finding.fingerprint, comment=comment)
+
+
+def _on_lines(finding: Diagnostic, lines: frozenset[int], body: str) -> ReviewComment:
+    last = finding.end_line or finding.line
+    is_whole = all(line in lines for line in range(finding.line, last + 1))
+    return ReviewComment(
+        path=finding.path,
+        line=last if is_whole else finding.line,
+        start_line=finding.line if is_whole and last > finding.line else None,
+        body=body,
+    )

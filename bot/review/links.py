@@ -1,0 +1,17 @@
+"""Addresses of lines on GitHub."""
+
+from urllib.parse import quote
+
+
+def blob_page(pull_url: str, head: str) -> str:
+    """Where the files of a pull request's head are shown, given the pull request's page."""
+    return f"{pull_url.rpartition('/pull/')[0]}/blob/{head}"
+
+
+def line_link(page: str, path: str, line: int | None = None, end_line: int | None = None) -> str:
+    """The address of a file or of lines of it; `plain=1` shows Markdown as source, with line numbers."""
+    address = f"{page}/{quote(path)}"
+    if line is None:
+        return address
+    end = f"-L{end_line}" if end_line is not None and end_line > line else ""
+    return f"{address}?plain=1#L{line}{end}"

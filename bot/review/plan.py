@@ -1,0 +1,88 @@
+"""Desired minus observed gives actions; none when GitHub shows the truth already."""
+
+from collections.abc import Iterator
+
+from bot.model import Fingerprint, Sha
+from bot.review import text
+from bot.review.actions import (
+    Action,
+    CheckRun,
+    ContinueCheck,
+    DeleteComment,
+    PostCheck,
+    PostReview,
+    RetireComment,
+)
+from bot.review.desired import Desired
+from bot.review.markers import retired_marker
+from bot.review.snapshot import Observed, PostedCheck, PostedComment
+
+COMMENTS_STANDING = 20
+"""More than this many remarks on one pull request is a wall; the checks have the rest."""
+
+
+def plan(desired: Desired, observed: Observed) -> tuple[Action, ...]:
+    """What is to be done, in order: comments first, so that finished checks mean a finished answer."""
+    return (
+        *_cleared(desired, observed),
+        *_review(desired, observed),
+        *_checks(desired, observed),
+    )
+
+
+def _cleared(desired: Desired, observed: Observed) -> Iterator[Action]:
+    """Takes away comments whose finding is gone, and the second of two that say the same."""
+    if desired.findings is None:
+        return
+    seen: set[Fingerprint] = set()
+    for comment in sorted(observed.comments, key=lambda comment: comment.id):
+        if comment.is_retired or comment.fingerprint is None:
+            continue
+        if comment.fingerprint in desired.findings and comment.fingerprint not in seen:
+            seen.add(comment.fingerprint)
+        else:
+            yield _taken_away(comment, desired.head)
+
+
+def _taken_away(comment: PostedComment, head: str) -> Action:
+    if not comment.is_answered:
+        return DeleteComment(id=comment.id)
+    body = text.retired_body(head, retired_marker())
+    return RetireComment(id=comment.id, node_id=comment.node_id, body=body)
+
+
+def _review(desired: Desired, observed: Observed) -> Iterator[Action]:
+    standing = {
+        comment.fingerprint
+        for comment in observed.comments
+        if not comment.is_retired and comment.fingerprint in (desired.findings or ())
+    }
+    new = [remark for remark in desired.remarks if remark.fingerprint not in standing]
+    room = max(0, COMMENTS_STANDING - len(standing))
+    if not desired.may_comment or not new[:room]:
+        return
+    yield PostReview(
+        commit=Sha(desired.head),
+        body=text.review_body(len(new[:room]), len(new[room:])),
+        comments=tuple(remark.comment for remark in new[:room]),
+    )
+
+
+def _checks(desired: Desired, observed: Observed) -> Iterator[Action]:
+    posted = {check.name: check for check in observed.checks}
+    for run in desired.checks:
+        action = _check(run, posted.get(run.name))
+        if action is not None:
+            yield action
+
+
+def _check(run: CheckRun, posted: PostedCheck | None) -> Action | None:
+    if posted is None or posted.external_id != run.external_id:
+        return PostCheck(run=run)
+    if posted.is_completed:
+        return None
+    # One that has all its annotations and is open all the same was asked to run again, and GitHub
+    # shows a re-run only as a new run.
+    if posted.annotations < len(run.annotations):
+        return ContinueCheck(id=posted.id, run=run, posted=posted.annotations)
+    return PostCheck(run=run)

@@ -1,0 +1,204 @@
+"""Every word the bot says on GitHub."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from bot.model import Diagnostic, Phase, Question, QuestionState, Report, Severity
+from bot.review.actions import ReviewComment
+from bot.review.inert import inert, inert_code, plain
+from bot.review.links import line_link
+
+COMPLETENESS = "specbot / completeness"
+OPEN_QUESTIONS = "specbot / open questions"
+
+NOTHING_CHANGED_TITLE = "No specification changed"
+_BAR_CELLS = 10
+_NAMED_KINDS = 3
+_SIGNS = {Severity.ERROR: "🔴", Severity.WARNING: "🟡", Severity.INFO: "⚪"}
+_PHASES = {Phase.DRAFT: "Draft", Phase.REVIEW: "Review", Phase.APPROVED: "Approved"}
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """`1 question`, `2 questions`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def nothing_changed_summary(files: int) -> str:
+    """Said when a pull request touches no specification."""
+    return f"None of the {count(files, 'changed file')} of this pull request is a specification."
+
+
+def completeness_title(findings: Sequence[Diagnostic], complete: int, required: int) -> str:
+    """The answer in one line: what blocks, by kind, or that all is there."""
+    blocking = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if blocking:
+        return f"{count(len(blocking), 'thing')} left to mend: {_kinds(blocking)}"
+    warnings = sum(finding.severity is Severity.WARNING for finding in findings)
+    score = f" ({complete} of {required})" if required else ""
+    return f"Complete{score}" + (f", {count(warnings, 'warning')}" if warnings else "")
+
+
+def _kinds(findings: Iterable[Diagnostic]) -> str:
+    kinds = Counter(finding.name.replace("-", " ") for finding in findings)
+    named = [f"{number} x {kind}" for kind, number in kinds.most_common(_NAMED_KINDS)]
+    rest = len(kinds) - len(named)
+    return ", ".join([*named, f"{rest} more kinds"] if rest > 0 else named)
+
+
+def questions_title(findings: Sequence[Diagnostic], still_open: int) -> str:
+    """The answer in one line: how many questions are open."""
+    asked = count(still_open, "open question") if still_open else "No open question"
+    others = sum(
+        finding.name != "open-question" and finding.severity is not Severity.INFO
+        for finding in findings
+    )
+    return f"{asked}, {count(others, 'remark')} on questions" if others else asked
+
+
+def lead(findings: Sequence[Diagnostic], specs: int, *, is_advisory: bool) -> str:
+    """The summary's first line."""
+    blocking = sum(finding.severity is Severity.ERROR for finding in findings)
+    of_specs = f"in {count(specs, 'specification')}"
+    if not blocking:
+        return f"**Nothing blocks {of_specs}.**"
+    if is_advisory:
+        return (
+            f"**{count(blocking, 'finding')} {of_specs}.** "
+            "This repository asks for advice only, so nothing is blocked."
+        )
+    return (
+        f"**{count(blocking, 'finding')} {of_specs} to mend before this can be merged.** "
+        "Push the changes to this branch and the check runs again by itself."
+    )
+
+
+def score_table(reports: Sequence[Report], findings: Sequence[Diagnostic], page: str) -> str:
+    """One row for each specification: how far it is."""
+    rows = [
+        "| Specification | Template | Phase | Complete | Errors | Warnings |",
+        "|---|---|---|---|--:|--:|",
+    ]
+    for report in reports:
+        of_spec = Counter(f.severity for f in findings if f.path == report.path)
+        name = f"[{inert_code(report.path)}]({line_link(page, report.path)})"
+        rows.append(
+            f"| {name} | {inert(report.template or 'none')} | {_PHASES[report.phase]} | {bar(report)} "
+            f"| {of_spec[Severity.ERROR]} | {of_spec[Severity.WARNING]} |"
+        )
+    return "\n".join(rows)
+
+
+def bar(report: Report) -> str:
+    """`▓▓▓▓▓▓▓░░░ 31 of 44`; a dash where nothing is required."""
+    complete, required = report.score.complete, report.score.required
+    if required == 0:
+        return "–"
+    full = _BAR_CELLS * complete // required
+    return f"{'▓' * full}{'░' * (_BAR_CELLS - full)} {complete} of {required}"
+
+
+def question_table(reports: Sequence[Report], page: str) -> str:
+    """One row for each specification: its questions by state."""
+    rows = ["| Specification | Phase | Open | Answered | Withdrawn |", "|---|---|--:|--:|--:|"]
+    for report in reports:
+        states = Counter(question.state for question in report.questions)
+        name = f"[{inert_code(report.path)}]({line_link(page, report.path)})"
+        rows.append(
+            f"| {name} | {_PHASES[report.phase]} | {states[QuestionState.OPEN]} "
+            f"| {states[QuestionState.ANSWERED]} | {states[QuestionState.WITHDRAWN]} |"
+        )
+    return "\n".join(rows)
+
+
+def settled_question(question: Question, path: str, page: str) -> str:
+    """One settled question, for the record."""
+    link = line_link(page, path, question.line)
+    return f"- [L{question.line}]({link}) ~~{inert(question.text)}~~ ({question.state.value})"
+
+
+def finding_line(finding: Diagnostic, page: str) -> str:
+    """One finding in a check's details: where, what, which rule."""
+    link = line_link(page, finding.path, finding.line, finding.end_line)
+    return f"- {_SIGNS[finding.severity]} [L{finding.line}]({link}) {inert(finding.message)} `{finding.rule}`"
+
+
+def section_heading(section: str) -> str:
+    """Heads the findings of one section."""
+    return f"**{inert(section)}**" if section else "**Top of the document**"
+
+
+def spec_heading(path: str) -> str:
+    """Heads the findings of one specification."""
+    return f"### {inert_code(path)}"
+
+
+def left_out(blocks: int) -> str:
+    """Ends a text that had to be cut."""
+    return f"*{count(blocks, 'more block')} did not fit here; `specbot check` shows all of them.*"
+
+
+def annotation_title(finding: Diagnostic) -> str:
+    """Heads an annotation."""
+    return f"{finding.rule} {finding.name}"
+
+
+def annotation_message(finding: Diagnostic) -> str:
+    """An annotation's text; GitHub shows it as it is, without Markdown."""
+    return plain(finding.message)
+
+
+def comment_body(finding: Diagnostic, marker: str, *, is_advisory: bool) -> str:
+    """A review comment on the line of a finding."""
+    blocks = finding.severity is Severity.ERROR and not is_advisory
+    effect = "blocks merging" if blocks else "does not block"
+    return (
+        f"{inert(finding.message)}\n\n"
+        f"<sub>{_SIGNS[finding.severity]} `{finding.rule}` {finding.name}, {effect}</sub>\n{marker}"
+    )
+
+
+def retired_body(head: str, marker: str) -> str:
+    """What an answered comment becomes when its finding is gone."""
+    return f"Settled in {head[:7]}.\n{marker}"
+
+
+def review_body(posted: int, beyond: int) -> str:
+    """The review's own text, above its comments."""
+    here = f"{count(posted, 'remark')} on the changed lines."
+    return f"{here} And {beyond:,} more in the checks." if beyond else here
+
+
+def review_without_lines(comments: Sequence[ReviewComment]) -> str:
+    """The review's text when GitHub refuses its places: the same remarks, with their lines named."""
+    remarks = [
+        f"{inert_code(comment.path)} line {comment.line}: {comment.body.rpartition(chr(10))[0]}"
+        for comment in comments
+    ]
+    return "\n\n".join([f"{count(len(remarks), 'remark')} on this push.", *remarks])
+
+
+def cut_list_title(listed: int, changed: int) -> str:
+    """Said when GitHub does not list all files, so that nothing can be promised."""
+    return f"Cannot tell: only {listed:,} of {changed:,} changed files are listed"
+
+
+def cut_list_summary() -> str:
+    """Why, and what to do about it."""
+    return (
+        "GitHub lists at most 3,000 files of a pull request, so a changed specification may be "
+        "among those not seen. Split the pull request, or merge the specifications in one of their own."
+    )
+
+
+def failed_title() -> str:
+    """Said when the bot itself is at fault."""
+    return "Specbot could not check this pull request"
+
+
+def failed_summary(reference: str) -> str:
+    """What is known of it, and how to try again."""
+    return (
+        "An internal error kept Specbot from reading this pull request, several times over. "
+        f"The reference is `{plain(reference, 80)}`; whoever operates Specbot finds the cause under it.\n\n"
+        "Push again, or press **Re-run**, to have it tried anew."
+    )
