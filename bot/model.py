@@ -1,6 +1,7 @@
 """The words that every room shares; imports nothing of ours."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, IntEnum
 from typing import NewType
 
@@ -29,6 +30,84 @@ class PullRequestId:
     def __str__(self) -> str:
         """The name people use: ``owner/repo#12``."""
         return f"{self.owner}/{self.repo}#{self.number}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PullsAtCommit:
+    """Where to look: every open pull request whose head is this commit."""
+
+    installation: InstallationId
+    owner: str
+    repo: str
+    head: Sha
+
+    def __str__(self) -> str:
+        """What it stands for: ``owner/repo pull requests at 0123abc``."""
+        return f"{self.owner}/{self.repo} pull requests at {self.head[:7]}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class OpenPulls:
+    """Where to look: every open pull request of a repository.
+
+    Attributes:
+        base_ref: only those that ask to be merged into this branch; None for all.
+    """
+
+    installation: InstallationId
+    owner: str
+    repo: str
+    base_ref: str | None = None
+
+    def __str__(self) -> str:
+        """What it stands for: ``owner/repo pull requests into main``."""
+        target = f" into {self.base_ref}" if self.base_ref is not None else ""
+        return f"{self.owner}/{self.repo} pull requests{target}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class InstallationPulls:
+    """Where to look: every open pull request that an installation of the App can see."""
+
+    installation: InstallationId
+
+    def __str__(self) -> str:
+        """What it stands for: ``installation 42``."""
+        return f"installation {self.installation}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MergeGroup:
+    """Where to look: the commit that a merge queue is about to merge.
+
+    It is no pull request, yet the queue waits for the same checks on it.
+    Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads#merge_group
+    """
+
+    installation: InstallationId
+    owner: str
+    repo: str
+    head: Sha
+
+    def __str__(self) -> str:
+        """What it stands for: ``owner/repo merge group 0123abc``."""
+        return f"{self.owner}/{self.repo} merge group {self.head[:7]}"
+
+
+Subject = PullRequestId | PullsAtCommit | OpenPulls | InstallationPulls | MergeGroup
+"""What a job is about; its job expands a wider place than one pull request into those in it."""
+
+
+class Weather(Exception):  # noqa: N818 - nobody's error: GitHub or the network is not well
+    """What GitHub or the network does to us, and passes: 5xx, limits, timeouts.
+
+    Attributes:
+        retry_at: when to try again, aware UTC; GitHub's own time where it names one.
+    """
+
+    def __init__(self, reason: str, *, retry_at: datetime) -> None:
+        super().__init__(reason)
+        self.retry_at = retry_at
 
 
 class Severity(IntEnum):
