@@ -1,5 +1,7 @@
 """The command line's table of commands; each command lives in its own module."""
 
+from typing import Annotated
+
 import typer
 
 from bot import __version__
@@ -25,9 +27,12 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001  typer calls it with o
 @app.callback()
 def specbot(
     *,
-    version: bool = typer.Option(  # noqa: ARG001  the callback has already printed it
-        False, "--version", callback=_print_version, is_eager=True, help="Print the version."
-    ),
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
 ) -> None:
     """Keeps technical specifications honest: is it complete, and what is still open?"""
 

@@ -1,0 +1,1 @@
+"""The durable queue, and the processes that do bounded work."""

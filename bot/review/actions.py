@@ -77,7 +77,7 @@ class PostCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContinueCheck:
-    """Finish a check run that was begun: append the annotations after `posted`, then complete it."""
+    """Finish a check run that was begun: append what comes after `posted`, then complete it."""
 
     id: int
     run: CheckRun

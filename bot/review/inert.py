@@ -1,4 +1,4 @@
-"""Makes an author's text inert: it shows as written, and neither formats, links, pings nor hides."""
+"""Makes an author's text inert: it shows as written and does nothing else, pinging least of all."""
 
 import re
 
@@ -10,8 +10,8 @@ _UNSEEN = re.compile(
     "\U000e0000-\U000e007f]+"
 )
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$^=-])")
-# What GitHub turns into links and notifications after Markdown is done, so that no escape reaches it.
-# Source: https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
+# What GitHub turns into links and pings after Markdown is done, where no escape reaches it.
+# Source: https://github.github.com/gfm/#autolinks-extension-
 _AUTOLINKS = re.compile(r"@|#(?=\d)|(?<=\bgh)-(?=\d)|(?<=\bwww)\.|:(?=//)", re.IGNORECASE)
 
 

@@ -9,7 +9,7 @@ def blob_page(pull_url: str, head: str) -> str:
 
 
 def line_link(page: str, path: str, line: int | None = None, end_line: int | None = None) -> str:
-    """The address of a file or of lines of it; `plain=1` shows Markdown as source, with line numbers."""
+    """The address of a file or of lines of it; `plain=1` shows Markdown as source."""
     address = f"{page}/{quote(path)}"
     if line is None:
         return address

@@ -22,7 +22,7 @@ COMMENTS_STANDING = 20
 
 
 def plan(desired: Desired, observed: Observed) -> tuple[Action, ...]:
-    """What is to be done, in order: comments first, so that finished checks mean a finished answer."""
+    """What is to be done, comments first: finished checks mean a finished answer."""
     return (
         *_cleared(desired, observed),
         *_review(desired, observed),

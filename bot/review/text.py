@@ -81,10 +81,9 @@ def score_table(reports: Sequence[Report], findings: Sequence[Diagnostic], page:
     for report in reports:
         of_spec = Counter(f.severity for f in findings if f.path == report.path)
         name = f"[{inert_code(report.path)}]({line_link(page, report.path)})"
-        rows.append(
-            f"| {name} | {inert(report.template or 'none')} | {_PHASES[report.phase]} | {bar(report)} "
-            f"| {of_spec[Severity.ERROR]} | {of_spec[Severity.WARNING]} |"
-        )
+        template, phase = inert(report.template or "none"), _PHASES[report.phase]
+        errors, warnings = of_spec[Severity.ERROR], of_spec[Severity.WARNING]
+        rows.append(f"| {name} | {template} | {phase} | {bar(report)} | {errors} | {warnings} |")
     return "\n".join(rows)
 
 
@@ -119,7 +118,8 @@ def settled_question(question: Question, path: str, page: str) -> str:
 def finding_line(finding: Diagnostic, page: str) -> str:
     """One finding in a check's details: where, what, which rule."""
     link = line_link(page, finding.path, finding.line, finding.end_line)
-    return f"- {_SIGNS[finding.severity]} [L{finding.line}]({link}) {inert(finding.message)} `{finding.rule}`"
+    sign, message = _SIGNS[finding.severity], inert(finding.message)
+    return f"- {sign} [L{finding.line}]({link}) {message} `{finding.rule}`"
 
 
 def section_heading(section: str) -> str:
@@ -169,7 +169,7 @@ def review_body(posted: int, beyond: int) -> str:
 
 
 def review_without_lines(comments: Sequence[ReviewComment]) -> str:
-    """The review's text when GitHub refuses its places: the same remarks, with their lines named."""
+    """The review's text when GitHub refuses its places: the remarks, their lines named."""
     remarks = [
         f"{inert_code(comment.path)} line {comment.line}: {comment.body.rpartition(chr(10))[0]}"
         for comment in comments
@@ -186,7 +186,8 @@ def cut_list_summary() -> str:
     """Why, and what to do about it."""
     return (
         "GitHub lists at most 3,000 files of a pull request, so a changed specification may be "
-        "among those not seen. Split the pull request, or merge the specifications in one of their own."
+        "among those not seen. Split the pull request, or bring the specifications in one of "
+        "their own."
     )
 
 
@@ -199,6 +200,7 @@ def failed_summary(reference: str) -> str:
     """What is known of it, and how to try again."""
     return (
         "An internal error kept Specbot from reading this pull request, several times over. "
-        f"The reference is `{plain(reference, 80)}`; whoever operates Specbot finds the cause under it.\n\n"
+        f"The reference is `{plain(reference, 80)}`; whoever operates Specbot finds the cause "
+        "under it.\n\n"
         "Push again, or press **Re-run**, to have it tried anew."
     )

@@ -1,0 +1,1 @@
+"""A GitHub in a box: real git repositories, REST, GraphQL, webhooks, pages."""

@@ -1,0 +1,1 @@
+"""What a specification is: documents, templates, questions, configuration. Pure."""
