@@ -1,134 +1,45 @@
 """Markdown -> Document: sections, fields, tables, fences, lists, with lines as GitHub counts them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from bot.spec.blocks import (
+    Block,
+    Break,
+    Comment,
+    Definition,
+    Fence,
+    Html,
+    Item,
+    ItemList,
+    Paragraph,
+    Quote,
+    Row,
+    Span,
+    Table,
+)
+from bot.spec.fields import Field, FieldForm
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Lines first to last, 1-based, both included; only a line feed ends a line."""
-
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """Text, as written, without the indentation of what contains it."""
-
-    span: Span
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One item of a list.
-
-    Attributes:
-        text: its first paragraph, without marker and task box; empty when it has none.
-        checked: the state of its task box, None without one.
-        children: the blocks after that first paragraph.
-    """
-
-    span: Span
-    text: str
-    checked: bool | None
-    children: tuple["Block", ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemList:
-    """A bullet or numbered list."""
-
-    span: Span
-    is_ordered: bool
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One row of a table: the cells' texts, as many as the header has."""
-
-    line: int
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A pipe table."""
-
-    span: Span
-    header: Row
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fence:
-    """Code, fenced or indented.
-
-    Attributes:
-        language: first word after the fence, lower case; empty when there is none.
-        content: the lines inside.
-        is_closed: False when the document ends before the fence does.
-    """
-
-    span: Span
-    language: str
-    content: str
-    is_closed: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """A block quotation."""
-
-    span: Span
-    children: tuple["Block", ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comment:
-    """An HTML comment that stands as a block of its own; the text between its marks."""
-
-    span: Span
-    text: str
-    is_closed: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Html:
-    """Any other HTML block, raw."""
-
-    span: Span
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Break:
-    """A thematic break; never content."""
-
-    span: Span
-
-
-Block = Paragraph | ItemList | Table | Fence | Quote | Comment | Html | Break
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A label with its value, in whichever of the accepted forms.
-
-    Attributes:
-        label: as written, without markup and colon.
-        value: the inline text after the colon; empty when there is none.
-        children: a nested list, or the fence or table that follows, when that is the value.
-        parent: the label of the field it is nested in, empty at the top.
-    """
-
-    span: Span
-    label: str
-    value: str
-    children: tuple[Block, ...]
-    parent: str
+__all__ = [
+    "Block",
+    "Break",
+    "Comment",
+    "Definition",
+    "Document",
+    "Fence",
+    "Field",
+    "FieldForm",
+    "Html",
+    "Item",
+    "ItemList",
+    "Paragraph",
+    "Quote",
+    "Row",
+    "Section",
+    "Span",
+    "Table",
+    "parse",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,12 +47,15 @@ class Section:
     """A heading and what stands under it.
 
     Attributes:
-        title: the heading as rendered, numbering included; empty for the document's root.
+        title: the heading as written, numbering and markup included; empty for the document's root.
+        number: its numbering, ``2.1`` of ``2.1 Frontend``; empty without one.
+        key: the title as it is compared: no numbering, markup, optional mark or punctuation, lower
+            case.
         level: 1 to 6; 0 for the root, whose blocks stand before the first heading.
-        line: of the heading.
+        line: of the heading; 1 for the root.
         span: from the heading to the line before the next one of the same or a higher level.
         blocks: what stands directly under the heading, before the first sub-heading.
-        fields: those found in `blocks`.
+        fields: those found in `blocks`, nested ones after the one they are nested in.
         path: the titles from the first level down to this one.
     """
 
@@ -153,6 +67,8 @@ class Section:
     fields: tuple[Field, ...]
     children: tuple["Section", ...]
     path: tuple[str, ...]
+    number: str = ""
+    key: str = ""
 
     def walk(self) -> Iterator["Section"]:
         """This section and all below it, in document order."""
@@ -167,10 +83,39 @@ class Document:
 
     Attributes:
         lines: the source, without line ends.
-        front_matter: YAML fields at the very top.
         root: the section of level 0 that holds all others.
+        front_matter: YAML fields at the very top.
+        front_matter_fault: why the front matter could not be read; empty when it could.
+        comments: every HTML comment outside code, block or inline, in document order.
+        too_deep_line: the first line that is nested too deep to be read as Markdown, None when
+            there is none. Its text is there, as a plain paragraph.
     """
 
     lines: tuple[str, ...]
-    front_matter: tuple[Field, ...] = field(default=())
     root: Section
+    front_matter: tuple[Field, ...] = ()
+    front_matter_fault: str = ""
+    comments: tuple[Comment, ...] = ()
+    too_deep_line: int | None = None
+
+    @property
+    def title(self) -> Section | None:
+        """The first heading where it is of the first level and no other one is; else None."""
+        tops = [section for section in self.root.children if section.level == 1]
+        if len(tops) == 1 and self.root.children[0] is tops[0]:
+            return tops[0]
+        return None
+
+    @property
+    def definitions(self) -> frozenset[str]:
+        """The labels of all link definitions, lower case: ``[label]`` alone is a link then."""
+        raise NotImplementedError
+
+    def sections(self) -> Iterator[Section]:
+        """Every section, the root first, in document order."""
+        return self.root.walk()
+
+
+def parse(text: str) -> Document:
+    """The document that the Markdown text is; never raises, whatever the text holds."""
+    raise NotImplementedError(text)
