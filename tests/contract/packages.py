@@ -39,12 +39,6 @@ REST = Package(
     sha256="71a18407dd5e8464f4e0525daf03deabbe65abd9287d6adc7b5d98f516cd0d0c",
     member="generated/api.github.com.json",
 )
-WEBHOOKS = Package(
-    name="@octokit/openapi-webhooks",
-    version="12.1.0",
-    sha256="112b87c7dcda464640248dcf5965bcd69027c65bb45c26ae78fbf3f0d1eaa740",
-    member="generated/api.github.com.json",
-)
 LICENSE = "MIT License, Copyright (c) Octokit contributors"
 
 
