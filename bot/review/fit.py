@@ -20,7 +20,7 @@ def fit(blocks: Sequence[str], limit_bytes: int, left_out: Callable[[int], str])
     whole = "\n\n".join(blocks)
     if _size(whole) <= limit_bytes:
         return whole
-    room = limit_bytes - _size("\n\n" + left_out(len(blocks)))
+    room = limit_bytes - _size(left_out(len(blocks)))
     kept: list[str] = []
     for block in blocks:
         room -= _size(block) + 2

@@ -1,0 +1,182 @@
+"""What GitHub should show, given what a pull request's specifications are like."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.model import Diagnostic, Fingerprint, Question, QuestionState, Report, RuleId, Severity
+from bot.review.actions import AnnotationLevel, CheckRun, Conclusion
+from bot.review.desired import ANNOTATIONS_SHOWN, Reading, desire, desire_apology
+from bot.review.fit import CHECK_TEXT_BYTES
+from bot.review.markers import read_external_id, read_marker
+from bot.review.snapshot import PullRequest, Snapshot
+
+
+def both(checks: tuple[CheckRun, ...]) -> tuple[CheckRun, CheckRun]:
+    completeness, questions = checks
+    assert completeness.name == "specbot / completeness"
+    assert questions.name == "specbot / open questions"
+    return completeness, questions
+
+
+def reading(report: Report, *findings: Diagnostic, advisory: bool = False) -> Reading:
+    return Reading(reports=(replace(report, diagnostics=findings),), is_advisory=advisory)
+
+
+def many(finding: Diagnostic, number: int) -> tuple[Diagnostic, ...]:
+    return tuple(
+        replace(finding, line=line, fingerprint=Fingerprint(f"{line:016x}"))
+        for line in range(1, number + 1)
+    )
+
+
+def test_both_checks_succeed_when_no_specification_is_touched(snapshot: Snapshot) -> None:
+    wish = desire(snapshot, Reading(reports=()))
+    for check in both(wish.checks):
+        assert check.conclusion is Conclusion.SUCCESS
+        assert check.title == "No specification changed"
+
+
+def test_an_error_fails_completeness_and_leaves_questions_alone(
+    snapshot: Snapshot, report: Report, finding: Diagnostic
+) -> None:
+    completeness, questions = both(desire(snapshot, reading(report, finding)).checks)
+    assert completeness.conclusion is Conclusion.FAILURE
+    assert completeness.title == "1 thing left to mend: 1 x placeholder left"
+    assert questions.conclusion is Conclusion.SUCCESS
+    assert questions.title == "No open question"
+
+
+def test_an_open_question_fails_the_questions_and_leaves_completeness_alone(
+    snapshot: Snapshot, report: Report, finding: Diagnostic
+) -> None:
+    asked = replace(finding, rule=RuleId("QN601"), name="open-question")
+    question = Question(line=3, text="Who pays?", state=QuestionState.OPEN)
+    asking = replace(report, questions=(question,), diagnostics=(asked,))
+    completeness, questions = both(desire(snapshot, Reading(reports=(asking,))).checks)
+    assert completeness.conclusion is Conclusion.SUCCESS
+    assert completeness.title == "Complete (31 of 44)"
+    assert questions.conclusion is Conclusion.FAILURE
+    assert questions.title == "1 open question"
+
+
+@pytest.mark.parametrize("severity", [Severity.WARNING, Severity.INFO])
+def test_only_errors_block(
+    snapshot: Snapshot, report: Report, finding: Diagnostic, severity: Severity
+) -> None:
+    mild = replace(finding, severity=severity)
+    completeness, _ = both(desire(snapshot, reading(report, mild)).checks)
+    assert completeness.conclusion is Conclusion.SUCCESS
+
+
+def test_advice_never_blocks_and_never_looks_green(
+    snapshot: Snapshot, report: Report, finding: Diagnostic
+) -> None:
+    wish = desire(snapshot, reading(report, finding, advisory=True))
+    completeness, _ = both(wish.checks)
+    assert completeness.conclusion is Conclusion.NEUTRAL
+    assert "does not block" in wish.remarks[0].comment.body
+
+
+def test_a_finding_on_a_changed_line_is_a_remark_that_is_known_again(
+    snapshot: Snapshot, report: Report, finding: Diagnostic
+) -> None:
+    (remark,) = desire(snapshot, reading(report, finding)).remarks
+    assert (remark.comment.path, remark.comment.line) == ("specs/a.md", 3)
+    assert read_marker(remark.comment.body).fingerprint == finding.fingerprint
+
+
+def test_a_finding_outside_the_diff_is_told_by_the_check_alone(
+    snapshot: Snapshot, report: Report, finding: Diagnostic
+) -> None:
+    far = replace(finding, line=400)
+    wish = desire(snapshot, reading(report, far))
+    completeness, _ = both(wish.checks)
+    assert wish.remarks == ()
+    assert completeness.annotations[0].start_line == 400
+    assert "L400" in completeness.text
+
+
+def test_a_finding_over_several_lines_is_a_remark_over_them(
+    snapshot: Snapshot, report: Report, finding: Diagnostic
+) -> None:
+    block = replace(finding, line=3, end_line=9)
+    (remark,) = desire(snapshot, reading(report, block)).remarks
+    assert (remark.comment.start_line, remark.comment.line) == (3, 9)
+
+
+def test_a_finding_that_leaves_the_diff_is_a_remark_on_its_first_line(
+    snapshot: Snapshot, report: Report, finding: Diagnostic
+) -> None:
+    block = replace(finding, line=29, end_line=40)
+    (remark,) = desire(snapshot, reading(report, block)).remarks
+    assert (remark.comment.start_line, remark.comment.line) == (None, 29)
+
+
+def test_the_worst_is_annotated_first(
+    snapshot: Snapshot, report: Report, finding: Diagnostic
+) -> None:
+    mild = replace(finding, line=1, severity=Severity.INFO)
+    completeness, _ = both(desire(snapshot, reading(report, mild, finding)).checks)
+    assert [note.level for note in completeness.annotations] == [
+        AnnotationLevel.FAILURE,
+        AnnotationLevel.NOTICE,
+    ]
+
+
+def test_a_thousand_findings_are_all_counted_and_fit_githubs_limits(
+    snapshot: Snapshot, report: Report, finding: Diagnostic
+) -> None:
+    wish = desire(snapshot, reading(report, *many(finding, 1_500)))
+    completeness, _ = both(wish.checks)
+    assert completeness.title == "1,500 things left to mend: 1500 x placeholder left"
+    assert len(completeness.annotations) == ANNOTATIONS_SHOWN
+    assert len(completeness.text.encode()) <= CHECK_TEXT_BYTES
+    assert "did not fit" in completeness.text
+
+
+def test_a_list_of_files_that_github_cut_is_never_green(
+    snapshot: Snapshot, pull: PullRequest
+) -> None:
+    cut = replace(snapshot, pull=replace(pull, changed_files=4_000))
+    wish = desire(cut, Reading(reports=()))
+    assert {check.conclusion for check in wish.checks} == {Conclusion.FAILURE}
+    assert wish.findings is None
+
+
+def test_a_fault_of_ours_is_told_with_its_reference_and_is_never_green(pull: PullRequest) -> None:
+    wish = desire_apology(pull, "d-123")
+    for check in both(wish.checks):
+        assert check.conclusion is Conclusion.FAILURE
+        assert "d-123" in check.summary
+    assert wish.findings is None
+
+
+def test_a_draft_gets_checks_and_no_comments(
+    snapshot: Snapshot, pull: PullRequest, report: Report, finding: Diagnostic
+) -> None:
+    draft = replace(snapshot, pull=replace(pull, is_draft=True))
+    assert not desire(draft, reading(report, finding)).may_comment
+
+
+def test_a_check_is_stamped_with_its_pull_request_and_its_content(
+    snapshot: Snapshot, report: Report, finding: Diagnostic
+) -> None:
+    first, _ = both(desire(snapshot, reading(report, finding)).checks)
+    again, _ = both(desire(snapshot, reading(report, finding)).checks)
+    other, _ = both(desire(snapshot, reading(report)).checks)
+    assert read_external_id(first.external_id) == 7
+    assert first.external_id == again.external_id != other.external_id
+
+
+def test_hostile_words_of_a_specification_come_out_inert(
+    snapshot: Snapshot, report: Report, finding: Diagnostic
+) -> None:
+    evil = "@octocat <!-- specbot:retired --> <img src=x> [a](http://evil.example)"
+    wish = desire(snapshot, reading(report, replace(finding, message=evil, section=evil)))
+    completeness, _ = both(wish.checks)
+    for words in (completeness.text, wish.remarks[0].comment.body):
+        assert "@octocat" not in words
+        assert "<img" not in words
+        assert "](http://evil" not in words
+        assert not read_marker(words).is_retired

@@ -1,0 +1,216 @@
+"""Desired minus observed gives actions; none when all is true already."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.model import Fingerprint, Sha
+from bot.review.actions import (
+    Action,
+    Annotation,
+    AnnotationLevel,
+    CheckRun,
+    Conclusion,
+    ContinueCheck,
+    DeleteComment,
+    PostCheck,
+    PostReview,
+    RetireComment,
+    ReviewComment,
+)
+from bot.review.desired import Desired, Remark
+from bot.review.markers import read_marker
+from bot.review.plan import COMMENTS_STANDING, plan
+from bot.review.snapshot import Observed, PostedCheck, PostedComment
+
+NOTHING = Observed(checks=(), comments=())
+
+
+def run(name: str = "specbot / completeness", annotations: int = 0, stamp: str = "x") -> CheckRun:
+    note = Annotation(
+        path="a.md",
+        start_line=1,
+        end_line=1,
+        level=AnnotationLevel.FAILURE,
+        title="t",
+        message="m",
+    )
+    return CheckRun(
+        name=name,
+        head=Sha("a" * 40),
+        external_id=stamp,
+        conclusion=Conclusion.FAILURE,
+        title="t",
+        summary="s",
+        text="",
+        annotations=(note,) * annotations,
+    )
+
+
+def fingerprint(number: int) -> Fingerprint:
+    return Fingerprint(f"{number:016x}")
+
+
+def remark(number: int) -> Remark:
+    comment = ReviewComment(path="a.md", line=number, start_line=None, body=f"body {number}")
+    return Remark(fingerprint=fingerprint(number), comment=comment)
+
+
+def posted(number: int, *, of: int | None = None, answered: bool = False) -> PostedComment:
+    return PostedComment(
+        id=number,
+        node_id=f"N{number}",
+        path="a.md",
+        body="",
+        fingerprint=fingerprint(number if of is None else of),
+        is_retired=False,
+        is_answered=answered,
+    )
+
+
+def on_github(stamp: str, *, done: bool, annotations: int) -> PostedCheck:
+    return PostedCheck(
+        id=5,
+        name=run().name,
+        is_completed=done,
+        external_id=stamp,
+        annotations=annotations,
+    )
+
+
+def desired(*remarks: Remark, checks: tuple[CheckRun, ...] = (), draft: bool = False) -> Desired:
+    return Desired(
+        head="a" * 40,
+        checks=checks,
+        remarks=remarks,
+        findings=frozenset(remark.fingerprint for remark in remarks),
+        may_comment=not draft,
+    )
+
+
+def reviews(actions: tuple[Action, ...]) -> list[PostReview]:
+    return [action for action in actions if isinstance(action, PostReview)]
+
+
+def test_a_new_remark_is_posted_in_one_review() -> None:
+    (review,) = plan(desired(remark(1), remark(2)), NOTHING)
+    assert isinstance(review, PostReview)
+    assert [comment.line for comment in review.comments] == [1, 2]
+
+
+def test_a_remark_that_stands_is_not_posted_again() -> None:
+    assert plan(desired(remark(1)), Observed(checks=(), comments=(posted(1),))) == ()
+
+
+def test_a_comment_whose_finding_is_gone_is_deleted() -> None:
+    actions = plan(desired(), Observed(checks=(), comments=(posted(1),)))
+    assert actions == (DeleteComment(id=1),)
+
+
+def test_a_comment_that_was_answered_is_retired_and_not_deleted() -> None:
+    (action,) = plan(desired(), Observed(checks=(), comments=(posted(1, answered=True),)))
+    assert isinstance(action, RetireComment)
+    assert action.node_id == "N1"
+    assert read_marker(action.body).is_retired
+
+
+def test_a_retired_comment_is_left_alone() -> None:
+    retired = replace(posted(1, answered=True), fingerprint=None, is_retired=True)
+    assert plan(desired(), Observed(checks=(), comments=(retired,))) == ()
+
+
+def test_of_two_comments_that_say_the_same_the_older_stays() -> None:
+    observed = Observed(checks=(), comments=(posted(9, of=1), posted(4, of=1)))
+    assert plan(desired(remark(1)), observed) == (DeleteComment(id=9),)
+
+
+def test_a_finding_that_came_back_is_said_again() -> None:
+    retired = replace(posted(1), fingerprint=None, is_retired=True)
+    actions = plan(desired(remark(1)), Observed(checks=(), comments=(retired,)))
+    assert len(reviews(actions)) == 1
+
+
+def test_a_draft_gets_no_comment_but_loses_what_is_mended() -> None:
+    observed = Observed(checks=(), comments=(posted(2),))
+    assert plan(desired(remark(1), draft=True), observed) == (DeleteComment(id=2),)
+
+
+def test_comments_are_left_alone_when_the_findings_are_not_known() -> None:
+    unknown = replace(desired(), findings=None)
+    assert plan(unknown, Observed(checks=(), comments=(posted(1),))) == ()
+
+
+def test_no_more_than_twenty_stand_and_the_rest_is_counted() -> None:
+    (review,) = reviews(plan(desired(*map(remark, range(1, 35))), NOTHING))
+    assert len(review.comments) == COMMENTS_STANDING
+    assert "14 more" in review.body
+
+
+def test_room_on_the_page_is_what_the_standing_comments_leave() -> None:
+    observed = Observed(checks=(), comments=tuple(posted(n) for n in range(1, 16)))
+    (review,) = reviews(plan(desired(*map(remark, range(1, 35))), observed))
+    assert [comment.line for comment in review.comments] == [16, 17, 18, 19, 20]
+
+
+def test_a_check_that_says_the_same_is_left_alone() -> None:
+    same = PostedCheck(id=5, name=run().name, is_completed=True, external_id="x", annotations=0)
+    assert plan(desired(checks=(run(),)), Observed(checks=(same,), comments=())) == ()
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (None, PostCheck(run=run(annotations=70))),
+        (on_github("other", done=True, annotations=70), PostCheck(run=run(annotations=70))),
+        (
+            on_github("x", done=False, annotations=50),
+            ContinueCheck(id=5, run=run(annotations=70), posted=50),
+        ),
+        (on_github("x", done=False, annotations=70), PostCheck(run=run(annotations=70))),
+    ],
+    ids=["never posted", "says something else", "killed half-way", "asked to run again"],
+)
+def test_a_check_is_made_or_continued(found: PostedCheck | None, expected: Action) -> None:
+    observed = Observed(checks=(found,) if found else (), comments=())
+    assert plan(desired(checks=(run(annotations=70),)), observed) == (expected,)
+
+
+def test_comments_come_before_checks_so_that_finished_checks_mean_a_finished_answer() -> None:
+    actions = plan(desired(remark(1), checks=(run(),)), NOTHING)
+    assert [type(action) for action in actions] == [PostReview, PostCheck]
+
+
+@given(
+    wanted=st.sets(st.integers(1, 60)),
+    standing=st.lists(st.integers(1, 60), max_size=40),
+    answered=st.sets(st.integers(0, 40)),
+)
+def test_doing_what_is_planned_leaves_nothing_to_do(
+    wanted: set[int], standing: list[int], answered: set[int]
+) -> None:
+    comments = tuple(
+        posted(1000 + place, of=number, answered=place in answered)
+        for place, number in enumerate(standing)
+    )
+    wish = desired(*(remark(number) for number in sorted(wanted)))
+    actions = plan(wish, Observed(checks=(), comments=comments))
+    after = tuple(_after(comments, actions))
+    assert plan(wish, Observed(checks=(), comments=after)) == ()
+
+
+def _after(comments: tuple[PostedComment, ...], actions: tuple[Action, ...]) -> list[PostedComment]:
+    deleted = {action.id for action in actions if isinstance(action, DeleteComment)}
+    retired = {action.id for action in actions if isinstance(action, RetireComment)}
+    kept = [
+        replace(comment, fingerprint=None, is_retired=True) if comment.id in retired else comment
+        for comment in comments
+        if comment.id not in deleted
+    ]
+    new = [
+        posted(2000 + comment.line, of=comment.line)
+        for review in reviews(actions)
+        for comment in review.comments
+    ]
+    return kept + new
