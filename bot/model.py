@@ -102,10 +102,10 @@ class Weather(Exception):  # noqa: N818 - nobody's error: GitHub or the network 
     """What GitHub or the network does to us, and passes: 5xx, limits, timeouts.
 
     Attributes:
-        retry_at: when to try again, aware UTC; GitHub's own time where it names one.
+        retry_at: GitHub's own time to come again, aware UTC; None where it does not say.
     """
 
-    def __init__(self, reason: str, *, retry_at: datetime) -> None:
+    def __init__(self, reason: str, *, retry_at: datetime | None = None) -> None:
         super().__init__(reason)
         self.retry_at = retry_at
 

@@ -1,0 +1,91 @@
+"""How a subject stands in the database: as columns, and as one key of text."""
+
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from sqlalchemy import Row
+
+from bot.model import (
+    InstallationId,
+    InstallationPulls,
+    MergeGroup,
+    OpenPulls,
+    PullRequestId,
+    PullsAtCommit,
+    Sha,
+    Subject,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectColumns:
+    """The columns that name a subject; what its kind does not have is empty.
+
+    Attributes:
+        ref: a branch or a commit.
+    """
+
+    kind: str
+    installation: int
+    owner: str = ""
+    repo: str = ""
+    number: int | None = None
+    ref: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Text that is the same for the same subject and for no other.
+
+        A colon stands in no owner, repository or branch name, so the parts cannot run together.
+        Source: https://git-scm.com/docs/git-check-ref-format
+        """
+        parts = (self.kind, self.installation, self.owner, self.repo, self.number, self.ref)
+        return ":".join("" if part is None else str(part) for part in parts)
+
+
+def columns_of(subject: Subject) -> SubjectColumns:
+    """The columns in which a subject is kept."""
+    match subject:
+        case PullRequestId(installation, owner, repo, number):
+            return SubjectColumns(
+                kind="pull", installation=installation, owner=owner, repo=repo, number=number
+            )
+        case PullsAtCommit(installation, owner, repo, head):
+            return SubjectColumns(
+                kind="commit", installation=installation, owner=owner, repo=repo, ref=head
+            )
+        case OpenPulls(installation, owner, repo, base_ref):
+            return SubjectColumns(
+                kind="repository", installation=installation, owner=owner, repo=repo, ref=base_ref
+            )
+        case InstallationPulls(installation):
+            return SubjectColumns(kind="installation", installation=installation)
+        case MergeGroup(installation, owner, repo, head):
+            return SubjectColumns(
+                kind="merge group", installation=installation, owner=owner, repo=repo, ref=head
+            )
+        case _:
+            assert_never(subject)
+
+
+def subject_of(row: Row[Any]) -> Subject:
+    """The subject that a row of the table is about.
+
+    Raises:
+        LookupError: the kind is none of ours: a newer version of the bot wrote the row.
+    """
+    installation = InstallationId(row.installation)
+    owner, repo, ref = row.owner, row.repo, row.ref
+    match row.kind:
+        case "pull":
+            return PullRequestId(installation, owner, repo, row.number)
+        case "commit":
+            return PullsAtCommit(installation, owner, repo, Sha(ref))
+        case "repository":
+            return OpenPulls(installation, owner, repo, ref)
+        case "installation":
+            return InstallationPulls(installation)
+        case "merge group":
+            return MergeGroup(installation, owner, repo, Sha(ref))
+        case kind:
+            raise LookupError(f"no subject is of the kind {kind!r}")

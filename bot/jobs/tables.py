@@ -1,0 +1,91 @@
+"""The tables of the durable queue. Every instant is seconds since 1970 by the database's clock."""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Double,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+metadata = MetaData()
+
+job = Table(
+    "job",
+    metadata,
+    # What it is about.
+    Column("key", Text, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("installation", BigInteger, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("repo", Text, nullable=False),
+    Column("number", BigInteger),
+    Column("ref", Text),
+    # The level that triggers: there is work while wanted is above done.
+    Column("wanted", BigInteger, nullable=False),
+    Column("done", BigInteger, nullable=False),
+    Column("claimed", BigInteger, nullable=False),
+    # The lease: the token rises with every claim, so that a late write-back finds nothing.
+    Column("worker", Text),
+    Column("token", BigInteger, nullable=False),
+    Column("leased_until", Double, nullable=False),
+    # Trouble: our own backoff ends with a new push, GitHub's time does not.
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", Double, nullable=False),
+    Column("held_until", Double, nullable=False),
+    Column("buried_at", Double),
+    Column("buried_reason", Text),
+    # Where it came from.
+    Column("first_wanted_at", Double, nullable=False),
+    Column("last_wanted_at", Double, nullable=False),
+    Column("last_delivery", Text),
+)
+
+Index(
+    "job_to_do",
+    job.c.installation,
+    job.c.first_wanted_at,
+    sqlite_where=job.c.wanted > job.c.done,
+    postgresql_where=job.c.wanted > job.c.done,
+)
+
+turn = Table(
+    "turn",
+    metadata,
+    Column("installation", BigInteger, primary_key=True, autoincrement=False),
+    Column("served_at", Double, nullable=False),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("guid", Text, primary_key=True),
+    Column("put_at", Double, nullable=False, index=True),
+)
+
+
+class DatabaseNow(FunctionElement[float]):
+    """The database's clock, the only one that several machines share."""
+
+    type = Double()
+    inherit_cache = True
+
+
+@compiles(DatabaseNow, "sqlite")
+def _now_of_sqlite(_element: DatabaseNow, _compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401 - SQLAlchemy's signature
+    # unixepoch('subsec') came with SQLite 3.42; Debian 12 has 3.40.
+    return "((julianday('now') - 2440587.5) * 86400.0)"
+
+
+@compiles(DatabaseNow, "postgresql")
+def _now_of_postgresql(_element: DatabaseNow, _compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401 - SQLAlchemy's signature
+    return "extract(epoch from clock_timestamp())::double precision"
