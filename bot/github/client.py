@@ -1,0 +1,203 @@
+"""The App as GitHub knows it, and a connection to GitHub in the name of each installation."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from http import HTTPStatus
+from typing import cast
+
+import aiohttp
+from cachetools import LRUCache
+
+from bot.github.clock import Clock, system_clock
+from bot.github.errors import GitHubChanged, GitHubRefused, NotInstalled
+from bot.github.pace import Pace
+from bot.github.tokens import AppKey, Credentials, InstallationCredentials, InstallationTokens
+from bot.github.transport import USER_AGENT, Address, Transport
+from bot.github.weather import Request
+from bot.model import InstallationId
+
+Values = Mapping[str, str | int]
+"""What fills the places of a URL template; each value is percent-encoded."""
+
+_JSON = "application/vnd.github+json"
+_AT_ONCE = 20
+_SUSPENDED_WORDS = "suspended"
+_PACES_KEPT = 10_000
+
+
+class Connection:
+    """Requests in one name: an installation's, or the App's own.
+
+    Every method raises `GitHubWeather`, `GitHubRefused` or `GitHubChanged` (see
+    `bot.github.errors`) and takes a URL template, ``/repos/{owner}/{repo}``, with its values.
+
+    Attributes:
+        app_id: the App's number.
+    """
+
+    def __init__(self, transport: Transport, *, app_id: int, graphql_url: str) -> None:
+        self.app_id = app_id
+        self._transport = transport
+        self._graphql_url = graphql_url
+
+    async def get(self, url: str, values: Values) -> object:
+        """Read one thing, as JSON."""
+        return await self._transport.getitem(url, _checked(values), accept=_JSON)
+
+    async def pages(
+        self, url: str, values: Values, *, key: str | None = None
+    ) -> AsyncIterator[object]:
+        """Read a list to its end, item by item.
+
+        Args:
+            url: should ask for ``per_page=100``; GitHub gives 30 otherwise.
+            values: as everywhere.
+            key: where the items are when GitHub wraps them in an object.
+        """
+        items = self._transport.getiter(url, _checked(values), accept=_JSON, iterable_key=key)
+        async for item in items:
+            yield item
+
+    async def post(self, url: str, values: Values, body: Mapping[str, object]) -> object:
+        """Make something; sent again only where GitHub did not take it."""
+        return await self._transport.post(url, _checked(values), data=body, accept=_JSON)
+
+    async def patch(self, url: str, values: Values, body: Mapping[str, object]) -> object:
+        """Change something; sent again only where GitHub did not take it."""
+        return await self._transport.patch(url, _checked(values), data=body, accept=_JSON)
+
+    async def delete(self, url: str, values: Values) -> None:
+        """Take something away."""
+        await self._transport.delete(url, _checked(values), accept=_JSON)
+
+    async def graphql(
+        self, document: str, variables: Mapping[str, object], *, takes_part: bool = False
+    ) -> Mapping[str, object]:
+        """Run one GraphQL document.
+
+        Args:
+            document: never holds a value; those go into `variables`.
+            variables: JSON values.
+            takes_part: accept an answer in which some fields are null because of errors.
+
+        Returns:
+            The answer's ``data``.
+        """
+        request = Request(
+            method="POST",
+            url=self._graphql_url,
+            headers={
+                "user-agent": USER_AGENT,
+                "accept": _JSON,
+                "content-type": "application/json; charset=utf-8",
+            },
+            body=json.dumps({"query": document, "variables": variables}).encode(),
+            is_repeatable=not document.lstrip().startswith("mutation"),
+            is_graphql=True,
+            takes_part=takes_part,
+        )
+        answer = await self._transport.insist(request)
+        return cast("Mapping[str, Mapping[str, object]]", answer.content)["data"]
+
+
+def _checked(values: Values) -> Values:
+    # The template encodes everything in a value but dots, and a path with dots climbs.
+    for name, value in values.items():
+        if value in {"", ".", ".."}:
+            raise ValueError(f"{value!r} is no {name} that a URL can carry")
+    return values
+
+
+class GitHub:
+    """The App. Built once; gives out connections.
+
+    Args:
+        session: sends all requests; its owner closes it.
+        app_id: the App's number.
+        private_key: PEM, RSA.
+        address: where GitHub is.
+        clock: the time.
+        write_gap_s: between two writes of one installation, as GitHub asks.
+
+    Raises:
+        ValueError: the private key is none.
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        *,
+        app_id: int,
+        private_key: str,
+        address: Address | None = None,
+        clock: Clock | None = None,
+        write_gap_s: float = 1.0,
+    ) -> None:
+        self.app_id = app_id
+        self._session = session
+        self._address = address or Address()
+        self._clock = clock or system_clock()
+        self._write_gap_s = write_gap_s
+        self._tokens = InstallationTokens(self._mint, self._clock)
+        self._paces: LRUCache[InstallationId, Pace] = LRUCache(_PACES_KEPT)
+        key = AppKey(app_id, private_key, self._clock)
+        self._own = self._transport(key, self._new_pace(), is_fresh=False)
+
+    @property
+    def app(self) -> Connection:
+        """A connection in the App's own name, for what concerns all installations."""
+        return self._connection(self._own)
+
+    def installation(self, installation: InstallationId, *, is_fresh: bool = False) -> Connection:
+        """A connection in the name of one installation.
+
+        Args:
+            installation: its number.
+            is_fresh: a webhook has just told of what will be asked about; GitHub may not find it
+                for the first seconds, so that a 404 is asked again.
+        """
+        pace = self._paces.get(installation)
+        if pace is None:
+            pace = self._paces[installation] = self._new_pace()
+        credentials = InstallationCredentials(installation, self._tokens)
+        return self._connection(self._transport(credentials, pace, is_fresh=is_fresh))
+
+    def _new_pace(self) -> Pace:
+        return Pace(self._clock, write_gap_s=self._write_gap_s, at_once=_AT_ONCE)
+
+    def _transport(self, credentials: Credentials, pace: Pace, *, is_fresh: bool) -> Transport:
+        return Transport(
+            self._session,
+            address=self._address,
+            credentials=credentials,
+            pace=pace,
+            clock=self._clock,
+            is_fresh=is_fresh,
+        )
+
+    def _connection(self, transport: Transport) -> Connection:
+        return Connection(transport, app_id=self.app_id, graphql_url=self._address.graphql_url)
+
+    async def _mint(self, installation: InstallationId) -> str:
+        """Ask for a token, which may be repeated at will.
+
+        Source: https://docs.github.com/en/rest/apps/apps#create-an-installation-access-token-for-an-app
+        """
+        request = Request(
+            method="POST",
+            url=f"{self._address.rest_url}/app/installations/{int(installation)}/access_tokens",
+            headers={"user-agent": USER_AGENT, "accept": _JSON},
+            body=b"",
+            is_repeatable=True,
+        )
+        try:
+            answer = await self._own.insist(request)
+        except GitHubRefused as refused:
+            if refused.status == HTTPStatus.NOT_FOUND or _SUSPENDED_WORDS in refused.message:
+                raise NotInstalled(refused.status, refused.message) from refused
+            raise
+        match answer.content:
+            case {"token": str(token)}:
+                return token
+            case _:
+                raise GitHubChanged("GitHub's answer holds no installation token")

@@ -1,0 +1,67 @@
+"""How fast one installation may be asked: few at once, writes one by one, nothing while limited."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.github.clock import Clock
+from bot.github.errors import GitHubLimited
+from bot.github.weather import Request
+
+
+class Pace:
+    """The turns of one installation, shared by all who talk to GitHub in its name.
+
+    GitHub allows 100 requests at once, and asks that writes be sent one after the other, at least
+    a second apart.
+
+    Source: https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#pause-between-mutative-requests
+    """
+
+    def __init__(self, clock: Clock, *, write_gap_s: float, at_once: int) -> None:
+        self._clock = clock
+        self._write_gap_s = write_gap_s
+        self._slots = asyncio.Semaphore(at_once)
+        self._writing = asyncio.Lock()
+        self._next_write_s = clock.monotonic()
+        self._closed: dict[bool, GitHubLimited] = {}
+
+    @asynccontextmanager
+    async def turn(self, request: Request) -> AsyncIterator[None]:
+        """Wait until the request may be sent, and hold its place until it is answered.
+
+        Raises:
+            GitHubLimited: GitHub has said not to come before an instant that is still ahead.
+        """
+        if request.is_repeatable:
+            async with self._slots:
+                self._refuse_while_closed(request)
+                yield
+            return
+        async with self._writing, self._slots:
+            self._refuse_while_closed(request)
+            await self._keep_gap()
+            try:
+                yield
+            finally:
+                self._next_write_s = self._clock.monotonic() + self._write_gap_s
+
+    def close(self, request: Request, limit: GitHubLimited) -> None:
+        """Send nothing more of the kind that was limited until the limit ends."""
+        if limit.is_primary:
+            self._closed[request.is_graphql] = limit
+        else:
+            self._closed = {True: limit, False: limit}
+
+    def _refuse_while_closed(self, request: Request) -> None:
+        limit = self._closed.get(request.is_graphql)
+        if limit is None:
+            return
+        if limit.retry_at > self._clock.now():
+            raise GitHubLimited(str(limit), retry_at=limit.retry_at, is_primary=limit.is_primary)
+        del self._closed[request.is_graphql]
+
+    async def _keep_gap(self) -> None:
+        wait_s = self._next_write_s - self._clock.monotonic()
+        if wait_s > 0:
+            await self._clock.sleep(wait_s)
