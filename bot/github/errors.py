@@ -30,7 +30,7 @@ class GitHubWeather(GitHubTrouble, Weather):
     A write that ends so may or may not have been done; only looking again tells.
     """
 
-    def __init__(self, reason: str, *, retry_at: datetime) -> None:
+    def __init__(self, reason: str, *, retry_at: datetime | None = None) -> None:
         super().__init__(redact(reason), retry_at=retry_at)
 
 
@@ -38,14 +38,16 @@ class GitHubLimited(GitHubWeather):
     """A rate limit: GitHub did nothing, and says when to come again.
 
     Attributes:
+        ends_at: when the limit ends; `retry_at` once more, but always there.
         is_primary: the hourly allowance of one interface is used up; otherwise it is the limit on
             bursts, which holds for REST and GraphQL together.
 
     Source: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
     """
 
-    def __init__(self, reason: str, *, retry_at: datetime, is_primary: bool) -> None:
-        super().__init__(reason, retry_at=retry_at)
+    def __init__(self, reason: str, *, ends_at: datetime, is_primary: bool) -> None:
+        super().__init__(reason, retry_at=ends_at)
+        self.ends_at = ends_at
         self.is_primary = is_primary
 
 

@@ -57,8 +57,8 @@ class Pace:
         limit = self._closed.get(request.is_graphql)
         if limit is None:
             return
-        if limit.retry_at > self._clock.now():
-            raise GitHubLimited(str(limit), retry_at=limit.retry_at, is_primary=limit.is_primary)
+        if limit.ends_at > self._clock.now():
+            raise GitHubLimited(str(limit), ends_at=limit.ends_at, is_primary=limit.is_primary)
         del self._closed[request.is_graphql]
 
     async def _keep_gap(self) -> None:

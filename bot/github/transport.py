@@ -14,10 +14,11 @@ from bot.github.errors import (
     GitHubLimited,
     GitHubRefused,
     GitHubTrouble,
+    GitHubWeather,
 )
 from bot.github.pace import Pace
 from bot.github.tokens import Credentials
-from bot.github.weather import Answer, Request, pause_s, trouble_in, weather
+from bot.github.weather import Answer, Request, pause_s, trouble_in
 
 USER_AGENT = f"specbot/{__version__}"
 
@@ -158,8 +159,7 @@ class Transport(GitHubAPI):
                     status=response.status, headers=response.headers, body=await response.read()
                 )
         except TimeoutError as error:
-            raise weather("GitHub did not answer in time", self._clock.now()) from error
+            raise GitHubWeather("GitHub did not answer in time") from error
         except aiohttp.ClientError as error:
             # The error's own words may hold the address and what was sent there.
-            reason = f"GitHub cannot be reached: {type(error).__name__}"
-            raise weather(reason, self._clock.now()) from error
+            raise GitHubWeather(f"GitHub cannot be reached: {type(error).__name__}") from error

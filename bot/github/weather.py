@@ -24,7 +24,6 @@ BACKOFF_S = (0.5, 1.0, 2.0)
 # Without a header that says when, GitHub asks for at least a minute.
 # Source: https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately
 _LIMIT_PAUSE = timedelta(seconds=60)
-_OUTAGE_PAUSE = timedelta(seconds=30)
 _MOST_DIGITS = 10
 _SECONDARY_LIMIT_WORDS = ("secondary rate limit", "abuse detection")
 _NO_PERMISSION_WORDS = "not accessible by integration"
@@ -87,15 +86,10 @@ def trouble_in(request: Request, answer: Answer, now: datetime) -> GitHubTrouble
     if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
         return _trouble_by_status(answer, now)
     if answer.body and not isinstance(answer.content, dict | list):
-        return weather(f"GitHub answered {answer.status} with something that is not JSON", now)
+        return GitHubWeather(f"GitHub answered {answer.status} with something that is not JSON")
     if request.is_graphql:
         return _trouble_in_graphql(request, answer, now)
     return None
-
-
-def weather(reason: str, now: datetime, *, retry_at: datetime | None = None) -> GitHubWeather:
-    """Trouble that passes, with a time to come again even where GitHub names none."""
-    return GitHubWeather(reason, retry_at=retry_at or now + _OUTAGE_PAUSE)
 
 
 def _trouble_by_status(answer: Answer, now: datetime) -> GitHubTrouble:
@@ -103,7 +97,7 @@ def _trouble_by_status(answer: Answer, now: datetime) -> GitHubTrouble:
         return limited
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         retry_at = _retry_after(answer.headers, now)
-        return weather(f"GitHub answered {answer.status}", now, retry_at=retry_at)
+        return GitHubWeather(f"GitHub answered {answer.status}", retry_at=retry_at)
     if answer.status >= HTTPStatus.BAD_REQUEST:
         message = answer.message or "no reason given"
         return GitHubRefused(answer.status, message, permission=_permission(answer))
@@ -131,16 +125,16 @@ def _speaks_of_bursts(message: str) -> bool:
 
 
 def _secondary_limit(answer: Answer, now: datetime) -> GitHubLimited:
-    retry_at = _retry_after(answer.headers, now) or now + _LIMIT_PAUSE
-    return GitHubLimited("GitHub's secondary rate limit", retry_at=retry_at, is_primary=False)
+    ends_at = _retry_after(answer.headers, now) or now + _LIMIT_PAUSE
+    return GitHubLimited("GitHub's secondary rate limit", ends_at=ends_at, is_primary=False)
 
 
 def _primary_limit(answer: Answer, now: datetime) -> GitHubLimited:
     reset = answer.headers.get("x-ratelimit-reset", "")
     reset_at = datetime.fromtimestamp(int(reset), UTC) if _is_number(reset) else now + _LIMIT_PAUSE
     # A reset that lies in the past is one that this machine's clock has overtaken.
-    retry_at = max(reset_at, now + timedelta(seconds=1))
-    return GitHubLimited("GitHub's primary rate limit", retry_at=retry_at, is_primary=True)
+    ends_at = max(reset_at, now + timedelta(seconds=1))
+    return GitHubLimited("GitHub's primary rate limit", ends_at=ends_at, is_primary=True)
 
 
 def _retry_after(headers: Mapping[str, str], now: datetime) -> datetime | None:
@@ -178,7 +172,7 @@ _GRAPHQL_STATUS = {
 def _trouble_in_graphql(request: Request, answer: Answer, now: datetime) -> GitHubTrouble | None:
     content = answer.content
     if not isinstance(content, dict) or not ("data" in content or content.get("errors")):
-        return weather("GitHub's GraphQL answer has neither data nor errors", now)
+        return GitHubWeather("GitHub's GraphQL answer has neither data nor errors")
     errors = [error for error in content.get("errors") or () if isinstance(error, dict)]
     for error in errors:
         if trouble := _graphql_weather(error, answer, now):
@@ -199,7 +193,7 @@ def _graphql_weather(
     if kind in _GRAPHQL_LIMITS:
         return _primary_limit(answer, now)
     if kind in _GRAPHQL_WEATHER or _GRAPHQL_OUTAGE_WORDS in message.lower():
-        return weather(message or kind, now)
+        return GitHubWeather(message or kind)
     return None
 
 
@@ -213,8 +207,8 @@ def pause_s(request: Request, troubles: Sequence[GitHubTrouble], now: datetime) 
     """
     attempts = len(troubles)
     match troubles[-1]:
-        case GitHubLimited(retry_at=retry_at):
-            wait_s = max((retry_at - now).total_seconds(), 0.0)
+        case GitHubLimited(ends_at=ends_at):
+            wait_s = max((ends_at - now).total_seconds(), 0.0)
             return wait_s if wait_s <= PATIENCE_S and attempts <= len(BACKOFF_S) else None
         case GitHubWeather() if request.is_repeatable:
             return _backoff_s(attempts)

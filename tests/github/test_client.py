@@ -1,12 +1,11 @@
 import asyncio
 from datetime import timedelta
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import aiohttp
 import jwt
 import pytest
 from aiohttp import web
-from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from bot.github.client import Connection, GitHub
@@ -19,6 +18,9 @@ from bot.github.errors import (
 )
 from bot.github.transport import Address
 from tests.github.conftest import APP_ID, INSTALLATION, START, Script, Seen, Time, says
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 REPO = "/repos/{owner}/{repo}"
 OURS = {"owner": "acme", "repo": "specs"}
@@ -108,7 +110,7 @@ async def test_a_long_outage_is_weather(connection: Connection, script: Script) 
     script.will(*[says(500)] * 4)
     with pytest.raises(GitHubWeather) as caught:
         await connection.get(REPO, OURS)
-    assert caught.value.retry_at == START + timedelta(seconds=3.5 + 30)
+    assert caught.value.retry_at is None
     assert len(script.seen) == 4
 
 
@@ -259,7 +261,7 @@ async def test_the_app_signs_with_a_jwt_that_github_accepts(
     public_key = load_pem_private_key(private_key.encode(), password=None).public_key()
     claims = jwt.decode(
         first.removeprefix("Bearer "),
-        cast("rsa.RSAPublicKey", public_key),
+        cast("RSAPublicKey", public_key),
         algorithms=["RS256"],
         options={"verify_exp": False, "verify_iat": False},
     )
