@@ -1,7 +1,7 @@
-"""Markdown -> Document: sections, fields, tables, fences, lists, with lines as GitHub counts them."""
+"""Markdown -> Document: sections, fields, tables, fences, lists; lines as GitHub counts them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from bot.spec.blocks import (
     Block,
@@ -18,7 +18,11 @@ from bot.spec.blocks import (
     Span,
     Table,
 )
-from bot.spec.fields import Field, FieldForm
+from bot.spec.fields import Field, FieldForm, find_fields, opens_field
+from bot.spec.front_matter import read_front_matter
+from bot.spec.headings import key, number_and_title
+from bot.spec.inline import comment_spans
+from bot.spec.tokens import Heading, Reading, read
 
 __all__ = [
     "Block",
@@ -87,6 +91,8 @@ class Document:
         front_matter: YAML fields at the very top.
         front_matter_fault: why the front matter could not be read; empty when it could.
         comments: every HTML comment outside code, block or inline, in document order.
+        definitions: the labels of all link definitions, lower case: ``[label]`` alone is a link
+            then.
         too_deep_line: the first line that is nested too deep to be read as Markdown, None when
             there is none. Its text is there, as a plain paragraph.
     """
@@ -96,6 +102,7 @@ class Document:
     front_matter: tuple[Field, ...] = ()
     front_matter_fault: str = ""
     comments: tuple[Comment, ...] = ()
+    definitions: frozenset[str] = frozenset()
     too_deep_line: int | None = None
 
     @property
@@ -106,11 +113,6 @@ class Document:
             return tops[0]
         return None
 
-    @property
-    def definitions(self) -> frozenset[str]:
-        """The labels of all link definitions, lower case: ``[label]`` alone is a link then."""
-        raise NotImplementedError
-
     def sections(self) -> Iterator[Section]:
         """Every section, the root first, in document order."""
         return self.root.walk()
@@ -118,4 +120,144 @@ class Document:
 
 def parse(text: str) -> Document:
     """The document that the Markdown text is; never raises, whatever the text holds."""
-    raise NotImplementedError(text)
+    source = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\x00", "\ufffd")
+    lines = source.removesuffix("\n").split("\n") if source else []
+    front_matter = read_front_matter(lines)
+    body = source
+    if front_matter.line_count:
+        # Blank lines in its place keep all line numbers.
+        body = "\n" * front_matter.line_count + "\n".join(lines[front_matter.line_count :])
+    reading = read(body if body.endswith("\n") else body + "\n")
+    blocks = [part for part in reading.parts if not isinstance(part, Heading)]
+    return Document(
+        lines=tuple(lines),
+        root=_sections(reading, max(1, len(lines))),
+        front_matter=front_matter.fields,
+        front_matter_fault=front_matter.fault,
+        comments=tuple(_comments(reading)) if "<!--" in source else (),
+        definitions=frozenset(_definitions(blocks)) if "]:" in source else frozenset(),
+        too_deep_line=reading.too_deep_line,
+    )
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A section that still grows."""
+
+    heading: Heading | None
+    path: tuple[str, ...]
+    blocks: list[Block] = field(default_factory=list)
+    children: list["_Draft"] = field(default_factory=list)
+
+    @property
+    def level(self) -> int:
+        return self.heading.level if self.heading else 0
+
+
+def _sections(reading: Reading, last_line: int) -> Section:
+    root = _Draft(None, ())
+    open_drafts = [root]
+    for part in _parts(reading):
+        if not isinstance(part, Heading):
+            open_drafts[-1].blocks.append(part)
+            continue
+        while open_drafts[-1].level >= part.level:
+            open_drafts.pop()
+        draft = _Draft(part, (*open_drafts[-1].path, part.title))
+        open_drafts[-1].children.append(draft)
+        open_drafts.append(draft)
+    return _finished(root, last_line)
+
+
+def _parts(reading: Reading) -> Iterator[Heading | Block]:
+    """The parts, where a rule drawn too close under a text does not make it a heading."""
+    for part in reading.parts:
+        if isinstance(part, Heading) and _is_text_above_rule(part):
+            yield Paragraph(span=Span(part.span.first, part.span.last - 1), text=part.title)
+            yield Break(span=Span(part.span.last, part.span.last))
+        else:
+            yield part
+
+
+def _is_text_above_rule(heading: Heading) -> bool:
+    if not heading.is_underlined or heading.level == 1:
+        return False
+    return "\n" in heading.title or heading.title.endswith(".") or opens_field(heading.title)
+
+
+def _finished(draft: _Draft, last_line: int) -> Section:
+    heading = draft.heading
+    ends = [child.heading.span.first - 1 for child in draft.children[1:] if child.heading]
+    children = [
+        _finished(child, end)
+        for child, end in zip(draft.children, [*ends, last_line], strict=False)
+    ]
+    title = heading.title if heading else ""
+    line = heading.span.first if heading else 1
+    return Section(
+        title=title,
+        level=draft.level,
+        line=line,
+        span=Span(line, max(line, last_line)),
+        blocks=tuple(draft.blocks),
+        fields=tuple(find_fields(draft.blocks)),
+        children=tuple(children),
+        path=draft.path,
+        number=number_and_title(title)[0],
+        key=key(title),
+    )
+
+
+def _comments(reading: Reading) -> Iterator[Comment]:
+    for part in reading.parts:
+        if isinstance(part, Heading):
+            yield from _inline_comments(part.title, part.span)
+        else:
+            yield from _block_comments(part)
+
+
+def _block_comments(block: Block) -> Iterator[Comment]:
+    match block:
+        case Comment():
+            yield block
+        case Paragraph() | Html():
+            yield from _inline_comments(block.text, block.span)
+        case ItemList():
+            for item in block.items:
+                yield from _inline_comments(item.text, item.span)
+                yield from _child_comments(item.children)
+        case Quote():
+            yield from _child_comments(block.children)
+        case Table():
+            for row in (block.header, *block.rows):
+                yield from _inline_comments("\n".join(row.cells), Span(row.line, row.line))
+        case Fence() | Definition() | Break():
+            pass
+
+
+def _child_comments(blocks: Sequence[Block]) -> Iterator[Comment]:
+    for block in blocks:
+        yield from _block_comments(block)
+
+
+def _inline_comments(text: str, span: Span) -> Iterator[Comment]:
+    for start, end in comment_spans(text):
+        first = min(span.first + text.count("\n", 0, start), span.last)
+        last = min(first + text.count("\n", start, end), span.last)
+        yield Comment(
+            span=Span(first, last), text=text[start + 4 : end - 3].strip(), is_closed=True
+        )
+
+
+def _definitions(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Definition():
+                yield block.label.strip().lower()
+            case Quote():
+                yield from _definitions(block.children)
+            case ItemList():
+                for item in block.items:
+                    yield from _definitions(item.children)
+            case _:
+                pass

@@ -1,9 +1,23 @@
 """Blocks -> fields: labels with their values, in all the forms people write them."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.spec.blocks import Block, Span
+from bot.spec.blocks import (
+    Block,
+    Break,
+    Comment,
+    Definition,
+    Fence,
+    Item,
+    ItemList,
+    Paragraph,
+    Quote,
+    Span,
+    Table,
+)
+from bot.spec.labels import Label, bold_labels, bold_line, label_at_start
 
 
 class FieldForm(Enum):
@@ -38,3 +52,256 @@ class Field:
     parent: str
     form: FieldForm = FieldForm.ITEM
     suffix: str = ""
+
+
+# fmt: off
+_PLAIN_HEADERS = frozenset({
+    "", "field", "fields", "key", "property", "attribute", "item", "name", "label", "metadata",
+    "meta", "value", "values", "detail", "details", "information", "info", "description",
+})
+# fmt: on
+_LABEL_AND_VALUE = 2
+_NAME_WORDS = 4
+
+
+def find_fields(blocks: Sequence[Block], parent: str = "") -> Iterator[Field]:
+    """The fields of blocks that stand one after another, nested ones after their parent."""
+    for index, block in enumerate(blocks):
+        match block:
+            case Paragraph():
+                yield from _in_paragraph(block, blocks, index, parent)
+            case ItemList():
+                yield from _in_list(block, blocks, index, parent)
+            case Table():
+                yield from _in_table(block, parent)
+            case Quote():
+                yield from _in_quote(block, parent)
+            case _:
+                pass
+
+
+def opens_field(text: str) -> bool:
+    """Whether the text begins with a label."""
+    return label_at_start(text) is not None or bool(bold_line(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A label in a paragraph with its value: `first` and `last` count lines from 0."""
+
+    label: Label
+    value: str
+    first: int
+    last: int
+
+
+def _in_paragraph(
+    block: Paragraph, blocks: Sequence[Block], index: int, parent: str
+) -> Iterator[Field]:
+    text = block.text
+    if ":" not in text and "：" not in text:
+        yield from _bold_line_field(block, blocks, index, parent)
+        return
+    pieces = _pieces(text)
+    for piece in pieces:
+        children: tuple[Block, ...] = ()
+        if piece is pieces[-1] and piece.last == text.count("\n"):
+            children = _following(blocks, index, is_alone=len(pieces) == 1, value=piece.value)
+        yield Field(
+            span=_lines_of(block.span, piece.first, piece.last),
+            label=piece.label.text,
+            value=piece.value,
+            children=children,
+            parent=parent,
+            form=FieldForm.PARAGRAPH,
+            suffix=piece.label.suffix,
+        )
+
+
+def _bold_line_field(
+    block: Paragraph, blocks: Sequence[Block], index: int, parent: str
+) -> Iterator[Field]:
+    label = bold_line(block.text)
+    if label:
+        yield Field(
+            span=block.span,
+            label=label,
+            value="",
+            children=_following(blocks, index, is_alone=True, value=""),
+            parent=parent,
+            form=FieldForm.BOLD_LINE,
+        )
+
+
+def _pieces(text: str) -> list[_Piece]:
+    """Every label of a paragraph: bold ones anywhere, plain ones when the first line has one."""
+    pieces: list[_Piece] = []
+    lines = text.split("\n")
+    has_plain = False
+    for number, line in enumerate(lines):
+        stripped = line.strip()
+        labels = list(bold_labels(stripped)) if "**" in stripped or "__" in stripped else []
+        if not labels or labels[0].start > 0:
+            head = label_at_start(stripped)
+            if head is not None and (number == 0 or (has_plain and _is_name(head.text))):
+                has_plain = has_plain or number == 0
+                labels = [head, *(label for label in labels if label.start >= head.end)]
+        _add_line(pieces, stripped, labels, number)
+    return pieces
+
+
+def _add_line(pieces: list[_Piece], line: str, labels: list[Label], number: int) -> None:
+    before = line[: labels[0].start] if labels else line
+    if pieces and before.strip():
+        last = pieces[-1]
+        value = f"{last.value}\n{_value(before)}" if last.value else _value(before)
+        pieces[-1] = _Piece(last.label, value, last.first, number)
+    for index, label in enumerate(labels):
+        end = labels[index + 1].start if index + 1 < len(labels) else len(line)
+        pieces.append(_Piece(label, _value(line[label.end : end]), number, number))
+
+
+def _value(text: str) -> str:
+    # A hard break may be a backslash; labels on one line are often kept apart by a bar or a dot.
+    return text.strip(" \t").removesuffix("\\").removesuffix("<br>").rstrip(" \t|·•")
+
+
+def _is_name(label: str) -> bool:
+    return label[0].isupper() and label.count(" ") < _NAME_WORDS
+
+
+def _lines_of(span: Span, first: int, last: int) -> Span:
+    start = min(span.first + first, span.last)
+    return Span(start, min(span.first + last, span.last))
+
+
+def _following(
+    blocks: Sequence[Block], index: int, *, is_alone: bool, value: str
+) -> tuple[Block, ...]:
+    """The blocks after a paragraph's last label that belong to its value.
+
+    A label that stands alone owns all that follows up to the next label; the last of several
+    labels in one paragraph, or one that has a value, only what cannot stand for itself.
+    """
+    children: list[Block] = []
+    for block in blocks[index + 1 :]:
+        match block:
+            case Break():
+                break
+            case Comment() | Definition():
+                continue
+            case Paragraph() if not is_alone or opens_field(block.text):
+                break
+            case ItemList() if value and not is_alone:
+                break
+            case ItemList() if _is_field_list(block) and not _is_close(blocks[index], block):
+                break
+            case _:
+                children.append(block)
+    return tuple(children)
+
+
+def _is_close(before: Block, after: Block) -> bool:
+    return after.span.first - before.span.last <= 1
+
+
+def _is_field_list(block: ItemList) -> bool:
+    return bool(block.items) and all(_item_label(item) is not None for item in block.items)
+
+
+def _item_label(item: Item) -> Label | None:
+    if item.checked is not None:
+        return None
+    return label_at_start(item.text, may_have_dash=True)
+
+
+def _in_list(block: ItemList, blocks: Sequence[Block], index: int, parent: str) -> Iterator[Field]:
+    for item in block.items:
+        found = _item_field(item, parent)
+        if found is None:
+            yield from find_fields(item.children, parent)
+            continue
+        yield from _item_pieces(item, found, blocks, index, is_last=item is block.items[-1])
+
+
+def _item_pieces(
+    item: Item, head: Field, blocks: Sequence[Block], index: int, *, is_last: bool
+) -> Iterator[Field]:
+    if is_last and not head.value and not head.children:
+        after = _code_and_tables(blocks[index + 1 :])
+        head = Field(
+            span=head.span,
+            label=head.label,
+            value=head.value,
+            children=after,
+            parent=head.parent,
+            suffix=head.suffix,
+        )
+    yield head
+    yield from find_fields(item.children, head.label)
+
+
+def _item_field(item: Item, parent: str) -> Field | None:
+    label = _item_label(item)
+    if label is None:
+        words = bold_line(item.text)
+        if not words or not item.children:
+            return None
+        label = Label(0, len(item.text), words, "")
+    first = item.span.first
+    return Field(
+        span=Span(first, min(first + item.text.count("\n"), item.span.last)),
+        label=label.text,
+        value=_value(item.text[label.end :].strip()),
+        children=item.children,
+        parent=parent,
+        suffix=label.suffix,
+    )
+
+
+def _code_and_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """A fence without indentation after a label is meant as its value, though it ends the list."""
+    children: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, Fence | Table):
+            break
+        children.append(block)
+    return tuple(children)
+
+
+def _in_table(block: Table, parent: str) -> Iterator[Field]:
+    header = block.header.cells
+    if len(header) != _LABEL_AND_VALUE:
+        return
+    if not all(_bare(cell).casefold() in _PLAIN_HEADERS for cell in header):
+        return
+    for row in block.rows:
+        label = _bare(row.cells[0])
+        if label and label[0] not in "[`<{":
+            yield Field(
+                span=Span(row.line, row.line),
+                label=label,
+                value=row.cells[1].strip(),
+                children=(),
+                parent=parent,
+                form=FieldForm.TABLE_ROW,
+            )
+
+
+def _bare(cell: str) -> str:
+    return cell.strip(" \t*_:")
+
+
+def _in_quote(block: Quote, parent: str) -> Iterator[Field]:
+    """Only bold labels: other text in a quotation is somebody else's."""
+    for child in block.children:
+        if isinstance(child, Paragraph | ItemList):
+            for found in find_fields((child,), parent):
+                if _is_bold(child, found):
+                    yield found
+
+
+def _is_bold(block: Paragraph | ItemList, found: Field) -> bool:
+    texts = [block.text] if isinstance(block, Paragraph) else [item.text for item in block.items]
+    marks = tuple(f"{mark}{found.label}" for mark in ("**", "__"))
+    return any(mark in text for text in texts for mark in marks)

@@ -1,0 +1,107 @@
+"""YAML between two rules at the very top of a document -> fields."""
+
+from dataclasses import dataclass
+
+import yaml
+
+from bot.spec.blocks import Span
+from bot.spec.fields import Field, FieldForm
+
+_MAXIMUM_BYTES = 32 * 1024
+_MAXIMUM_FIELDS = 200
+_MAXIMUM_DEPTH = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What stands at the top.
+
+    Attributes:
+        line_count: how many lines it takes, its two rules included; 0 when there is none.
+        fault: why it could not be read; empty when it could.
+    """
+
+    line_count: int = 0
+    fields: tuple[Field, ...] = ()
+    fault: str = ""
+
+
+def read_front_matter(lines: list[str]) -> FrontMatter:
+    """The front matter of a document's lines; never raises.
+
+    Only a mapping is front matter: text between two rules at the top is just text.
+    """
+    end = _closing_line(lines)
+    if end is None:
+        return FrontMatter()
+    source = "\n".join(lines[1:end])
+    fault = _bound_fault(source)
+    if fault:
+        return FrontMatter(line_count=end + 1, fault=fault)
+    try:
+        node = yaml.compose(source, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError) as trouble:
+        is_meant = ":" in source
+        return FrontMatter(line_count=end + 1, fault=_fault(trouble)) if is_meant else FrontMatter()
+    if not isinstance(node, yaml.MappingNode):
+        return FrontMatter()
+    fields = [
+        _field(key, value, source)
+        for key, value in node.value[:_MAXIMUM_FIELDS]
+        if isinstance(key, yaml.ScalarNode)
+    ]
+    return FrontMatter(line_count=end + 1, fields=tuple(fields))
+
+
+def _bound_fault(source: str) -> str:
+    if len(source) > _MAXIMUM_BYTES:
+        return "the front matter is larger than 32 KiB"
+    if _depth(source) > _MAXIMUM_DEPTH:
+        return "the front matter is nested too deep"
+    return ""
+
+
+def _closing_line(lines: list[str]) -> int | None:
+    if not lines or lines[0].rstrip() != "---":
+        return None
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() in ("---", "..."):
+            return number
+    return None
+
+
+def _depth(source: str) -> int:
+    """An upper bound of the nesting, before a recursive parser sees it."""
+    flow = max(source.count("["), source.count("{"))
+    block = max((len(line) - len(line.lstrip(" -?")) for line in source.split("\n")), default=0)
+    return max(flow, block)
+
+
+def _fault(trouble: Exception) -> str:
+    mark = getattr(trouble, "problem_mark", None)
+    problem = getattr(trouble, "problem", None) or "it is not YAML"
+    where = f" at line {mark.line + 2}, column {mark.column + 1}" if mark is not None else ""
+    return f"the front matter cannot be read{where}: {problem}"
+
+
+def _field(key: yaml.ScalarNode, value: yaml.Node, source: str) -> Field:
+    # The first line of the source is the second of the document, and marks count from 0.
+    first = key.start_mark.line + 2
+    text = _text(value, source)
+    return Field(
+        span=Span(first, first + max(0, text.count("\n"))),
+        label=str(key.value),
+        value=text,
+        children=(),
+        parent="",
+        form=FieldForm.FRONT_MATTER,
+    )
+
+
+def _text(value: yaml.Node, source: str) -> str:
+    if isinstance(value, yaml.ScalarNode):
+        return str(value.value).strip()
+    if isinstance(value, yaml.SequenceNode):
+        items = [item.value for item in value.value if isinstance(item, yaml.ScalarNode)]
+        return ", ".join(str(item).strip() for item in items)
+    return source[value.start_mark.index : value.end_mark.index].strip()

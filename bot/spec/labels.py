@@ -1,0 +1,118 @@
+"""One line or paragraph -> its labels: ``**Author**: Jane``, ``Author: Jane`` and their kin."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_BOLD = re.compile(
+    r"(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<label>[^*\n]{1,80}?)(?P<inside>[:：]?)(?P=mark)"
+    r"(?P<suffix>[ \t]?\([^()\n]{0,60}\))?(?P<outside>[ \t]?[:：](?!\S*//))?"
+)
+_DASH = re.compile(r"[ \t]+[-–—][ \t]+(?=\S)")
+_PLAIN = re.compile(
+    r"(?P<label>[^\W_][^:：\n\[\]{}<>*`|\"?!;]{0,70}?)"
+    r"(?P<suffix>[ \t]?\([^()\n:]{0,60}\))?[ \t]?(?:[:：](?=\s|$))"
+)
+_SENTENCE = re.compile(r"[.,?!;]\s|[.?!;,]$")
+_MAXIMUM_WORDS = 8
+_MAXIMUM_LENGTH = 90
+_MAXIMUM_PLAIN_WORDS = 6
+
+# fmt: off
+NO_LABELS = frozenset({
+    "note", "notes", "nb", "n.b", "example", "examples", "e.g", "i.e", "for example",
+    "for instance", "warning", "tip", "tips", "hint", "important", "caution", "danger", "info",
+    "attention", "remark", "disclaimer", "see", "see also", "please note", "note that", "todo",
+    "fixme", "xxx", "tbd", "ps", "http", "https", "ftp", "mailto", "file", "update", "edit",
+    "caveat",
+})
+# fmt: on
+"""Words before a colon that open a remark and are no label; folded case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at `start` of a text; its value begins at `end`, both offsets."""
+
+    start: int
+    end: int
+    text: str
+    suffix: str
+
+
+def label_at_start(line: str, *, may_have_dash: bool = False) -> Label | None:
+    """The label that the line begins with, in bold or plain; None when it begins with none.
+
+    Args:
+        line: text of one line or more; only the first line counts.
+        may_have_dash: accept a dash in place of the colon after a bold label.
+    """
+    if line[:1] in ("*", "_"):
+        return _bold(line, 0, may_have_dash=may_have_dash)
+    return _plain(line) if ":" in line or "：" in line else None
+
+
+def bold_labels(line: str) -> Iterator[Label]:
+    """Each bold label with a colon, wherever in the line it stands after a space or a bar."""
+    at = 0
+    while (at := _next_mark(line, at)) >= 0:
+        found = _bold(line, at, may_have_dash=False)
+        is_apart = at == 0 or line[at - 1] in " \t|·•/"
+        if found is None or not is_apart:
+            at = _after_marks(line, at)
+            continue
+        yield found
+        at = found.end
+
+
+def bold_line(line: str) -> str:
+    """The words of a line that is nothing but bold; empty when it is not, or a sentence."""
+    text = line.strip()
+    mark = text[:2]
+    if mark not in ("**", "__") or not text.endswith(mark) or len(text) > _MAXIMUM_LENGTH:
+        return ""
+    words = text.strip("*_").strip()
+    if mark in words or not _is_label(words, _MAXIMUM_WORDS):
+        return ""
+    return words
+
+
+def _next_mark(line: str, at: int) -> int:
+    found = [where for where in (line.find("**", at), line.find("__", at)) if where >= 0]
+    return min(found, default=-1)
+
+
+def _after_marks(line: str, at: int) -> int:
+    while at < len(line) and line[at] in "*_":
+        at += 1
+    return at
+
+
+def _bold(line: str, at: int, *, may_have_dash: bool) -> Label | None:
+    found = _BOLD.match(line, at)
+    if found is None:
+        return None
+    end = found.end()
+    if not found["inside"] and not found["outside"]:
+        dash = _DASH.match(line, end) if may_have_dash and found["mark"] in ("**", "__") else None
+        if dash is None:
+            return None
+        end = dash.end()
+    text = found["label"].strip().rstrip(":：").rstrip()
+    if not _is_label(text, _MAXIMUM_WORDS):
+        return None
+    return Label(at, end, text, (found["suffix"] or "").strip(" \t()"))
+
+
+def _plain(line: str) -> Label | None:
+    found = _PLAIN.match(line)
+    if found is None or not _is_label(found["label"].strip(), _MAXIMUM_PLAIN_WORDS):
+        return None
+    suffix = (found["suffix"] or "").strip(" \t()")
+    return Label(0, found.end(), found["label"].strip(), suffix)
+
+
+def _is_label(text: str, maximum_words: int) -> bool:
+    if not text or text[0] in "[`<{(" or text.count(" ") >= maximum_words:
+        return False
+    return text.casefold() not in NO_LABELS and _SENTENCE.search(text) is None
