@@ -1,0 +1,134 @@
+"""What the pages show, worked out from the world."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from bot.sandbox.checks import latest_runs
+from bot.sandbox.protection import protection_of, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.sandbox.remarks import CheckRun, Review, Thread
+    from bot.sandbox.state import PullRequest, Repository, User, World
+
+PullState = Literal["open", "draft", "closed", "merged"]
+_VERBS = {
+    "COMMENTED": "reviewed",
+    "APPROVED": "approved",
+    "CHANGES_REQUESTED": "requested changes",
+    "DISMISSED": "reviewed, and was dismissed,",
+}
+_REASONS = {
+    "missing": "{}: expected, waiting for it to be reported",
+    "pending": "{}: has not finished",
+    "failure": "{}: failed",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PullRow:
+    """One pull request in the list."""
+
+    pull: PullRequest
+    state: PullState
+    runs: Sequence[CheckRun]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """A comment, or a review with the threads it opened."""
+
+    id: int
+    user: User
+    at: datetime
+    verb: str
+    body: str
+    is_minimised: bool
+    threads: Sequence[Thread] = ()
+
+
+def pull_state(pull: PullRequest) -> PullState:
+    """What the badge says."""
+    if pull.merged:
+        return "merged"
+    if pull.state == "closed":
+        return "closed"
+    return "draft" if pull.draft else "open"
+
+
+def pull_rows(world: World) -> list[tuple[Repository, list[PullRow]]]:
+    """Every repository with its pull requests, the newest first."""
+    return [
+        (
+            repository,
+            [
+                PullRow(
+                    pull=pull,
+                    state=pull_state(pull),
+                    runs=sorted_runs(repository, pull.head_sha),
+                )
+                for pull in sorted(repository.pulls.values(), key=lambda pull: -pull.number)
+            ],
+        )
+        for repository in world.repositories.values()
+        if not repository.deleted
+    ]
+
+
+def sorted_runs(repository: Repository, sha: str) -> list[CheckRun]:
+    """The latest run of each check on a commit, by name."""
+    return sorted(latest_runs(repository, sha), key=lambda run: run.name)
+
+
+def timeline(pull: PullRequest) -> list[TimelineEntry]:
+    """The conversation, oldest first; a review that says nothing any more is left out."""
+    opened: dict[int, list[Thread]] = defaultdict(list)
+    for thread in pull.threads:
+        opened[thread.comments[0].review.id].append(thread)
+    entries = [
+        TimelineEntry(
+            id=comment.id,
+            user=comment.user,
+            at=comment.created_at,
+            verb="commented",
+            body=comment.body,
+            is_minimised=comment.minimized_reason is not None,
+        )
+        for comment in pull.comments.values()
+    ]
+    for review in pull.reviews.values():
+        entry = _review_entry(review, opened[review.id])
+        if entry is not None:
+            entries.append(entry)
+    return sorted(entries, key=lambda entry: entry.id)
+
+
+def _review_entry(review: Review, threads: Sequence[Thread]) -> TimelineEntry | None:
+    if review.submitted_at is None or not (review.body or threads):
+        return None
+    return TimelineEntry(
+        id=review.id,
+        user=review.user,
+        at=review.submitted_at,
+        verb=_VERBS[review.state],
+        body=review.body,
+        is_minimised=review.minimized_reason is not None,
+        threads=threads,
+    )
+
+
+def blockers(pull: PullRequest) -> list[str]:
+    """Why it cannot be merged now, one line each; empty when it can."""
+    found = ["This pull request is still a draft"] if pull.draft else []
+    if pull.mergeable is False:
+        found.append(f"It conflicts with {pull.base_ref}")
+    for check in protection_of(pull).required_checks:
+        state = state_of(pull.base, check, pull.head_sha)
+        if state != "success":
+            found.append(_REASONS[state].format(check.context))
+    return found
