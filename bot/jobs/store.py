@@ -24,13 +24,12 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as NoConnectionError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.jobs.subjects import columns_of, subject_of
+from bot.jobs.subjects import KINDS, columns_of, subject_of
 from bot.jobs.tables import DatabaseNow, delivery, job, metadata, turn
-from bot.model import DeliveryId, Subject
+from bot.model import DeliveryId, Subject, Weather
 
 _DELIVERIES_KEPT_S: Final = 3 * 86_400
 _DONE_KEPT_S: Final = 30 * 86_400
@@ -40,7 +39,7 @@ _wanted_again = job.c.wanted > job.c.claimed
 _uncounted = case((job.c.attempts > 0, job.c.attempts - 1), else_=0)
 
 
-class StoreError(Exception):
+class StoreError(Weather):
     """The database cannot be reached or does not take what it is given; nothing was kept."""
 
 
@@ -227,7 +226,7 @@ class Store:
         """The jobs that were given up, the latest first."""
         statement = (
             select(job)
-            .where(_to_do, job.c.buried_at.is_not(None))
+            .where(_to_do, job.c.kind.in_(KINDS), job.c.buried_at.is_not(None))
             .order_by(job.c.buried_at.desc(), job.c.key)
             .limit(limit)
         )
@@ -260,7 +259,7 @@ class Store:
         try:
             async with self._engine.begin() as connection:
                 yield connection
-        except (DBAPIError, NoConnectionError, OSError) as error:
+        except (SQLAlchemyError, OSError) as error:
             raise StoreError(f"the database failed: {type(error).__name__}") from error
 
     async def _write_back(self, held: Job, **values: Any) -> bool:  # noqa: ANN401 - SQL expressions
@@ -314,6 +313,7 @@ class Store:
             .outerjoin(turn, turn.c.installation == job.c.installation)
             .where(
                 _to_do,
+                job.c.kind.in_(KINDS),
                 job.c.buried_at.is_(None),
                 job.c.leased_until <= self._now,
                 job.c.not_before <= self._now,

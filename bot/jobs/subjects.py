@@ -1,7 +1,7 @@
 """How a subject stands in the database: as columns, and as one key of text."""
 
 from dataclasses import dataclass
-from typing import Any, assert_never
+from typing import Any, Final, assert_never
 
 from sqlalchemy import Row
 
@@ -15,6 +15,9 @@ from bot.model import (
     Sha,
     Subject,
 )
+
+KINDS: Final = ("pull", "commit", "repository", "installation", "merge group")
+"""The kinds that this version knows; a newer one that shares the database may know more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +75,7 @@ def subject_of(row: Row[Any]) -> Subject:
     """The subject that a row of the table is about.
 
     Raises:
-        LookupError: the kind is none of ours: a newer version of the bot wrote the row.
+        LookupError: the kind is none of `KINDS`.
     """
     installation = InstallationId(row.installation)
     owner, repo, ref = row.owner, row.repo, row.ref

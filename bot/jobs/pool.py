@@ -1,0 +1,91 @@
+"""Runs pure work in processes of its own: a hostile specification costs only its own job."""
+
+import asyncio
+import multiprocessing
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from multiprocessing.context import BaseContext
+from typing import Final, TypeVar, TypeVarTuple
+
+from pebble import ProcessExpired, ProcessPool
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+_TASKS_PER_PROCESS: Final = 500
+_MEBIBYTE: Final = 1024 * 1024
+
+
+class TookTooLong(Exception):  # noqa: N818 - what happened, not whose fault it was
+    """The work did not end within its time limit; its process was killed."""
+
+
+class Died(Exception):  # noqa: N818 - what happened, not whose fault it was
+    """The work ran out of memory, or took its process with it."""
+
+
+class Pool:
+    """Some processes, started at the first use, and anew when one was killed or is worn out.
+
+    Args:
+        processes: how many run side by side.
+        memory_mib: the address space of each, where the platform can limit it.
+        preload: modules to import once, before the processes are made of them.
+    """
+
+    def __init__(
+        self, *, processes: int = 2, memory_mib: int = 1024, preload: Sequence[str] = ()
+    ) -> None:
+        self._pool = ProcessPool(
+            max_workers=processes,
+            max_tasks=_TASKS_PER_PROCESS,
+            initializer=_confine,
+            initargs=(memory_mib * _MEBIBYTE,),
+            context=_process_context(preload),
+        )
+
+    async def run(self, function: Callable[[*Ts], T], *args: *Ts, limit_s: float) -> T:
+        """What the function returns, or the exception that it raises.
+
+        Args:
+            function: stands at the top of a module, so that another process finds it.
+            args: picklable, as is the result.
+            limit_s: counted from when a process takes the work up.
+
+        Raises:
+            TookTooLong: the limit was reached.
+            Died: there was not enough memory, or the process ended in the middle of the work.
+        """
+        future = self._pool.schedule(function, args=args, timeout=limit_s)
+        try:
+            return await asyncio.wrap_future(future)
+        except TimeoutError as error:
+            raise TookTooLong(f"no end after {limit_s:g} s") from error
+        except MemoryError as error:
+            raise Died("out of memory") from error
+        except ProcessExpired as error:
+            raise Died(f"its process ended with {error.exitcode}") from error
+
+    async def close(self) -> None:
+        """Kills what still runs and ends every process."""
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble forgot to annotate it
+        await asyncio.to_thread(self._pool.join)
+
+
+def _process_context(preload: Sequence[str]) -> BaseContext:
+    # A forked copy of a process with threads may wait for ever for a lock that no thread will open.
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(preload))
+    return context
+
+
+def _confine(memory_bytes: int) -> None:
+    # Ctrl-C goes to every process of the terminal; the one that started us ends us in order.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - not there on Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))

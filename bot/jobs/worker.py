@@ -1,0 +1,294 @@
+"""Runs the jobs of the store: claim, reconcile under a lease, then finish, retry or bury."""
+
+import asyncio
+import random
+import secrets
+import traceback
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import structlog
+
+from bot.jobs.store import Job, Store, StoreError
+from bot.model import Subject, Weather
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+
+Reconcile = Callable[[Subject], Awaitable[None]]
+"""Makes what GitHub shows about a subject true; raises `Weather`, or anything else for a bug."""
+
+TellBuried = Callable[[Subject, str], Awaitable[None]]
+"""Makes the subject's check say that it was given up; the text is a reference to our log."""
+
+# Of a lease that cannot be extended, the share after which the work stops: well before another
+# worker may take the job up.
+_SAFE_SHARE: Final = 0.6
+_BEATS_PER_LEASE: Final = 3
+_PRUNE_EVERY_S: Final = 3600
+_SHORTEST_WEATHER_S: Final = 5
+_LONGEST_MESSAGE: Final = 300
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How hard the worker tries.
+
+    Attributes:
+        concurrency: how many jobs run at once in this process.
+        job_s: how long one run of a job may take.
+        attempts: how many runs may fail, one after the other, before the job is buried.
+        longest_backoff_s: the longest wait between two of them.
+        poll_s: how often to look for what other processes put.
+        grace_s: how long running jobs may take to end when the worker is stopped.
+    """
+
+    concurrency: int = 4
+    job_s: float = 600
+    attempts: int = 8
+    longest_backoff_s: float = 900
+    poll_s: float = 1
+    grace_s: float = 25
+
+
+class LeaseLostError(Exception):
+    """The lease could not be extended: another worker may have the job by now."""
+
+
+class TookTooLongError(Exception):
+    """A job did not end within its limit."""
+
+
+class Worker:
+    """Some loops in this process that do what the store wants.
+
+    Attributes:
+        name: identifies this process in the store; no other has it.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        reconcile: Reconcile,
+        tell_buried: TellBuried,
+        limits: Limits | None = None,
+    ) -> None:
+        self.name = secrets.token_hex(8)
+        self._store = store
+        self._reconcile = reconcile
+        self._tell_buried = tell_buried
+        self._limits = limits or Limits()
+        self._is_stopping = False
+        self._loops: list[asyncio.Task[None]] = []
+
+    @property
+    def is_running(self) -> bool:
+        """Whether every loop that was started still runs."""
+        return bool(self._loops) and not any(loop.done() for loop in self._loops)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Runs jobs while the block runs, then drains.
+
+        Running jobs get the grace period to end; what is left is given back to the store, for
+        another process to take up at once.
+        """
+        self._loops = [asyncio.create_task(self._loop()) for _ in range(self._limits.concurrency)]
+        pruning = asyncio.create_task(self._prune())
+        try:
+            yield
+        finally:
+            pruning.cancel()
+            await self._drain()
+            await asyncio.wait([pruning])
+
+    async def _drain(self) -> None:
+        self._is_stopping = True
+        self._store.arrived.set()
+        _, late = await asyncio.wait(self._loops, timeout=self._limits.grace_s)
+        for loop in late:
+            loop.cancel()
+        if late:
+            await asyncio.wait(late)
+        try:
+            await self._store.release(self.name)
+        except StoreError as error:
+            log.warning("leases not released, they will end", reason=str(error))
+
+    async def _prune(self) -> None:
+        while True:
+            try:
+                await self._store.prune()
+            except StoreError as error:
+                log.warning("nothing pruned", reason=str(error))
+            await asyncio.sleep(_PRUNE_EVERY_S)
+
+    async def _loop(self) -> None:
+        while not self._is_stopping:
+            try:
+                await self._next()
+            except StoreError as error:
+                # Whatever was being done, its lease ends and it is done again.
+                log.error("the store failed", reason=str(error))  # noqa: TRY400 - weather, no trace
+                await self._idle()
+
+    async def _next(self) -> None:
+        # Cleared before the claim: what is put after it sets it again.
+        self._store.arrived.clear()
+        job = await self._store.claim(self.name)
+        if job is None:
+            await self._idle()
+        else:
+            await self._run(job)
+
+    async def _idle(self) -> None:
+        if self._is_stopping:
+            return
+        try:
+            async with asyncio.timeout(self._limits.poll_s):
+                await self._store.arrived.wait()
+        except TimeoutError:
+            pass
+
+    async def _run(self, job: Job) -> None:
+        if job.attempts > self._limits.attempts:
+            # Its last run ended neither well nor badly: it took its process with it.
+            await self._give_up(job, _new_reference())
+            return
+        trouble = await self._trouble_of(job, self._reconcile(job.subject))
+        if trouble is None:
+            await self._store.finish(job)
+        elif isinstance(trouble, LeaseLostError):
+            log.warning("lease lost, another worker has the job", subject=str(job.subject))
+        elif weather := weather_in(trouble):
+            await self._wait_for_better(job, weather)
+        else:
+            await self._count_failure(job, trouble)
+
+    async def _trouble_of(self, job: Job, work: Awaitable[None]) -> Exception | None:
+        try:
+            await self._under_lease(job, work)
+        except asyncio.CancelledError:
+            if (task := asyncio.current_task()) is not None and task.cancelling():
+                raise
+            return RuntimeError("something that the job waited for was cancelled")
+        except Exception as trouble:  # noqa: BLE001 - the one place where a bug may not stop the next job
+            return trouble
+        return None
+
+    async def _under_lease(self, job: Job, work: Awaitable[None]) -> None:
+        """Awaits the work while the lease is extended, and stops it when it can be no longer.
+
+        Raises:
+            LeaseLostError: another worker may have the job by now.
+            TookTooLongError: the work did not end within the limit of a job.
+        """
+        now = asyncio.get_running_loop().time
+        ends_at = now() + self._limits.job_s
+        lease = asyncio.timeout_at(min(ends_at, now() + _SAFE_SHARE * self._store.lease_s))
+        try:
+            async with lease:
+                beating = asyncio.create_task(self._beat(job, lease, ends_at))
+                try:
+                    await work
+                finally:
+                    beating.cancel()
+        except TimeoutError:
+            if not lease.expired():
+                raise
+            if now() < ends_at:
+                raise LeaseLostError from None
+            raise TookTooLongError(f"no end after {self._limits.job_s:g} s") from None
+
+    async def _beat(self, job: Job, lease: asyncio.Timeout, ends_at: float) -> None:
+        now = asyncio.get_running_loop().time
+        while True:
+            await asyncio.sleep(self._store.lease_s / _BEATS_PER_LEASE)
+            asked_at = now()
+            try:
+                is_held = await self._store.extend(job)
+            except StoreError as error:
+                log.warning("lease not extended", subject=str(job.subject), reason=str(error))
+                continue
+            if not is_held:
+                lease.reschedule(now())
+                return
+            lease.reschedule(min(ends_at, asked_at + _SAFE_SHARE * self._store.lease_s))
+
+    async def _wait_for_better(self, job: Job, weather: Weather) -> None:
+        until = weather.retry_at or _after_silence(job.waited_s, self._limits.longest_backoff_s)
+        log.info("weather", subject=str(job.subject), until=until.isoformat(), reason=str(weather))
+        await self._store.postpone(job, until=until)
+
+    async def _count_failure(self, job: Job, bug: Exception) -> None:
+        reference = _new_reference()
+        _log_bug("job failed", job, bug, reference)
+        if job.attempts >= self._limits.attempts:
+            await self._give_up(job, reference)
+        else:
+            after_s = _backoff_s(job.attempts, self._limits.longest_backoff_s)
+            await self._store.retry(job, after_s=after_s)
+
+    async def _give_up(self, job: Job, reference: str) -> None:
+        # Told first: whoever dies in between tells it again, and nobody waits for a check in vain.
+        trouble = await self._trouble_of(job, self._tell_buried(job.subject, reference))
+        if trouble is not None and (weather := weather_in(trouble)):
+            await self._wait_for_better(job, weather)
+            return
+        if trouble is not None:
+            _log_bug("burial not told", job, trouble, reference)
+        log.error("job buried", subject=str(job.subject), reference=reference)
+        await self._store.bury(job, reason=reference)
+
+
+def weather_in(trouble: Exception) -> Weather | None:
+    """The weather that explains a trouble wholly, the longest where several were met.
+
+    One bug in a group of weather is a bug.
+    """
+    if isinstance(trouble, Weather):
+        return trouble
+    if not isinstance(trouble, ExceptionGroup):
+        return None
+    found = [weather_in(part) for part in trouble.exceptions]
+    weathers = [weather for weather in found if weather is not None]
+    if len(weathers) < len(found):
+        return None
+    return max(weathers, key=lambda weather: weather.retry_at or _LONG_AGO)
+
+
+def _after_silence(waited_s: float, longest_s: float) -> datetime:
+    # The longer the weather lasts, the longer the next wait; with a floor for the first one.
+    wait_s = min(max(waited_s, _SHORTEST_WEATHER_S), longest_s)
+    return datetime.now(UTC) + timedelta(seconds=_with_jitter(wait_s))
+
+
+def _backoff_s(attempts: int, longest_s: float) -> float:
+    return _with_jitter(min(2.0**attempts, longest_s))
+
+
+def _with_jitter(wait_s: float) -> float:
+    return wait_s * random.uniform(0.75, 1.25)  # noqa: S311 - spreads load, keeps no secret
+
+
+def _new_reference() -> str:
+    return secrets.token_hex(4)
+
+
+def _log_bug(what: str, job: Job, bug: Exception, reference: str) -> None:
+    log.error(
+        what,
+        reference=reference,
+        subject=str(job.subject),
+        delivery=job.delivery,
+        attempt=job.attempts,
+        error=type(bug).__name__,
+        message=str(bug)[:_LONGEST_MESSAGE],
+        trace=[
+            f"{frame.filename}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(bug.__traceback__)
+        ],
+    )
