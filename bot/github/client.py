@@ -71,14 +71,14 @@ class Connection:
         await self._transport.delete(url, _checked(values), accept=_JSON)
 
     async def graphql(
-        self, document: str, variables: Mapping[str, object], *, takes_part: bool = False
+        self, document: str, variables: Mapping[str, object], *, allows_missing: bool = False
     ) -> Mapping[str, object]:
         """Run one GraphQL document.
 
         Args:
             document: never holds a value; those go into `variables`.
             variables: JSON values.
-            takes_part: accept an answer in which some fields are null because of errors.
+            allows_missing: what GitHub does not find is null in the answer, and no error.
 
         Returns:
             The answer's ``data``.
@@ -94,7 +94,7 @@ class Connection:
             body=json.dumps({"query": document, "variables": variables}).encode(),
             is_repeatable=not document.lstrip().startswith("mutation"),
             is_graphql=True,
-            takes_part=takes_part,
+            allows_missing=allows_missing,
         )
         answer = await self._transport.insist(request)
         return cast("Mapping[str, Mapping[str, object]]", answer.content)["data"]

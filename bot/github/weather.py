@@ -36,7 +36,7 @@ class Request:
     Attributes:
         is_repeatable: leaves nothing behind, so it may be sent again whatever became of it.
         is_graphql: its answer tells trouble in the body, under status 200.
-        takes_part: an answer with some fields missing is good enough (GraphQL only).
+        allows_missing: what GitHub does not find may be null in the answer (GraphQL only).
         is_fresh: its subject is seconds old; GitHub may not find it yet.
     """
 
@@ -46,7 +46,7 @@ class Request:
     body: bytes
     is_repeatable: bool
     is_graphql: bool = False
-    takes_part: bool = False
+    allows_missing: bool = False
     is_fresh: bool = False
 
 
@@ -177,7 +177,9 @@ def _trouble_in_graphql(request: Request, answer: Answer, now: datetime) -> GitH
     for error in errors:
         if trouble := _graphql_weather(error, answer, now):
             return trouble
-    if not errors or (request.takes_part and content.get("data")):
+    if request.allows_missing and content.get("data"):
+        errors = [error for error in errors if error.get("type") != "NOT_FOUND"]
+    if not errors:
         return None
     status = _GRAPHQL_STATUS.get(str(errors[0].get("type")), HTTPStatus.BAD_REQUEST)
     return GitHubRefused(status, str(errors[0].get("message", "no reason given")))

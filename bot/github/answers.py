@@ -1,0 +1,234 @@
+"""What is read of GitHub's answers: only these fields, each with its type."""
+
+from collections.abc import Sequence
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic.alias_generators import to_camel
+
+from bot.github.errors import GitHubChanged
+from bot.review.snapshot import FileStatus
+
+Slice = TypeVar("Slice")
+
+
+def parse(kind: type[Slice], value: object) -> Slice:
+    """Reads an answer.
+
+    Raises:
+        GitHubChanged: a field is missing or of another type.
+    """
+    try:
+        return TypeAdapter(kind).validate_python(value)
+    except ValidationError as error:
+        # The error's own words hold the values, which somebody else wrote.
+        places = {".".join(map(str, each["loc"])): each["type"] for each in error.errors()}
+        raise GitHubChanged(f"GitHub's answer is not as documented: {places}") from None
+
+
+class _Rest(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class _GraphQL(BaseModel):
+    model_config = ConfigDict(frozen=True, alias_generator=to_camel)
+
+
+class FileAnswer(_Rest):
+    """Source: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files."""
+
+    filename: str
+    previous_filename: str | None = None
+    status: FileStatus
+    sha: str | None
+    patch: str | None = None
+    contents_url: str = ""
+
+
+class ContentAnswer(_Rest):
+    """Source: https://docs.github.com/en/rest/git/blobs#get-a-blob."""
+
+    content: str
+    encoding: Literal["base64"]
+
+
+class _Output(_Rest):
+    annotations_count: int
+
+
+class CheckRunAnswer(_Rest):
+    """Source: https://docs.github.com/en/rest/checks/runs#list-check-runs-for-a-git-reference."""
+
+    id: int
+    name: str
+    status: str
+    external_id: str | None
+    output: _Output
+
+
+class CreatedAnswer(_Rest):
+    """Anything that was made and has a number now."""
+
+    id: int
+
+
+class _Owner(_Rest):
+    login: str
+
+
+class RepositoryAnswer(_Rest):
+    """Source: https://docs.github.com/en/rest/apps/installations#list-repositories-accessible-to-the-app-installation."""
+
+    name: str
+    owner: _Owner
+    archived: bool = False
+
+
+class _Head(_Rest):
+    sha: str
+
+
+class ListedPullAnswer(_Rest):
+    """Source: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests."""
+
+    number: int
+    head: _Head
+
+
+class BlobAnswer(_GraphQL):
+    """A file's content; everything is None when the object is no file."""
+
+    oid: str | None = None
+    byte_size: int | None = None
+    text: str | None = None
+
+
+class BlobsAnswer(BaseModel):
+    """Files by their alias; None for one that is not there."""
+
+    repository: dict[str, BlobAnswer | None]
+
+
+class _Entry(_GraphQL):
+    object: BlobAnswer | None
+
+
+class _Target(_GraphQL):
+    oid: str
+    file: _Entry | None = None
+
+
+class _BaseRef(_GraphQL):
+    target: _Target
+
+
+class CommentAnswer(_GraphQL):
+    """A review comment."""
+
+    id: str
+    full_database_id: int
+    path: str
+    body: str
+    is_minimized: bool
+    viewer_did_author: bool
+
+
+class _Comments(_GraphQL):
+    nodes: Sequence[CommentAnswer]
+
+
+class _Thread(_GraphQL):
+    comments: _Comments
+
+
+class _PageInfo(_GraphQL):
+    has_next_page: bool
+    end_cursor: str | None
+
+
+class ThreadsAnswer(_GraphQL):
+    """A page of review threads."""
+
+    page_info: _PageInfo
+    nodes: Sequence[_Thread]
+
+
+class _Count(_GraphQL):
+    total_count: int
+
+
+class _CheckRun(_GraphQL):
+    database_id: int
+    name: str
+    status: str
+    external_id: str | None
+    annotations: _Count | None
+
+
+class _CheckRuns(_GraphQL):
+    nodes: Sequence[_CheckRun]
+
+
+class _CheckSuite(_GraphQL):
+    check_runs: _CheckRuns | None
+
+
+class _CheckSuites(_GraphQL):
+    nodes: Sequence[_CheckSuite]
+
+
+class CommitAnswer(_GraphQL):
+    """A commit with the check suites of ours on it."""
+
+    oid: str
+    check_suites: _CheckSuites | None
+
+
+class _PullCommit(_GraphQL):
+    commit: CommitAnswer
+
+
+class _PullCommits(_GraphQL):
+    nodes: Sequence[_PullCommit]
+
+
+class PullAnswer(_GraphQL):
+    """The pull request as the first document asks for it.
+
+    Attributes:
+        base_ref: None when the branch is gone.
+    """
+
+    url: str
+    state: Literal["OPEN", "CLOSED", "MERGED"]
+    is_draft: bool
+    head_ref_oid: str
+    base_ref_name: str
+    changed_files: int
+    base_ref: _BaseRef | None
+    review_threads: ThreadsAnswer
+    commits: _PullCommits
+
+
+class _Repository(_GraphQL):
+    pull_request: PullAnswer | None
+
+
+class PullRequestAnswer(_GraphQL):
+    """The answer to `bot.github.queries.PULL_REQUEST`."""
+
+    repository: _Repository | None
+
+
+class _ThreadsPull(_GraphQL):
+    review_threads: ThreadsAnswer
+
+
+class _ThreadsRepository(_GraphQL):
+    pull_request: _ThreadsPull
+
+
+class MoreThreadsAnswer(_GraphQL):
+    """The answer to `bot.github.queries.MORE_THREADS`."""
+
+    repository: _ThreadsRepository

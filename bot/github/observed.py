@@ -1,0 +1,120 @@
+"""What of ours stands on a pull request: our check runs and our review comments."""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+
+from bot.github import queries
+from bot.github.answers import (
+    CheckRunAnswer,
+    CommentAnswer,
+    MoreThreadsAnswer,
+    PullAnswer,
+    ThreadsAnswer,
+    parse,
+)
+from bot.github.client import Connection, Values
+from bot.model import PullRequestId
+from bot.review.markers import read_marker
+from bot.review.snapshot import Observed, PostedCheck, PostedComment
+
+_CHECK_RUNS = (
+    "/repos/{owner}/{repo}/commits/{head}/check-runs?per_page=100&filter=latest&app_id={app}"
+)
+_COMPLETED = "completed"
+
+
+async def read_observed(connection: Connection, pull: PullRequestId, view: PullAnswer) -> Observed:
+    """Our own traces on the head commit and in the conversation."""
+    return Observed(
+        checks=await _checks(connection, pull, view),
+        comments=await _comments(connection, pull, view.review_threads),
+    )
+
+
+async def _checks(
+    connection: Connection, pull: PullRequestId, view: PullAnswer
+) -> tuple[PostedCheck, ...]:
+    for node in view.commits.nodes:
+        if node.commit.oid == view.head_ref_oid and node.commit.check_suites is not None:
+            suites = node.commit.check_suites.nodes
+            runs = [run for suite in suites if suite.check_runs for run in suite.check_runs.nodes]
+            return _newest(
+                PostedCheck(
+                    id=run.database_id,
+                    name=run.name,
+                    is_completed=run.status.lower() == _COMPLETED,
+                    external_id=run.external_id or "",
+                    annotations=run.annotations.total_count if run.annotations else 0,
+                )
+                for run in runs
+            )
+    return await _checks_by_head(connection, pull, view.head_ref_oid)
+
+
+async def _checks_by_head(
+    connection: Connection, pull: PullRequestId, head: str
+) -> tuple[PostedCheck, ...]:
+    """The same over REST, for when the list of commits lags behind the head."""
+    place: Values = {
+        "owner": pull.owner,
+        "repo": pull.repo,
+        "head": head,
+        "app": connection.app_id,
+    }
+    pages = connection.pages(_CHECK_RUNS, place, key="check_runs")
+    runs = [parse(CheckRunAnswer, item) async for item in pages]
+    return _newest(
+        PostedCheck(
+            id=run.id,
+            name=run.name,
+            is_completed=run.status == _COMPLETED,
+            external_id=run.external_id or "",
+            annotations=run.output.annotations_count,
+        )
+        for run in runs
+    )
+
+
+def _newest(checks: Iterable[PostedCheck]) -> tuple[PostedCheck, ...]:
+    """The newest of each name; two suites may each have a latest one."""
+    by_name = {check.name: check for check in sorted(checks, key=lambda check: check.id)}
+    return tuple(by_name.values())
+
+
+async def _comments(
+    connection: Connection, pull: PullRequestId, first: ThreadsAnswer
+) -> tuple[PostedComment, ...]:
+    return tuple(
+        [
+            _posted(comment, thread)
+            async for thread in _threads(connection, pull, first)
+            for comment in thread
+            if comment.viewer_did_author
+        ]
+    )
+
+
+async def _threads(
+    connection: Connection, pull: PullRequestId, page: ThreadsAnswer
+) -> AsyncIterator[Sequence[CommentAnswer]]:
+    place = {"owner": pull.owner, "repo": pull.repo, "number": pull.number}
+    while True:
+        for thread in page.nodes:
+            yield thread.comments.nodes
+        if not page.page_info.has_next_page:
+            return
+        variables = place | {"after": page.page_info.end_cursor}
+        found = await connection.graphql(queries.MORE_THREADS, variables)
+        page = parse(MoreThreadsAnswer, found).repository.pull_request.review_threads
+
+
+def _posted(comment: CommentAnswer, thread: Sequence[CommentAnswer]) -> PostedComment:
+    marker = read_marker(comment.body)
+    return PostedComment(
+        id=comment.full_database_id,
+        node_id=comment.id,
+        path=comment.path,
+        body=comment.body,
+        fingerprint=marker.fingerprint,
+        is_retired=marker.is_retired,
+        is_answered=any(not other.viewer_did_author for other in thread),
+    )
