@@ -83,6 +83,8 @@ class _Reader:
             if key not in value:
                 yield f"{way}.{key}: missing"
                 continue
+            if nodes[0].name.value == "__typename" and value[key] != kind.name:
+                yield f"{way}.{key}: {value[key]!r} is not {kind.name}"
             definition = github_schema().get_field(kind, nodes[0].name.value)
             if definition is not None:
                 below = [node.selection_set for node in nodes if node.selection_set]

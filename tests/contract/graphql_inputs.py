@@ -21,9 +21,11 @@ def input_faults(mutation: str, given: dict[str, Any]) -> Iterator[str]:
         case "addPullRequestReviewThread":
             yield from _thread_faults(given)
         case "addPullRequestReview" | "submitPullRequestReview":
-            is_mute = given.get("event") in {"COMMENT", "REQUEST_CHANGES"}
-            if is_mute and is_blank(given.get("body")):
+            needs_body = given.get("event") in {"COMMENT", "REQUEST_CHANGES"}
+            if needs_body and is_blank(given.get("body")):
                 yield f"body: missing where event is {given['event']}"
+        case _:
+            pass
     if len(given.get("body") or "") > MAX_BODY:
         yield f"body: longer than {MAX_BODY} characters"
 

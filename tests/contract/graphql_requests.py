@@ -4,7 +4,8 @@ Source: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 from graphql import (
@@ -45,30 +46,52 @@ class Query:
     variables: Any
 
 
-def read_query(body: Any) -> Query | list[str]:
-    """Return the query that the body of a request to `/graphql` asks, or what is wrong with it."""
+class UnfitQueryError(Exception):
+    """A query that GitHub would not execute; `faults` says why."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+def read_query(body: Any) -> Query:
+    """Return the query that the body of a request to `/graphql` asks.
+
+    Raises:
+        UnfitQueryError: GitHub would not execute it.
+    """
     if not isinstance(body, dict) or not isinstance(body.get("query"), str):
-        return ["body: no query"]
+        raise UnfitQueryError("body: no query")
     if unknown := sorted(body.keys() - {"query", "variables", "operationName"}):
-        return [f"body: unknown {', '.join(unknown)}"]
-    try:
-        document = parse(body["query"])
-    except GraphQLError as error:
-        return [f"document: {error.message}"]
+        raise UnfitQueryError(f"body: unknown {', '.join(unknown)}")
+    document = _document(body["query"])
     operation = get_operation_ast(document, body.get("operationName"))
     if operation is None:
-        return ["operationName: names none of the document's operations"]
-    rules = [*specified_rules, NoDeprecatedCustomRule]
-    if errors := validate(github_schema(), document, rules):
-        return [f"document: {error.message}" for error in errors]
-    given = body.get("variables") or {}
-    names = {each.variable.name.value for each in operation.variable_definitions or ()}
-    if unknown := sorted(given.keys() - names):
-        return [f"variables: unknown {', '.join(unknown)}"]
-    variables = get_variable_values(github_schema(), operation.variable_definitions or (), given)
-    if isinstance(variables, list):
-        return [f"variables: {error.message}" for error in variables]
+        raise UnfitQueryError("operationName: names none of the document's operations")
+    variables = _variables(operation, body.get("variables") or {})
     return Query(document=document, operation=operation, variables=variables)
+
+
+def _document(text: str) -> DocumentNode:
+    try:
+        document = parse(text)
+    except GraphQLError as error:
+        raise UnfitQueryError(f"document: {error.message}") from error
+    if errors := validate(github_schema(), document, [*specified_rules, NoDeprecatedCustomRule]):
+        raise UnfitQueryError(*(f"document: {error.message}" for error in errors))
+    return document
+
+
+def _variables(operation: OperationDefinitionNode, given: Any) -> Any:
+    if not isinstance(given, dict):
+        raise UnfitQueryError("variables: no object")
+    definitions = operation.variable_definitions or ()
+    if unknown := sorted(given.keys() - {each.variable.name.value for each in definitions}):
+        raise UnfitQueryError(f"variables: unknown {', '.join(unknown)}")
+    variables = get_variable_values(github_schema(), definitions, given)
+    if isinstance(variables, list):
+        raise UnfitQueryError(*(f"variables: {error.message}" for error in variables))
+    return variables
 
 
 def limit_faults(query: Query) -> Iterator[str]:
@@ -84,19 +107,6 @@ def limit_faults(query: Query) -> Iterator[str]:
         yield f"document: more than {MAX_MUTATIONS} mutations at once"
 
 
-@dataclass
-class _Pages:
-    """The page sizes of the connections around a field."""
-
-    sizes: list[int] = field(default_factory=list)
-
-    def nodes(self) -> int:
-        total = 1
-        for size in self.sizes:
-            total *= size
-        return total
-
-
 class _Conduct(Visitor):
     """Looks at each field with its arguments; a fragment counts as if it stood alone."""
 
@@ -106,7 +116,8 @@ class _Conduct(Visitor):
         self.nodes = 0
         self._type_info = type_info
         self._variables = variables
-        self._pages = _Pages()
+        # The page sizes of the connections around the field at hand.
+        self._pages: list[int] = []
 
     def enter_field(self, node: FieldNode, *_: object) -> None:
         definition = self._type_info.get_field_def()
@@ -125,7 +136,7 @@ class _Conduct(Visitor):
     def leave_field(self, _node: FieldNode, *_: object) -> None:
         definition = self._type_info.get_field_def()
         if definition and get_named_type(definition.type).name.endswith("Connection"):
-            self._pages.sizes.pop()
+            self._pages.pop()
 
     def _enter_connection(self, node: FieldNode, arguments: dict[str, Any]) -> None:
         given = [arguments[name] for name in ("first", "last") if arguments.get(name) is not None]
@@ -133,5 +144,5 @@ class _Conduct(Visitor):
             self.faults.append(f"{node.name.value}: needs first or last")
         elif not 1 <= given[0] <= MAX_PAGE:
             self.faults.append(f"{node.name.value}: {given[0]} is not within 1 and {MAX_PAGE}")
-        self._pages.sizes.append(given[0] if given else 1)
-        self.nodes += self._pages.nodes()
+        self._pages.append(given[0] if given else 1)
+        self.nodes += prod(self._pages)

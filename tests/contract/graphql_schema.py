@@ -20,7 +20,7 @@ def github_schema() -> GraphQLSchema:
     for name in ("BigInt", "DateTime", "GitObjectID", "URI"):
         scalar = schema.type_map[name]
         if isinstance(scalar, GraphQLScalarType):
-            scalar.coerce_input_value = _minding(name)  # type: ignore[method-assign]  # its own way
+            scalar.coerce_input_value = _minding(name)
     return schema
 
 
