@@ -1,0 +1,174 @@
+"""Takes deliveries in: verified, understood as places to look, on disk, and only then accepted."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+
+import structlog
+from aiohttp import web
+
+from bot.jobs.store import Store, StoreError
+from bot.model import DeliveryId, Subject
+from bot.server.signature import is_signed
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+
+Look = Callable[[str, bytes], tuple[Subject, ...]]
+"""Where an event, given by its name and body, says to look; empty when it is none of ours.
+
+Raises:
+    ValueError: the body is not what GitHub sends for that event.
+"""
+
+LARGEST_BODY_BYTES: Final = 26 * 1024 * 1024
+"""GitHub sends no payload over 25 MB.
+
+Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap
+"""
+
+_JSON: Final = re.compile(
+    r"application/json[ \t]{0,9}(?:;[ \t]{0,9}charset=\"?utf-8\"?[ \t]{0,9})?", re.IGNORECASE
+)
+_EVENT: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_DELIVERY: Final = re.compile(r"[0-9A-Za-z-]{1,64}")
+
+
+class Refusal(Exception):  # noqa: N818 - an answer, not a mishap
+    """Why a delivery is not accepted, in words for whoever reads GitHub's delivery log."""
+
+    def __init__(self, status: HTTPStatus, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A delivery that GitHub signed."""
+
+    id: DeliveryId
+    event: str
+    body: bytes
+
+
+def verify(headers: Mapping[str, str], body: bytes, secrets: Sequence[bytes]) -> Delivery:
+    """The delivery that a request carries.
+
+    Args:
+        headers: found whatever the case of their names.
+        body: exactly as it came.
+        secrets: any of them may have signed it.
+
+    Raises:
+        Refusal: it is not signed by GitHub, or not in the form that GitHub sends.
+
+    Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads#delivery-headers
+    """
+    signature = headers.get("X-Hub-Signature-256")
+    if signature is None:
+        raise Refusal(HTTPStatus.UNAUTHORIZED, "the header X-Hub-Signature-256 is missing")
+    if not is_signed(body, signature, secrets):
+        raise Refusal(
+            HTTPStatus.UNAUTHORIZED,
+            "X-Hub-Signature-256 does not fit the body; is the secret the same on both sides?",
+        )
+    if not _JSON.fullmatch(headers.get("Content-Type", "")):
+        raise Refusal(
+            HTTPStatus.BAD_REQUEST, "the webhook's content type must be application/json in UTF-8"
+        )
+    return Delivery(
+        id=DeliveryId(_header(headers, "X-GitHub-Delivery", _DELIVERY)),
+        event=_header(headers, "X-GitHub-Event", _EVENT),
+        body=body,
+    )
+
+
+def _header(headers: Mapping[str, str], name: str, form: re.Pattern[str]) -> str:
+    value = headers.get(name)
+    if value is None:
+        raise Refusal(HTTPStatus.BAD_REQUEST, f"the header {name} is missing")
+    if not form.fullmatch(value):
+        raise Refusal(HTTPStatus.BAD_REQUEST, f"the header {name} is malformed")
+    return value
+
+
+def find_subjects(delivery: Delivery, look: Look) -> tuple[Subject, ...]:
+    """Where a delivery says to look.
+
+    Raises:
+        Refusal: its body is not what GitHub sends for its event.
+    """
+    try:
+        return look(delivery.event, delivery.body)
+    except (ValueError, RecursionError):
+        # The reason goes no further: it may quote the payload.
+        reason = f"the body is not the JSON object that GitHub sends for {delivery.event}"
+        raise Refusal(HTTPStatus.BAD_REQUEST, reason) from None
+
+
+def webhook(
+    store: Store, look: Look, secrets: Sequence[bytes]
+) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """The handler of ``POST /webhook``.
+
+    Raises:
+        ValueError: there is no secret, so anybody could send deliveries.
+    """
+    if not secrets or not all(secrets):
+        raise ValueError("a webhook without a secret believes everybody")
+
+    async def receive(request: web.Request) -> web.Response:
+        try:
+            delivery = verify(request.headers, await _read(request), secrets)
+            subjects = find_subjects(delivery, look)
+            if subjects:
+                await _keep(store, subjects, delivery)
+        except Refusal as refusal:
+            log.warning("delivery refused", status=int(refusal.status), reason=refusal.reason)
+            return web.json_response({"error": refusal.reason}, status=refusal.status)
+        log.info("delivery", id=delivery.id, event_name=delivery.event, subjects=len(subjects))
+        return _accepted(delivery, subjects)
+
+    return receive
+
+
+async def _read(request: web.Request) -> bytes:
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise Refusal(HTTPStatus.BAD_REQUEST, "a delivery comes without a content encoding")
+    # Said before the body is read, where its length is announced.
+    if (request.content_length or 0) > LARGEST_BODY_BYTES:
+        raise _too_large()
+    try:
+        return await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        raise _too_large() from None
+
+
+def _too_large() -> Refusal:
+    return Refusal(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "a delivery has no more than 26 MiB of body"
+    )
+
+
+async def _keep(store: Store, subjects: Sequence[Subject], delivery: Delivery) -> None:
+    try:
+        await store.put(subjects, delivery.id)
+    except StoreError as error:
+        log.error("delivery not kept", id=delivery.id, reason=str(error))  # noqa: TRY400 - weather
+        # GitHub then shows the delivery as failed, and it can be sent again.
+        raise Refusal(
+            HTTPStatus.SERVICE_UNAVAILABLE, "the job could not be kept; redeliver later"
+        ) from None
+
+
+def _accepted(delivery: Delivery, subjects: Sequence[Subject]) -> web.Response:
+    if delivery.event == "ping":
+        return web.json_response({"status": "pong"})
+    if not subjects:
+        answer = {"status": "ignored", "reason": "nothing in this event is for Specbot to look at"}
+        return web.json_response(answer, status=HTTPStatus.ACCEPTED)
+    return web.json_response(
+        {"status": "accepted", "jobs": len(subjects)}, status=HTTPStatus.ACCEPTED
+    )
