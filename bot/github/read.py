@@ -12,6 +12,7 @@ from bot.github.client import Connection
 from bot.github.errors import GitHubRefused, GitHubWeather, NotInstalled
 from bot.github.observed import read_observed
 from bot.model import PullRequestId, Sha
+from bot.review.scope import Wanted
 from bot.review.snapshot import (
     BaseFile,
     ChangedFile,
@@ -26,19 +27,6 @@ CONFIG_PATH = ".github/specbot.yml"
 
 _FILES = "/repos/{owner}/{repo}/pulls/{number}/files?per_page=100"
 _LOOKS = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which texts to read.
-
-    Attributes:
-        specifications: paths, at the head, of those changed files that may be specifications.
-        templates: paths, at the base, of the templates that the configuration names.
-    """
-
-    specifications: frozenset[str]
-    templates: tuple[str, ...]
 
 
 Choose = Callable[[BaseFile | None, Sequence[ChangedFile]], Wanted]

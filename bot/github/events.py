@@ -1,0 +1,192 @@
+"""A webhook's event -> where to look. Pure; nothing else of an event is ever used."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from bot.github.payloads import (
+    AnyEvent,
+    CheckRunEvent,
+    CheckSuiteEvent,
+    InstallationEvent,
+    InstallationRepositoriesEvent,
+    IssueCommentEvent,
+    PullRequestEvent,
+    PushEvent,
+    Repository,
+    Slice,
+)
+from bot.model import (
+    InstallationId,
+    InstallationPulls,
+    OpenPulls,
+    PullRequestId,
+    PullsAtCommit,
+    Sha,
+    Subject,
+)
+from bot.review.markers import read_external_id
+
+COMMAND = "/specbot"
+"""How a line of a comment begins that speaks to the bot."""
+
+_PULL_ACTIONS = {
+    "opened",
+    "synchronize",
+    "reopened",
+    "edited",
+    "ready_for_review",
+    "converted_to_draft",
+}
+_INSTALLATION_ACTIONS = {"created", "unsuspend", "new_permissions_accepted"}
+_BRANCH = "refs/heads/"
+_RULES_SUFFIXES = (".md", ".markdown", ".yml", ".yaml")
+# GitHub names the files of the first commits of a push only.
+_COMMITS_NAMED = 20
+
+Event = TypeVar("Event", bound=Slice)
+Places = tuple[Subject, ...]
+
+
+class MalformedPayload(ValueError):  # noqa: N818 - the name says which error it is
+    """The body is not what GitHub sends to an App for that event; quotes nothing of it."""
+
+
+def look(event: str, body: bytes, *, app_id: int) -> Places:
+    """Where a delivery says to look.
+
+    Args:
+        event: the header ``X-GitHub-Event``.
+        body: the payload, exactly as it came, its signature checked.
+        app_id: the App's number; check runs of other Apps say nothing.
+
+    Returns:
+        Empty when nothing may have changed for us, also for events that are not known.
+
+    Raises:
+        MalformedPayload: the body is no such payload.
+    """
+    return _EVENTS.get(event, _nowhere)(body, app_id)
+
+
+def _parse(kind: type[Event], body: bytes) -> Event:
+    try:
+        return kind.model_validate_json(body)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        place = ".".join(map(str, first["loc"])) or "the body"
+        raise MalformedPayload(f"{place}: {first['type']}") from None
+
+
+def _pull_request(body: bytes, _app_id: int) -> Places:
+    event = _parse(PullRequestEvent, body)
+    if event.action not in _PULL_ACTIONS:
+        return ()
+    return (_pull(event.installation.id, event.repository, event.pull_request.number),)
+
+
+def _check_run(body: bytes, app_id: int) -> Places:
+    """Somebody pressed a button on a check run of ours.
+
+    The payload names no pull request for a fork, so the run's own stamp is read first.
+    Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads#check_run
+    """
+    event = _parse(CheckRunEvent, body)
+    run = event.check_run
+    is_ours = run.app is not None and run.app.id == app_id
+    if not is_ours or event.action not in {"rerequested", "requested_action"}:
+        return ()
+    number = read_external_id(run.external_id or "")
+    if number is not None:
+        return (_pull(event.installation.id, event.repository, number),)
+    return (_commit(event.installation.id, event.repository, run.head_sha),)
+
+
+def _check_suite(body: bytes, app_id: int) -> Places:
+    event = _parse(CheckSuiteEvent, body)
+    suite = event.check_suite
+    is_ours = suite.app is not None and suite.app.id == app_id
+    if not is_ours or event.action != "rerequested":
+        return ()
+    return (_commit(event.installation.id, event.repository, suite.head_sha),)
+
+
+def _issue_comment(body: bytes, _app_id: int) -> Places:
+    event = _parse(IssueCommentEvent, body)
+    is_of_open_pull = event.issue.pull_request is not None and event.issue.state == "open"
+    if event.action != "created" or not is_of_open_pull or event.sender.type == "Bot":
+        return ()
+    if not _holds_command(event.comment.body or ""):
+        return ()
+    return (_pull(event.installation.id, event.repository, event.issue.number),)
+
+
+def _holds_command(text: str) -> bool:
+    words = (line.split(maxsplit=1) for line in text.split("\n") if line.startswith(COMMAND))
+    return any(word[0] == COMMAND for word in words)
+
+
+def _installation(body: bytes, _app_id: int) -> Places:
+    event = _parse(InstallationEvent, body)
+    if event.action not in _INSTALLATION_ACTIONS:
+        return ()
+    return (InstallationPulls(InstallationId(event.installation.id)),)
+
+
+def _installation_repositories(body: bytes, _app_id: int) -> Places:
+    event = _parse(InstallationRepositoriesEvent, body)
+    if event.action != "added":
+        return ()
+    installation = InstallationId(event.installation.id)
+    names = [repository.full_name.split("/") for repository in event.repositories_added]
+    return tuple(OpenPulls(installation, owner, repo) for owner, repo in names)
+
+
+def _push(body: bytes, _app_id: int) -> Places:
+    """The rules are read from the base branch, so they may have changed for those who target it."""
+    event = _parse(PushEvent, body)
+    if event.deleted or not event.ref.startswith(_BRANCH) or not _may_change_rules(event):
+        return ()
+    branch = event.ref.removeprefix(_BRANCH)
+    repository = event.repository
+    installation = InstallationId(event.installation.id)
+    return (OpenPulls(installation, repository.owner.login, repository.name, branch),)
+
+
+def _may_change_rules(push: PushEvent) -> bool:
+    if push.forced or len(push.commits) >= _COMMITS_NAMED:
+        return True
+    return any(
+        path.endswith(_RULES_SUFFIXES)
+        for commit in push.commits
+        for path in (*commit.added, *commit.modified, *commit.removed)
+    )
+
+
+def _nowhere(body: bytes, _app_id: int) -> Places:
+    _parse(AnyEvent, body)
+    return ()
+
+
+def _pull(installation: int, repository: Repository, number: int) -> PullRequestId:
+    owner, name = repository.owner.login, repository.name
+    return PullRequestId(InstallationId(installation), owner, name, number)
+
+
+def _commit(installation: int, repository: Repository, head: str) -> PullsAtCommit:
+    owner, name = repository.owner.login, repository.name
+    return PullsAtCommit(InstallationId(installation), owner, name, Sha(head))
+
+
+_EVENTS: Mapping[str, Callable[[bytes, int], Places]] = {
+    "pull_request": _pull_request,
+    "check_run": _check_run,
+    "check_suite": _check_suite,
+    "issue_comment": _issue_comment,
+    "installation": _installation,
+    "installation_repositories": _installation_repositories,
+    "push": _push,
+    # The queue's commit is no pull request; nothing reads one yet.
+    "merge_group": _nowhere,
+}
