@@ -1,7 +1,6 @@
 """Everything that one reconcile has to know, read once, with as few requests as it takes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qs, urlsplit
 

@@ -16,6 +16,9 @@ from bot.spec.patch import commentable_lines
 ANNOTATIONS_SHOWN = 200
 """Four requests' worth a check; the details list the rest."""
 
+COMMENTS_STANDING = 20
+"""More than this many remarks on one pull request is a wall; the checks have the rest."""
+
 _LEVELS = {
     Severity.INFO: AnnotationLevel.NOTICE,
     Severity.WARNING: AnnotationLevel.WARNING,
@@ -38,10 +41,14 @@ class Reading:
     Attributes:
         reports: one for each specification that the pull request brings or changes.
         is_advisory: the repository wants advice and no blocking.
+        comments: how many comments of ours may stand on the pull request.
+        faults: of the configuration and the templates at the base, to be told to whoever reads.
     """
 
     reports: tuple[Report, ...]
     is_advisory: bool = False
+    comments: int = COMMENTS_STANDING
+    faults: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +60,14 @@ class Desired:
         remarks: all that deserve a comment, most important first; how many are posted is planned.
         findings: every fingerprint there is now; a comment without one of them is done with.
             None when they could not all be had: then every comment stays as it is.
-        may_comment: False on a draft, which gets checks only.
+        comments: how many may stand; none new on a draft, which gets checks only.
     """
 
     head: str
     checks: tuple[CheckRun, ...]
     remarks: tuple[Remark, ...]
     findings: frozenset[Fingerprint] | None
-    may_comment: bool
+    comments: int
 
 
 def desire(snapshot: Snapshot, reading: Reading) -> Desired:
@@ -71,7 +78,7 @@ def desire(snapshot: Snapshot, reading: Reading) -> Desired:
     if reports:
         answers = (_completeness(pull, reading), _questions(pull, reading))
     else:
-        summary = text.nothing_changed_summary(pull.changed_files)
+        summary = [text.nothing_changed_summary(pull.changed_files), *_notes(reading)]
         answers = _both(Conclusion.SUCCESS, text.NOTHING_CHANGED_TITLE, summary)
     findings = [finding for report in reports for finding in report.diagnostics]
     return Desired(
@@ -79,7 +86,7 @@ def desire(snapshot: Snapshot, reading: Reading) -> Desired:
         checks=tuple(_check_run(pull, answer) for answer in answers),
         remarks=tuple(_remarks(findings, snapshot.files, is_advisory=reading.is_advisory)),
         findings=frozenset(finding.fingerprint for finding in findings),
-        may_comment=not pull.is_draft,
+        comments=0 if pull.is_draft else reading.comments,
     )
 
 
@@ -90,22 +97,22 @@ def desire_apology(pull: PullRequest, reference: str) -> Desired:
         pull: the pull request that could not be checked.
         reference: under which the operator finds the cause in the log.
     """
-    return _checks_only(pull, text.failed_title(), text.failed_summary(reference))
+    return _checks_only(pull, text.failed_title(), [text.failed_summary(reference)])
 
 
 def _cannot_tell(snapshot: Snapshot) -> Desired:
     title = text.cut_list_title(len(snapshot.files), snapshot.pull.changed_files)
-    return _checks_only(snapshot.pull, title, text.cut_list_summary())
+    return _checks_only(snapshot.pull, title, [text.cut_list_summary()])
 
 
-def _checks_only(pull: PullRequest, title: str, summary: str) -> Desired:
+def _checks_only(pull: PullRequest, title: str, summary: Sequence[str]) -> Desired:
     answers = _both(Conclusion.FAILURE, title, summary)
     return Desired(
         head=pull.head,
         checks=tuple(_check_run(pull, answer) for answer in answers),
         remarks=(),
         findings=None,
-        may_comment=False,
+        comments=0,
     )
 
 
@@ -121,9 +128,9 @@ class _Answer:
     findings: Sequence[Diagnostic] = ()
 
 
-def _both(conclusion: Conclusion, title: str, summary: str) -> tuple[_Answer, ...]:
+def _both(conclusion: Conclusion, title: str, summary: Sequence[str]) -> tuple[_Answer, ...]:
     return tuple(
-        _Answer(name=name, conclusion=conclusion, title=title, summary=[summary])
+        _Answer(name=name, conclusion=conclusion, title=title, summary=summary)
         for name in (text.COMPLETENESS, text.OPEN_QUESTIONS)
     )
 
@@ -143,7 +150,7 @@ def _completeness(pull: PullRequest, reading: Reading) -> _Answer:
         name=text.COMPLETENESS,
         conclusion=_conclude(findings, reading),
         title=text.completeness_title(findings, complete, required),
-        summary=[lead, text.score_table(reports, findings, page)],
+        summary=[lead, text.score_table(reports, findings, page), *_notes(reading)],
         details=list(_details(findings, page)),
         findings=findings,
     )
@@ -158,10 +165,14 @@ def _questions(pull: PullRequest, reading: Reading) -> _Answer:
         name=text.OPEN_QUESTIONS,
         conclusion=_conclude(findings, reading),
         title=text.questions_title(findings, still_open),
-        summary=[lead, text.question_table(reports, page)],
+        summary=[lead, text.question_table(reports, page), *_notes(reading)],
         details=[*_details(findings, page), *_settled(reports, page)],
         findings=findings,
     )
+
+
+def _notes(reading: Reading) -> list[str]:
+    return [text.fault_note(reading.faults)] if reading.faults else []
 
 
 def _conclude(findings: Iterable[Diagnostic], reading: Reading) -> Conclusion:

@@ -17,9 +17,6 @@ from bot.review.desired import Desired
 from bot.review.markers import retired_marker
 from bot.review.snapshot import Observed, PostedCheck, PostedComment
 
-COMMENTS_STANDING = 20
-"""More than this many remarks on one pull request is a wall; the checks have the rest."""
-
 
 def plan(desired: Desired, observed: Observed) -> tuple[Action, ...]:
     """What is to be done, comments first: finished checks mean a finished answer."""
@@ -58,8 +55,8 @@ def _review(desired: Desired, observed: Observed) -> Iterator[Action]:
         if not comment.is_retired and comment.fingerprint in (desired.findings or ())
     }
     new = [remark for remark in desired.remarks if remark.fingerprint not in standing]
-    room = max(0, COMMENTS_STANDING - len(standing))
-    if not desired.may_comment or not new[:room]:
+    room = max(0, desired.comments - len(standing))
+    if not new[:room]:
         return
     yield PostReview(
         commit=Sha(desired.head),

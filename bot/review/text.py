@@ -7,6 +7,7 @@ from bot.model import Diagnostic, Phase, Question, QuestionState, Report, Severi
 from bot.review.actions import ReviewComment
 from bot.review.inert import inert, inert_code, plain
 from bot.review.links import line_link
+from bot.review.snapshot import Unreadable
 
 COMPLETENESS = "specbot / completeness"
 OPEN_QUESTIONS = "specbot / open questions"
@@ -175,6 +176,44 @@ def review_without_lines(comments: Sequence[ReviewComment]) -> str:
         for comment in comments
     ]
     return "\n\n".join([f"{count(len(remarks), 'remark')} on this push.", *remarks])
+
+
+def fault_note(faults: Sequence[Diagnostic]) -> str:
+    """What is wrong with the configuration or a template at the base; the defaults hold there."""
+    lines = [
+        f"- {inert_code(fault.path)} line {fault.line}: {inert(fault.message)} `{fault.rule}`"
+        for fault in faults
+    ]
+    head = "**The base branch has a fault in its configuration; the defaults are used instead.**"
+    return "\n".join([head, "", *lines])
+
+
+def unreadable(why: Unreadable) -> str:
+    """Why a file was not read, and how to mend it."""
+    match why:
+        case Unreadable.BINARY:
+            return "The file is binary, so it cannot be read; save it as UTF-8 text."
+        case Unreadable.NOT_UTF8:
+            return "The file is not UTF-8, so it cannot be read; save it as UTF-8 text."
+        case Unreadable.TOO_LARGE:
+            return (
+                "The file is over 512 KiB, too large to be read; split it into several documents."
+            )
+        case Unreadable.MISSING:
+            return "There is no such file on the branch; correct its path or add it."
+
+
+def took_too_long(limit_s: float) -> str:
+    """Said of a specification whose reading had to be stopped."""
+    return (
+        f"The file could not be read within {limit_s:g} seconds, so it was not checked; "
+        "split it into several documents."
+    )
+
+
+def needed_too_much() -> str:
+    """Said of a specification whose reading took its process down."""
+    return "The file needs too much memory to be read; split it into several documents."
 
 
 def cut_list_title(listed: int, changed: int) -> str:

@@ -156,7 +156,7 @@ def test_a_draft_gets_checks_and_no_comments(
     snapshot: Snapshot, pull: PullRequest, report: Report, finding: Diagnostic
 ) -> None:
     draft = replace(snapshot, pull=replace(pull, is_draft=True))
-    assert not desire(draft, reading(report, finding)).may_comment
+    assert desire(draft, reading(report, finding)).comments == 0
 
 
 def test_a_check_is_stamped_with_its_pull_request_and_its_content(

@@ -20,9 +20,9 @@ from bot.review.actions import (
     RetireComment,
     ReviewComment,
 )
-from bot.review.desired import Desired, Remark
+from bot.review.desired import COMMENTS_STANDING, Desired, Remark
 from bot.review.markers import read_marker
-from bot.review.plan import COMMENTS_STANDING, plan
+from bot.review.plan import plan
 from bot.review.snapshot import Observed, PostedCheck, PostedComment
 
 NOTHING = Observed(checks=(), comments=())
@@ -86,7 +86,7 @@ def desired(*remarks: Remark, checks: tuple[CheckRun, ...] = (), draft: bool = F
         checks=checks,
         remarks=remarks,
         findings=frozenset(remark.fingerprint for remark in remarks),
-        may_comment=not draft,
+        comments=0 if draft else COMMENTS_STANDING,
     )
 
 

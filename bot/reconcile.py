@@ -1,0 +1,68 @@
+"""The story: something happened to a pull request; make what GitHub shows true again.
+
+Push, button, command, sweep and sandbox all enter here with the same argument. Running it twice
+changes nothing, which is why a lost, doubled, late or reordered delivery cannot hurt.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+
+from bot.github.client import GitHub
+from bot.github.expand import expand
+from bot.github.read import read
+from bot.github.write import publish
+from bot.jobs.check import check
+from bot.jobs.pool import Pool
+from bot.model import PullRequestId, Subject
+from bot.review.desired import desire, desire_apology
+from bot.review.plan import plan
+from bot.review.scope import choose_texts, nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edges:
+    """What the story needs from the outside world.
+
+    Attributes:
+        put: wants further subjects, durably.
+    """
+
+    github: GitHub
+    pool: Pool
+    put: Callable[[Iterable[Subject]], Awaitable[None]]
+
+
+async def reconcile(subject: Subject, edges: Edges) -> None:
+    """Makes everything true that the subject stands for."""
+    match subject:
+        case PullRequestId():
+            await _tell_the_truth(subject, edges)
+        case _:
+            await edges.put(await expand(edges.github, subject))
+
+
+async def _tell_the_truth(pull: PullRequestId, edges: Edges) -> None:
+    connection = edges.github.installation(pull.installation)
+    snapshot = await read(connection, pull, choose_texts)
+    if snapshot is None:
+        return
+    reading = await check(snapshot, edges.pool)
+    desired = desire(snapshot, reading)
+    await publish(connection, pull, plan(desired, snapshot.observed))
+
+
+async def apologise(subject: Subject, reference: str, edges: Edges) -> None:
+    """Completes the checks as failed, because the bot failed several times over.
+
+    Args:
+        subject: whose job was given up; only a pull request has checks.
+        reference: under which the operator finds the cause in the log.
+        edges: as for `reconcile`.
+    """
+    if not isinstance(subject, PullRequestId):
+        return
+    connection = edges.github.installation(subject.installation)
+    snapshot = await read(connection, subject, nothing)
+    if snapshot is not None:
+        desired = desire_apology(snapshot.pull, reference)
+        await publish(connection, subject, plan(desired, snapshot.observed))
