@@ -333,11 +333,16 @@ async def test_a_graphql_error_is_a_refusal(
     assert caught.value.status == status
 
 
-async def test_graphql_gives_what_there_is_when_part_will_do(
+async def test_graphql_gives_what_was_found_when_some_may_be_missing(
     connection: Connection, script: Script
 ) -> None:
-    script.will(says(200, {"data": {"a": 1, "b": None}, "errors": [{"type": "NOT_FOUND"}]}))
-    assert await connection.graphql(QUERY, {}, takes_part=True) == {"a": 1, "b": None}
+    missing = {"type": "NOT_FOUND", "message": "no"}
+    script.will(says(200, {"data": {"a": 1, "b": None}, "errors": [missing]}))
+    assert await connection.graphql(QUERY, {}, allows_missing=True) == {"a": 1, "b": None}
+    forbidden = {"type": "FORBIDDEN", "message": "Resource not accessible by integration"}
+    script.will(says(200, {"data": {"a": 1, "b": None}, "errors": [missing, forbidden]}))
+    with pytest.raises(GitHubRefused, match="not accessible"):
+        await connection.graphql(QUERY, {}, allows_missing=True)
 
 
 async def test_a_graphql_outage_is_weather_in_each_of_its_forms(
