@@ -40,8 +40,8 @@ class Description:
             for template, methods in extract["paths"].items()
             for method, described in methods.items()
         ]
-        # A fixed word is a better match than a parameter: pulls/comments before pulls/{number}.
-        self._operations = sorted(found, key=lambda operation: operation.template.count("{"))
+        # A ref may have slashes, so commits/{ref}/check-runs goes before commits/{ref}.
+        self._operations = sorted(found, key=_fixed_length, reverse=True)
 
     def find(self, request: Request) -> Operation | None:
         """Return the operation that the request asks for, None when there is no such."""
@@ -70,6 +70,10 @@ class Description:
             body=described.get("requestBody"),
             answers=described["responses"],
         )
+
+
+def _fixed_length(operation: Operation) -> int:
+    return len(re.sub(r"\{\w+\}", "", operation.template))
 
 
 @cache

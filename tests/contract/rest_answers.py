@@ -83,9 +83,8 @@ def _body_faults(description: Description, schema: Json | None, answer: Answer) 
         yield f"body: no JSON: {error}"
         return
     if answer.status >= FIRST_REFUSAL and isinstance(value, dict):
-        yield from (
-            f"body: no {key}" for key in ("message", "documentation_url") if key not in value
-        )
+        if "message" not in value:
+            yield "body: no message"
         # Every refusal carries its status as text, though not every error schema says so.
         if value.get("status") == str(answer.status):
             del value["status"]

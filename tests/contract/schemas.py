@@ -12,15 +12,14 @@ from referencing.jsonschema import DRAFT202012
 from tests.contract.strict_schema import Json, Maker
 
 MAX_MESSAGE = 220
+URI = re.compile(r"https?://[^\s/]+(/\S*)?|(?!https?:)[a-z][a-z0-9+.-]*:\S+")
 
 _formats = FormatChecker(formats=("date-time", "date"))
 
 
 @_formats.checks("uri")
 def _is_uri(value: object) -> bool:
-    return (
-        not isinstance(value, str) or re.match(r"[a-z][a-z0-9+.-]*://[^\s/]\S*$", value) is not None
-    )
+    return not isinstance(value, str) or URI.fullmatch(value) is not None
 
 
 def _is_integer(_: object, value: object) -> bool:
