@@ -1,0 +1,119 @@
+"""What a rule sees: one specification with all that is known about it, frozen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.model import Phase, RuleId
+from bot.spec.document import Document, Section
+from bot.spec.fields import Field
+from bot.spec.match import Choice, Match
+from bot.spec.passage import Passage
+from bot.spec.questions import AskedQuestion
+from bot.spec.slots import Terms
+
+SEPARATOR = " \u203a "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What only the pull request knows; all of it may be unknown.
+
+    Attributes:
+        base: the document as it is on the base branch.
+        today: the date of the check, UTC.
+    """
+
+    base: Document | None = None
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """`<!-- spec-ignore PH204: reason -->`: the author silences rules for some lines.
+
+    Attributes:
+        words: the rules as the author wrote them, ids or names.
+        rules: those of them that exist.
+        first: the first line it silences; `last` the last one, both 1-based.
+        reason: empty when none is given.
+        line: of the comment.
+    """
+
+    words: tuple[str, ...]
+    rules: frozenset[RuleId]
+    first: int
+    last: int
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the other rules have found, for the few rules that speak about findings.
+
+    Attributes:
+        blocking: rule and line of each error.
+        unused: suppressions that silence nothing.
+    """
+
+    blocking: tuple[tuple[RuleId, int], ...] = ()
+    unused: tuple[Suppression, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One specification, ready to be judged.
+
+    Attributes:
+        choice: how its template was chosen; None when the caller named it.
+        match: the document held against its template; None without one.
+        passages: its words, place by place.
+        questions: every question in it, settled or not.
+        definitions: labels that the document defines as links, lower case.
+        marker_words: what stands for "still to be written", in upper case.
+        suppressions: what the author silences.
+        is_scoped: the configuration says which files are specifications.
+        found: empty but for the rules that run last.
+    """
+
+    path: str
+    document: Document
+    choice: Choice | None
+    match: Match | None
+    phase: Phase
+    passages: tuple[Passage, ...]
+    questions: tuple[AskedQuestion, ...]
+    definitions: frozenset[str]
+    marker_words: tuple[str, ...]
+    suppressions: tuple[Suppression, ...]
+    is_scoped: bool = False
+    facts: Facts = Facts()
+    found: Found = Found()
+
+    def fields(self) -> Iterator[tuple[Section, Field]]:
+        """Every field of the document with its section; front matter first, under the root."""
+        for field in self.document.front_matter:
+            yield self.document.root, field
+        for section in self.document.sections():
+            for field in section.fields:
+                yield section, field
+
+    def is_wanted(self, terms: Terms) -> bool:
+        """Whether a slot with these terms must be answered in this phase."""
+        return terms.is_required and terms.since <= self.phase and self._holds(terms.when)
+
+    def _holds(self, condition: str) -> bool:
+        label, equals, value = condition.partition("=")
+        if not equals:
+            return True
+        wanted = (label.strip().casefold(), value.strip().casefold())
+        return any(
+            (field.label.strip().casefold(), field.value.strip().casefold()) == wanted
+            for _, field in self.fields()
+        )
+
+
+def where(section: Section) -> str:
+    """The heading path as people read it, ``Overview › Purpose``; empty at the top."""
+    return SEPARATOR.join(section.path)

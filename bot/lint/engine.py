@@ -1,0 +1,307 @@
+"""One specification in, one report out: parse, match, run the rules, stamp what they yield."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from bot.lint.case import Case, Facts, Found, Suppression
+from bot.lint.own_phase import own_phase
+from bot.lint.refusal import refusal
+from bot.lint.registry import Rule, find_rule, load
+from bot.lint.score import NO_SCORE, score
+from bot.lint.suppression import suppressions
+from bot.model import (
+    Diagnostic,
+    Fingerprint,
+    Phase,
+    Problem,
+    Question,
+    Report,
+    RuleId,
+    Severity,
+)
+from bot.spec import questions
+from bot.spec.config import RepoConfig, SpecScope, decide_phase, in_scope
+from bot.spec.document import Document, parse
+from bot.spec.match import Choice, Match, choose, match
+from bot.spec.passage import passages
+from bot.spec.prose import normalise
+from bot.spec.slots import TextKind
+from bot.spec.template import Template
+
+_ANY_SCOPE = SpecScope(paths=())
+_UNREADABLE = "MT901"
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    rule: Rule
+    severity: Severity
+    problem: Problem
+
+
+def check(  # noqa: PLR0913  each is one thing the caller knows
+    path: str,
+    text: str | bytes,
+    templates: Sequence[Template],
+    config: RepoConfig,
+    *,
+    phase: Phase = Phase.REVIEW,
+    is_named: bool = False,
+    facts: Facts | None = None,
+) -> Report:
+    """All that is to be said about one specification.
+
+    Args:
+        path: from the repository's root; nothing is read from it.
+        text: the file's content; bytes are decoded here.
+        templates: those it may follow; empty: it is checked without one.
+        config: the repository's.
+        phase: what the pull request or the command line asks.
+        is_named: the one template was asked for by name, so it is not chosen.
+        facts: what only a pull request knows.
+    """
+    refused = refusal(text, config.maximum_bytes)
+    if refused:
+        return unreadable(path, refused, phase=phase, config=config)
+    words = text.decode("utf-8") if isinstance(text, bytes) else text
+    document = parse(words)
+    scope = in_scope(path, config) or _ANY_SCOPE
+    template, choice = _template(document, templates, scope, is_named=is_named)
+    case = _case(path, document, match(document, template) if template else None, config)
+    case = replace(
+        case,
+        choice=choice,
+        phase=decide_phase(scope.phase or config.phase, own_phase(document), phase),
+        facts=facts or Facts(),
+    )
+    return _report(case, _judge(case, config, scope), config)
+
+
+def unreadable(
+    path: str, why: str, *, phase: Phase = Phase.REVIEW, config: RepoConfig | None = None
+) -> Report:
+    """The report on a file that cannot be read; `why` is one sentence that says how to mend it."""
+    told = find_rule(_UNREADABLE)
+    found = []
+    if told is not None:
+        severity = _severity(told, phase, config or RepoConfig(), _ANY_SCOPE) or Severity.ERROR
+        found = [_Finding(told, severity, Problem(line=1, message=why))]
+    return Report(
+        path=path,
+        template=None,
+        phase=phase,
+        score=NO_SCORE,
+        diagnostics=_stamped(path, found),
+        questions=(),
+    )
+
+
+def stamp(path: str, rule_id: str, problems: Iterable[Problem]) -> tuple[Diagnostic, ...]:
+    """Diagnostics of a rule that speaks about no specification, such as a configuration's faults.
+
+    Raises:
+        KeyError: there is no such rule.
+    """
+    told = find_rule(rule_id)
+    if told is None:
+        raise KeyError(rule_id)
+    severity = max(told.severities.values(), default=Severity.ERROR)
+    return _stamped(path, [_Finding(told, severity, problem) for problem in problems])
+
+
+def _template(
+    document: Document, templates: Sequence[Template], scope: SpecScope, *, is_named: bool
+) -> tuple[Template | None, Choice | None]:
+    if is_named or not templates:
+        return (templates[0] if templates else None), None
+    for template in templates:
+        if template.name == scope.template:
+            return template, None
+    choice = choose(document, templates)
+    return choice.template, choice
+
+
+def _case(path: str, document: Document, held: Match | None, config: RepoConfig) -> Case:
+    words = tuple(passages(document))
+    return Case(
+        path=path,
+        document=document,
+        choice=None,
+        match=held,
+        phase=Phase.REVIEW,
+        passages=words,
+        questions=questions.find(
+            document, words, headings=_question_headings(held), ignored=_template_lines(held)
+        ),
+        definitions=document.definitions,
+        marker_words=config.marker_words,
+        suppressions=suppressions(document, _rule_id),
+        is_scoped=bool(config.specs),
+    )
+
+
+def _rule_id(word: str) -> RuleId | None:
+    found = find_rule(word)
+    return None if found is None else found.id
+
+
+def _question_headings(held: Match | None) -> frozenset[int]:
+    if held is None:
+        return frozenset()
+    return frozenset(
+        part.section.line
+        for part in held.sections()
+        if part.slot.is_questions and part.section is not None
+    )
+
+
+def _template_lines(held: Match | None) -> frozenset[int]:
+    """Lines that are still the template's own text, so no question of the author's."""
+    if held is None:
+        return frozenset()
+    return frozenset(
+        line
+        for piece in held.unchanged
+        if piece.kind is not TextKind.KEEP
+        for line in range(piece.span.first, piece.span.last + 1)
+    )
+
+
+def _judge(case: Case, config: RepoConfig, scope: SpecScope) -> list[_Finding]:
+    """What stands after causes, coverage and suppressions; unsuppressed late rules included."""
+    first = [
+        _Finding(rule, severity, problem)
+        for rule, severity in _active(case.phase, config, scope, is_late=False)
+        for problem in rule.find(case)
+    ]
+    standing = _without_consequences(_without_covered(first))
+    kept, unused = _unsuppressed(standing, case.suppressions)
+    seen = Found(
+        blocking=tuple(
+            (one.rule.id, one.problem.line) for one in kept if one.severity is Severity.ERROR
+        ),
+        unused=unused,
+    )
+    late = [
+        _Finding(rule, severity, problem)
+        for rule, severity in _active(case.phase, config, scope, is_late=True)
+        for problem in rule.find(replace(case, found=seen))
+    ]
+    return kept + _unsuppressed(late, case.suppressions)[0]
+
+
+def _active(
+    phase: Phase, config: RepoConfig, scope: SpecScope, *, is_late: bool
+) -> Iterator[tuple[Rule, Severity]]:
+    for rule in load():
+        severity = _severity(rule, phase, config, scope)
+        if severity is not None and rule.is_late is is_late:
+            yield rule, severity
+
+
+def _severity(rule: Rule, phase: Phase, config: RepoConfig, scope: SpecScope) -> Severity | None:
+    for wanted in (scope.rules, config.rules):
+        for word in (rule.id.casefold(), rule.name):
+            if word in wanted:
+                return wanted[word]
+    return rule.severities.get(phase)
+
+
+def _without_covered(findings: list[_Finding]) -> list[_Finding]:
+    """One finding per cause: what lies inside a finding that covers its lines is dropped."""
+    covers = [one for one in findings if one.rule.covers]
+    if not covers:
+        return findings
+    covered = {
+        line: cover.rule.id
+        for cover in covers
+        for line in range(cover.problem.line, (cover.problem.end_line or cover.problem.line) + 1)
+    }
+    return [one for one in findings if covered.get(one.problem.line, one.rule.id) == one.rule.id]
+
+
+def _without_consequences(findings: list[_Finding]) -> list[_Finding]:
+    """One finding per cause: what a rule says only if another one keeps silent on the line."""
+    said: dict[int, set[RuleId]] = {}
+    for one in findings:
+        said.setdefault(one.problem.line, set()).add(one.rule.id)
+    return [one for one in findings if said[one.problem.line].isdisjoint(one.rule.unless)]
+
+
+def _unsuppressed(
+    findings: list[_Finding], orders: Sequence[Suppression]
+) -> tuple[list[_Finding], tuple[Suppression, ...]]:
+    used: set[int] = set()
+    kept = []
+    for one in findings:
+        by = [
+            at
+            for at, order in enumerate(orders)
+            if one.rule.id in order.rules and order.first <= one.problem.line <= order.last
+        ]
+        used.update(by)
+        if not by or not one.rule.is_suppressible:
+            kept.append(one)
+    unused = tuple(order for at, order in enumerate(orders) if at not in used and order.rules)
+    return kept, unused
+
+
+def _report(case: Case, findings: list[_Finding], config: RepoConfig) -> Report:
+    held = case.match
+    strictest = {one.rule.id for one in findings if _is_hole(one.rule)}
+    lines = [one.problem for one in findings if one.rule.id in strictest]
+    return Report(
+        path=case.path,
+        template=held.template.name if held else None,
+        phase=case.phase,
+        score=score(held, lines, case.phase) if held else NO_SCORE,
+        diagnostics=_stamped(case.path, findings),
+        questions=tuple(
+            Question(line=one.line, text=one.text, state=one.state) for one in case.questions
+        ),
+    )
+
+
+def _is_hole(rule: Rule) -> bool:
+    """Whether its findings mean that something is not complete."""
+    is_strict = rule.severities.get(Phase.APPROVED) is Severity.ERROR
+    return is_strict and not rule.is_about_questions and not rule.is_late
+
+
+def _stamped(path: str, findings: list[_Finding]) -> tuple[Diagnostic, ...]:
+    ordered = sorted(
+        findings, key=lambda one: (one.problem.line, one.rule.id, one.problem.column or 0)
+    )
+    seen: Counter[tuple[str, ...]] = Counter()
+    stamped = []
+    for one in ordered:
+        words = (one.rule.id, path, one.problem.section, _subject(one.problem))
+        stamped.append(_diagnostic(path, one, _fingerprint(*words, str(seen[words]))))
+        seen[words] += 1
+    return tuple(stamped)
+
+
+def _subject(problem: Problem) -> str:
+    return normalise(problem.subject or problem.message)
+
+
+def _fingerprint(*words: str) -> Fingerprint:
+    return Fingerprint(sha256("\x1f".join(words).encode("utf-8", "replace")).hexdigest()[:32])
+
+
+def _diagnostic(path: str, one: _Finding, fingerprint: Fingerprint) -> Diagnostic:
+    problem = one.problem
+    return Diagnostic(
+        path=path,
+        rule=one.rule.id,
+        name=one.rule.name,
+        severity=one.severity,
+        line=problem.line,
+        end_line=problem.end_line,
+        column=problem.column,
+        section=problem.section,
+        message=problem.message,
+        fingerprint=fingerprint,
+    )

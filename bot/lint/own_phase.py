@@ -1,0 +1,45 @@
+"""How far a document says it has come: its status, as a phase."""
+
+from bot.model import Phase
+from bot.spec.document import Document
+from bot.spec.fields import Field
+from bot.spec.headings import key
+
+_PHASES = {
+    "draft": Phase.DRAFT,
+    "wip": Phase.DRAFT,
+    "work in progress": Phase.DRAFT,
+    "idea": Phase.DRAFT,
+    "stub": Phase.DRAFT,
+    "provisional": Phase.DRAFT,
+    "review": Phase.REVIEW,
+    "in review": Phase.REVIEW,
+    "under review": Phase.REVIEW,
+    "proposed": Phase.REVIEW,
+    "last call": Phase.REVIEW,
+    "approved": Phase.APPROVED,
+    "accepted": Phase.APPROVED,
+    "final": Phase.APPROVED,
+    "implementable": Phase.APPROVED,
+    "implemented": Phase.APPROVED,
+    "released": Phase.APPROVED,
+    "done": Phase.APPROVED,
+}
+_LABELS = frozenset({"status", "document status", "state"})
+
+
+def status_field(document: Document) -> Field | None:
+    """The field with the document's own status: in the front matter, or the first so named."""
+    sections = (document.root, *document.root.children)
+    near = [field for section in sections for field in section.fields]
+    below = [field for section in document.sections() for field in section.fields]
+    for field in (*document.front_matter, *near, *below):
+        if key(field.label) in _LABELS and not field.parent:
+            return field
+    return None
+
+
+def own_phase(document: Document) -> Phase | None:
+    """The phase that the document's status names; None when it has no status of ours."""
+    field = status_field(document)
+    return None if field is None else _PHASES.get(key(field.value))

@@ -1,0 +1,1 @@
+"""What one place of a document says against another."""

@@ -1,0 +1,89 @@
+"""A label has no value, or a list item no words.
+
+## Why
+
+An empty field is a question nobody answered; the reader cannot tell "none" from "forgotten".
+
+## Bad
+
+```markdown
+# Spec: Export
+
+## Infrastructure
+
+- Hosting: AWS
+- CDN:
+```
+
+## Good
+
+```markdown
+# Spec: Export
+
+## Infrastructure
+
+- Hosting: AWS
+- CDN: None
+```
+
+## How to mend
+
+Write the value after the colon or as a list below it; write `None` where there is none. Delete an
+item that is not needed.
+"""
+
+from collections.abc import Iterator
+
+from bot.lint.case import Case, where
+from bot.lint.registry import rule
+from bot.model import Problem, Severity
+from bot.spec.blocks import Block, Comment, Item, ItemList
+from bot.spec.document import Section
+from bot.spec.fields import Field
+from bot.spec.prose import excerpt
+
+
+@rule(
+    "FD302",
+    draft=Severity.INFO,
+    review=Severity.ERROR,
+    approved=Severity.ERROR,
+    unless=("PH201", "PH202", "PH205", "TB403"),
+)
+def empty_field(case: Case) -> Iterator[Problem]:
+    """Labels without value, list or block below, and items without any words."""
+    for section, field in case.fields():
+        if _is_empty(field):
+            title = f"{section.title}: " if section.title else ""
+            yield Problem(
+                line=field.span.first,
+                message=f"{excerpt(title, 50)}{' ' if title else ''}{excerpt(field.label, 60)} "
+                'is empty - write "None" if there is none.',
+                section=where(section),
+                subject=f"{field.parent} {field.label}",
+            )
+    for section in case.document.sections():
+        for item in _empty_items(section.blocks):
+            yield _of_item(item, section)
+
+
+def _is_empty(field: Field) -> bool:
+    return not field.value.strip() and all(isinstance(block, Comment) for block in field.children)
+
+
+def _empty_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
+    for block in blocks:
+        if isinstance(block, ItemList):
+            for item in block.items:
+                if not item.text.strip() and not item.children:
+                    yield item
+                yield from _empty_items(item.children)
+
+
+def _of_item(item: Item, section: Section) -> Problem:
+    return Problem(
+        line=item.span.first,
+        message="This list item is empty - fill it in or delete it.",
+        section=where(section),
+        subject="empty item",
+    )

@@ -1,0 +1,1 @@
+"""The check itself: templates, suppressions, configuration."""

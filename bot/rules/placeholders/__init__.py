@@ -1,0 +1,1 @@
+"""What of the template is still to be replaced."""

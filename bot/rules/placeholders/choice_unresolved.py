@@ -1,0 +1,104 @@
+"""A list of options is not reduced to a choice.
+
+## Why
+
+`High/Medium/Low` in a finished document means that nobody has decided.
+
+## Template
+
+```markdown
+# Spec: [Name]
+
+## About
+
+- **Status**: [Draft/Review/Approved]
+- **Cache**: *[e.g., Redis, Memcached]*
+```
+
+## Bad
+
+```markdown
+# Spec: Export
+
+## About
+
+- **Status**: [Draft/Review/Approved]
+- **Cache**: *[e.g., Redis, Memcached]*
+```
+
+## Good
+
+```markdown
+# Spec: Export
+
+## About
+
+- **Status**: Review
+- **Cache**: Redis
+```
+
+## How to mend
+
+Keep the one option that holds and delete the others.
+"""
+
+from collections.abc import Iterator
+
+from bot.lint.case import Case, where
+from bot.lint.registry import rule
+from bot.model import Problem, Severity
+from bot.spec.bracketed import reads_as_choice, stands_alone
+from bot.spec.match import FoundPlaceholder
+from bot.spec.passage import Kind, Passage
+from bot.spec.prose import excerpt, plain
+from bot.spec.slots import PlaceholderKind
+
+_KINDS = frozenset({PlaceholderKind.CHOICE, PlaceholderKind.EXAMPLES})
+_STATUSES = frozenset({"draft", "review", "in review", "approved", "implemented", "final"})
+
+
+@rule("PH205", draft=Severity.WARNING, review=Severity.ERROR, approved=Severity.ERROR)
+def choice_unresolved(case: Case) -> Iterator[Problem]:
+    """Choices of the template that are still whole, and option lists that any template has."""
+    said: set[tuple[int, str]] = set()
+    for found in case.match.placeholders if case.match else ():
+        if found.placeholder.kind in _KINDS and not found.is_in_code:
+            said.add((found.line, found.label))
+            yield _of_template(found)
+    for passage in case.passages:
+        here = (passage.line, passage.label)
+        if passage.kind in {Kind.FIELD, Kind.CELL} and here not in said:
+            options = _options(passage, case)
+            if options:
+                yield Problem(
+                    line=passage.line,
+                    message=f"Choose one for {excerpt(passage.label, 40)}: {excerpt(options)}.",
+                    section=where(passage.section),
+                    subject=passage.label,
+                )
+
+
+def _of_template(found: FoundPlaceholder) -> Problem:
+    label = f" for {excerpt(found.label, 40)}" if found.label else ""
+    options = ", ".join(found.placeholder.options) or found.token
+    if found.placeholder.kind is PlaceholderKind.EXAMPLES:
+        message = f"Name one{label}; still the examples {excerpt(options)}."
+    else:
+        message = f"Choose one{label}: {excerpt(options)}."
+    return Problem(
+        line=found.line,
+        column=found.column,
+        message=message,
+        section=where(found.section),
+        subject=f"{found.label} {found.token}",
+    )
+
+
+def _options(passage: Passage, case: Case) -> str:
+    for token in stands_alone(passage.text, case.definitions):
+        if reads_as_choice(token.inner):
+            return token.inner
+    words = plain(passage.text).strip("`")
+    listed = [word.strip().casefold() for word in words.replace("|", "/").split("/")]
+    is_status = len(listed) > 1 and _STATUSES.issuperset(listed)
+    return words if is_status else ""

@@ -1,0 +1,65 @@
+"""A section or field still holds the template's own prompt.
+
+## Why
+
+The prompt asks what to write; it is no answer. Merged specifications with a prompt in place of the
+content are the commonest defect that reviews overlook.
+
+## Template
+
+```markdown
+# Spec: [Name]
+
+## Rollback
+
+[Describe how to return to the previous release.]
+```
+
+## Bad
+
+```markdown
+# Spec: Export
+
+## Rollback
+
+[Describe how to return to the previous release.]
+```
+
+## Good
+
+```markdown
+# Spec: Export
+
+## Rollback
+
+The flag `export` switches it off; nothing is stored.
+```
+
+## How to mend
+
+Replace the prompt by what it asks for, or write `N/A - ` with the reason.
+"""
+
+from collections.abc import Iterator
+
+from bot.lint.case import Case, where
+from bot.lint.registry import rule
+from bot.model import Problem, Severity
+from bot.spec.prose import excerpt
+from bot.spec.slots import TextKind
+
+
+@rule("PH202", draft=Severity.INFO, review=Severity.ERROR, approved=Severity.ERROR)
+def guidance_unchanged(case: Case) -> Iterator[Problem]:
+    """Prompts of the template that are all that stands under their heading or label."""
+    for piece in case.match.unchanged if case.match else ():
+        if piece.kind is TextKind.PROMPT and piece.is_whole:
+            title = piece.label or piece.section.title
+            place = f'"{excerpt(title, 60)}" still holds' if title else "Here still stands"
+            yield Problem(
+                line=piece.span.first,
+                end_line=piece.span.last,
+                message=f'{place} the template prompt "{excerpt(piece.text)}".',
+                section=where(piece.section),
+                subject=f"{piece.label} {piece.text}",
+            )

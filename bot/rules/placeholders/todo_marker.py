@@ -1,0 +1,150 @@
+"""A mark such as TBD or TODO stands where an answer should stand.
+
+## Why
+
+The mark says that the author meant to come back. A specification that is merged with it is not
+finished, and nobody is reminded.
+
+## Bad
+
+```markdown
+# Spec: Export
+
+## Security
+
+TBD
+
+## Limits
+
+- Retention: TBD
+- *TODO: ask the legal team*
+```
+
+## Good
+
+```markdown
+# Spec: Export
+
+## Security
+
+Only admins may export. The quotation "TBD" and the Todo service are just words, and the retry
+budget is TBD pending benchmarks says what it depends on.
+
+## Limits
+
+- Retention: 30 days
+```
+
+## Options
+
+`marker_words` in the configuration replaces the list of words.
+
+## How to mend
+
+Write the answer, or put what is open into the section of open questions.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bot.lint.case import Case, where
+from bot.lint.registry import rule
+from bot.model import Problem, Severity
+from bot.spec.inline import clean
+from bot.spec.passage import Kind, Passage
+from bot.spec.prose import excerpt, plain
+
+_TO_BE = re.compile(
+    r"^\W{0,3}(?:(?:details?|this|more|still|content|text) )?(?:(?:is|are) )?(?:yet )?"
+    r"to be (?:defined|determined|decided|done|completed|written|announced|confirmed|provided|"
+    r"added|specified|documented|filled(?: in)?|discussed|supplied)\b(?: (?:later|soon|yet))?"
+    r"(?:\W|$)",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"^\W{0,3}(?:coming soon|needs discussion|needs? (?:more )?(?:work|detail)|to come|fill (?:me )?in"
+    r"(?: later)?|work in progress|not yet (?:written|defined|decided|specified)|lorem ipsum.{0,400})\W{0,3}$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LATIN = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
+_ASKS_AFTER = frozenset({"TODO", "FIXME", "XXX"})
+
+
+@rule(
+    "PH206",
+    draft=Severity.INFO,
+    review=Severity.WARNING,
+    approved=Severity.ERROR,
+    unless=("QN601", "PH202"),
+)
+def todo_marker(case: Case) -> Iterator[Problem]:
+    """Marks that open a text or are all of it, outside code and quotations."""
+    said: set[int] = set()
+    for passage in case.passages:
+        if passage.is_quoted or passage.is_checked or passage.line in said:
+            continue
+        mark = _mark(passage, case)
+        if mark:
+            said.add(passage.line)
+            yield Problem(
+                line=passage.line,
+                message=f'"{excerpt(mark, 60)}" stands for {_thing(passage)}.',
+                section=where(passage.section),
+                subject=f"{passage.label} {mark}",
+            )
+
+
+def _thing(passage: Passage) -> str:
+    match passage.kind:
+        case Kind.HEADING:
+            return "a title"
+        case Kind.FIELD | Kind.CELL if passage.label:
+            return f'the value of "{excerpt(passage.label, 40)}"'
+        case _:
+            return f'what "{excerpt(passage.section.title, 60)}" should say'
+
+
+def _mark(passage: Passage, case: Case) -> str:
+    words = plain(clean(passage.text, case.definitions)).strip()
+    if not words:
+        return ""
+    if _LATIN.search(words) or _ALONE.match(words):
+        return words
+    bare = words.strip("[](){}<>_* ")
+    if _TO_BE.match(bare) and len(bare.split()) <= _MOST_WORDS:
+        return bare
+    found = _opens(case.marker_words).match(bare) or _closes(case.marker_words).search(bare)
+    if found is None or (passage.kind is Kind.HEADING and not _fills_heading(bare, found)):
+        return ""
+    return bare
+
+
+_MOST_WORDS = 12
+
+
+def _fills_heading(bare: str, found: re.Match[str]) -> bool:
+    """A heading may be about TODO lists; one that is nothing else, or ends in it, is unfinished."""
+    return found.end() >= len(bare) or bare[: found.start()].rstrip().endswith(":")
+
+
+@lru_cache(maxsize=64)
+def _opens(marks: tuple[str, ...]) -> re.Pattern[str]:
+    """A mark at the beginning; one that is also a plain word needs a sign or the end after it."""
+    plain_ones = [re.escape(mark) for mark in marks if mark not in _ASKS_AFTER]
+    asking = [re.escape(mark) for mark in marks if mark in _ASKS_AFTER]
+    parts = []
+    if plain_ones:
+        parts.append(rf"(?:{'|'.join(plain_ones)})(?![\w\"'/])")
+    if asking:
+        parts.append(rf"(?:{'|'.join(asking)})(?=\s?[:(.,!)\]\u2013\u2014-]|\s?$)")
+    return re.compile(rf"^(?:{'|'.join(parts)})")
+
+
+@lru_cache(maxsize=64)
+def _closes(marks: tuple[str, ...]) -> re.Pattern[str]:
+    """`Outliers -- TBD`, `Retention: TBD`, `Feature 1: [TBD]`: a mark as the value of a label."""
+    words = "|".join(re.escape(mark) for mark in marks)
+    return re.compile(
+        rf"^[^.!?]{{1,80}}(?:\s[\u2013\u2014-]{{1,3}}\s|[:=]\s{{0,4}})[\[(]?(?:{words})[\])]?\.?$"
+    )

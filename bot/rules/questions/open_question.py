@@ -1,0 +1,64 @@
+"""A question is open.
+
+## Why
+
+Whoever builds from a specification with open questions answers them alone, by accident.
+
+## Bad
+
+```markdown
+# Spec: Export
+
+## Open Questions
+
+- Who owns the nightly run?
+- [ ] Do we keep the old format?
+
+## Limits
+
+The retention [NEEDS CLARIFICATION: how many days?] is set per customer.
+```
+
+## Good
+
+```markdown
+# Spec: Export
+
+## Open Questions
+
+- Who owns the nightly run? Decision: the billing team.
+- [x] Do we keep the old format? No, nobody reads it.
+- ~~Do we need XML?~~
+
+## Acceptance
+
+- [ ] exports 10,000 orders in a minute
+```
+
+## How to mend
+
+Answer it where it stands: tick it, write `Decision: ...` or an arrow with the answer, strike it
+through, or move it under a heading such as "Resolved".
+"""
+
+from collections.abc import Iterator
+
+from bot.lint.case import SEPARATOR, Case
+from bot.lint.registry import rule
+from bot.model import Problem, QuestionState, Severity
+from bot.spec.prose import excerpt
+
+
+@rule("QN601", draft=Severity.INFO, review=Severity.ERROR, approved=Severity.ERROR)
+def open_question(case: Case) -> Iterator[Problem]:
+    """One problem for each question that is open."""
+    still_open = [one for one in case.questions if one.state is QuestionState.OPEN]
+    for number, one in enumerate(still_open, start=1):
+        count = f" {number} of {len(still_open)}" if len(still_open) > 1 else ""
+        yield Problem(
+            line=one.line,
+            end_line=one.end_line if one.end_line > one.line else None,
+            message=f'Open question{count}: "{excerpt(one.text, 160)}".',
+            section=SEPARATOR.join(one.section),
+            subject=one.key,
+        )

@@ -1,0 +1,1 @@
+"""Sections that are missing, empty, renamed or in the wrong place."""

@@ -1,0 +1,102 @@
+"""What a placeholder looks like when no template says so: `[Author Name]`, `<your title>`, `{{x}}`."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from bot.spec.inline import clean
+from bot.spec.prose import plain
+
+_HTML = (
+    "a|abbr|b|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figure|font|h[1-6]|hr|i|img"
+    "|ins|kbd|li|mark|ol|p|picture|pre|q|s|samp|small|source|span|strike|strong|sub|sup"
+    "|tbody|td|th|thead|tr|tt|u|ul|var|video|wbr"
+)
+_TOKEN = re.compile(
+    r"(?<![\w\])\\!])\[([^\[\]\n]{1,200})\](?![\[(\w])"
+    r"|(?<![\w$#{%])\{\{?([^{}\n]{1,120})\}?\}(?!\w)"
+    rf"|(?<![\w<\\])<(?!(?:{_HTML})[ />])([A-Za-z][^<>\n=/@:]{{0,80}})>(?!\w)"
+)
+_MAY_HOLD = re.compile(r"[\[{<]")
+_LEFTOVER = re.compile(r"[\s*_~|/,;:.()&+\u2013\u2014-]+")
+_EXAMPLES = re.compile(
+    r"^\W{0,3}(?:e\.?\s?g\.?|for example|such as|example:|z\. ?b\.)(?:\W|$)", re.IGNORECASE
+)
+_PROMPT = re.compile(
+    r"^(?:please )?(?:add|brief(?:ly)?|choose|clearly|define|describe|detail(?:s|ed)?|document|"
+    r"enter|explain|fill|give|how|identify|include|indicate|insert|link to|list|mention|name of|"
+    r"note|one[- ]line|outline|paste|pick|placeholder|provide|put|replace|select|set|short|"
+    r"specific|specify|state|step[- ]by[- ]step|summar(?:y|i[sz]e)|tbc|what|when|where|which|who|"
+    r"why|write|your|any|relevant|describe|insert)\b",
+    re.IGNORECASE,
+)
+_NOUNS = (
+    "address|api|approach|architect|author|authors|category|code|company|component|condition|"
+    "constraint|constraints|contact|content|criteria|criterion|current|customer|date|deliverable|"
+    "dependency|description|details|dd|document|duration|email|endpoint|entity|environment|epic|"
+    "event|example|feature|field|file|filename|framework|github handle|goal|handle|here|id|"
+    "identifier|impact|integration|issue|item|language|lead|library|link|location|metric|"
+    "milestone|mitigation|mm|model|module|month|name|names|number|option|organization|owner|"
+    "parameter|path|person|persona|phase|priority|product|project|purpose|question|rationale|"
+    "reason|reference|requirement|resource|reviewer|risk|role|scenario|section|service|size|"
+    "solution|stakeholder|status|step|story|strategy|summary|system|table|target|task|team|"
+    "technology|term|text|ticket|time|timeline|title|topic|type|url|user|username|value|version|"
+    "yyyy"
+)
+_NOUN_END = re.compile(rf"(?:^|\W)(?:{_NOUNS})s?(?: ?(?:\d{{1,2}}|[A-Zn]|here))?$", re.IGNORECASE)
+_DATE_FORM = re.compile(r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}$", re.IGNORECASE)
+_OPTIONS = re.compile(r"^[\w -]{1,30}(?:[/|][\w -]{1,30}){1,11}$")
+_ID_FORM = re.compile(r"(?:^|[-_#])(?:X{3,8}|N{3,8}|#{3,8})$")
+_NUMBERED = re.compile(r"^[A-Z][\w-]{1,24}(?: [\w-]{1,24}){0,3} (?:\d{1,2}|[A-ZN])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Bracketed words; `start` and `end` are places in the text, brackets included."""
+
+    start: int
+    end: int
+    raw: str
+    inner: str
+
+
+def tokens(text: str, definitions: Collection[str] = ()) -> Iterator[Token]:
+    """Everything in brackets, braces or angles that is plain words, in order.
+
+    Links, code, task boxes, footnotes and array indices are none; nor is `[Name]` where
+    `definitions` holds `name`, for it is a link then.
+    """
+    if _MAY_HOLD.search(text) is None:
+        return
+    for match in _TOKEN.finditer(clean(text, definitions)):
+        inner = (match.group(1) or match.group(2) or match.group(3) or "").strip()
+        is_whole = text[match.start() : match.end()] == match.group()
+        if inner and is_whole and inner not in "xX":
+            yield Token(match.start(), match.end(), match.group(), inner)
+
+
+def stands_alone(text: str, definitions: Collection[str] = ()) -> tuple[Token, ...]:
+    """The tokens of a text that holds nothing but bracketed words; empty when it holds more."""
+    found = tuple(tokens(text, definitions))
+    if not found:
+        return ()
+    rest = text
+    for token in reversed(found):
+        rest = rest[: token.start] + rest[token.end :]
+    return () if _LEFTOVER.sub("", rest) else found
+
+
+def reads_as_placeholder(inner: str) -> bool:
+    """Whether bracketed words ask to be replaced, whatever template they came from."""
+    words = plain(inner)
+    count = len(words.split())
+    if _EXAMPLES.match(words) or _DATE_FORM.match(words) or _ID_FORM.search(words):
+        return True
+    if count > 1 and _PROMPT.match(words):
+        return True
+    return count <= 4 and bool(_NOUN_END.search(words) or _NUMBERED.match(words))
+
+
+def reads_as_choice(inner: str) -> bool:
+    """Whether words list options of which one is to be kept: `High/Medium/Low`."""
+    return bool(_OPTIONS.match(plain(inner)))

@@ -1,0 +1,356 @@
+"""`.github/specbot.yml` -> RepoConfig, with every fault at its line and column."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
+
+import pathspec
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from rapidfuzz import process
+
+from bot.model import Phase, Problem, Severity
+from bot.spec.prose import excerpt
+from bot.spec.yaml_places import Path, Place, Placed, Value, YamlFault, read
+
+CONFIG_PATH = ".github/specbot.yml"
+MAXIMUM_SPEC_BYTES = 512 * 1024
+MARKER_WORDS = ("TBD", "TBC", "TODO", "FIXME", "TKTK", "XXX", "???")
+
+_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+_SPEC_FOLDERS = frozenset(
+    {"spec", "specs", "specification", "specifications", "rfc", "rfcs", "design", "designs"}
+    | {"design-docs", "proposals", "enhancements"}
+)
+_NEVER_SPECS = frozenset(
+    {"readme", "index", "changelog", "contributing", "license", "code_of_conduct", "security"}
+    | {"summary", "template", "_template", "0000-template"}
+)
+_SEVERITIES = {
+    "off": None,
+    "info": Severity.INFO,
+    "warning": Severity.WARNING,
+    "error": Severity.ERROR,
+}
+
+
+class Mode(Enum):
+    """Whether errors block."""
+
+    ENFORCE = "enforce"
+    ADVISORY = "advisory"
+
+
+class PhasePolicy(Enum):
+    """Who decides how strict a check is."""
+
+    STRICTER = "stricter"
+    """The stricter one of the document's own status and what the pull request asks."""
+    DOCUMENT = "document"
+    DRAFT = "draft"
+    REVIEW = "review"
+    APPROVED = "approved"
+
+
+class Blocks(Enum):
+    """Which errors block."""
+
+    ALL = "all"
+    NEW = "new"
+    """Only those that the pull request brings in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecScope:
+    """Some specifications of a repository, and what holds for them.
+
+    Attributes:
+        paths: globs as in .gitignore; one that begins with ``!`` takes out again.
+        template: the name of their template; None: found by marker or headings.
+        phase: None: as for the whole repository.
+        rules: severities by id or name in lower case; None switches a rule off.
+    """
+
+    paths: tuple[str, ...]
+    template: str | None = None
+    phase: PhasePolicy | None = None
+    rules: Mapping[str, Severity | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepoConfig:
+    """What a repository wants; the defaults hold where it says nothing.
+
+    Attributes:
+        specs: empty: by the names of folders and files, see `in_scope`.
+        templates: the repository's own, path by name.
+        rules: severities by id or name in lower case; None switches a rule off.
+        marker_words: what stands for "still to be written", in upper case.
+        comments: how many review comments one push may bring.
+    """
+
+    specs: tuple[SpecScope, ...] = ()
+    templates: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, Severity | None] = field(default_factory=dict)
+    mode: Mode = Mode.ENFORCE
+    only: Blocks = Blocks.ALL
+    phase: PhasePolicy = PhasePolicy.STRICTER
+    marker_words: tuple[str, ...] = MARKER_WORDS
+    maximum_bytes: int = MAXIMUM_SPEC_BYTES
+    comments: int = 20
+
+
+def in_scope(path: str, config: RepoConfig) -> SpecScope | None:
+    """What holds for the specification at this path; None when it is none.
+
+    Without `specs` in the configuration these are specifications: Markdown files in a folder named
+    like specs, rfcs, designs or proposals, and those with "spec" as a word of their name.
+    """
+    if PurePosixPath(path).suffix.lower() not in _MARKDOWN:
+        return None
+    if path in config.templates.values():
+        return None
+    if not config.specs:
+        return SpecScope(paths=()) if _is_spec_by_name(path) else None
+    for scope in reversed(config.specs):
+        if _globs(scope.paths).match_file(path):
+            return scope
+    return None
+
+
+def _is_spec_by_name(path: str) -> bool:
+    *folders, name = PurePosixPath(path.lower()).parts
+    stem = PurePosixPath(name).stem
+    if stem in _NEVER_SPECS or stem.endswith("template") or "templates" in folders:
+        return False
+    words = stem.replace("_", "-").replace(".", "-").split("-")
+    return bool(_SPEC_FOLDERS.intersection(folders)) or not {
+        "spec",
+        "specs",
+        "specification",
+    }.isdisjoint(words)
+
+
+@lru_cache(maxsize=256)
+def _globs(paths: tuple[str, ...]) -> pathspec.GitIgnoreSpec:
+    return pathspec.GitIgnoreSpec.from_lines(paths)
+
+
+def _one_or_many(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _glob(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            pathspec.GitIgnoreSpec.from_lines([value])
+        except ValueError as error:
+            raise ValueError(f"no glob as in .gitignore: {error}") from error
+    return value
+
+
+def _spec(value: object) -> object:
+    return {"paths": [value]} if isinstance(value, str) else value
+
+
+_Glob = Annotated[str, BeforeValidator(_glob), Field(min_length=1, max_length=300)]
+_Globs = Annotated[list[_Glob], BeforeValidator(_one_or_many), Field(min_length=1)]
+_Level = Literal["off", "info", "warning", "error"]
+_Policy = Literal["stricter", "document", "draft", "review", "approved"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _SpecPart(_Part):
+    paths: _Globs = Field(description="Globs as in .gitignore.")
+    template: str | None = Field(None, description="The name of their template.")
+    phase: _Policy | None = Field(None, description="How strict the checks of them are.")
+    rules: dict[str, _Level] = Field({}, description="Severities by rule id or name.")
+
+
+class _LimitsPart(_Part):
+    bytes: int = Field(MAXIMUM_SPEC_BYTES, ge=1, le=MAXIMUM_SPEC_BYTES)
+    comments: int = Field(20, ge=0, le=50)
+
+
+class _ConfigFile(_Part):
+    """The configuration of Specbot for one repository."""
+
+    specs: Annotated[
+        list[Annotated[_SpecPart, BeforeValidator(_spec)]], BeforeValidator(_one_or_many)
+    ] = []
+    templates: dict[str, str] = Field({}, description="The repository's own, path by name.")
+    rules: dict[str, _Level] = Field({}, description="Severities by rule id or name.")
+    mode: Literal["enforce", "advisory"] = "enforce"
+    only: Literal["all", "new"] = "all"
+    phase: _Policy = "stricter"
+    marker_words: list[Annotated[str, Field(min_length=2, max_length=40)]] = list(MARKER_WORDS)
+    limits: _LimitsPart = _LimitsPart()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadConfig:
+    """A configuration and what is wrong with it; None where it cannot be used."""
+
+    config: RepoConfig | None
+    problems: tuple[Problem, ...]
+
+
+def parse(text: str, *, rules: Collection[str], templates: Collection[str]) -> ReadConfig:
+    """The configuration that a YAML text is; never raises.
+
+    Args:
+        text: the file's content; an empty one is the default configuration.
+        rules: every id and name a rule can be called by.
+        templates: the names of the templates that come with Specbot.
+    """
+    try:
+        placed = read(text)
+    except YamlFault as fault:
+        return ReadConfig(config=None, problems=(_at(fault.place, fault.message),))
+    problems = [
+        _at(place, f'"{excerpt(str(path[-1]))}" is given twice; keep one of them.')
+        for path, place in placed.doubles
+    ]
+    raw = {} if placed.value is None else placed.value
+    if not isinstance(raw, dict):
+        message = 'The configuration must be a mapping such as "mode: advisory".'
+        return ReadConfig(config=None, problems=(_at(placed.place(()), message),))
+    filled = {key: value for key, value in raw.items() if value is not None}
+    try:
+        file = _ConfigFile.model_validate(filled)
+    except ValidationError as error:
+        problems += _faults(error, placed)
+        return ReadConfig(config=None, problems=tuple(problems))
+    problems += _unknown_rules(file, placed, rules)
+    problems += _unknown_templates(file, placed, templates)
+    return ReadConfig(config=None if problems else _repo_config(file), problems=tuple(problems))
+
+
+def _at(place: Place, message: str, subject: str = "") -> Problem:
+    return Problem(line=place.line, column=place.column, message=message, subject=subject)
+
+
+def _faults(error: ValidationError, placed: Placed) -> list[Problem]:
+    found = []
+    for fault in error.errors(include_url=False, include_context=False):
+        path: Path = tuple(fault["loc"])
+        message = _message(path, fault["type"], fault["msg"], _at_path(placed.value, path))
+        found.append(_at(placed.place(path), message, subject=".".join(map(str, path))))
+    return found
+
+
+def _at_path(value: Value, path: Path) -> Value:
+    for step in path:
+        if isinstance(value, dict) and isinstance(step, str):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def _message(path: Path, kind: str, said: str, value: Value) -> str:
+    name = excerpt(".".join(str(step) for step in path))
+    if kind == "extra_forbidden":
+        parts = {"specs": _SpecPart, "limits": _LimitsPart}
+        known = parts.get(str(path[0]), _ConfigFile) if len(path) > 1 else _ConfigFile
+        return f'Unknown key "{name}"{_did_you_mean(str(path[-1]), known.model_fields)}.'
+    if kind == "missing":
+        return f'"{name}" is missing.'
+    wrong = f' "{excerpt(value, 40)}"' if isinstance(value, str) else ""
+    hint = said.removeprefix("Input should be ").removeprefix("Value error, ")
+    options = _OPTIONS.get(str(path[-1])) or (_SEVERITIES if "rules" in path else ())
+    guess = _did_you_mean(value, options) if isinstance(value, str) else ""
+    return f'"{name}"{wrong} should be {hint}{guess}.'
+
+
+_OPTIONS: dict[str, tuple[str, ...]] = {
+    "mode": tuple(mode.value for mode in Mode),
+    "only": tuple(blocks.value for blocks in Blocks),
+    "phase": tuple(policy.value for policy in PhasePolicy),
+}
+
+
+def _did_you_mean(word: str, known: Collection[str]) -> str:
+    near = process.extractOne(word.casefold(), list(known), score_cutoff=70)
+    return f' - did you mean "{near[0]}"?' if near else ""
+
+
+def _unknown_rules(file: _ConfigFile, placed: Placed, known: Collection[str]) -> list[Problem]:
+    words = {word.casefold() for word in known}
+    places: list[tuple[Path, dict[str, _Level]]] = [(("rules",), file.rules)]
+    places += [(("specs", at, "rules"), spec.rules) for at, spec in enumerate(file.specs)]
+    return [
+        _at(
+            placed.place((*path, name)),
+            f'Unknown rule "{excerpt(name, 40)}"{_did_you_mean(name, known)}.',
+            subject=name,
+        )
+        for path, rules in places
+        for name in rules
+        if name.casefold() not in words
+    ]
+
+
+def _unknown_templates(
+    file: _ConfigFile, placed: Placed, builtin: Collection[str]
+) -> list[Problem]:
+    known = {*builtin, *file.templates}
+    return [
+        _at(
+            placed.place(("specs", at, "template")),
+            f'Unknown template "{excerpt(spec.template, 40)}"{_did_you_mean(spec.template, known)}.',
+            subject=spec.template,
+        )
+        for at, spec in enumerate(file.specs)
+        if spec.template is not None and spec.template not in known
+    ]
+
+
+def _repo_config(file: _ConfigFile) -> RepoConfig:
+    return RepoConfig(
+        specs=tuple(
+            SpecScope(
+                paths=tuple(spec.paths),
+                template=spec.template,
+                phase=PhasePolicy(spec.phase) if spec.phase else None,
+                rules=_levels(spec.rules),
+            )
+            for spec in file.specs
+        ),
+        templates=dict(file.templates),
+        rules=_levels(file.rules),
+        mode=Mode(file.mode),
+        only=Blocks(file.only),
+        phase=PhasePolicy(file.phase),
+        marker_words=tuple(word.upper() for word in file.marker_words),
+        maximum_bytes=file.limits.bytes,
+        comments=file.limits.comments,
+    )
+
+
+def _levels(rules: Mapping[str, _Level]) -> dict[str, Severity | None]:
+    return {name.casefold(): _SEVERITIES[level] for name, level in rules.items()}
+
+
+def decide_phase(policy: PhasePolicy, own: Phase | None, asked: Phase) -> Phase:
+    """The phase of a check.
+
+    Args:
+        policy: the configuration's.
+        own: what the document's status says; None when it says nothing.
+        asked: what the pull request or the command line asks.
+    """
+    match policy:
+        case PhasePolicy.STRICTER:
+            return max(asked, own or asked)
+        case PhasePolicy.DOCUMENT:
+            return own or asked
+        case _:
+            return Phase[policy.name]

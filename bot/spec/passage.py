@@ -1,0 +1,123 @@
+"""A document's words, one place at a time: what a rule about wording reads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.spec.blocks import Block, Item, ItemList, Paragraph, Quote, Row, Table
+from bot.spec.document import Document, Section
+from bot.spec.fields import Field
+
+
+class Kind(Enum):
+    """What a passage is in its document."""
+
+    HEADING = "heading"
+    FIELD = "field"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words that stand together.
+
+    Attributes:
+        line: where they begin, 1-based.
+        label: the field's label or the column's title; empty for all else.
+        is_checked: of an item with a task box, whether it is ticked.
+        is_quoted: inside a block quotation, so somebody else's words perhaps.
+    """
+
+    kind: Kind
+    line: int
+    text: str
+    section: Section
+    label: str = ""
+    is_checked: bool | None = None
+    is_quoted: bool = False
+
+    @property
+    def end_line(self) -> int:
+        """The last line of the words."""
+        return self.line + self.text.count("\n")
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """Every heading, field value, paragraph, item and cell, in document order by section.
+
+    Front matter, code, HTML and comments are left out; so is a paragraph made of fields, for the
+    fields stand for it.
+    """
+    for section in document.root.walk():
+        if section.level:
+            yield Passage(kind=Kind.HEADING, line=section.line, text=section.title, section=section)
+        yield from _of_fields(section)
+        taken = {line for field in section.fields for line in _own_lines(field)}
+        for block in section.blocks:
+            yield from _of_block(block, section, taken, is_quoted=False)
+
+
+def _of_fields(section: Section) -> Iterator[Passage]:
+    for field in section.fields:
+        yield Passage(
+            kind=Kind.FIELD,
+            line=field.span.first,
+            text=field.value,
+            section=section,
+            label=field.label,
+        )
+
+
+def _own_lines(field: Field) -> range:
+    return range(field.span.first, field.span.last + 1)
+
+
+def _of_block(
+    block: Block, section: Section, taken: set[int], *, is_quoted: bool
+) -> Iterator[Passage]:
+    match block:
+        case Paragraph():
+            if block.span.first not in taken:
+                yield Passage(
+                    kind=Kind.PARAGRAPH,
+                    line=block.span.first,
+                    text=block.text,
+                    section=section,
+                    is_quoted=is_quoted,
+                )
+        case ItemList():
+            for item in block.items:
+                yield from _of_item(item, section, taken, is_quoted=is_quoted)
+        case Table():
+            for row in block.rows:
+                yield from _of_row(row, block.header, section, taken)
+        case Quote():
+            for child in block.children:
+                yield from _of_block(child, section, taken, is_quoted=True)
+        case _:
+            return
+
+
+def _of_item(
+    item: Item, section: Section, taken: set[int], *, is_quoted: bool
+) -> Iterator[Passage]:
+    if item.span.first not in taken:
+        yield Passage(
+            kind=Kind.ITEM,
+            line=item.span.first,
+            text=item.text,
+            section=section,
+            is_checked=item.checked,
+            is_quoted=is_quoted,
+        )
+    for child in item.children:
+        yield from _of_block(child, section, taken, is_quoted=is_quoted)
+
+
+def _of_row(row: Row, header: Row, section: Section, taken: set[int]) -> Iterator[Passage]:
+    if row.line in taken:
+        return
+    for column, cell in zip(header.cells, row.cells, strict=False):
+        yield Passage(kind=Kind.CELL, line=row.line, text=cell, section=section, label=column)

@@ -1,0 +1,32 @@
+"""An author's words as they are compared and as they are quoted."""
+
+import re
+
+from bot.spec.inline import without_emphasis
+
+_SPACES = re.compile(r"[ \t\n\r\f\v\u00a0\u2028\u2029]+")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+"
+)
+
+
+def plain(text: str) -> str:
+    """The text without emphasis marks, with single spaces."""
+    return squeeze(without_emphasis(text))
+
+
+def squeeze(text: str) -> str:
+    """The text with every run of white space made one space, none at the ends."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def normalise(text: str) -> str:
+    """The text's words alone, in lower case: what stays the same under light editing."""
+    return _NOT_LETTERS.sub(" ", text.casefold()).strip()
+
+
+def excerpt(text: str, limit: int = 80) -> str:
+    """At most `limit` characters of the text on one line, without control characters."""
+    flat = squeeze(_CONTROL.sub(" ", text))
+    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"

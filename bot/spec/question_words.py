@@ -1,0 +1,119 @@
+"""The words by which people name, answer and close questions, in some languages."""
+
+import re
+
+from bot.spec.headings import key
+from bot.spec.prose import plain
+
+_OPEN = (
+    "open|unresolved|outstanding|remaining|pending|unanswered|undecided|unsettled|unclear|"
+    "still open|to be resolved|known"
+)
+_THINGS = (
+    "questions?|issues?|points?|items?|decisions?|topics?|concerns?|unknowns|clarifications?|"
+    "matters|problems"
+)
+_HEADING = re.compile(
+    rf"^(?:(?:the|our|any|list of|current) )?(?:{_OPEN})(?: (?!and\b|or\b)[\w/-]{{2,20}}){{0,2}} (?:{_THINGS})\b"
+    r"|^questions?$|^unknowns$|^questions (?:and|for|to|that|we|still|open|unresolved)\b(?! answers)"
+    r"|^(?:clarifications?|decisions?) (?:needed|required|pending|to make|outstanding)\b"
+    r"|^needs? (?:clarification|decision)s?$|^to be (?:clarified|decided|determined|resolved)$"
+    r"|^(?:issues|points|items) (?:to (?:resolve|clarify|discuss)|for discussion)$|^tbds?$"
+    r"|^(?:offene|ungeklärte) (?:\w{1,20} )?(?:fragen|punkte|themen)|^(?:questions?|points?) (?:ouverte?s|en suspens)"
+    r"|^(?:preguntas|cuestiones|puntos) (?:abiert[ao]s|pendientes|sin resolver)"
+    r"|^(?:perguntas|questões|pontos) (?:em aberto|abert[ao]s|pendentes)"
+    r"|^(?:domande|questioni|punti) apert[ei]|^open(?:staande)? (?:vragen|punten)"
+    r"|^otwarte (?:pytania|kwestie)|^öppna frågor|^åpne spørsmål|^åbne spørgsmål|^otevřené otázky"
+    r"|^(?:открытые|нерешённые|нерешенные) (?:вопросы|проблемы)|^відкриті питання"
+    r"|^(?:开放|未决|待解决|待确认|未解决)(?:的)?(?:问题|事项)|^待(?:确认|定|解决)(?:问题|事项)?$"
+    r"|^未(?:解決|決定)(?:の)?(?:問題|課題|事項|質問)|^オープン(?:クエスチョン|な質問)|^확인 필요|^(?:미해결|열린) (?:질문|문제|이슈)",
+)
+_NOT_A_HEADING = re.compile(
+    r"\b(?:known (?:issues|problems|items|concerns)|frequently asked|pending (?:items|topics))\b"
+    r"|\bquestions and answers\b|\b(?:resolved|answered|closed|settled) (?:questions|issues)\b"
+)
+_SETTLED_HEADING = re.compile(
+    r"^(?:(?:already |previously )?(?:resolved|answered|closed|settled|decided|past)\b"
+    r"|decisions? made\b|decisions$|resolutions?$|answers?$|questions? (?:resolved|answered|closed)\b"
+    r"|gelöst|geklärt|beantwortet|résolu|resuelt|resolvid|risolt|решённые|已解决|解決済)"
+)
+_LABEL = re.compile(
+    r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)s?(?: ?#?\d{1,3})?$"
+)
+
+ANSWER = (
+    "answer(?:ed)?|a|ans|decision|decided|resolution|resolved|outcome|conclusion|concluded|closed|"
+    "solved|settled|agreed|update|response|verdict|antwort|entscheidung|entschieden|réponse|"
+    "décision|respuesta|decisión|resposta|decisão|risposta|decisione|ответ|решение|回答|答|决定|決定|结论|結論"
+)
+_UNDECIDED = re.compile(
+    r"^(?:tb[acd]\b|to be (?:determined|decided|defined|confirmed|discussed)|pending|open\b|unknown|"
+    r"undecided|unresolved|unanswered|not yet|none yet|todo|waiting|under discussion|in progress|"
+    r"needs?\b|\?+$|-+$|\u2013$|\u2014$|\.{2,3}$|\u2026$|n/?a yet|no answer|no decision|offen\b|"
+    r"investigating|blocked|awaiting|to discuss|new$|asked$)",
+)
+_NONE_WORD = (
+    r"(?:there (?:are|is|were) |we have |i have )?(?:currently |at (?:this|the) (?:time|moment|point),? )?"
+    r"(?:none|no|nothing|nil|n ?/ ?a|not applicable|keine?|entfällt|aucune?|néant|ninguna?|nenhuma?|"
+    r"nessuna?|geen|brak|ingen|нет|отсутствуют|无|暂无|没有|なし|特になし|없음)"
+)
+_NONE_TAIL = (
+    r"known|open|unresolved|outstanding|remaining|remain|remains|further|major|more|other|questions?|"
+    r"issues?|items?|points?|topics?|so far|yet|currently|now|left|for now|identified|to date|"
+    r"right now|as of now|today|at present|here|anymore|"
+    r"at (?:this|the) (?:time|moment|point|stage)|in this (?:document|spec|version)|of note|"
+    r"that (?:i|we) (?:know|can think) of|(?:that )?(?:i m|i am|we are|we re) aware of|"
+    r"offenen?|fragen|mehr|bekannt|question|ouverte|pregunta|pendiente|em aberto|"
+    r"have been (?:raised|identified)|were (?:raised|identified)"
+)
+_NONE = re.compile(rf"^{_NONE_WORD}(?: (?:{_NONE_TAIL})){{0,8}}$")
+_CLAUSE = re.compile(r"[.,;:!(\u2013\u2014。，：]| - | -- ")
+_EXCEPT = re.compile(
+    r"\b(?:except|beyond|but|other than|besides|apart from|aside from|however|unless|only|außer|"
+    r"sauf|salvo|excepto)\b"
+)
+_ALL_DONE = re.compile(
+    r"^(?:all|every|each|both)(?: of)?(?: the| these| our| known| open| prior| previous)* "
+    r"(?:questions?|issues?|points?|items?)\b.{0,80}\b(?:resolved|answered|settled|closed|decided|addressed)\b"
+)
+
+
+def names_questions(title: str) -> bool:
+    """Whether a heading or label of these words holds open questions."""
+    words = key(title)
+    return bool(_HEADING.search(words)) and not _NOT_A_HEADING.search(words)
+
+
+def names_settled(title: str) -> bool:
+    """Whether what stands under a heading of these words is settled."""
+    return bool(_SETTLED_HEADING.match(key(title)))
+
+
+def labels_a_question(label: str) -> bool:
+    """Whether a label anywhere in a document announces one open question."""
+    return bool(_LABEL.match(key(label)))
+
+
+def is_undecided(answer: str) -> bool:
+    """Whether an answer says that there is none yet: "TBD", "pending", "?", nothing at all."""
+    words = plain(answer).casefold().strip(" .()[]")
+    return not words or bool(_UNDECIDED.match(words))
+
+
+def says_none(text: str) -> bool:
+    """Whether a text says that there are no questions: "None", but not "None beyond X"."""
+    words = plain(text).casefold().replace("n/a", "na").replace("'", " ").replace("\u2019", " ")
+    words = words.replace("na", "n/a", 1) if words.startswith("na") else words
+    if "?" in words:
+        return False
+    if _ALL_DONE.match(words):
+        return _EXCEPT.search(words) is None
+    first, _, rest = _split(words)
+    return bool(_NONE.match(first)) and _EXCEPT.search(rest) is None
+
+
+def _split(words: str) -> tuple[str, str, str]:
+    found = _CLAUSE.search(words)
+    if found is None:
+        return words.strip(" *_-"), "", ""
+    return words[: found.start()].strip(" *_-"), found.group(), words[found.end() :]

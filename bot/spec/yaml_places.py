@@ -1,0 +1,121 @@
+"""YAML text -> plain values with the place of each, safe against bombs and tags."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+MAXIMUM_BYTES = 64 * 1024
+MAXIMUM_DEPTH = 12
+MAXIMUM_NODES = 5_000
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a node begins; both 1-based, the column in characters."""
+
+    line: int
+    column: int
+
+
+class YamlFault(Exception):
+    """The text is no YAML that we read; `place` says where."""
+
+    def __init__(self, message: str, place: Place) -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+
+
+@dataclass(slots=True)
+class Placed:
+    """A YAML document: scalars are strings, an empty one is None.
+
+    Attributes:
+        places: of every key, by the path of its value, and of every item of a list.
+        doubles: keys that are given twice.
+    """
+
+    value: Value = None
+    places: dict[Path, Place] = field(default_factory=dict)
+    doubles: list[tuple[Path, Place]] = field(default_factory=list)
+
+    def place(self, path: Path) -> Place:
+        """The place of the node, or of the nearest one around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Place(1, 1))
+
+
+def read(text: str) -> Placed:
+    """The values of a YAML document, every scalar as it is written.
+
+    Raises:
+        YamlFault: it is no YAML, too large, too deep, has anchors, aliases or tags, or several
+            documents.
+    """
+    if len(text.encode("utf-8", "replace")) > MAXIMUM_BYTES:
+        raise YamlFault(f"the file is larger than {MAXIMUM_BYTES // 1024} KiB", Place(1, 1))
+    try:
+        _refuse_bombs(text)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlFault(error.problem or "not YAML", _place(mark)) from error
+    except yaml.YAMLError as error:
+        raise YamlFault("a character that YAML does not allow", Place(1, 1)) from error
+    placed = Placed()
+    if node is not None:
+        placed.value = _value(node, (), placed)
+    return placed
+
+
+def _place(mark: yaml.Mark | None) -> Place:
+    return Place(1, 1) if mark is None else Place(mark.line + 1, mark.column + 1)
+
+
+def _refuse_bombs(text: str) -> None:
+    """Reads the stream of events, which needs no stack, before anything is built from it."""
+    depth = nodes = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        place = _place(event.start_mark)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise YamlFault("anchors and aliases (& and *) are not read; write it out", place)
+        if isinstance(event, yaml.NodeEvent):
+            nodes += 1
+            if getattr(event, "tag", None):
+                raise YamlFault("tags (!) are not read; leave it out", place)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAXIMUM_DEPTH or nodes > MAXIMUM_NODES:
+            raise YamlFault("nested too deep or too long to be a configuration", place)
+
+
+def _value(node: yaml.Node, path: Path, placed: Placed) -> Value:
+    placed.places.setdefault(path, _place(node.start_mark))
+    match node:
+        case yaml.MappingNode():
+            return dict(_pairs(node, path, placed))
+        case yaml.SequenceNode():
+            return [_value(item, (*path, at), placed) for at, item in enumerate(node.value)]
+        case _:
+            is_empty = node.style is None and node.value.casefold() in {"", "~", "null"}
+            return None if is_empty else str(node.value)
+
+
+def _pairs(node: yaml.MappingNode, path: Path, placed: Placed) -> Iterator[tuple[str, Value]]:
+    seen: set[str] = set()
+    for key, value in node.value:
+        name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
+        here = (*path, name)
+        if name in seen:
+            placed.doubles.append((here, _place(key.start_mark)))
+            continue
+        seen.add(name)
+        placed.places[here] = _place(key.start_mark)
+        yield name, _value(value, here, placed)
