@@ -1,10 +1,10 @@
 """The box itself: an aiohttp server on the loopback address over one world.
 
-How it is put together: each subject (``pulls``, ``checks``, ``reviews`` ...) exposes ``routes``, a
-``web.RouteTableDef`` with full paths under ``/api/v3``; ``application`` adds them all and wraps them
-in the middlewares, outermost first. Handlers find the world at ``request.app[WORLD]`` and who asks
-at ``request[VIEWER]``, and refuse by raising ``Refusal``. Something that happens is told to everybody
-by ``world.emit(Event(...))``.
+How it is put together: each subject (``rest_pulls``, ``rest_checks`` ...) has ``routes``, a
+``web.RouteTableDef`` with full paths; ``application`` adds them all and wraps them in the
+middlewares, outermost first. Handlers find the world at ``request.app[WORLD]`` and who asks at
+``request[VIEWER]``, and refuse by raising ``RefusalError``. Whatever happens is told to everybody by
+``world.emit(Event(...))``.
 """
 
 from __future__ import annotations
@@ -12,23 +12,69 @@ from __future__ import annotations
 import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
 
+from bot.sandbox import (
+    middlewares,
+    rest_checks,
+    rest_comments,
+    rest_compare,
+    rest_contents,
+    rest_pulls,
+    rest_reviews,
+)
 from bot.sandbox.journal import Journal
+from bot.sandbox.people import People
 from bot.sandbox.state import World
-from bot.sandbox.web import WORLD
+from bot.sandbox.web import VIEWER, WORLD, Viewer
 
-MAX_BODY_BYTES = 64 * 1024 * 1024
+if TYPE_CHECKING:
+    from types import TracebackType
+
+MAX_BODY_BYTES = 256 * 1024 * 1024
+ROUTES = (
+    rest_pulls.routes,
+    rest_checks.routes,
+    rest_reviews.routes,
+    rest_comments.routes,
+    rest_contents.routes,
+    rest_compare.routes,
+)
+
+
+@web.middleware
+async def know_viewer(request: web.Request, handler: middlewares.Handler) -> web.StreamResponse:
+    """Find out who asks by the token alone."""
+    world = request.app[WORLD]
+    token = request.headers.get("Authorization", "").rpartition(" ")[2]
+    viewer = Viewer()
+    if token in world.tokens:
+        minted = world.tokens[token]
+        app = minted.installation.app
+        viewer = Viewer(user=app.bot, app=app, installation=minted.installation)
+    for person in world.users.values():
+        if token and person.token == token:
+            viewer = Viewer(user=person)
+    request[VIEWER] = viewer
+    return await handler(request)
+
+
+MIDDLEWARES = (
+    middlewares.record,
+    middlewares.refuse,
+    middlewares.select_version,
+    know_viewer,
+    middlewares.tag,
+)
 
 
 def application(world: World) -> web.Application:
     """The whole server, not yet listening."""
-    box = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[])
+    box = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=MIDDLEWARES)
     box[WORLD] = world
-    for routes in ():
+    for routes in ROUTES:
         box.add_routes(routes)
     return box
 
@@ -38,14 +84,22 @@ class Sandbox:
 
     Attributes:
         world: its whole state.
-        url: where it listens, without a slash at the end.
+        people: what people do in it.
     """
 
     def __init__(self, *, port: int = 0) -> None:
         self._port = port
         self._stack = AsyncExitStack()
-        self.world: World
-        self.url = ""
+        folder = tempfile.TemporaryDirectory(prefix="sandbox-", ignore_cleanup_errors=True)
+        self.world = World(
+            root=Path(self._stack.enter_context(folder)).resolve(), journal=Journal()
+        )
+        self.people = People(self.world)
+
+    @property
+    def url(self) -> str:
+        """Where it listens, without a slash at the end; empty until it does."""
+        return self.world.url
 
     @property
     def api_url(self) -> str:
@@ -58,17 +112,12 @@ class Sandbox:
         return f"{self.url}/api/graphql"
 
     async def __aenter__(self) -> Self:
-        folder = self._stack.enter_context(
-            tempfile.TemporaryDirectory(prefix="sandbox-", ignore_cleanup_errors=True)
-        )
-        self.world = World(root=Path(folder), journal=Journal())
         runner = web.AppRunner(application(self.world), access_log=None)
         await runner.setup()
         self._stack.push_async_callback(runner.cleanup)
         site = web.TCPSite(runner, "127.0.0.1", self._port)
         await site.start()
-        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        self.world.url = self.url
+        self.world.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
         return self
 
     async def __aexit__(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.sandbox.git import Commit
+    from bot.sandbox.commits import Commit
     from bot.sandbox.remarks import (
         CheckAction,
         CheckRun,

@@ -181,6 +181,7 @@ class Thread:
     Attributes:
         line: None for a file's thread, and when outdated.
         position: 1-based place in the file's diff; None as ``line`` is.
+        base_sha: the merge base it was written against; LEFT lines count there.
         commit_id: the last head on which its place was found; ``original_commit_id`` the first.
         comments: oldest first, never empty: a thread whose last comment goes, goes.
     """
@@ -192,6 +193,7 @@ class Thread:
     diff_hunk: str
     commit_id: str
     original_commit_id: str
+    base_sha: str
     side: Side = "RIGHT"
     line: int | None = None
     start_line: int | None = None

@@ -179,7 +179,7 @@ class PullRequest:
 
     Attributes:
         head: None when the fork it came from was deleted; ``head_sha`` stays readable in ``base``.
-        base_sha: the tip of the base branch when the head last moved; stale afterwards, as GitHub's.
+        base_sha: the tip of the base branch when the head last moved; stale later, as GitHub's is.
         merge_base_sha: where its diff starts; follows the base branch while it is open.
         mergeable: None while unknown.
     """

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from bot.sandbox.refusals import Refusal, not_found
+from bot.sandbox.refusal import not_found, requires_authentication
 from bot.sandbox.state import (
     App,
     Installation,
@@ -74,11 +74,11 @@ def viewer_of(request: web.Request) -> User:
     """The user in whose name a write happens.
 
     Raises:
-        Refusal: 401 when nobody is logged in.
+        RefusalError: 401 when nobody is logged in.
     """
     user = request[VIEWER].user
     if user is None:
-        raise Refusal(401, "Requires authentication")
+        raise requires_authentication()
     return user
 
 
@@ -86,7 +86,7 @@ def repository_of(request: web.Request) -> Repository:
     """The repository that the path names.
 
     Raises:
-        Refusal: 404 when there is none, or the viewer may not see it.
+        RefusalError: 404 when there is none, or the viewer may not see it.
     """
     repository = request.app[WORLD].repository(
         request.match_info["owner"], request.match_info["repo"]
@@ -100,7 +100,7 @@ def number_of(request: web.Request, name: str) -> int:
     """A number in the path.
 
     Raises:
-        Refusal: 404 when it is none.
+        RefusalError: 404 when it is none.
     """
     text = request.match_info[name]
     if not (text.isascii() and text.isdigit() and len(text) < 20):
@@ -112,7 +112,7 @@ def pull_of(request: web.Request, name: str = "pull_number") -> PullRequest:
     """The pull request that the path names.
 
     Raises:
-        Refusal: 404 when there is none.
+        RefusalError: 404 when there is none.
     """
     pull = repository_of(request).pulls.get(number_of(request, name))
     if pull is None:

@@ -1,0 +1,363 @@
+"""Reviews and the threads they open: what GitHub takes, and what it refuses whole.
+
+Source: https://docs.github.com/rest/pulls/reviews#create-a-review-for-a-pull-request
+The texts of refusals are those of public error reports.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.sandbox import diffs, git
+from bot.sandbox.events import Event
+from bot.sandbox.pulls import files
+from bot.sandbox.refusal import FieldError, RefusalError
+from bot.sandbox.remarks import Review, ReviewComment, Thread
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.sandbox.bodies import DraftComment, ReviewGiven
+    from bot.sandbox.remarks import ReviewState, Side
+    from bot.sandbox.state import App, PullRequest, User, World
+
+MAX_BODY = 65_536
+SUBJECT = "Pull request review thread"
+NO_PATH = "Path could not be resolved"
+NO_LINE = f"{SUBJECT} line must be part of the diff and {SUBJECT} diff hunk can't be blank"
+NO_START = f"{SUBJECT} start line must be part of the diff"
+OTHER_HUNK = f"{SUBJECT} start line must be part of the same hunk as the line."
+NOT_BEFORE = f"{SUBJECT} start line must precede the end line."
+NO_POSITION = "Position could not be resolved"
+TOO_LONG = f"Body is too long (maximum is {MAX_BODY} characters)"
+
+_STATES: dict[str | None, ReviewState] = {
+    None: "PENDING",
+    "COMMENT": "COMMENTED",
+    "APPROVE": "APPROVED",
+    "REQUEST_CHANGES": "CHANGES_REQUESTED",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where a thread is to be opened, found in the diff."""
+
+    path: str
+    side: Side
+    place: diffs.Place
+    start: diffs.Place | None
+    start_side: Side | None
+
+
+def unprocessable(sentences: Sequence[str]) -> RefusalError:
+    """The refusal whose ``errors`` are plain sentences."""
+    return RefusalError(422, "Unprocessable Entity", list(sentences))
+
+
+async def submit_review(
+    world: World, pull: PullRequest, author: User, given: ReviewGiven, *, app: App | None
+) -> Review:
+    """Add a review with all its comments, or nothing at all.
+
+    Raises:
+        RefusalError: 422 when one comment has no place in the diff, a body is missing or too long.
+    """
+    _refuse_bodies(pull, author, given)
+    commit = await commit_for(pull, given.commit_id)
+    changed = {file.path: file for file in await files(pull)}
+    anchors = [_anchor(changed.get(comment.path), comment) for comment in given.comments]
+    if faults := [fault for anchor in anchors for fault in anchor if isinstance(fault, str)]:
+        raise unprocessable(faults)
+    now = world.now()
+    review = Review(
+        id=world.next_id(),
+        pull=pull,
+        user=author,
+        body=given.body or "",
+        state=_STATES[given.event],
+        commit_id=commit,
+        submitted_at=now if given.event else None,
+        app=app,
+    )
+    world.nodes[review.node_id] = review
+    pull.reviews[review.id] = review
+    for comment, found in zip(given.comments, anchors, strict=True):
+        for anchor in found:
+            if isinstance(anchor, Anchor):
+                add_comment(world, open_thread(world, pull, anchor), review, comment.body)
+    if given.event:
+        tell_review(world, review, "submitted", author)
+    return review
+
+
+def _refuse_bodies(pull: PullRequest, author: User, given: ReviewGiven) -> None:
+    if given.event in ("COMMENT", "REQUEST_CHANGES") and not (given.body or "").strip():
+        raise RefusalError(422, "Unprocessable Entity", ["Body can't be blank"])
+    if given.event in ("APPROVE", "REQUEST_CHANGES") and author is pull.author:
+        deed = "approve" if given.event == "APPROVE" else "request changes on"
+        raise unprocessable([f"Can not {deed} your own pull request"])
+    for body in (given.body or "", *(comment.body for comment in given.comments)):
+        if len(body) > MAX_BODY:
+            raise unprocessable([TOO_LONG])
+
+
+async def commit_for(pull: PullRequest, asked: str | None) -> str:
+    """The commit that a remark is about: a commit of the pull request, its head by default.
+
+    Raises:
+        RefusalError: 422 when it is none of them.
+    """
+    if asked is None or asked == pull.head_sha:
+        return pull.head_sha
+    sha = await git.commit_of(pull.base.path, asked)
+    if sha is None or not await git.is_ancestor(pull.base.path, sha, pull.head_sha):
+        raise unprocessable(["Commit is not part of the pull request"])
+    return sha
+
+
+def _anchor(file: diffs.ChangedFile | None, comment: DraftComment) -> tuple[Anchor | str, ...]:
+    if file is None:
+        return (NO_PATH,)
+    return anchor_for(
+        file,
+        position=comment.position,
+        side=comment.side,
+        line=comment.line,
+        start_side=comment.start_side,
+        start_line=comment.start_line,
+    )
+
+
+def anchor_for(  # noqa: PLR0913 - the ways of saying where
+    file: diffs.ChangedFile,
+    *,
+    position: int | None,
+    side: Side | None,
+    line: int | None,
+    start_side: Side | None,
+    start_line: int | None,
+) -> tuple[Anchor | str, ...]:
+    """The place that was asked for, or the sentences with which GitHub refuses it."""
+    if position is not None and line is None:
+        return (_at_position(file, position),)
+    return anchor_at(
+        file, side=side or "RIGHT", line=line, start_side=start_side, start_line=start_line
+    )
+
+
+def _at_position(file: diffs.ChangedFile, position: int) -> Anchor | str:
+    for place in diffs.places(file.patch or ""):
+        if place.position == position:
+            side: Side = "RIGHT" if place.new_line is not None else "LEFT"
+            return Anchor(path=file.path, side=side, place=place, start=None, start_side=None)
+    return NO_POSITION
+
+
+def anchor_at(
+    file: diffs.ChangedFile,
+    *,
+    side: Side,
+    line: int | None,
+    start_side: Side | None,
+    start_line: int | None,
+) -> tuple[Anchor | str, ...]:
+    """The place of a line or range, or the sentences with which GitHub refuses it."""
+    place = None if line is None else diffs.place_of(file.patch, side, line)
+    if line is None or place is None:
+        return (NO_LINE,)
+    if start_line is None:
+        return (Anchor(path=file.path, side=side, place=place, start=None, start_side=None),)
+    first_side = start_side or side
+    start = diffs.place_of(file.patch, first_side, start_line)
+    if start is None:
+        return (NO_START,)
+    if start.hunk != place.hunk:
+        return (OTHER_HUNK,)
+    if start.position >= place.position:
+        return (NOT_BEFORE,)
+    return (Anchor(path=file.path, side=side, place=place, start=start, start_side=first_side),)
+
+
+def open_thread(world: World, pull: PullRequest, anchor: Anchor) -> Thread:
+    """A new thread on a place of the diff; its first comment must follow."""
+    line = anchor.place.line(anchor.side)
+    start = (
+        None
+        if anchor.start is None or anchor.start_side is None
+        else anchor.start.line(anchor.start_side)
+    )
+    thread = Thread(
+        id=world.next_id(),
+        pull=pull,
+        path=anchor.path,
+        subject="line",
+        diff_hunk=anchor.place.diff_hunk,
+        commit_id=pull.head_sha,
+        original_commit_id=pull.head_sha,
+        base_sha=pull.merge_base_sha,
+        side=anchor.side,
+        line=line,
+        original_line=line,
+        start_line=start,
+        original_start_line=start,
+        start_side=anchor.start_side,
+        position=anchor.place.position,
+        original_position=anchor.place.position,
+    )
+    return _keep(world, thread)
+
+
+async def open_file_thread(world: World, pull: PullRequest, path: str) -> Thread:
+    """A new thread on a whole file.
+
+    Raises:
+        RefusalError: 422 when the pull request does not change the file.
+    """
+    if path not in {file.path for file in await files(pull)}:
+        raise RefusalError(
+            422,
+            "Validation Failed",
+            [FieldError(resource="PullRequestReviewComment", field="path", code="invalid")],
+        )
+    thread = Thread(
+        id=world.next_id(),
+        pull=pull,
+        path=path,
+        subject="file",
+        diff_hunk="",
+        commit_id=pull.head_sha,
+        original_commit_id=pull.head_sha,
+        base_sha=pull.merge_base_sha,
+    )
+    return _keep(world, thread)
+
+
+def _keep(world: World, thread: Thread) -> Thread:
+    world.nodes[thread.node_id] = thread
+    thread.pull.threads.append(thread)
+    return thread
+
+
+def add_comment(world: World, thread: Thread, review: Review, body: str) -> ReviewComment:
+    """Add a comment to a thread; all but the first are replies to the first."""
+    now = world.now()
+    comment = ReviewComment(
+        id=world.next_id(),
+        thread=thread,
+        review=review,
+        user=review.user,
+        body=body,
+        created_at=now,
+        updated_at=now,
+        in_reply_to=thread.comments[0] if thread.comments else None,
+    )
+    thread.comments.append(comment)
+    thread.pull.updated_at = now
+    world.nodes[comment.node_id] = comment
+    if review.state != "PENDING":
+        tell_comment(world, comment, "created", review.user)
+    return comment
+
+
+def carrying_review(world: World, pull: PullRequest, author: User, *, app: App | None) -> Review:
+    """The empty review that GitHub makes around a single comment."""
+    review = Review(
+        id=world.next_id(),
+        pull=pull,
+        user=author,
+        body="",
+        state="COMMENTED",
+        commit_id=pull.head_sha,
+        submitted_at=world.now(),
+        app=app,
+    )
+    world.nodes[review.node_id] = review
+    pull.reviews[review.id] = review
+    return review
+
+
+def reply(
+    world: World, thread: Thread, author: User, body: str, *, app: App | None
+) -> ReviewComment:
+    """Answer in a thread."""
+    return add_comment(world, thread, carrying_review(world, thread.pull, author, app=app), body)
+
+
+def delete_comment(world: World, comment: ReviewComment, sender: User) -> None:
+    """Remove a comment; a thread without comments goes, and so does its empty review."""
+    thread, review = comment.thread, comment.review
+    thread.comments.remove(comment)
+    world.nodes.pop(comment.node_id, None)
+    for other in thread.comments:
+        if other.in_reply_to is comment:
+            other.in_reply_to = None
+    pull = thread.pull
+    if not thread.comments:
+        pull.threads.remove(thread)
+        world.nodes.pop(thread.node_id, None)
+    left = any(each.review is review for each in pull.review_comments)
+    if not left and not review.body:
+        pull.reviews.pop(review.id, None)
+        world.nodes.pop(review.node_id, None)
+    tell_comment(world, comment, "deleted", sender)
+
+
+def dismiss(world: World, review: Review, sender: User) -> None:
+    """Take the force out of a review.
+
+    Raises:
+        RefusalError: 422 unless it approves or requests changes.
+    """
+    if review.state not in ("APPROVED", "CHANGES_REQUESTED"):
+        state = review.state.lower()
+        raise unprocessable([f"Can not dismiss a {state} pull request review"])
+    review.state = "DISMISSED"
+    tell_review(world, review, "dismissed", sender)
+
+
+def set_resolved(world: World, thread: Thread, sender: User, *, resolved: bool) -> None:
+    """Resolve a thread, or take that back."""
+    if resolved != (thread.resolved_by is not None):
+        thread.resolved_by = sender if resolved else None
+        world.emit(
+            Event(
+                name="pull_request_review_thread",
+                action="resolved" if resolved else "unresolved",
+                sender=sender,
+                repository=thread.pull.base,
+                pull=thread.pull,
+                thread=thread,
+            )
+        )
+
+
+def tell_review(world: World, review: Review, action: str, sender: User) -> None:
+    """Emit ``pull_request_review``."""
+    repository = review.pull.base
+    event = Event(
+        name="pull_request_review",
+        action=action,
+        sender=sender,
+        repository=repository,
+        pull=review.pull,
+        review=review,
+    )
+    world.emit(event)
+
+
+def tell_comment(world: World, comment: ReviewComment, action: str, sender: User) -> None:
+    """Emit ``pull_request_review_comment``."""
+    pull = comment.thread.pull
+    event = Event(
+        name="pull_request_review_comment",
+        action=action,
+        sender=sender,
+        repository=pull.base,
+        pull=pull,
+        review=comment.review,
+        review_comment=comment,
+        thread=comment.thread,
+    )
+    world.emit(event)
