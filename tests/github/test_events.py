@@ -1,0 +1,197 @@
+import json
+from typing import Any
+
+import pytest
+
+from bot.github.events import MalformedPayload, look
+from bot.model import (
+    InstallationId,
+    InstallationPulls,
+    OpenPulls,
+    PullRequestId,
+    PullsAtCommit,
+    Sha,
+    Subject,
+)
+from bot.review.markers import external_id
+
+APP = 77
+HEAD = Sha("a" * 40)
+PULL = PullRequestId(InstallationId(5), "acme", "specs", 12)
+AT_HEAD = PullsAtCommit(PULL.installation, "acme", "specs", HEAD)
+PLACE = {
+    "installation": {"id": 5},
+    "repository": {"name": "specs", "owner": {"login": "acme"}, "private": True},
+    "sender": {"login": "ann", "type": "User"},
+}
+
+
+def places(event: str, **payload: Any) -> tuple[Subject, ...]:
+    return look(event, json.dumps(PLACE | payload).encode(), app_id=APP)
+
+
+@pytest.mark.parametrize(
+    "action",
+    ["opened", "synchronize", "reopened", "edited", "ready_for_review", "converted_to_draft"],
+)
+def test_a_pull_request_that_changed_is_looked_at(action: str) -> None:
+    assert places("pull_request", action=action, pull_request={"number": 12}) == (PULL,)
+
+
+@pytest.mark.parametrize("action", ["closed", "labeled", "stacked", "assigned", "enqueued"])
+def test_a_pull_request_that_changed_otherwise_is_left(action: str) -> None:
+    assert places("pull_request", action=action, pull_request={"number": 12}) == ()
+
+
+def check_run(action: str, app: int = APP, stamp: str | None = None) -> tuple[Subject, ...]:
+    run = {"head_sha": HEAD, "external_id": stamp, "app": {"id": app}, "pull_requests": []}
+    return places("check_run", action=action, check_run=run)
+
+
+@pytest.mark.parametrize("action", ["rerequested", "requested_action"])
+def test_a_button_on_our_check_leads_to_the_pull_request_in_its_stamp(action: str) -> None:
+    assert check_run(action, stamp=external_id(12, "content")) == (PULL,)
+
+
+@pytest.mark.parametrize("stamp", [None, "", "pr:12", "specbot:12:short"])
+def test_a_check_without_our_stamp_leads_to_its_commit(stamp: str | None) -> None:
+    assert check_run("rerequested", stamp=stamp) == (AT_HEAD,)
+
+
+def test_a_check_of_another_app_says_nothing() -> None:
+    assert check_run("rerequested", app=78) == ()
+
+
+@pytest.mark.parametrize("action", ["created", "completed"])
+def test_our_own_check_runs_do_not_call_us_back(action: str) -> None:
+    assert check_run(action, stamp=external_id(12, "content")) == ()
+
+
+@pytest.mark.parametrize(
+    ("action", "app", "found"),
+    [("rerequested", APP, (AT_HEAD,)), ("rerequested", 78, ()), ("requested", APP, ())],
+)
+def test_re_running_all_checks_leads_to_their_commit(
+    action: str, app: int, found: tuple[Subject, ...]
+) -> None:
+    suite = {"head_sha": HEAD, "app": {"id": app}}
+    assert places("check_suite", action=action, check_suite=suite) == found
+
+
+def comment(body: str, **changes: Any) -> tuple[Subject, ...]:
+    issue = {"number": 12, "state": "open", "pull_request": {"url": "https://x"}}
+    payload = {"action": "created", "issue": issue, "comment": {"body": body}}
+    return places("issue_comment", **payload | changes)
+
+
+@pytest.mark.parametrize("body", ["/specbot recheck", "hello\r\n/specbot recheck\r\n", "/specbot"])
+def test_a_command_leads_to_its_pull_request(body: str) -> None:
+    assert comment(body) == (PULL,)
+
+
+@pytest.mark.parametrize("body", ["", "see /specbot recheck", "> /specbot recheck", "/specbots"])
+def test_talk_is_no_command(body: str) -> None:
+    assert comment(body) == ()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"action": "edited"},
+        {"sender": {"type": "Bot"}},
+        {"issue": {"number": 12, "state": "open"}},
+        {"issue": {"number": 12, "state": "closed", "pull_request": {}}},
+    ],
+)
+def test_a_command_counts_only_on_an_open_pull_request_and_from_a_person(
+    changes: dict[str, Any],
+) -> None:
+    assert comment("/specbot recheck", **changes) == ()
+
+
+@pytest.mark.parametrize("action", ["created", "unsuspend", "new_permissions_accepted"])
+def test_a_new_installation_is_looked_through(action: str) -> None:
+    assert places("installation", action=action) == (InstallationPulls(PULL.installation),)
+
+
+@pytest.mark.parametrize("action", ["deleted", "suspend"])
+def test_an_installation_that_ends_says_nothing(action: str) -> None:
+    assert places("installation", action=action) == ()
+
+
+def test_added_repositories_are_looked_through() -> None:
+    names = [{"full_name": "acme/specs"}, {"full_name": "acme/.github"}]
+    found = places("installation_repositories", action="added", repositories_added=names)
+    assert found == (
+        OpenPulls(PULL.installation, "acme", "specs"),
+        OpenPulls(PULL.installation, "acme", ".github"),
+    )
+    assert places("installation_repositories", action="removed", repositories_added=[]) == ()
+
+
+def push(path: str = ".github/specbot.yml", **changes: Any) -> tuple[Subject, ...]:
+    commits = [{"added": [], "modified": [path], "removed": []}]
+    payload = {"ref": "refs/heads/release/1", "deleted": False, "forced": False, "commits": commits}
+    return places("push", **payload | changes)
+
+
+@pytest.mark.parametrize("path", [".github/specbot.yml", "docs/template.md"])
+def test_a_push_that_may_change_the_rules_leads_to_those_who_target_the_branch(path: str) -> None:
+    assert push(path) == (OpenPulls(PULL.installation, "acme", "specs", "release/1"),)
+
+
+def test_a_push_of_code_changes_no_rules() -> None:
+    assert push("src/main.py") == ()
+
+
+@pytest.mark.parametrize("changes", [{"forced": True}, {"commits": [{"added": ["a.py"]}] * 20}])
+def test_a_push_that_does_not_name_all_it_changed_counts(changes: dict[str, Any]) -> None:
+    assert push("src/main.py", **changes) != ()
+
+
+@pytest.mark.parametrize("changes", [{"deleted": True}, {"ref": "refs/tags/v1"}])
+def test_a_push_that_leaves_no_branch_says_nothing(changes: dict[str, Any]) -> None:
+    assert push(**changes) == ()
+
+
+@pytest.mark.parametrize("event", ["ping", "merge_group", "star", "pull_request_review"])
+def test_other_events_say_nothing(event: str) -> None:
+    assert places(event, action="whatever") == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"[]", b'"text"', b"\xff{}", b"[" * 100_000, b"1" * 5000, b"{}"],
+)
+def test_a_body_that_is_no_payload_is_malformed(body: bytes) -> None:
+    with pytest.raises(MalformedPayload):
+        look("pull_request", body, app_id=APP)
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff{}"])
+def test_even_an_event_that_says_nothing_must_be_json(body: bytes) -> None:
+    with pytest.raises(MalformedPayload):
+        look("star", body, app_id=APP)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("pull_request", {"number": "12"}),
+        ("pull_request", {"number": 0}),
+        ("pull_request", {"number": 2**63}),
+        ("installation", None),
+        ("repository", {"name": "../x", "owner": {"login": "acme"}}),
+        ("repository", {"name": "specs", "owner": None}),
+    ],
+)
+def test_a_field_of_another_kind_is_malformed(field: str, value: object) -> None:
+    payload = {"action": "opened", "pull_request": {"number": 12}} | {field: value}
+    with pytest.raises(MalformedPayload, match=field):
+        places("pull_request", **payload)
+
+
+def test_a_malformed_payload_is_not_quoted() -> None:
+    with pytest.raises(MalformedPayload) as caught:
+        places("pull_request", action="opened", pull_request={"number": "<script>"})
+    assert str(caught.value) == "pull_request.number: int_type"
