@@ -248,6 +248,7 @@ class TemplateText:
         key: the text as it is compared.
         section: the key of the section slot it stands under, empty before the first heading.
         line: 1-based, in the template.
+        is_code: it is a code block.
         is_exact: of kept text: it must stand word for word.
         is_required: of kept text: it must stand.
     """
@@ -257,6 +258,7 @@ class TemplateText:
     kind: TextKind
     section: str
     line: int
+    is_code: bool = False
     is_exact: bool = False
     is_required: bool = False
 

@@ -1,24 +1,40 @@
 """A Markdown template -> Template: its headings, fields, tables and prompts are the schema."""
 
+import json
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
-from bot.spec.document import Document
+from bot.spec.annotations import Annotation, Fault
+from bot.spec.document import Document, Section, parse
+from bot.spec.field_slots import Context, slots_of, texts_of_fields
+from bot.spec.headings import key
+from bot.spec.inline import without_comments
+from bot.spec.placeholders import find_code_placeholders, find_placeholders
+from bot.spec.section_slots import Derivation, section_slot
 from bot.spec.slots import (
     FieldSlot,
     Placeholder,
+    RepeatSlot,
     SectionSlot,
     TemplateText,
+    TextKind,
     TitleSlot,
 )
+from bot.spec.texts import NO_ORIGINALS, Originals
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """Something in a template that cannot be meant, and how to mend it; `line` is 1-based."""
-
-    line: int
-    message: str
+__all__ = [
+    "Fault",
+    "Marker",
+    "Template",
+    "builtin",
+    "builtin_names",
+    "builtin_source",
+    "derive",
+    "marker",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +52,7 @@ class Template:
         texts: every piece of the template's own text, in order.
         faults: what is wrong with the annotations; empty for a good template.
         document: the template itself, as a document.
+        originals: hashes of another wording of the same template.
     """
 
     name: str
@@ -47,6 +64,7 @@ class Template:
     texts: tuple[TemplateText, ...]
     faults: tuple[Fault, ...]
     document: Document
+    originals: Originals = NO_ORIGINALS
 
     def sections(self) -> Iterator[SectionSlot]:
         """Every section slot below the root, each repeating one once."""
@@ -64,25 +82,122 @@ class Marker:
     line: int
 
 
+_MARKER = re.compile(r"spec-template:[ \t]*(?P<name>[\w./-]{1,100})(?:@(?P<version>[\w.-]{1,40}))?")
+_MARKER_LINES = 20
+_TITLE_FIELDS = ("title", "name")
+
+
 def marker(document: Document) -> Marker | None:
     """The template marker in the first lines of a template or a document."""
-    raise NotImplementedError(document)
+    for comment in document.comments:
+        if comment.span.first > _MARKER_LINES:
+            return None
+        found = _MARKER.fullmatch(comment.text)
+        if found is not None:
+            return Marker(
+                name=found["name"], version=found["version"] or "", line=comment.span.first
+            )
+    return None
 
 
-def derive(text: str, name: str) -> Template:
-    """The template that a Markdown text is; never raises: what is wrong is in `faults`."""
-    raise NotImplementedError(text, name)
+def derive(text: str, name: str, originals: Originals = NO_ORIGINALS) -> Template:
+    """The template that a Markdown text is; never raises: what is wrong is in `faults`.
+
+    Args:
+        text: the template's Markdown.
+        name: its name where it has no marker.
+        originals: hashes of the texts of another wording of the same template.
+    """
+    document = parse(text)
+    own_marker = marker(document)
+    work = Derivation(document)
+    title_section = document.title
+    top = title_section or document.root
+    root = section_slot(top, top.children, (), work).slot
+    front_matter = _front_matter(document, work)
+    return Template(
+        name=own_marker.name if own_marker else name,
+        version=own_marker.version if own_marker else "",
+        title=None if title_section is None else _title(title_section, root, document),
+        root=replace(root, level=0, path=()),
+        front_matter=front_matter,
+        placeholders=tuple(_placeholders(work)),
+        texts=tuple(work.texts),
+        faults=tuple(sorted(work.faults, key=lambda fault: fault.line)),
+        document=document,
+        originals=originals,
+    )
+
+
+def _title(section: Section, root: SectionSlot, document: Document) -> TitleSlot:
+    title = without_comments(section.title).strip()
+    fields = [slot.key for child in (root, *root.children) for slot in _fields(child)]
+    return TitleSlot(
+        text=title,
+        key=key(title),
+        line=section.line,
+        placeholders=find_placeholders(title, section.line, document.definitions),
+        field=next((name for name in _TITLE_FIELDS if name in fields), ""),
+    )
+
+
+def _fields(slot: SectionSlot | RepeatSlot) -> tuple[FieldSlot, ...]:
+    return slot.fields if isinstance(slot, SectionSlot) else ()
+
+
+def _front_matter(document: Document, work: Derivation) -> tuple[FieldSlot, ...]:
+    context = Context("", document.definitions, lambda _: Annotation())
+    slots = slots_of(document.front_matter, context)
+    work.texts[:0] = texts_of_fields(document.front_matter, context)
+    return slots
+
+
+def _placeholders(work: Derivation) -> Iterator[Placeholder]:
+    found = list(work.heading_placeholders)
+    for text in work.texts:
+        if text.kind is TextKind.KEEP:
+            continue
+        if text.is_code:
+            found += find_code_placeholders(text.text, text.line + 1)
+        else:
+            found += find_placeholders(text.text, text.line, work.document.definitions)
+    yield from sorted(found, key=lambda placeholder: placeholder.line)
 
 
 def builtin_names() -> tuple[str, ...]:
     """The names of the templates that come with Specbot."""
-    raise NotImplementedError
+    return ("technical-spec", "feature-spec", "tech-spec-outline", "system-spec", "build-spec")
 
 
+@cache
 def builtin(name: str) -> Template:
     """The template of that name that comes with Specbot, derived once.
 
     Raises:
         KeyError: there is none of that name.
     """
-    raise NotImplementedError(name)
+    return derive(builtin_source(name), name, builtin_originals(name))
+
+
+def builtin_source(name: str) -> str:
+    """The Markdown of a template that comes with Specbot.
+
+    Raises:
+        KeyError: there is none of that name.
+    """
+    if name not in builtin_names():
+        raise KeyError(name)
+    return (files("bot") / "templates" / f"{name}.md").read_text("utf-8")
+
+
+def builtin_originals(name: str) -> Originals:
+    """The hashes of the texts that the well-known first wording of a built-in template has."""
+    loaded = json.loads((files("bot") / "templates" / "shingles.json").read_text("utf-8"))
+    entry = loaded.get(name, {})
+    return Originals(
+        wholes=frozenset(int(each, 16) for each in entry.get("wholes", ())),
+        prompts=tuple(
+            frozenset(int(each, 16) for each in prompt.split())
+            for prompt in entry.get("prompts", ())
+        ),
+    )

@@ -1,0 +1,292 @@
+"""``<!-- spec: {required: false} -->`` in a template: what inference cannot know."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+
+import yaml
+from rapidfuzz import process
+
+from bot.model import Phase
+from bot.spec.slots import ListMeaning, NaPolicy, Need, ValueKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something in a template that cannot be meant, and how to mend it; `line` is 1-based."""
+
+    line: int
+    message: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Annotation:
+    """What one annotation, or several on the same thing, say; None or empty: nothing.
+
+    Attributes:
+        keep: ``exact``, ``optional`` or ``required``.
+        repeat: least and greatest number of instances; None for any number.
+        code: the language that code must have.
+        order: ``strict`` or ``free``.
+        extra: ``forbid`` or ``allow``.
+    """
+
+    required: bool | None = None
+    repeat: tuple[int, int | None] | None = None
+    aka: tuple[str, ...] = ()
+    guidance: bool | None = None
+    keep: str = ""
+    since: Phase | None = None
+    placeholder_until: Phase | None = None
+    when: str = ""
+    kind: ValueKind | None = None
+    values: tuple[str, ...] = ()
+    is_extensible: bool | None = None
+    pattern: str = ""
+    is_unique: bool | None = None
+    minimum_words: int = 0
+    maximum_words: int = 0
+    diagram: Need | None = None
+    code: str = ""
+    na: NaPolicy | None = None
+    meaning: ListMeaning | None = None
+    key_column: str = ""
+    minimum_rows: int | None = None
+    are_samples_ok: bool | None = None
+    extra: str = ""
+    order: str = ""
+    approval_role: str = ""
+    faults: list[Fault] = field(default_factory=list)
+
+    def merged(self, other: "Annotation") -> "Annotation":
+        """This annotation, with what the other one says in place of what this one does not."""
+        result = Annotation()
+        for each in fields(Annotation):
+            mine, theirs = getattr(self, each.name), getattr(other, each.name)
+            is_said = mine is not None and mine not in ("", (), 0)
+            setattr(result, each.name, mine if is_said else theirs)
+        result.faults = [*self.faults, *other.faults]
+        return result
+
+
+_PREFIX = "spec:"
+_MAXIMUM_LENGTH = 2000
+_MAXIMUM_BRACKETS = 20
+_NEAR = 70
+_PHASES = {
+    "draft": Phase.DRAFT,
+    "review": Phase.REVIEW,
+    "in review": Phase.REVIEW,
+    "approved": Phase.APPROVED,
+    "implemented": Phase.APPROVED,
+}
+_RANGE = re.compile(r"([0-9]{1,3})(?:\.\.([0-9]{1,3})?)?")
+
+
+class _Wrong(Exception):
+    """A value that its key cannot have; says what it should be."""
+
+
+def is_annotation(comment: str) -> bool:
+    """Whether the text of a comment is meant as an annotation."""
+    return comment.startswith(_PREFIX)
+
+
+def read_annotation(comment: str, line: int) -> Annotation:
+    """The annotation that the text of a comment at `line` holds; its mistakes are its faults."""
+    annotation = Annotation()
+    try:
+        entries = _entries(comment.removeprefix(_PREFIX).strip())
+    except _Wrong as wrong:
+        annotation.faults.append(Fault(line=line, message=f"The spec annotation {wrong}."))
+        return annotation
+    for name, value in entries:
+        try:
+            _apply(annotation, name, value)
+        except _Wrong as wrong:
+            annotation.faults.append(Fault(line=line, message=str(wrong)))
+    annotation.faults += _contradictions(annotation, line)
+    return annotation
+
+
+def _entries(source: str) -> list[tuple[str, object]]:
+    if len(source) > _MAXIMUM_LENGTH or source.count("[") + source.count("{") > _MAXIMUM_BRACKETS:
+        raise _Wrong("is too long or nested too deep: split it")
+    try:
+        loaded: object = yaml.safe_load(source)
+    except (yaml.YAMLError, ValueError):
+        raise _Wrong(
+            "is not a YAML map on one line; write it like {required: false, aka: [Other Title]}"
+        ) from None
+    if not isinstance(loaded, dict):
+        raise _Wrong("is not a map; write it like {required: false}")
+    return [(str(name), value) for name, value in loaded.items()]
+
+
+def _apply(annotation: Annotation, name: str, value: object) -> None:
+    setter = _SETTERS.get(name)
+    if setter is None:
+        near = process.extractOne(name, list(_SETTERS), score_cutoff=_NEAR)
+        hint = f"; did you mean “{near[0]}”?" if near else f"; known are {', '.join(_SETTERS)}."
+        raise _Wrong(f"Unknown key “{name}” in a spec annotation{hint}")
+    try:
+        setter(annotation, value)
+    except _Wrong as wrong:
+        raise _Wrong(f"“{name}” in a spec annotation {wrong}.") from None
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _Wrong("must be true or false")
+    return value
+
+
+def _word(value: object) -> str:
+    if not isinstance(value, str | int | float) or isinstance(value, bool) or value == "":
+        raise _Wrong("must be a text")
+    return str(value)
+
+
+def _words(value: object) -> tuple[str, ...]:
+    values = value if isinstance(value, list) else [value]
+    return tuple(_word(each) for each in values)
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise _Wrong("must be a whole number, 0 or more")
+    return value
+
+
+def _phase(value: object) -> Phase:
+    phase = _PHASES.get(str(value).lower())
+    if phase is None:
+        raise _Wrong("must be Draft, Review or Approved")
+    return phase
+
+
+def _one_of(*allowed: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if value not in allowed:
+            raise _Wrong(f"must be {_either(allowed)}")
+        return str(value)
+
+    return read
+
+
+def _either(allowed: tuple[str, ...]) -> str:
+    return f"{', '.join(allowed[:-1])} or {allowed[-1]}"
+
+
+def _keep(value: object) -> str:
+    return "required" if value is True else _one_of("exact", "optional", "required")(value)
+
+
+def _need(value: object) -> Need:
+    word = _one_of(*(need.value for need in Need))(value)
+    return Need(word)
+
+
+def _kind(value: object) -> ValueKind:
+    word = _one_of(*(kind.value for kind in ValueKind))(value)
+    return ValueKind(word)
+
+
+def _pattern(value: object) -> str:
+    pattern = _word(value)
+    # The pattern runs on a stranger's text: only plain sequences, whose cost cannot explode.
+    if len(pattern) > 100 or re.search(r"[+*?}]\)?[+*?{]|\([^)]*[+*{|][^)]*\)[+*?{]", pattern):  # noqa: PLR2004 - an id is short
+        raise _Wrong("must be short and without nested repeats")
+    try:
+        re.compile(pattern)
+    except re.error as trouble:
+        raise _Wrong(f"is no regular expression: {trouble}") from None
+    return pattern
+
+
+def _range(value: object) -> tuple[int, int | None]:
+    text = str(value)
+    found = _RANGE.fullmatch(text)
+    if found is None or isinstance(value, bool | float):
+        raise _Wrong("must be a range like 1..6, 0.. or a number")
+    least = int(found[1])
+    if ".." not in text:
+        return least, least
+    greatest = int(found[2]) if found[2] else None
+    if greatest is not None and greatest < least:
+        raise _Wrong("must not end before it begins")
+    return least, greatest
+
+
+def _table(annotation: Annotation, value: object) -> None:
+    if not isinstance(value, dict):
+        raise _Wrong("must be a map like {key: Name, min-rows: 1, samples: ok}")
+    for name, entry in value.items():
+        match name:
+            case "key":
+                annotation.key_column = _word(entry)
+            case "min-rows":
+                annotation.minimum_rows = _count(entry)
+            case "samples":
+                annotation.are_samples_ok = _one_of("ok", "replace")(entry) == "ok"
+            case _:
+                raise _Wrong(f"has an unknown key “{name}”; known are key, min-rows, samples")
+
+
+def _approval(annotation: Annotation, value: object) -> None:
+    if isinstance(value, dict):
+        annotation.approval_role = _word(value.get("role"))
+    elif value is not True:
+        raise _Wrong("must be a map like {role: Security Lead}")
+    annotation.kind = ValueKind.APPROVAL
+
+
+def _set(name: str, read: Callable[[object], object]) -> Callable[[Annotation, object], None]:
+    def setter(annotation: Annotation, value: object) -> None:
+        setattr(annotation, name, read(value))
+
+    return setter
+
+
+_SETTERS: dict[str, Callable[[Annotation, object], None]] = {
+    "required": _set("required", _flag),
+    "repeat": _set("repeat", _range),
+    "aka": _set("aka", _words),
+    "guidance": _set("guidance", _flag),
+    "keep": _set("keep", _keep),
+    "from": _set("since", _phase),
+    "allow-placeholder-until": _set("placeholder_until", _phase),
+    "when": _set("when", _word),
+    "type": _set("kind", _kind),
+    "values": _set("values", _words),
+    "extensible": _set("is_extensible", _flag),
+    "pattern": _set("pattern", _pattern),
+    "unique": _set("is_unique", _flag),
+    "min-words": _set("minimum_words", _count),
+    "max-words": _set("maximum_words", _count),
+    "diagram": _set("diagram", _need),
+    "code": _set("code", _word),
+    "na": _set("na", lambda value: NaPolicy(_one_of(*(na.value for na in NaPolicy))(value))),
+    "list": _set(
+        "meaning", lambda value: ListMeaning(_one_of(*(m.value for m in ListMeaning))(value))
+    ),
+    "table": _table,
+    "extra": _set("extra", _one_of("forbid", "allow")),
+    "order": _set("order", _one_of("strict", "free")),
+    "approval": _approval,
+}
+
+
+def _contradictions(annotation: Annotation, line: int) -> list[Fault]:
+    messages: list[str] = []
+    if annotation.maximum_words and annotation.maximum_words < annotation.minimum_words:
+        messages.append("“max-words” is less than “min-words”.")
+    if annotation.keep and annotation.guidance:
+        messages.append("“keep” and “guidance” contradict each other: text stays or it goes.")
+    if annotation.values and annotation.kind not in (None, ValueKind.ENUM, ValueKind.APPROVAL):
+        messages.append("“values” needs “type: enum”.")
+    if annotation.kind is ValueKind.ENUM and not annotation.values:
+        messages.append("“type: enum” needs “values”.")
+    if annotation.required is False and annotation.repeat and annotation.repeat[0] > 0:
+        messages.append("“required: false” and a repeat of at least one contradict each other.")
+    return [Fault(line=line, message=message) for message in messages]

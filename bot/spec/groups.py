@@ -1,0 +1,110 @@
+"""Headings that come once per thing: ``Component 1: [Component Name]``, ``Endpoint: [Name]``."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.spec.headings import key
+from bot.spec.slots import FieldSlot, RepeatSlot, SectionSlot
+
+_COUNT = r"[ \t]+(?:[0-9]{1,3}|[NnXx#]|\{n\}|\[n\])"
+_NUMBERED = re.compile(
+    rf"(?P<stem>[^\W\d_][^:\[\]{{}}<>\n]{{0,60}}?){_COUNT}(?:[ \t]*[:.–—-][ \t]*(?P<name>.*))?"
+)
+_NAMED = re.compile(r"(?P<stem>[^\W\d_][^:\[\]{}<>\n]{0,60}?)[ \t]*[:–—-][ \t]*(?P<name>\S.*)")
+_MARKUP = " \t*_`"
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """What the headings of a group begin with; an empty key: they may say anything."""
+
+    text: str
+    key: str
+    is_numbered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A section slot that may belong to a group.
+
+    Attributes:
+        repeat: the bounds that an annotation gives, None without one.
+        is_named_by_comment: its heading holds a comment where a name belongs.
+    """
+
+    slot: SectionSlot
+    repeat: tuple[int, int | None] | None = None
+    is_named_by_comment: bool = False
+
+
+def gather(members: Sequence[Member]) -> tuple[SectionSlot | RepeatSlot, ...]:
+    """The slots, where those of one stem stand as one group in the place of the first."""
+    groups: dict[str, list[Member]] = {}
+    stems = [_stem(member) for member in members]
+    for member, stem in zip(members, stems, strict=True):
+        if stem is not None:
+            groups.setdefault(stem.key, []).append(member)
+    slots: list[SectionSlot | RepeatSlot] = []
+    for member, stem in zip(members, stems, strict=True):
+        if stem is None:
+            slots.append(member.slot)
+        elif groups[stem.key][0] is member:
+            slots.append(_group(stem, groups[stem.key]))
+    return tuple(slots)
+
+
+def _stem(member: Member) -> Stem | None:
+    slot = member.slot
+    title = slot.title.strip(_MARKUP)
+    numbered = _NUMBERED.fullmatch(title)
+    if numbered is not None and (slot.placeholders or not numbered["name"]):
+        return Stem(numbered["stem"], key(numbered["stem"]), is_numbered=True)
+    tokens = {placeholder.token for placeholder in slot.placeholders}
+    if title in tokens:
+        return Stem(title, "", is_numbered=False)
+    named = _NAMED.fullmatch(title)
+    if named is not None and named["name"].strip(_MARKUP) in tokens:
+        return Stem(named["stem"], key(named["stem"]), is_numbered=False)
+    is_open = title.endswith(":") and member.is_named_by_comment
+    if is_open or member.repeat is not None:
+        text = title.rstrip(": \t")
+        return Stem(text, key(text), is_numbered=False)
+    return None
+
+
+def _group(stem: Stem, members: Sequence[Member]) -> RepeatSlot:
+    samples = tuple(member.slot for member in members)
+    said = next((member.repeat for member in members if member.repeat is not None), None)
+    least = 1 if samples[0].terms.is_required else 0
+    minimum, maximum = said or (least, None)
+    return RepeatSlot(
+        stem=stem.text,
+        key=stem.key,
+        pattern=_union(samples),
+        samples=samples,
+        minimum=minimum,
+        maximum=maximum,
+        is_numbered=stem.is_numbered,
+    )
+
+
+def _union(samples: Sequence[SectionSlot]) -> SectionSlot:
+    """What an instance must have: all that any sample has, but the later ones only what all have."""
+    first = samples[0]
+    everywhere = set.intersection(*({slot.key for slot in sample.fields} for sample in samples))
+    fields: dict[str, FieldSlot] = {}
+    for sample in samples:
+        for slot in sample.fields:
+            fields.setdefault(slot.key, replace(slot, is_first_only=slot.key not in everywhere))
+    children = {
+        child.key: child for sample in reversed(samples) for child in reversed(sample.children)
+    }
+    return replace(
+        first,
+        fields=tuple(fields.values()),
+        children=tuple(reversed(children.values())),
+        tables=max((sample.tables for sample in samples), key=len),
+        fences=max((sample.fences for sample in samples), key=len),
+        lists=max((sample.lists for sample in samples), key=len),
+    )

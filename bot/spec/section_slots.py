@@ -1,0 +1,227 @@
+"""Headings of a template -> section slots, with what must stand under each."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.spec.annotations import Annotation, Fault
+from bot.spec.blocks import Block, Fence, Item, ItemList, Paragraph, Table
+from bot.spec.content_slots import (
+    diagram_need,
+    fence_slot,
+    list_slot,
+    table_slot,
+    terms_of,
+    texts_of,
+)
+from bot.spec.document import Document, Section
+from bot.spec.field_slots import Context, field_slots, field_texts, is_label
+from bot.spec.fields import Field, FieldForm, find_fields
+from bot.spec.groups import Member, gather
+from bot.spec.headings import key, optional_mark, without_optional_mark
+from bot.spec.inline import without_comments
+from bot.spec.notes import Notes
+from bot.spec.placeholders import find_placeholders
+from bot.spec.slots import (
+    FenceSlot,
+    FieldSlot,
+    ListMeaning,
+    ListSlot,
+    Placeholder,
+    SectionSlot,
+    TableSlot,
+    TemplateText,
+    Terms,
+    TextKind,
+)
+
+_QUESTIONS = re.compile(
+    r"\b(?:open|unresolved|outstanding|pending|remaining|unanswered)\b[\w ]{0,20}"
+    r"\b(?:questions?|issues?|points?|items|decisions|topics)\b|^questions$"
+)
+_CHANGE_LOG = re.compile(
+    r"\b(?:change ?log|(?:revision|version|document|change|implementation) history)\b"
+)
+_OPTIONAL = re.compile(
+    r"\b(?:section|element|heading|part) is optional\b(?! for)|\boptional (?:section|element)\b|"
+    r"\b(?:omit|delete|remove)\b[^.\n]{0,40}\bif (?:it is |it's |they are )?"
+    r"(?:not (?:applicable|needed|relevant|required)|empty|irrelevant|unused)",
+    re.IGNORECASE,
+)
+_CHOOSE_ONE = re.compile(r"\b(?:pick|choose|keep|select) one\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Derivation:
+    """What is gathered on the way through a template.
+
+    Attributes:
+        before: the comment that stands directly before the next heading.
+    """
+
+    document: Document
+    faults: list[Fault] = field(default_factory=list)
+    heading_placeholders: list[Placeholder] = field(default_factory=list)
+    texts: list[TemplateText] = field(default_factory=list)
+    before: str = ""
+
+
+def section_slot(
+    section: Section, children: Sequence[Section], path: tuple[str, ...], work: Derivation
+) -> Member:
+    """The slot of a section and of all below it, and what is needed to gather it into a group.
+
+    Args:
+        section: of the template.
+        children: its sub-sections.
+        path: that of its parent.
+        work: what is gathered.
+    """
+    notes = Notes(section, work.document)
+    own = notes.heading
+    work.faults += notes.faults
+    raw = without_comments(section.title).strip()
+    title = without_optional_mark(raw)
+    before, work.before = work.before, notes.last_comment
+    definitions = work.document.definitions
+    placeholders = find_placeholders(title, section.line, definitions) if section.level > 1 else ()
+    work.heading_placeholders += placeholders
+    content = _content(notes, Context(section.key, definitions, notes.at))
+    work.texts += content.texts
+    own_path = (*path, title) if section.level > 1 or path else path
+    members = [section_slot(child, child.children, own_path, work) for child in children]
+    slots = gather(members)
+    prompts = [text.text for text in content.texts if text.kind is TextKind.PROMPT]
+    slot = SectionSlot(
+        title=title,
+        key=key(title),
+        level=section.level,
+        path=own_path,
+        line=section.line,
+        end_line=section.span.last,
+        number=section.number,
+        aliases=tuple(key(alias) for alias in own.aka),
+        placeholders=placeholders,
+        texts=content.texts,
+        needs_body=not (slots or content.fields or content.loose),
+        fields=content.fields,
+        tables=tuple(content.tables(own)),
+        fences=tuple(content.fences(own)),
+        lists=tuple(content.lists(own, is_questions_title(section.key))),
+        children=slots,
+        diagram=diagram_need(title, prompts, own),
+        is_questions=own.meaning is ListMeaning.QUESTIONS or is_questions_title(section.key),
+        is_change_log=_CHANGE_LOG.search(section.key) is not None,
+        is_ordered=own.order == "strict",
+        is_closed=own.extra == "forbid",
+        terms=_terms(raw, before, prompts, own),
+    )
+    has_comment = raw != section.title.strip()
+    return Member(slot=slot, repeat=own.repeat, is_named_by_comment=has_comment)
+
+
+def is_questions_title(title_key: str) -> bool:
+    """Whether a title, as it is compared, announces questions that are still open."""
+    return _QUESTIONS.search(title_key) is not None
+
+
+def _terms(raw: str, before: str, prompts: Sequence[str], own: Annotation) -> Terms:
+    mark = optional_mark(raw)
+    guidance = [before, *prompts[:1]]
+    is_optional = mark not in ("", "mandatory", "required") or (
+        not mark and any(_OPTIONAL.search(text) for text in guidance)
+    )
+    return terms_of(own, is_required=not is_optional)
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What stands directly under a heading; `loose` blocks belong to no field."""
+
+    fields: tuple[FieldSlot, ...]
+    texts: tuple[TemplateText, ...]
+    loose: tuple[Table | Fence | ItemList, ...]
+    notes: Notes
+    context: Context
+
+    def _note(self, block: Block, own: Annotation) -> Annotation:
+        return self.notes.at(block.span.first).merged(own)
+
+    def tables(self, own: Annotation) -> Iterator[TableSlot]:
+        for block in self.loose:
+            if isinstance(block, Table):
+                yield table_slot(block, self._note(block, own), self.context.definitions)
+
+    def fences(self, own: Annotation) -> Iterator[FenceSlot]:
+        for block in self.loose:
+            if isinstance(block, Fence):
+                yield fence_slot(block, self._note(block, own))
+
+    def lists(self, own: Annotation, is_questions: bool) -> Iterator[ListSlot]:
+        for block in self.loose:
+            if isinstance(block, ItemList):
+                note = self._note(block, own)
+                meaning = self._meaning(block, is_questions)
+                yield list_slot(block, meaning, note, self.context.definitions)
+
+    def _meaning(self, block: ItemList, is_questions: bool) -> ListMeaning:
+        if is_questions:
+            return ListMeaning.QUESTIONS
+        if any(_CHOOSE_ONE.search(text.text) for text in self.texts):
+            return ListMeaning.CHOOSE_ONE
+        has_boxes = any(item.checked is not None for item in block.items)
+        return ListMeaning.CHECKLIST if has_boxes else ListMeaning.ITEMS
+
+
+def _content(notes: Notes, context: Context) -> _Content:
+    blocks = notes.blocks
+    found = [each for each in find_fields(blocks) if is_label(each)]
+    taken = {id(child) for each in found for child in each.children}
+    fields = field_slots(blocks, context)
+    field_lines = _lines(found)
+    loose = tuple(
+        block
+        for block in blocks
+        if isinstance(block, Table | Fence | ItemList)
+        and id(block) not in taken
+        and not _is_all_fields(block, found)
+    )
+    texts = [
+        *field_texts(blocks, context),
+        *(
+            text
+            for block in blocks
+            if id(block) not in taken
+            for text in texts_of(
+                block, context.section, _keep_note(block, notes), context.definitions
+            )
+            if text.line not in field_lines
+        ),
+    ]
+    texts.sort(key=lambda text: text.line)
+    return _Content(fields, tuple(texts), loose, notes, context)
+
+
+def _keep_note(block: Block, notes: Notes) -> Annotation:
+    return notes.at(block.span.first).merged(Annotation(keep=notes.heading.keep))
+
+
+def _lines(found: Sequence[Field]) -> set[int]:
+    lines: set[int] = set()
+    for each in found:
+        lines.update(range(each.span.first, each.span.last + 1))
+        for child in each.children:
+            lines.update(range(child.span.first, child.span.last + 1))
+    return lines
+
+
+def _is_all_fields(block: Table | Fence | ItemList, found: Sequence[Field]) -> bool:
+    lines = {each.span.first for each in found}
+    match block:
+        case ItemList():
+            return all(item.span.first in lines for item in block.items)
+        case Table():
+            rows = {each.span.first for each in found if each.form is FieldForm.TABLE_ROW}
+            return bool(block.rows) and all(row.line in rows for row in block.rows)
+        case Fence():
+            return False

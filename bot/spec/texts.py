@@ -1,0 +1,107 @@
+"""When two texts are the same, and when one is only a light edit of the other."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import blake2b
+
+from rapidfuzz import fuzz, process
+
+_WORD = re.compile(r"\w+")
+_MARKUP = str.maketrans("", "", "*`_~")
+_SHORT = 25
+_NEAR = 90.0
+_LONGEST = 2000
+_WORDS_PER_SHINGLE = 2
+_OVERLAP = 0.7
+_FEWEST_SHINGLES = 5
+
+
+@lru_cache(maxsize=8192)
+def text_key(text: str) -> str:
+    """A text as it is compared: folded case, no emphasis, single spaces.
+
+    Brackets stay: ``[Name]`` and ``Name`` are two things.
+    """
+    return " ".join(text.casefold().translate(_MARKUP).split()) or text.strip()
+
+
+def is_near(key: str, others: Iterable[str]) -> bool:
+    """Whether a text is one of the others but for a light edit; short texts never are.
+
+    Args:
+        key: as `text_key` gives it.
+        others: the same, of texts to compare with.
+    """
+    if not _SHORT <= len(key) <= _LONGEST:
+        return False
+    # Texts whose lengths differ by more than a fifth cannot be near.
+    near = [other for other in others if 0.8 * len(key) <= len(other) <= 1.25 * len(key)]
+    if not near:
+        return False
+    return process.extractOne(key, near, scorer=fuzz.ratio, score_cutoff=_NEAR) is not None
+
+
+def shingles(key: str) -> frozenset[int]:
+    """Hashes of each run of two words: enough to know a text again, too little to read it."""
+    words = _WORD.findall(key)
+    width = min(_WORDS_PER_SHINGLE, len(words))
+    if not width:
+        return frozenset()
+    runs = (" ".join(words[start : start + width]) for start in range(len(words) - width + 1))
+    return frozenset(_hash(run) for run in runs)
+
+
+def _hash(run: str) -> int:
+    return int.from_bytes(blake2b(run.encode(), digest_size=6).digest(), "big")
+
+
+def whole_hash(key: str) -> int:
+    """One hash of the whole text."""
+    return _hash(f"={key}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Originals:
+    """Texts of another template with the same structure, known only by their hashes.
+
+    Attributes:
+        wholes: the hash of each whole text.
+        prompts: the shingles of each prompt.
+    """
+
+    wholes: frozenset[int] = frozenset()
+    prompts: tuple[frozenset[int], ...] = ()
+    _index: dict[int, list[int]] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for number, prompt in enumerate(self.prompts):
+            for shingle in prompt:
+                self._index.setdefault(shingle, []).append(number)
+
+    def has(self, key: str) -> bool:
+        """Whether the text is one of them, or a light edit of a prompt."""
+        if not self.wholes:
+            return False
+        return whole_hash(key) in self.wholes or self.has_near(key)
+
+    def has_near(self, key: str) -> bool:
+        """Whether the text is a light edit of a prompt; short texts never are."""
+        if not self.prompts or not _SHORT <= len(key) <= _LONGEST:
+            return False
+        mine = shingles(key)
+        if len(mine) < _FEWEST_SHINGLES:
+            return False
+        shared: dict[int, int] = {}
+        for shingle in mine:
+            for number in self._index.get(shingle, ()):
+                shared[number] = shared.get(number, 0) + 1
+        return any(
+            count / (len(mine) + len(self.prompts[number]) - count) >= _OVERLAP
+            for number, count in shared.items()
+        )
+
+
+NO_ORIGINALS = Originals()
+"""No other wording is known."""
