@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
 from bot.github.client import GitHub
-from bot.github.expand import expand
+from bot.github.pulls import pulls_in
 from bot.github.read import read
 from bot.github.write import publish
 from bot.jobs.check import check
@@ -25,11 +25,13 @@ class Edges:
 
     Attributes:
         put: wants further subjects, durably.
+        check_limit_s: how long one specification may take to be read.
     """
 
     github: GitHub
     pool: Pool
     put: Callable[[Iterable[Subject]], Awaitable[None]]
+    check_limit_s: float = 20
 
 
 async def reconcile(subject: Subject, edges: Edges) -> None:
@@ -38,7 +40,8 @@ async def reconcile(subject: Subject, edges: Edges) -> None:
         case PullRequestId():
             await _tell_the_truth(subject, edges)
         case _:
-            await edges.put(await expand(edges.github, subject))
+            connection = edges.github.installation(subject.installation)
+            await edges.put([pull async for pull in pulls_in(connection, subject)])
 
 
 async def _tell_the_truth(pull: PullRequestId, edges: Edges) -> None:
@@ -46,7 +49,7 @@ async def _tell_the_truth(pull: PullRequestId, edges: Edges) -> None:
     snapshot = await read(connection, pull, choose_texts)
     if snapshot is None:
         return
-    reading = await check(snapshot, edges.pool)
+    reading = await check(snapshot, edges.pool, limit_s=edges.check_limit_s)
     desired = desire(snapshot, reading)
     await publish(connection, pull, plan(desired, snapshot.observed))
 

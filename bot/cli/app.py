@@ -6,6 +6,9 @@ import typer
 
 from bot import __version__
 from bot.cli.check import check
+from bot.cli.sandbox import sandbox
+from bot.cli.serve import serve
+from bot.settings import credentials_are_set
 
 app = typer.Typer(
     name="specbot",
@@ -16,6 +19,17 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.command()(check)
+app.command()(serve)
+app.command()(sandbox)
+
+
+@app.command()
+def run() -> None:
+    """Serve GitHub when credentials are set, and play in the sandbox when none are."""
+    if credentials_are_set():
+        serve()
+    else:
+        sandbox()
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001  typer calls it with one positional bool

@@ -23,12 +23,15 @@ class BotProcess:
     """One bot, listening on the loopback address.
 
     Args:
+        port: where it listens.
         environment: its `SPECBOT_` settings; all others of ours are kept from it.
         say: told in one line when the bot died and is started again.
     """
 
-    def __init__(self, environment: Mapping[str, str], say: Callable[[str], None]) -> None:
-        self.port = _free_port()
+    def __init__(
+        self, port: int, environment: Mapping[str, str], say: Callable[[str], None]
+    ) -> None:
+        self.port = port
         self._say = say
         ours = {key: value for key, value in os.environ.items() if not key.startswith("SPECBOT_")}
         self._environment = {
@@ -119,7 +122,8 @@ async def _stop(process: asyncio.subprocess.Process) -> None:
         await process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback address that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,6 +1,7 @@
 """Snapshot -> Reading: the engine on every specification, each in a process of its own."""
 
 import asyncio
+from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.jobs.pool import Died, Pool, TookTooLong
@@ -14,25 +15,32 @@ from bot.review.snapshot import BaseFile, FileText, Snapshot, Unreadable
 from bot.spec.config import Mode, RepoConfig
 from bot.spec.template import Template, builtin, builtin_names, derive
 
-_LIMIT_S = 20.0
 _TEMPLATES_KEPT = 64
 
 OwnTemplates = tuple[tuple[str, str], ...]
 """The repository's templates: name and text."""
 
 
-async def check(snapshot: Snapshot, pool: Pool) -> Reading:
-    """What the engine makes of every specification that the pull request brings or changes."""
+async def check(snapshot: Snapshot, pool: Pool, *, limit_s: float) -> Reading:
+    """What the engine makes of every specification that the pull request brings or changes.
+
+    Args:
+        snapshot: all that was read.
+        pool: where the work is done.
+        limit_s: for one specification; one that takes longer gets a finding that says so.
+    """
     effective = effective_config(snapshot.config)
     config = effective.config
     templates, faults = _own_templates(snapshot.templates, config)
-    phase = Phase.DRAFT if snapshot.pull.is_draft else Phase.REVIEW
-    reports = await asyncio.gather(
-        *(
-            _report(file, templates, config, phase, pool)
-            for file in specifications(snapshot.texts, config)
-        )
+    judge = _Judge(
+        pool=pool,
+        limit_s=limit_s,
+        templates=templates,
+        config=config,
+        phase=Phase.DRAFT if snapshot.pull.is_draft else Phase.REVIEW,
     )
+    found = specifications(snapshot.texts, config)
+    reports = await asyncio.gather(*(judge.report(file) for file in found))
     return Reading(
         reports=tuple(reports),
         is_advisory=config.mode is Mode.ADVISORY,
@@ -41,21 +49,29 @@ async def check(snapshot: Snapshot, pool: Pool) -> Reading:
     )
 
 
-async def _report(
-    file: FileText, templates: OwnTemplates, config: RepoConfig, phase: Phase, pool: Pool
-) -> Report:
-    if isinstance(file.text, Unreadable):
-        why = text.unreadable(file.text)
-        return engine.unreadable(file.path, why, phase=phase, config=config)
-    try:
-        return await pool.run(
-            check_text, file.path, file.text, templates, config, phase, limit_s=_LIMIT_S
-        )
-    except TookTooLong:
-        why = text.took_too_long(_LIMIT_S)
-    except Died:
-        why = text.needed_too_much()
-    return engine.unreadable(file.path, why, phase=phase, config=config)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judge:
+    """What is the same for every specification of one pull request."""
+
+    pool: Pool
+    limit_s: float
+    templates: OwnTemplates
+    config: RepoConfig
+    phase: Phase
+
+    async def report(self, file: FileText) -> Report:
+        if isinstance(file.text, Unreadable):
+            return self._unread(file, text.unreadable(file.text))
+        work = (file.path, file.text, self.templates, self.config, self.phase)
+        try:
+            return await self.pool.run(check_text, *work, limit_s=self.limit_s)
+        except TookTooLong:
+            return self._unread(file, text.took_too_long(self.limit_s))
+        except Died:
+            return self._unread(file, text.needed_too_much())
+
+    def _unread(self, file: FileText, why: str) -> Report:
+        return engine.unreadable(file.path, why, phase=self.phase, config=self.config)
 
 
 def check_text(

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.sandbox import git, people, pulls
+from bot.sandbox import git, pulls
 from bot.sandbox.pages import views
 from bot.sandbox.pages.files import file_views
 from bot.sandbox.pages.markup import to_html
+from bot.sandbox.people import People
 from bot.sandbox.web import WORLD
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ async def blob_page(request: web.Request) -> web.Response:
 async def press_merge(request: web.Request) -> web.Response:
     """The merge button."""
     pull, _ = await _pressed(request)
-    await people.merge(request.app[WORLD], pull, pull.base.owner)
+    await People(request.app[WORLD]).merge(pull, pull.base.owner)
     raise web.HTTPSeeOther(f"{_address(pull)}#merge")
 
 
@@ -106,7 +107,7 @@ async def press_comment(request: web.Request) -> web.Response:
     """The comment button."""
     pull, fields = await _pressed(request)
     if body := fields.get("body", "").strip():
-        people.comment(request.app[WORLD], pull, pull.base.owner, body)
+        People(request.app[WORLD]).comment(pull, pull.base.owner, body)
     raise web.HTTPSeeOther(f"{_address(pull)}#merge")
 
 
@@ -118,7 +119,7 @@ async def press_rerun(request: web.Request) -> web.Response:
     run = pull.base.check_runs.get(int(number)) if number.isdecimal() else None
     if run is None:
         raise web.HTTPNotFound
-    people.rerun_check(request.app[WORLD], run, pull.base.owner)
+    People(request.app[WORLD]).rerun_check(run, pull.base.owner)
     raise web.HTTPSeeOther(f"{_address(pull)}#checks")
 
 

@@ -1,0 +1,168 @@
+"""`specbot sandbox`: the bot at its main job, on a GitHub in a box."""
+
+import asyncio
+import json
+import re
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.cli.answer import Answer, answer_of
+from bot.cli.bot_process import BotDidNotStartError, BotProcess, free_port
+from bot.cli.narration import narrate, show_answer, show_welcome
+from bot.cli.stage import Stage, set_stage
+from bot.sandbox.app import Sandbox
+from bot.sandbox.state import PullRequest
+
+CANNOT_RUN = 2
+_ANSWER_LIMIT_S = 120.0
+_POLL_S = 0.02
+_LONGEST_TITLE = 100
+_HEADING = re.compile(r"#[ \t]+(\S.{0,200})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A file that becomes a pull request."""
+
+    name: str
+    title: str
+    content: bytes
+
+
+class NoAnswerError(Exception):
+    """Specbot did not complete its checks in time."""
+
+
+def sandbox(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="PATH...",
+            help="Specifications to open pull requests with; five unfinished ones by default.",
+        ),
+    ] = None,
+    *,
+    once: Annotated[bool, typer.Option("--once", help="End after the first answers.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object when all are answered.")
+    ] = False,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The sandbox's port; 0 chooses a free one.")
+    ] = 0,
+) -> None:
+    """Watch Specbot review pull requests on a GitHub in a box, on this machine only."""
+    drafts = list(_drafts(paths or []))
+    console = Console(quiet=as_json, highlight=False)
+    with suppress(KeyboardInterrupt):
+        try:
+            asyncio.run(_play(drafts, console, port=port, once=once, as_json=as_json))
+        except (BotDidNotStartError, NoAnswerError) as error:
+            typer.echo(f"specbot: {error}", err=True)
+            raise typer.Exit(CANNOT_RUN) from None
+
+
+def _drafts(paths: Sequence[Path]) -> Iterator[Draft]:
+    if not paths:
+        for file in sorted(resources.files("bot.sandbox").joinpath("specs").iterdir(), key=str):
+            yield _draft(Path(file.name), file.read_bytes())
+    for path in paths:
+        try:
+            yield _draft(path, path.read_bytes())
+        except OSError as error:
+            typer.echo(f"specbot: {path}: {error.strerror or error}", err=True)
+            raise typer.Exit(CANNOT_RUN) from None
+
+
+def _draft(path: Path, content: bytes) -> Draft:
+    found = _HEADING.search(content[:4096].decode(errors="replace"))
+    title = found.group(1).strip() if found else path.stem
+    return Draft(name=path.stem, title=title[:_LONGEST_TITLE], content=content)
+
+
+async def _play(
+    drafts: Sequence[Draft], console: Console, *, port: int, once: bool, as_json: bool
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="specbot-", ignore_cleanup_errors=True) as folder:
+        async with Sandbox(port=port) as github:
+            bot_port = free_port()
+            stage = await set_stage(
+                github,
+                webhook_url=f"http://127.0.0.1:{bot_port}/webhook",
+                database=f"sqlite:///{folder}/specbot.db",
+            )
+            bot = BotProcess(bot_port, stage.environment, console.print)
+            async with bot.running():
+                show_welcome(console, stage)
+                answers = [await _open(stage, bot, draft, console) for draft in _named(drafts)]
+                if as_json:
+                    typer.echo(json.dumps(_summary(stage, answers), ensure_ascii=False))
+                if not once:
+                    narrate(console, github.world, stage.app)
+                    await asyncio.Event().wait()
+
+
+def _named(drafts: Sequence[Draft]) -> Iterator[tuple[str, Draft]]:
+    """Each draft with a branch name of its own, also where two files have the same name."""
+    seen: dict[str, int] = {}
+    for draft in drafts:
+        name = re.sub(r"[^A-Za-z0-9._-]+", "-", draft.name).strip(".-") or "spec"
+        seen[name] = seen.get(name, 0) + 1
+        yield (name if seen[name] == 1 else f"{name}-{seen[name]}"), draft
+
+
+async def _open(
+    stage: Stage, bot: BotProcess, named: tuple[str, Draft], console: Console
+) -> Answer:
+    name, draft = named
+    path = f"specs/{name}.md"
+    began = time.monotonic()
+    pull = await stage.people.open_pull(
+        stage.repository,
+        f"spec/{name}",
+        {path: draft.content},
+        author=stage.person,
+        title=draft.title,
+    )
+    await _answered(pull, bot)
+    answer = answer_of(stage, pull, [path], seconds=time.monotonic() - began)
+    show_answer(console, answer)
+    return answer
+
+
+async def _answered(pull: PullRequest, bot: BotProcess) -> None:
+    """Waits until both required checks are complete on the head and the bot is at rest."""
+    try:
+        async with asyncio.timeout(_ANSWER_LIMIT_S):
+            while not (_is_complete(pull) and await bot.is_idle()):  # noqa: ASYNC110 - another process
+                await asyncio.sleep(_POLL_S)
+    except TimeoutError:
+        raise NoAnswerError(f"no answer on pull request #{pull.number} in time") from None
+
+
+def _is_complete(pull: PullRequest) -> bool:
+    required = {check.context for check in pull.base.protection[pull.base_ref].required_checks}
+    completed = {
+        run.name
+        for run in pull.base.check_runs.values()
+        if run.head_sha == pull.head_sha and run.status == "completed"
+    }
+    return required <= completed
+
+
+def _summary(stage: Stage, answers: Sequence[Answer]) -> dict[str, object]:
+    world, repository = stage.people.world, stage.repository
+    return {
+        "url": world.url,
+        "clone_url": f"{world.url}/{repository.full_name}.git",
+        "token": stage.person.token,
+        "pulls": [asdict(answer) for answer in answers],
+    }

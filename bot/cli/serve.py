@@ -1,0 +1,97 @@
+"""`specbot serve`: the bot against GitHub, built from the environment."""
+
+from contextlib import AsyncExitStack
+from functools import partial
+
+import aiohttp
+import structlog
+import typer
+import uvloop
+
+from bot.github.client import GitHub
+from bot.github.events import look
+from bot.github.transport import Address
+from bot.jobs.database import open_database
+from bot.jobs.pool import Pool
+from bot.jobs.store import Store
+from bot.jobs.worker import Limits, Worker
+from bot.reconcile import Edges, apologise, reconcile
+from bot.server.app import application
+from bot.server.app import serve as serve_http
+from bot.server.logs import configure_logs
+from bot.settings import Settings, SettingsError, load_settings
+
+CANNOT_RUN = 2
+_PRELOADED = ("bot.jobs.check",)
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+
+
+def serve() -> None:
+    """Serve GitHub's webhooks, with the credentials of the environment or of .env."""
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        for fault in error.faults:
+            typer.echo(f"specbot: {fault}", err=True)
+        raise typer.Exit(CANNOT_RUN) from None
+    configure_logs(level=settings.log_level)
+    uvloop.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    async with AsyncExitStack() as stack:
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        pool = Pool(
+            processes=settings.processes,
+            memory_mib=settings.check_memory_mib,
+            preload=_PRELOADED,
+        )
+        stack.push_async_callback(pool.close)
+        store = Store(open_database(settings.database_url), lease_s=settings.lease_s)
+        edges = Edges(
+            github=_github(session, settings),
+            pool=pool,
+            put=store.put,
+            check_limit_s=settings.check_limit_s,
+        )
+        worker = Worker(
+            store,
+            partial(reconcile, edges=edges),
+            partial(apologise, edges=edges),
+            _limits(settings),
+        )
+        app = application(
+            store=store,
+            worker=worker,
+            look=partial(look, app_id=settings.app_id),
+            secrets=[secret.get_secret_value().encode() for secret in settings.webhook_secrets],
+        )
+        await serve_http(app, host=settings.host, port=settings.port, ready=_say_where)
+
+
+def _github(session: aiohttp.ClientSession, settings: Settings) -> GitHub:
+    return GitHub(
+        session,
+        app_id=settings.app_id,
+        private_key=settings.private_key.get_secret_value(),
+        address=Address(
+            rest_url=settings.github_api_url,
+            graphql_url=settings.github_graphql_url,
+            api_version=settings.github_api_version,
+        ),
+        write_gap_s=settings.write_spacing_s,
+    )
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        concurrency=settings.concurrency,
+        job_s=settings.job_limit_s,
+        attempts=settings.attempts,
+        grace_s=settings.grace_s,
+    )
+
+
+def _say_where(port: int) -> None:
+    log.info("listening", port=port)

@@ -1,0 +1,84 @@
+"""Sets the sandbox's stage: people, a protected repository, and Specbot installed on it."""
+
+import secrets
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from bot.github.grants import EVENTS, PERMISSIONS
+from bot.review.text import COMPLETENESS, OPEN_QUESTIONS
+from bot.sandbox.app import Sandbox
+from bot.sandbox.people import People
+from bot.sandbox.state import App, Repository, RequiredCheck, User
+
+_KEY_BITS = 2048
+_README = "# Specifications\n\nA change to a specification needs both checks of Specbot to pass.\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """The sandbox, ready for pull requests.
+
+    Attributes:
+        person: owns the repository; may push, comment and merge.
+        environment: the settings with which the bot finds this GitHub.
+    """
+
+    people: People
+    person: User
+    repository: Repository
+    app: App
+    environment: dict[str, str]
+
+
+async def set_stage(github: Sandbox, *, webhook_url: str, database: str) -> Stage:
+    """A repository whose main branch requires both checks, with the App installed.
+
+    Args:
+        github: running.
+        webhook_url: where the bot listens.
+        database: the address of the bot's queue.
+    """
+    people = People(github.world)
+    person = people.user("ada")
+    repository = await people.repository(person, "specs", {"README.md": _README})
+    private_key, public_key = _key_pair()
+    secret = secrets.token_hex(20)
+    app = people.app(
+        "specbot",
+        public_key_pem=public_key,
+        permissions=PERMISSIONS,
+        events=EVENTS,
+        webhook_url=webhook_url,
+        webhook_secret=secret,
+    )
+    required = [RequiredCheck(context=n, app_id=app.id) for n in (COMPLETENESS, OPEN_QUESTIONS)]
+    people.protect(repository, *required)
+    people.install(app, repository)
+    environment = {
+        "SPECBOT_APP_ID": str(app.id),
+        "SPECBOT_PRIVATE_KEY": private_key,
+        "SPECBOT_WEBHOOK_SECRETS": secret,
+        "SPECBOT_DATABASE_URL": database,
+        "SPECBOT_GITHUB_API_URL": github.api_url,
+        "SPECBOT_GITHUB_GRAPHQL_URL": github.graphql_url,
+        "SPECBOT_WRITE_SPACING_S": "0",
+        "SPECBOT_LOG_LEVEL": "WARNING",
+    }
+    return Stage(
+        people=people, person=person, repository=repository, app=app, environment=environment
+    )
+
+
+def _key_pair() -> tuple[str, str]:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=_KEY_BITS)
+    private = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.TraditionalOpenSSL,
+        serialization.NoEncryption(),
+    )
+    public = key.public_key().public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    return private.decode(), public.decode()
