@@ -41,7 +41,7 @@ query($owner: String!, $repo: String!, $number: Int!, $app: Int!, $config: Strin
             checkSuites(first: 10, filterBy: { appId: $app }) {
               nodes {
                 checkRuns(first: 50, filterBy: { checkType: LATEST }) {
-                  nodes { databaseId name status externalId annotations { totalCount } }
+                  nodes { databaseId name status externalId annotations(first: 1) { totalCount } }
                 }
               }
             }

@@ -15,10 +15,14 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from bot.github.client import Connection, GitHub
 from bot.github.clock import Clock
 from bot.github.transport import Address
-from bot.model import InstallationId
+from bot.model import InstallationId, PullRequestId
+from tests.contract.checker import check_request
+from tests.contract.exchange import Request
+from tests.contract.graphql_checker import check_graphql
 
 APP_ID = 4242
 INSTALLATION = InstallationId(7)
+PULL = PullRequestId(INSTALLATION, "acme", "specs", 12)
 START = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
@@ -79,6 +83,7 @@ class Script:
     seen: list[Seen] = field(default_factory=list)
     tokens: int = 0
     token_reply: Reply | None = None
+    faults: list[str] = field(default_factory=list)
 
     def will(self, *replies: Reply) -> None:
         self.replies.extend(replies)
@@ -96,7 +101,15 @@ class Script:
             reply = self.token_reply or says(201, {"token": f"ghs_{'x' * 30}{self.tokens}"})
             return await reply(seen)
         self.seen.append(seen)
+        self.faults += _faults(request, text)
         return await self.replies.pop(0)(seen)
+
+
+def _faults(request: web.Request, text: str) -> list[str]:
+    """What GitHub's official description has against a request."""
+    target = request.raw_path.removeprefix("/api/v3").removeprefix("/api")
+    asked = Request.of(request.method, target, request.headers, text.encode())
+    return check_graphql(asked) if asked.path == "/graphql" else check_request(asked)
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,12 @@ def test_a_pull_request_that_changed_otherwise_is_left(action: str) -> None:
 
 
 def check_run(action: str, app: int = APP, stamp: str | None = None) -> tuple[Subject, ...]:
-    run = {"head_sha": HEAD, "external_id": stamp, "app": {"id": app}, "pull_requests": []}
+    run: dict[str, Any] = {
+        "head_sha": HEAD,
+        "external_id": stamp,
+        "app": {"id": app},
+        "pull_requests": [],
+    }
     return places("check_run", action=action, check_run=run)
 
 

@@ -1,0 +1,387 @@
+import base64
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from bot.github.client import Connection
+from bot.github.errors import GitHubChanged, GitHubRefused, GitHubWeather
+from bot.github.read import read
+from bot.model import Fingerprint, Sha
+from bot.review.markers import external_id, finding_marker, retired_marker
+from bot.review.scope import Wanted
+from bot.review.snapshot import (
+    BaseFile,
+    ChangedFile,
+    FileStatus,
+    FileText,
+    PostedCheck,
+    PostedComment,
+    PullRequest,
+    Snapshot,
+    Unreadable,
+)
+from tests.github.conftest import PULL, Reply, Script, says
+
+HEAD = "a" * 40
+BASE = "b" * 40
+SPEC = "c" * 40
+FINDING = Fingerprint("0123456789abcdef")
+
+Json = dict[str, Any]
+
+
+@pytest.fixture(autouse=True)
+def official(script: Script) -> Iterator[None]:
+    """Every request is as GitHub describes it."""
+    yield
+    assert script.faults == []
+
+
+def threads(*comments: Sequence[Json], after: str | None = None) -> Json:
+    return {
+        "pageInfo": {"hasNextPage": after is not None, "endCursor": after},
+        "nodes": [{"comments": {"nodes": list(thread)}} for thread in comments],
+    }
+
+
+def comment(number: int, body: str, *, ours: bool = True) -> Json:
+    return {
+        "id": f"PRRC_{number}",
+        "fullDatabaseId": str(number),
+        "path": "spec.md",
+        "body": body,
+        "isMinimized": False,
+        "viewerDidAuthor": ours,
+    }
+
+
+def check_run(number: int, name: str, status: str, annotations: int) -> Json:
+    return {
+        "databaseId": number,
+        "name": name,
+        "status": status,
+        "externalId": external_id(12, name),
+        "annotations": {"totalCount": annotations},
+    }
+
+
+def commit(oid: str, *runs: Json) -> Json:
+    suites = [{"checkRuns": {"nodes": list(runs)}}]
+    return {"commit": {"oid": oid, "checkSuites": {"nodes": suites}}}
+
+
+def blob(text: str | None, size: int | None = None) -> Json:
+    size = len((text or "").encode()) if size is None else size
+    return {"oid": SPEC, "byteSize": size, "isTruncated": False, "text": text}
+
+
+def base(config: Json | None = None) -> Json:
+    return {"target": {"oid": BASE, "file": {"object": config} if config else None}}
+
+
+def pull(**changes: Any) -> Reply:
+    view = {
+        "url": "https://github.com/acme/specs/pull/12",
+        "state": "OPEN",
+        "isDraft": False,
+        "headRefOid": HEAD,
+        "baseRefName": "main",
+        "changedFiles": 1,
+        "baseRef": base(),
+        "reviewThreads": threads(),
+        "commits": {"nodes": [commit(HEAD)]},
+    }
+    return says(200, {"data": {"repository": {"pullRequest": view | changes}}})
+
+
+def file(path: str = "spec.md", *, head: str = HEAD, **changes: Any) -> Json:
+    url = f"https://api.github.com/repos/acme/specs/contents/{path}?ref={head}"
+    changed = {"filename": path, "status": "added", "sha": SPEC, "contents_url": url}
+    return changed | {"patch": "@@ -0,0 +1 @@\n+# Spec"} | changes
+
+
+def blobs(*found: Json | None) -> Reply:
+    names = {f"f{number}": each for number, each in enumerate(found)}
+    return says(200, {"data": {"repository": names}})
+
+
+def everything(_: BaseFile | None, files: Sequence[ChangedFile]) -> Wanted:
+    return Wanted(specifications=frozenset(each.path for each in files), templates=())
+
+
+async def look(connection: Connection) -> Snapshot:
+    snapshot = await read(connection, PULL, everything)
+    assert snapshot is not None
+    return snapshot
+
+
+async def text_of(connection: Connection, script: Script, *replies: Reply) -> str | Unreadable:
+    script.will(pull(), says(200, [file()]), *replies)
+    return (await look(connection)).texts[0].text
+
+
+async def test_a_pull_request_is_read_with_three_requests(
+    connection: Connection, script: Script
+) -> None:
+    script.will(pull(), says(200, [file()]), blobs(blob("# Spec\r\n")))
+    snapshot = await look(connection)
+    assert snapshot.pull == PullRequest(
+        id=PULL,
+        url="https://github.com/acme/specs/pull/12",
+        head=Sha(HEAD),
+        base_ref="main",
+        base=Sha(BASE),
+        is_open=True,
+        is_draft=False,
+        changed_files=1,
+    )
+    assert snapshot.files == (
+        ChangedFile(
+            path="spec.md",
+            previous_path=None,
+            status=FileStatus.ADDED,
+            blob=Sha(SPEC),
+            patch="@@ -0,0 +1 @@\n+# Spec",
+        ),
+    )
+    assert snapshot.texts == (FileText(path="spec.md", text="# Spec\r\n"),)
+    assert (snapshot.config, snapshot.templates) == (None, ())
+    assert snapshot.observed.checks == snapshot.observed.comments == ()
+    assert len(script.seen) == 3
+
+
+async def test_a_pull_request_without_specification_takes_two_requests(
+    connection: Connection, script: Script
+) -> None:
+    script.will(pull(), says(200, [file("main.py")]))
+    none = Wanted(specifications=frozenset(), templates=())
+    snapshot = await read(connection, PULL, lambda _config, _files: none)
+    assert snapshot is not None
+    assert snapshot.texts == ()
+    assert len(script.seen) == 2
+
+
+async def test_configuration_and_templates_come_from_the_tip_of_the_base(
+    connection: Connection, script: Script
+) -> None:
+    config = BaseFile(path=".github/specbot.yml", text="templates: {a: t/a b.md}\n")
+
+    def choose(given: BaseFile | None, _: Sequence[ChangedFile]) -> Wanted:
+        assert given == config
+        return Wanted(specifications=frozenset(), templates=("t/a b.md", "gone.md"))
+
+    script.will(
+        pull(baseRef=base(blob("templates: {a: t/a b.md}\n"))),
+        says(200, [file()]),
+        blobs(blob("# [Name]\n"), None),
+    )
+    snapshot = await read(connection, PULL, choose)
+    assert snapshot is not None
+    assert snapshot.config == config
+    assert snapshot.templates == (
+        BaseFile(path="t/a b.md", text="# [Name]\n"),
+        BaseFile(path="gone.md", text=Unreadable.MISSING),
+    )
+    variables = script.seen[2].body["variables"]
+    assert (variables["f0"], variables["f1"]) == (f"{BASE}:t/a b.md", f"{BASE}:gone.md")
+
+
+@pytest.mark.parametrize("changes", [{"state": "CLOSED"}, {"state": "MERGED"}, {"baseRef": None}])
+async def test_a_pull_request_that_is_over_is_none(
+    connection: Connection, script: Script, changes: Mapping[str, Any]
+) -> None:
+    script.will(pull(**changes), says(200, []))
+    assert await read(connection, PULL, everything) is None
+
+
+async def test_a_pull_request_that_is_gone_is_none(connection: Connection, script: Script) -> None:
+    gone = {"type": "NOT_FOUND", "message": "Could not resolve to a PullRequest"}
+    script.will(says(200, {"data": {"repository": {"pullRequest": None}}, "errors": [gone]}))
+    assert await read(connection, PULL, everything) is None
+    script.will(pull(), says(404, {"message": "Not Found"}))
+    assert await read(connection, PULL, everything) is None
+
+
+@pytest.mark.parametrize("status", [404, 403])
+async def test_an_app_that_is_gone_reads_none(
+    connection: Connection, script: Script, status: int
+) -> None:
+    script.token_reply = says(status, {"message": "This installation has been suspended"})
+    assert await read(connection, PULL, everything) is None
+
+
+async def test_a_missing_permission_is_no_absence(connection: Connection, script: Script) -> None:
+    forbidden = {"type": "FORBIDDEN", "message": "Resource not accessible by integration"}
+    script.will(says(200, {"data": {"repository": None}, "errors": [forbidden]}))
+    with pytest.raises(GitHubRefused, match="not accessible"):
+        await read(connection, PULL, everything)
+
+
+async def test_a_push_between_two_requests_is_read_again(
+    connection: Connection, script: Script
+) -> None:
+    newer = "d" * 40
+    script.will(
+        pull(),
+        says(200, [file(head=newer)]),
+        pull(headRefOid=newer, commits={"nodes": [commit(newer)]}),
+        says(200, [file(head=newer)]),
+        blobs(blob("x")),
+    )
+    assert (await look(connection)).pull.head == newer
+
+
+async def test_pushes_without_end_are_weather(connection: Connection, script: Script) -> None:
+    script.will(*[pull(), says(200, [file(head="d" * 40)])] * 3)
+    with pytest.raises(GitHubWeather, match="moved each time"):
+        await read(connection, PULL, everything)
+
+
+async def test_all_states_of_a_file_are_known(connection: Connection, script: Script) -> None:
+    states = ["added", "removed", "modified", "renamed", "copied", "changed", "unchanged"]
+    files = [file(f"{state}.md", status=state, patch=None) for state in states]
+    files[3]["previous_filename"] = "old.md"
+    script.will(pull(changedFiles=7), says(200, files), blobs(blob("x")))
+    snapshot = await look(connection)
+    assert [each.status.value for each in snapshot.files] == states
+    assert [each.previous_path for each in snapshot.files][2:4] == [None, "old.md"]
+    assert [each.path for each in snapshot.texts] == [
+        f"{state}.md" for state in states if state != "removed"
+    ]
+
+
+async def test_a_file_without_content_is_missing(connection: Connection, script: Script) -> None:
+    assert await text_of(connection, script, blobs(None)) is Unreadable.MISSING
+    script.will(pull(), says(200, [file(sha=None)]))
+    assert (await look(connection)).texts[0].text is Unreadable.MISSING
+
+
+async def test_what_is_no_file_is_missing(connection: Connection, script: Script) -> None:
+    assert await text_of(connection, script, blobs({})) is Unreadable.MISSING
+
+
+async def test_a_large_file_is_not_read(connection: Connection, script: Script) -> None:
+    large = blob("x" * 100, 512 * 1024 + 1)
+    assert await text_of(connection, script, blobs(large)) is Unreadable.TOO_LARGE
+
+
+def stored(content: bytes) -> Reply:
+    encoded = base64.encodebytes(content).decode()
+    answer = {"content": encoded, "encoding": "base64", "sha": SPEC, "size": len(content)}
+    return says(200, answer)
+
+
+@pytest.mark.parametrize(
+    ("content", "shown", "text"),
+    [
+        (b"\x89PNG\0\0", None, Unreadable.BINARY),
+        ("é".encode("latin-1") * 3, None, Unreadable.NOT_UTF8),
+        ("é".encode("latin-1"), "\ufffd", Unreadable.NOT_UTF8),
+        ("# Spec".encode("utf-16"), None, Unreadable.NOT_UTF8),
+        (b"\xef\xbb\xbf# Spec", "# Spec", "\ufeff# Spec"),
+        (b"", None, ""),
+        (b"long text, cut by GraphQL", "long text", "long text, cut by GraphQL"),
+    ],
+)
+async def test_a_text_that_graphql_does_not_give_whole_is_read_as_bytes(
+    connection: Connection, script: Script, content: bytes, shown: str | None, text: object
+) -> None:
+    found = blobs(blob(shown, len(content)))
+    assert await text_of(connection, script, found, stored(content)) == text
+    assert script.seen[-1].path == f"/api/v3/repos/acme/specs/git/blobs/{SPEC}"
+
+
+async def test_many_files_are_read_fifty_at_a_time(connection: Connection, script: Script) -> None:
+    files = [file(f"{number}.md", sha=f"{number:040x}") for number in range(120)]
+    script.will(
+        pull(changedFiles=120),
+        says(200, files),
+        blobs(*[blob(f"{number}") for number in range(50)]),
+        blobs(*[blob(f"{number}") for number in range(50, 100)]),
+        blobs(*[blob(f"{number}") for number in range(100, 120)]),
+    )
+    texts = (await look(connection)).texts
+    assert [each.text for each in texts] == [f"{number}" for number in range(120)]
+
+
+async def test_a_content_that_stands_twice_is_read_once(
+    connection: Connection, script: Script
+) -> None:
+    script.will(pull(), says(200, [file("a.md"), file("b.md")]), blobs(blob("same")))
+    assert [each.text for each in (await look(connection)).texts] == ["same", "same"]
+
+
+async def test_our_check_runs_are_the_newest_of_each_name(
+    connection: Connection, script: Script
+) -> None:
+    runs = [
+        check_run(9, "one", "IN_PROGRESS", 50),
+        check_run(8, "one", "COMPLETED", 3),
+        check_run(7, "two", "COMPLETED", 0),
+    ]
+    script.will(pull(commits={"nodes": [commit(HEAD, *runs)]}), says(200, []))
+    assert set((await look(connection)).observed.checks) == {
+        PostedCheck(
+            id=9,
+            name="one",
+            is_completed=False,
+            external_id=external_id(12, "one"),
+            annotations=50,
+        ),
+        PostedCheck(
+            id=7, name="two", is_completed=True, external_id=external_id(12, "two"), annotations=0
+        ),
+    }
+    assert script.seen[0].body["variables"]["app"] == 4242
+
+
+async def test_check_runs_are_asked_for_by_head_when_the_commits_lag_behind(
+    connection: Connection, script: Script
+) -> None:
+    run = {"id": 5, "name": "one", "status": "in_progress", "external_id": None}
+    listed = {"total_count": 1, "check_runs": [run | {"output": {"annotations_count": 2}}]}
+    script.will(pull(commits={"nodes": [commit(BASE)]}), says(200, []), says(200, listed))
+    assert (await look(connection)).observed.checks == (
+        PostedCheck(id=5, name="one", is_completed=False, external_id="", annotations=2),
+    )
+    assert script.seen[2].path.startswith(f"/api/v3/repos/acme/specs/commits/{HEAD}/check-runs?")
+
+
+async def test_our_comments_are_known_by_author_and_marker(
+    connection: Connection, script: Script
+) -> None:
+    finding = f"Mend this.\n{finding_marker(FINDING)}"
+    retired = f"Settled.\n{retired_marker()}"
+    first = threads(
+        [comment(2**40, finding), comment(2, "why?", ours=False)],
+        [comment(3, finding, ours=False)],
+        after="Y3Vyc29y",
+    )
+    more = threads([comment(4, retired)], [comment(5, "no marker")])
+    more_data = {"data": {"repository": {"pullRequest": {"reviewThreads": more}}}}
+    script.will(pull(reviewThreads=first), says(200, []), says(200, more_data))
+    found = (await look(connection)).observed.comments
+    assert found[0] == PostedComment(
+        id=2**40,
+        node_id=f"PRRC_{2**40}",
+        path="spec.md",
+        body=finding,
+        fingerprint=FINDING,
+        is_retired=False,
+        is_answered=True,
+    )
+    assert [(each.id, each.fingerprint, each.is_retired) for each in found[1:]] == [
+        (4, None, True),
+        (5, None, False),
+    ]
+    assert script.seen[2].body["variables"]["after"] == "Y3Vyc29y"
+
+
+async def test_an_answer_of_another_shape_is_said_without_quoting_it(
+    connection: Connection, script: Script
+) -> None:
+    script.will(pull(changedFiles="<script>"))
+    with pytest.raises(GitHubChanged, match="changedFiles") as caught:
+        await read(connection, PULL, everything)
+    assert "script" not in str(caught.value)
