@@ -37,7 +37,7 @@ def blob(world: World, repo: Repository, subject: GitObject) -> Json:
     }
 
 
-def entry_links(  # noqa: PLR0913 - the parts of an address
+def entry_links(
     world: World, repo: Repository, path: str, ref: str, sha: str, *, kind: str
 ) -> Json:
     """The addresses that every kind of content has."""
@@ -63,7 +63,7 @@ def content_head(name: str, path: str, sha: str, size: int) -> Json:
     return {"name": name, "path": path, "sha": sha, "size": size}
 
 
-def directory_entry(  # noqa: PLR0913 - where an entry is
+def directory_entry(
     world: World, repo: Repository, folder: str, ref: str, entry: TreeEntry, *, kind: str
 ) -> Json:
     """One entry of GitHub's ``content-directory``."""

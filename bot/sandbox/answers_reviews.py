@@ -1,4 +1,4 @@
-"""The JSON of what is said about a pull request: reviews, comments on lines, comments, reactions."""
+"""The JSON of what is said about a pull request: reviews, comments, reactions."""
 
 from __future__ import annotations
 

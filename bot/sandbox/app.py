@@ -3,8 +3,8 @@
 How it is put together: each subject (``rest_pulls``, ``rest_checks`` ...) has ``routes``, a
 ``web.RouteTableDef`` with full paths; ``application`` adds them all and wraps them in the
 middlewares, outermost first. Handlers find the world at ``request.app[WORLD]`` and who asks at
-``request[VIEWER]``, and refuse by raising ``RefusalError``. Whatever happens is told to everybody by
-``world.emit(Event(...))``.
+``request[VIEWER]``, and refuse by raising ``RefusalError``. Whatever happens is told to
+everybody by ``world.emit(Event(...))``.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from bot.sandbox import (
     rest_contents,
     rest_pulls,
     rest_reviews,
+    smart_http,
 )
 from bot.sandbox.journal import Journal
 from bot.sandbox.people import People
@@ -41,6 +42,7 @@ ROUTES = (
     rest_comments.routes,
     rest_contents.routes,
     rest_compare.routes,
+    smart_http.routes,
 )
 
 

@@ -1,14 +1,14 @@
 """The bodies of requests: what GitHub takes, and the words with which it refuses the rest.
 
-Source: https://docs.github.com/rest (the request schemas of each operation); the sentences are those
-GitHub's public error reports show.
+Source: https://docs.github.com/rest (the request schemas of each operation); the sentences are
+those that public error reports show.
 """
 
 from __future__ import annotations
 
 import json
 from datetime import datetime  # noqa: TC003 - pydantic reads the annotations
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -235,8 +235,7 @@ async def read(request: web.Request, kind: type[Given]) -> Given:
 
 def _sentence(fault: ErrorDetails) -> str:
     name = json.dumps(str(fault["loc"][-1])) if fault["loc"] else "body"
-    place = "/".join("items" if isinstance(step, int) else str(step) for step in fault["loc"])
-    value = json.dumps(fault["input"], default=str)[:200]
+    given = fault["input"]
     limits = fault.get("ctx", {})
     match fault["type"]:
         case "extra_forbidden":
@@ -244,16 +243,20 @@ def _sentence(fault: ErrorDetails) -> str:
         case "missing":
             return f"{name} wasn't supplied."
         case "string_too_long":
-            length = len(str(fault["input"]))
-            return f"Only {limits['max_length']} characters are allowed; {length} were supplied."
+            allowed, supplied = limits["max_length"], len(given)
+            return f"Only {allowed} characters are allowed; {supplied} were supplied."
         case "too_long":
-            return (
-                f"No more than {limits['max_length']} items are allowed; "
-                f"{limits['actual_length']} were supplied."
-            )
-        case "literal_error":
-            return f"For 'properties/{place}', {value} is not a member of [{limits['expected']}]."
-        case kind if kind.startswith("datetime"):
-            return f"For 'properties/{place}', {value} is not a valid date-time."
+            allowed, supplied = limits["max_length"], limits["actual_length"]
+            return f"No more than {allowed} items are allowed; {supplied} were supplied."
         case kind:
-            return f"For 'properties/{place}', {value} {SENTENCES.get(kind, 'is invalid')}."
+            place = "/".join("items" if isinstance(step, int) else step for step in fault["loc"])
+            what = _complaint(kind, limits)
+            return f"For 'properties/{place}', {json.dumps(given, default=str)[:200]} {what}."
+
+
+def _complaint(kind: str, limits: dict[str, Any]) -> str:
+    if kind == "literal_error":
+        return f"is not a member of [{limits['expected']}]"
+    if kind.startswith("datetime"):
+        return "is not a valid date-time"
+    return SENTENCES.get(kind, "is invalid")

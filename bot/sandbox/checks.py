@@ -28,7 +28,7 @@ WORST_FIRST = (
 )
 
 
-def suite_for(  # noqa: PLR0913 - the parts of a suite
+def suite_for(
     world: World,
     repository: Repository,
     app: App,

@@ -111,7 +111,7 @@ def _commit(entry: str) -> Commit:
     )
 
 
-async def write(  # noqa: PLR0913 - these are the parts of a commit
+async def write(
     path: Path,
     changes: Changes,
     *,
@@ -177,7 +177,7 @@ def _quoted(name: str) -> bytes:
     return f'"{escaped}"'.encode()
 
 
-async def merge(  # noqa: PLR0913 - these are the parts of a merge
+async def merge(
     path: Path, tree: str, parents: Sequence[str], *, message: str, author: str, at: datetime
 ) -> str:
     """Make a merge commit of a tree that is already written; no branch moves."""

@@ -1,4 +1,4 @@
-"""What differs between two commits: the files, their patches, and which lines a comment can sit on."""
+"""What differs between two commits: files, patches, and the lines a comment can sit on."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Place:
     """One line of a patch.
 
     Attributes:
-        position: 1-based, counted from the line below the first hunk header, later headers included.
+        position: 1-based, from the line below the first hunk header on, later headers counted.
         old_line, new_line: None on the side where the line is not.
         hunk: which hunk of the file, from 0.
         diff_hunk: the hunk from its header down to this line.

@@ -1,20 +1,21 @@
 """The ``git`` program over bare repositories: references, objects, merges.
 
-The program and not a library, because it is a prerequisite of the box anyway (people clone from it) and
-because its diffs, renames and transport are then git's own. It runs without a shell, without
-anybody's configuration and with a time limit. Needs git 2.38 or later (``merge-tree --write-tree``).
+The program and not a library, because people need it anyway to clone from the box, and because
+its diffs, renames and transport are then git's own. It runs without a shell, without anybody's
+configuration and with a time limit. Needs git 2.38 or later (``merge-tree --write-tree``).
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeGuard
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
 
 TIMEOUT_S = 60.0
@@ -27,10 +28,16 @@ SETTINGS = {
     "receive.autogc": "false",
     "receive.denyDeleteCurrent": "ignore",
     "transfer.hideRefs": "refs/sandbox",
+    "receive.hideRefs": "refs/pull",
     "uploadpack.allowReachableSHA1InWant": "true",
 }
+SETTINGS_AS_VARIABLES = {
+    "GIT_CONFIG_COUNT": str(len(SETTINGS)),
+    **{f"GIT_CONFIG_KEY_{at}": key for at, key in enumerate(SETTINGS)},
+    **{f"GIT_CONFIG_VALUE_{at}": value for at, value in enumerate(SETTINGS.values())},
+}
 
-_slots = asyncio.Semaphore(MAX_CONCURRENT)
+_slots: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
 ObjectKind = Literal["blob", "tree", "commit", "tag"]
 
@@ -72,6 +79,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
         "GIT_AUTHOR_EMAIL": "sandbox@localhost",
         "GIT_COMMITTER_NAME": "Sandbox",
         "GIT_COMMITTER_EMAIL": "sandbox@localhost",
+        **SETTINGS_AS_VARIABLES,
         **more,
     }
 
@@ -117,7 +125,7 @@ async def run(
         TimeoutError: it took longer than a minute.
     """
     async with (
-        _slots,
+        _slots.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(MAX_CONCURRENT)),
         asyncio.timeout(TIMEOUT_S),
         process(path, *arguments, **variables) as running,
     ):
@@ -135,13 +143,9 @@ async def text(path: Path, *arguments: str, stdin: bytes = b"") -> str:
 
 
 async def create(path: Path, default_branch: str) -> None:
-    """Make an empty bare repository."""
-    path.mkdir(parents=True)
-    await run(path, "init", "--bare", "--quiet", f"--initial-branch={default_branch}", ".")
-    lines = [f'[{key.rpartition(".")[0]}]\n\t{key.rpartition(".")[2]} = {value}\n'
-             for key, value in SETTINGS.items()]  # fmt: skip
-    with (path / "config").open("a", encoding="utf-8") as config:
-        config.writelines(lines)
+    """Make an empty bare repository; its folder comes with it."""
+    options = ("--bare", "--quiet", "--template=", f"--initial-branch={default_branch}")
+    await run(path.parent, "init", *options, str(path))
 
 
 async def fork(source: Path, path: Path, default_branch: str) -> None:
@@ -207,7 +211,7 @@ async def read_object(path: Path, expression: str) -> GitObject | None:
     if len(words) != 3 or not words[2].isdigit():  # noqa: PLR2004 - sha, type, size
         return None
     sha, kind, size = words
-    if kind not in ("blob", "tree", "commit", "tag"):
+    if not _is_kind(kind):
         return None
     return GitObject(sha, kind, content[: int(size)])
 
@@ -218,10 +222,14 @@ async def list_tree(path: Path, tree: str) -> list[TreeEntry]:
     return [_tree_entry(line) for line in output.decode(errors="replace").split("\0") if line]
 
 
+def _is_kind(word: str) -> TypeGuard[ObjectKind]:
+    return word in ("blob", "tree", "commit", "tag")
+
+
 def _tree_entry(line: str) -> TreeEntry:
     facts, _, name = line.partition("\t")
     mode, kind, sha, size = facts.split()
-    if kind not in ("blob", "tree", "commit"):
+    if not _is_kind(kind):
         raise GitError(f"unknown kind of tree entry: {kind}")
     return TreeEntry(mode, kind, sha, int(size) if size.isdigit() else None, name)
 

@@ -26,8 +26,8 @@ async def merge(
         The merge commit's SHA.
 
     Raises:
-        RefusalError: 403 without write permission, 405 when closed, a draft, in conflict or short of a
-            required check, 409 when the head is not the expected one.
+        RefusalError: 403 without write permission, 405 when closed, a draft, in conflict or
+            short of a required check, 409 when the head is not the expected one.
     """
     if pulls.permission_of(pull.base, sender) not in ("write", "maintain", "admin"):
         raise RefusalError(403, "Must have write access to merge this pull request.")

@@ -1,7 +1,7 @@
 """What people do on GitHub: the hands of the tests, of the command line and of the pages.
 
-Everything goes the way a push or a click goes, with its events; nothing is put into place behind the
-world's back.
+Everything goes the way a push or a click goes, with its events; nothing is put into place behind
+the world's back.
 """
 
 from __future__ import annotations
@@ -201,7 +201,7 @@ class People:
             )
         )
 
-    async def commit(  # noqa: PLR0913 - who commits what where
+    async def commit(
         self,
         repository: Repository,
         changes: Changes,
@@ -215,8 +215,8 @@ class People:
 
         Args:
             branch: the default one unless named; made when there is none.
-            start: branch or commit on which the new commit sits, where that is not the branch's tip:
-                the push is then forced, or a new branch begins there.
+            start: branch or commit on which the new commit sits, where that is not the branch's
+                tip: the push is then forced, or a new branch begins there.
 
         Returns:
             The new commit's SHA.
@@ -259,7 +259,7 @@ class People:
         fork: Repository | None = None,
         draft: bool = False,
     ) -> PullRequest:
-        """Commit changes (where given) to a branch, of a fork where given, and open a pull request."""
+        """Open a pull request, after committing changes to its branch where any are given."""
         head = fork or repository
         person = author or head.owner
         if changes is not None:

@@ -1,7 +1,8 @@
 """Where a thread's lines are after a push: moved along, or outdated.
 
-Each time the place is computed from the lines on which the thread was opened, so that a force-push back
-brings it back. A thread is outdated when its line was changed or is no longer in the diff.
+Each time the place is computed from the lines on which the thread was opened, so that a
+force-push back brings it back. A thread is outdated when its line was changed, or is no longer in
+the diff.
 Source: https://docs.github.com/rest/pulls/comments (``line``, ``original_line``, ``position``)
 """
 

@@ -152,7 +152,7 @@ async def follow_base(world: World, pull: PullRequest, sender: User) -> None:
         await place_threads(pull)
 
 
-async def edit(  # noqa: PLR0913 - each may change or stay
+async def edit(
     world: World,
     pull: PullRequest,
     sender: User,
@@ -234,7 +234,7 @@ def mark_merged(world: World, pull: PullRequest, sender: User, commit: str) -> N
     tell(world, "closed", pull, sender)
 
 
-def tell(  # noqa: PLR0913 - an event's parts
+def tell(
     world: World,
     action: str,
     pull: PullRequest,

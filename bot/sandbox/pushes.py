@@ -10,12 +10,12 @@ from bot.sandbox.events import Event, Push
 from bot.sandbox.state import NO_SHA
 
 if TYPE_CHECKING:
-    from bot.sandbox.state import Repository, User, World
+    from bot.sandbox.state import PullRequest, Repository, User, World
 
 COMMITS_IN_PAYLOAD = 20
 
 
-async def move_branch(  # noqa: PLR0913 - who moves which branch from where to where
+async def move_branch(
     world: World,
     repository: Repository,
     branch: str,
@@ -30,12 +30,13 @@ async def move_branch(  # noqa: PLR0913 - who moves which branch from where to w
         before: where the branch must be for the move to happen; asked of git when None.
     """
     reference = f"refs/heads/{branch}"
-    was = before or await pulls.branch_tip(repository, branch) or NO_SHA
-    await git.point(repository.path, reference, sha, was)
-    await note_push(world, repository, pusher, reference, was, sha or NO_SHA)
+    async with repository.lock:
+        was = before or await pulls.branch_tip(repository, branch) or NO_SHA
+        await git.point(repository.path, reference, sha, was)
+        await note_push(world, repository, pusher, reference, was, sha or NO_SHA)
 
 
-async def note_push(  # noqa: PLR0913 - who moved which reference from where to where
+async def note_push(
     world: World, repository: Repository, pusher: User, reference: str, before: str, after: str
 ) -> None:
     """Let everything follow a reference that has moved already."""
@@ -56,7 +57,7 @@ async def note_push(  # noqa: PLR0913 - who moved which reference from where to 
             await pulls.follow_base(world, pull, pusher)
 
 
-def open_pulls(world: World) -> list[pulls.PullRequest]:
+def open_pulls(world: World) -> list[PullRequest]:
     """Every open pull request, in all repositories."""
     return [
         pull

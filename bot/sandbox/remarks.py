@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from bot.sandbox.state import node_id
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.sandbox.state import App, PullRequest, Repository, User
 
 CheckState = Literal["queued", "in_progress", "completed", "waiting", "requested", "pending"]

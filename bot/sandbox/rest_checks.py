@@ -154,7 +154,7 @@ async def list_annotations(request: web.Request) -> web.Response:
 
 @routes.get(REPO + "/commits/{ref:.+}/check-runs")
 async def list_check_runs(request: web.Request) -> web.Response:
-    """``GET /repos/{owner}/{repo}/commits/{ref}/check-runs``: the latest of each name by default."""
+    """``GET /repos/{owner}/{repo}/commits/{ref}/check-runs``: the latest by default."""
     world = request.app[WORLD]
     repository = repository_of(request)
     ref = request.match_info["ref"]

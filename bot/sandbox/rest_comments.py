@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.sandbox import bodies, comments
 from bot.sandbox.answers_reviews import issue_comment, reaction
-from bot.sandbox.refusal import not_found, not_accessible
+from bot.sandbox.refusal import not_accessible, not_found
 from bot.sandbox.web import (
     API,
     PULL,

@@ -128,8 +128,8 @@ async def _file(
 def _too_large() -> RefusalError:
     fault = FieldError(resource="Blob", field="data", code="too_large")
     sentence = (
-        "This API returns blobs up to 1 MB in size. The requested blob is too large to fetch via the "
-        "API, but you can use the Git Data API to request blobs up to 100 MB in size."
+        "This API returns blobs up to 1 MB in size. The requested blob is too large to fetch via "
+        "the API, but you can use the Git Data API to request blobs up to 100 MB in size."
     )
     return RefusalError(403, sentence, [fault])
 
@@ -208,7 +208,7 @@ async def _entry_or_none(repository: Repository, commit: str, path: str) -> Tree
         return None
 
 
-async def _submodule(  # noqa: PLR0913 - where it is
+async def _submodule(
     world: World, repository: Repository, commit: str, path: str, ref: str, entry: TreeEntry
 ) -> Json:
     modules = await git.read_object(repository.path, f"{commit}:.gitmodules")

@@ -130,7 +130,7 @@ def _anchor(file: diffs.ChangedFile | None, comment: DraftComment) -> tuple[Anch
     )
 
 
-def anchor_for(  # noqa: PLR0913 - the ways of saying where
+def anchor_for(
     file: diffs.ChangedFile,
     *,
     position: int | None,

@@ -7,14 +7,16 @@ request or a commit (reviews, threads, checks) is in ``bot.sandbox.remarks``.
 
 from __future__ import annotations
 
+import asyncio
 import base64
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from bot.sandbox.events import Event
     from bot.sandbox.journal import Journal
     from bot.sandbox.remarks import (
@@ -140,6 +142,7 @@ class Repository:
         collaborators: login to permission; the owner is always admin.
         protection: branch name to what it demands.
         deleted: gone for everybody; a pull request from it then has no head repository.
+        lock: held while references move, so that each push is followed before the next.
     """
 
     id: int
@@ -161,6 +164,7 @@ class Repository:
     check_runs: dict[int, CheckRun] = field(default_factory=dict)
     statuses: list[Status] = field(default_factory=list)
     merge_groups: list[MergeGroup] = field(default_factory=list)
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def full_name(self) -> str:

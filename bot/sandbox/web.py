@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -103,7 +104,7 @@ def number_of(request: web.Request, name: str) -> int:
         RefusalError: 404 when it is none.
     """
     text = request.match_info[name]
-    if not (text.isascii() and text.isdigit() and len(text) < 20):
+    if not re.fullmatch(r"[0-9]{1,19}", text):
         raise not_found()
     return int(text)
 
@@ -159,7 +160,7 @@ def page_asked(request: web.Request) -> tuple[int, int]:
 
 
 def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else otherwise
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text or "") and text else otherwise
 
 
 def paged(
