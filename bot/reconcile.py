@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
 from bot.github.client import GitHub
-from bot.github.pulls import pulls_in
+from bot.github.expand import expand
 from bot.github.read import read
 from bot.github.write import publish
 from bot.jobs.check import check
@@ -40,8 +40,7 @@ async def reconcile(subject: Subject, edges: Edges) -> None:
         case PullRequestId():
             await _tell_the_truth(subject, edges)
         case _:
-            connection = edges.github.installation(subject.installation)
-            await edges.put([pull async for pull in pulls_in(connection, subject)])
+            await edges.put(await expand(edges.github, subject))
 
 
 async def _tell_the_truth(pull: PullRequestId, edges: Edges) -> None:

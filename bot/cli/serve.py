@@ -1,12 +1,14 @@
 """`specbot serve`: the bot against GitHub, built from the environment."""
 
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
 import aiohttp
 import structlog
 import typer
 import uvloop
+from aiohttp import web
 
 from bot.github.client import GitHub
 from bot.github.events import look
@@ -40,6 +42,13 @@ def serve() -> None:
 
 
 async def _serve(settings: Settings) -> None:
+    async with built(settings) as app:
+        await serve_http(app, host=settings.host, port=settings.port, ready=_say_where)
+
+
+@asynccontextmanager
+async def built(settings: Settings) -> AsyncIterator[web.Application]:
+    """The whole bot, built once, not yet listening."""
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(aiohttp.ClientSession())
         pool = Pool(
@@ -61,13 +70,12 @@ async def _serve(settings: Settings) -> None:
             partial(apologise, edges=edges),
             _limits(settings),
         )
-        app = application(
+        yield application(
             store=store,
             worker=worker,
             look=partial(look, app_id=settings.app_id),
             secrets=[secret.get_secret_value().encode() for secret in settings.webhook_secrets],
         )
-        await serve_http(app, host=settings.host, port=settings.port, ready=_say_where)
 
 
 def _github(session: aiohttp.ClientSession, settings: Settings) -> GitHub:
