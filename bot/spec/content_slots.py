@@ -4,16 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from bot.spec.annotations import Annotation
-from bot.spec.blocks import (
-    Block,
-    Comment,
-    Fence,
-    Html,
-    ItemList,
-    Paragraph,
-    Quote,
-    Table,
-)
+from bot.spec.blocks import Fence, ItemList, Table
 from bot.spec.headings import key
 from bot.spec.placeholders import find_code_placeholders, find_placeholders
 from bot.spec.slots import (
@@ -23,12 +14,9 @@ from bot.spec.slots import (
     ListSlot,
     Need,
     TableSlot,
-    TemplateText,
     Terms,
-    TextKind,
     ValueKind,
 )
-from bot.spec.texts import text_key
 from bot.spec.value_kinds import kind_of
 
 _DIAGRAM = re.compile(r"\b(?:diagrams?|erds?|flow ?charts?)\b", re.IGNORECASE)
@@ -39,7 +27,6 @@ _INSTEAD = re.compile(
 )
 _BOXES = re.compile("[─-▟]|\\+-{3,}\\+|-{2,}>")
 _VERSION_COLUMNS = frozenset({"version", "revision", "release"})
-_CODE_START = ("`", "[`")
 
 
 def terms_of(annotation: Annotation, *, is_required: bool = True) -> Terms:
@@ -154,58 +141,3 @@ def item_texts(block: ItemList) -> Iterator[tuple[str, int]]:
         for child in item.children:
             if isinstance(child, ItemList):
                 yield from item_texts(child)
-
-
-def texts_of(
-    block: Block, section: str, annotation: Annotation, definitions: Collection[str]
-) -> Iterator[TemplateText]:
-    """The pieces of the template's own text in a block that is no field."""
-    for text, line, kind in _pieces(block, definitions):
-        folded = text_key(text)
-        if folded:
-            yield TemplateText(
-                text=text,
-                key=folded,
-                kind=TextKind.KEEP if annotation.keep else kind,
-                section=section,
-                line=line,
-                is_code=isinstance(block, Fence),
-                is_exact=annotation.keep == "exact",
-                is_required=annotation.keep in ("exact", "required"),
-            )
-
-
-def _pieces(block: Block, definitions: Collection[str]) -> Iterator[tuple[str, int, TextKind]]:
-    first = block.span.first
-    match block:
-        case Paragraph() | Comment() | Html():
-            yield block.text, first, TextKind.PROMPT
-        case ItemList():
-            for text, line in item_texts(block):
-                yield text, line, item_kind(text, definitions)
-            for item in block.items:
-                for child in item.children:
-                    if not isinstance(child, ItemList):
-                        yield from _pieces(child, definitions)
-        case Quote():
-            for child in block.children:
-                yield from _pieces(child, definitions)
-        case Table():
-            for row in block.rows:
-                for cell in row.cells:
-                    has_tokens = bool(find_placeholders(cell, row.line, definitions))
-                    kind = TextKind.PLACEHOLDER if has_tokens else TextKind.SAMPLE
-                    yield cell, row.line, kind
-        case Fence():
-            yield block.content, first, TextKind.SAMPLE
-        case _:
-            pass
-
-
-def item_kind(text: str, definitions: Collection[str]) -> TextKind:
-    """What the text of a template's list item is to a document that still has it."""
-    if find_placeholders(text, 1, definitions):
-        return TextKind.PLACEHOLDER
-    if text.startswith(_CODE_START) or "](" in text:
-        return TextKind.SAMPLE
-    return TextKind.PROMPT

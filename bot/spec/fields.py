@@ -1,7 +1,8 @@
 """Blocks -> fields: labels with their values, in all the forms people write them."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from bot.spec.blocks import (
@@ -43,6 +44,7 @@ class Field:
         parent: the label of the field it is nested in, empty at the top.
         suffix: what stands in brackets between label and colon, ``200 OK`` of
             ``**Response** (200 OK):``.
+        is_bold: the label is marked as such, not only followed by a colon.
     """
 
     span: Span
@@ -52,6 +54,7 @@ class Field:
     parent: str
     form: FieldForm = FieldForm.ITEM
     suffix: str = ""
+    is_bold: bool = False
 
 
 # fmt: off
@@ -62,6 +65,16 @@ _PLAIN_HEADERS = frozenset({
 # fmt: on
 _LABEL_AND_VALUE = 2
 _NAME_WORDS = 4
+
+
+_PROMPT_START = re.compile(
+    r"(?:this|these|those|the|it|we|you|consider|describe|include|includes|including|for|if|when|"
+    r"such|list|explain|please|make|ensure|think|how|what|why|who|which|where|do|does|is|are|use|"
+    r"provide|as|in|on|at|with|and|or|but|also|optionally|a|an)\b",
+    re.IGNORECASE,
+)
+_SURE_WORDS = 2
+_SMALL_WORD = 3
 
 
 def find_fields(blocks: Sequence[Block], parent: str = "") -> Iterator[Field]:
@@ -78,6 +91,23 @@ def find_fields(blocks: Sequence[Block], parent: str = "") -> Iterator[Field]:
                 yield from _in_quote(block, parent)
             case _:
                 pass
+
+
+def is_name_like(found: Field) -> bool:
+    """Whether the label is a name (``Error Codes``), and not the start of a sentence with a colon.
+
+    A bold label always is, and so is a cell of a table of labels and values.
+    """
+    if found.is_bold or found.form in (FieldForm.TABLE_ROW, FieldForm.FRONT_MATTER):
+        return True
+    if _PROMPT_START.match(found.label) and not found.label.istitle():
+        return False
+    words = found.label.split()
+    if len(words) <= _SURE_WORDS:
+        return True
+    return all(
+        word[0].isupper() or not word[0].isalpha() for word in words if len(word) > _SMALL_WORD
+    )
 
 
 def opens_field(text: str) -> bool:
@@ -115,6 +145,7 @@ def _in_paragraph(
             parent=parent,
             form=FieldForm.PARAGRAPH,
             suffix=piece.label.suffix,
+            is_bold=piece.label.is_bold,
         )
 
 
@@ -130,6 +161,7 @@ def _bold_line_field(
             children=_following(blocks, index, is_alone=True, value=""),
             parent=parent,
             form=FieldForm.BOLD_LINE,
+            is_bold=True,
         )
 
 
@@ -229,14 +261,7 @@ def _item_pieces(
 ) -> Iterator[Field]:
     if is_last and not head.value and not head.children:
         after = _code_and_tables(blocks[index + 1 :])
-        head = Field(
-            span=head.span,
-            label=head.label,
-            value=head.value,
-            children=after,
-            parent=head.parent,
-            suffix=head.suffix,
-        )
+        head = replace(head, children=after)
     yield head
     yield from find_fields(item.children, head.label)
 
@@ -247,7 +272,7 @@ def _item_field(item: Item, parent: str) -> Field | None:
         words = bold_line(item.text)
         if not words or not item.children:
             return None
-        label = Label(0, len(item.text), words, "")
+        label = Label(0, len(item.text), words, "", is_bold=True)
     first = item.span.first
     return Field(
         span=Span(first, min(first + item.text.count("\n"), item.span.last)),
@@ -256,6 +281,7 @@ def _item_field(item: Item, parent: str) -> Field | None:
         children=item.children,
         parent=parent,
         suffix=label.suffix,
+        is_bold=label.is_bold,
     )
 
 
@@ -294,14 +320,4 @@ def _bare(cell: str) -> str:
 
 def _in_quote(block: Quote, parent: str) -> Iterator[Field]:
     """Only bold labels: other text in a quotation is somebody else's."""
-    for child in block.children:
-        if isinstance(child, Paragraph | ItemList):
-            for found in find_fields((child,), parent):
-                if _is_bold(child, found):
-                    yield found
-
-
-def _is_bold(block: Paragraph | ItemList, found: Field) -> bool:
-    texts = [block.text] if isinstance(block, Paragraph) else [item.text for item in block.items]
-    marks = tuple(f"{mark}{found.label}" for mark in ("**", "__"))
-    return any(mark in text for text in texts for mark in marks)
+    return (found for found in find_fields(block.children, parent) if found.is_bold)

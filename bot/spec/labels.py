@@ -38,6 +38,7 @@ class Label:
     end: int
     text: str
     suffix: str
+    is_bold: bool
 
 
 def label_at_start(line: str, *, may_have_dash: bool = False) -> Label | None:
@@ -101,7 +102,7 @@ def _bold(line: str, at: int, *, may_have_dash: bool) -> Label | None:
     text = found["label"].strip().rstrip(":：").rstrip()
     if not _is_label(text, _MAXIMUM_WORDS):
         return None
-    return Label(at, end, text, (found["suffix"] or "").strip(" \t()"))
+    return Label(at, end, text, (found["suffix"] or "").strip(" \t()"), is_bold=True)
 
 
 def _plain(line: str) -> Label | None:
@@ -109,7 +110,7 @@ def _plain(line: str) -> Label | None:
     if found is None or not _is_label(found["label"].strip(), _MAXIMUM_PLAIN_WORDS):
         return None
     suffix = (found["suffix"] or "").strip(" \t()")
-    return Label(0, found.end(), found["label"].strip(), suffix)
+    return Label(0, found.end(), found["label"].strip(), suffix, is_bold=False)
 
 
 def _is_label(text: str, maximum_words: int) -> bool:

@@ -5,21 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.spec.annotations import Annotation, Fault
-from bot.spec.blocks import Block, Fence, Item, ItemList, Paragraph, Table
+from bot.spec.blocks import Block, Fence, ItemList, Table
 from bot.spec.content_slots import (
     diagram_need,
     fence_slot,
     list_slot,
     table_slot,
     terms_of,
-    texts_of,
 )
 from bot.spec.document import Document, Section
-from bot.spec.field_slots import Context, field_slots, field_texts, is_label
-from bot.spec.fields import Field, FieldForm, find_fields
+from bot.spec.field_slots import Context, field_slots
+from bot.spec.fields import Field, FieldForm, find_fields, is_name_like
 from bot.spec.groups import Member, gather
 from bot.spec.headings import key, optional_mark, without_optional_mark
 from bot.spec.inline import without_comments
+from bot.spec.leaves import find_leaves
 from bot.spec.notes import Notes
 from bot.spec.placeholders import find_placeholders
 from bot.spec.slots import (
@@ -34,6 +34,7 @@ from bot.spec.slots import (
     Terms,
     TextKind,
 )
+from bot.spec.template_texts import template_text
 
 _QUESTIONS = re.compile(
     r"\b(?:open|unresolved|outstanding|pending|remaining|unanswered)\b[\w ]{0,20}"
@@ -91,7 +92,9 @@ def section_slot(
     own_path = (*path, title) if section.level > 1 or path else path
     members = [section_slot(child, child.children, own_path, work) for child in children]
     slots = gather(members)
-    prompts = [text.text for text in content.texts if text.kind is TextKind.PROMPT]
+    prompts = [
+        text.text for text in content.texts if text.kind is TextKind.PROMPT and not text.label
+    ]
     slot = SectionSlot(
         title=title,
         key=key(title),
@@ -175,10 +178,9 @@ class _Content:
 
 def _content(notes: Notes, context: Context) -> _Content:
     blocks = notes.blocks
-    found = [each for each in find_fields(blocks) if is_label(each)]
+    found = [each for each in find_fields(blocks) if is_name_like(each)]
     taken = {id(child) for each in found for child in each.children}
     fields = field_slots(blocks, context)
-    field_lines = _lines(found)
     loose = tuple(
         block
         for block in blocks
@@ -186,33 +188,8 @@ def _content(notes: Notes, context: Context) -> _Content:
         and id(block) not in taken
         and not _is_all_fields(block, found)
     )
-    texts = [
-        *field_texts(blocks, context),
-        *(
-            text
-            for block in blocks
-            if id(block) not in taken
-            for text in texts_of(
-                block, context.section, _keep_note(block, notes), context.definitions
-            )
-            if text.line not in field_lines
-        ),
-    ]
-    texts.sort(key=lambda text: text.line)
-    return _Content(fields, tuple(texts), loose, notes, context)
-
-
-def _keep_note(block: Block, notes: Notes) -> Annotation:
-    return notes.at(block.span.first).merged(Annotation(keep=notes.heading.keep))
-
-
-def _lines(found: Sequence[Field]) -> set[int]:
-    lines: set[int] = set()
-    for each in found:
-        lines.update(range(each.span.first, each.span.last + 1))
-        for child in each.children:
-            lines.update(range(child.span.first, child.span.last + 1))
-    return lines
+    texts = tuple(template_text(leaf, context, notes.heading) for leaf in find_leaves(blocks))
+    return _Content(fields, texts, loose, notes, context)
 
 
 def _is_all_fields(block: Table | Fence | ItemList, found: Sequence[Field]) -> bool:

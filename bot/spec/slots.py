@@ -247,6 +247,7 @@ class TemplateText:
     Attributes:
         key: the text as it is compared.
         section: the key of the section slot it stands under, empty before the first heading.
+        label: of the field whose value it is, or is part of; empty elsewhere.
         line: 1-based, in the template.
         is_code: it is a code block.
         is_exact: of kept text: it must stand word for word.
@@ -257,6 +258,7 @@ class TemplateText:
     key: str
     kind: TextKind
     section: str
+    label: str
     line: int
     is_code: bool = False
     is_exact: bool = False

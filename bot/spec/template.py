@@ -9,9 +9,10 @@ from importlib.resources import files
 
 from bot.spec.annotations import Annotation, Fault
 from bot.spec.document import Document, Section, parse
-from bot.spec.field_slots import Context, slots_of, texts_of_fields
+from bot.spec.field_slots import Context, slots_of
 from bot.spec.headings import key
 from bot.spec.inline import without_comments
+from bot.spec.leaves import Leaf, Place
 from bot.spec.placeholders import find_code_placeholders, find_placeholders
 from bot.spec.section_slots import Derivation, section_slot
 from bot.spec.slots import (
@@ -23,7 +24,8 @@ from bot.spec.slots import (
     TextKind,
     TitleSlot,
 )
-from bot.spec.texts import NO_ORIGINALS, Originals
+from bot.spec.template_texts import template_text
+from bot.spec.texts import NO_ORIGINALS, Originals, text_key
 
 __all__ = [
     "Fault",
@@ -147,9 +149,13 @@ def _fields(slot: SectionSlot | RepeatSlot) -> tuple[FieldSlot, ...]:
 
 def _front_matter(document: Document, work: Derivation) -> tuple[FieldSlot, ...]:
     context = Context("", document.definitions, lambda _: Annotation())
-    slots = slots_of(document.front_matter, context)
-    work.texts[:0] = texts_of_fields(document.front_matter, context)
-    return slots
+    leaves = [
+        Leaf(Place.VALUE, each.value, text_key(each.value), each.span, each.label)
+        for each in document.front_matter
+        if each.value
+    ]
+    work.texts[:0] = [template_text(leaf, context, Annotation()) for leaf in leaves]
+    return slots_of(document.front_matter, context)
 
 
 def _placeholders(work: Derivation) -> Iterator[Placeholder]:

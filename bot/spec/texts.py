@@ -27,6 +27,11 @@ def text_key(text: str) -> str:
     return " ".join(text.casefold().translate(_MARKUP).split()) or text.strip()
 
 
+def code_key(code: str) -> str:
+    """Code as it is compared: every space folded, nothing else."""
+    return " ".join(code.split())
+
+
 def is_near(key: str, others: Iterable[str]) -> bool:
     """Whether a text is one of the others but for a light edit; short texts never are.
 

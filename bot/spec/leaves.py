@@ -1,0 +1,112 @@
+"""Blocks -> leaves: each value, paragraph, item, cell and code block by itself."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.spec.blocks import (
+    Block,
+    Comment,
+    Fence,
+    Html,
+    ItemList,
+    Paragraph,
+    Quote,
+    Span,
+    Table,
+)
+from bot.spec.fields import Field, FieldForm, find_fields, is_name_like
+from bot.spec.inline import without_comments
+from bot.spec.texts import code_key, text_key
+
+
+class Place(Enum):
+    """What a leaf is."""
+
+    VALUE = "value"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+    CODE = "code"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One text of a section.
+
+    Attributes:
+        text: as written; of a value, without the label.
+        key: as it is compared.
+        label: of the field whose value it is, or is part of; empty elsewhere.
+    """
+
+    place: Place
+    text: str
+    key: str
+    span: Span
+    label: str
+
+
+def find_leaves(blocks: Sequence[Block]) -> Iterator[Leaf]:
+    """The leaves of blocks that stand one after another, in document order; empty texts left out."""
+    return (leaf for leaf in _leaves(blocks, "") if leaf.key)
+
+
+def _leaves(blocks: Sequence[Block], label: str) -> Iterator[Leaf]:
+    found = [each for each in find_fields(blocks) if not each.parent and is_name_like(each)]
+    by_line: dict[int, list[Field]] = {}
+    owners: dict[int, str] = {}
+    for each in found:
+        by_line.setdefault(each.span.first, []).append(each)
+        if each.form in (FieldForm.PARAGRAPH, FieldForm.BOLD_LINE):
+            owners.update((id(child), each.label) for child in each.children)
+    for block in blocks:
+        yield from _block(block, owners.get(id(block), label), by_line)
+
+
+def _block(block: Block, label: str, fields: dict[int, list[Field]]) -> Iterator[Leaf]:
+    match block:
+        case Paragraph():
+            yield from _paragraph(block, label, fields)
+        case ItemList():
+            for item in block.items:
+                line = item.span.first
+                own = fields.get(line, [])
+                if own and item.checked is None:
+                    yield _leaf(Place.VALUE, own[0].value, own[0].span, own[0].label)
+                else:
+                    span = Span(line, min(line + item.text.count("\n"), item.span.last))
+                    yield _leaf(Place.ITEM, item.text, span, label)
+                yield from _leaves(item.children, own[0].label if own else label)
+        case Table():
+            for row in block.rows:
+                for cell in row.cells:
+                    yield _leaf(Place.CELL, cell, Span(row.line, row.line), label)
+        case Fence():
+            yield Leaf(Place.CODE, block.content, code_key(block.content), block.span, label)
+        case Comment():
+            yield _leaf(Place.COMMENT, block.text, block.span, label)
+        case Quote():
+            yield from _leaves(block.children, label)
+        case Html():
+            yield _leaf(Place.PARAGRAPH, block.text, block.span, label)
+        case _:
+            pass
+
+
+def _paragraph(block: Paragraph, label: str, fields: dict[int, list[Field]]) -> Iterator[Leaf]:
+    own = [
+        each
+        for line in range(block.span.first, block.span.last + 1)
+        for each in fields.get(line, ())
+    ]
+    if not own:
+        yield _leaf(Place.PARAGRAPH, block.text, block.span, label)
+    for each in own:
+        yield _leaf(Place.VALUE, each.value, each.span, each.label)
+
+
+def _leaf(place: Place, text: str, span: Span, label: str) -> Leaf:
+    words = text if place is Place.COMMENT else without_comments(text).strip()
+    return Leaf(place, words, text_key(words), span, label)
