@@ -151,7 +151,7 @@ class Transport(GitHubAPI):
                 request.method,
                 url,
                 headers=headers,
-                data=request.body,
+                data=request.body or None,
                 timeout=_TIMEOUT,
                 allow_redirects=False,
             ) as response:

@@ -147,7 +147,7 @@ async def test_a_pull_request_is_read_with_three_requests(
     )
     assert snapshot.texts == (FileText(path="spec.md", text="# Spec\r\n"),)
     assert (snapshot.config, snapshot.templates) == (None, ())
-    assert snapshot.observed.checks == snapshot.observed.comments == ()
+    assert (snapshot.observed.checks, snapshot.observed.comments) == ((), ())
     assert len(script.seen) == 3
 
 

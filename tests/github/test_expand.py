@@ -1,0 +1,80 @@
+from collections.abc import Iterator
+
+import pytest
+
+from bot.github.client import GitHub
+from bot.github.errors import GitHubRefused
+from bot.github.expand import expand
+from bot.model import InstallationPulls, MergeGroup, OpenPulls, PullRequestId, PullsAtCommit, Sha
+from tests.github.conftest import INSTALLATION, PULL, Script, says
+
+HEAD = Sha("a" * 40)
+REPOSITORY = OpenPulls(INSTALLATION, "acme", "specs")
+
+
+@pytest.fixture(autouse=True)
+def official(script: Script) -> Iterator[None]:
+    """Every request is as GitHub describes it."""
+    yield
+    assert script.faults == []
+
+
+def pull(number: int) -> PullRequestId:
+    return PullRequestId(INSTALLATION, "acme", "specs", number)
+
+
+def listed(number: int, head: str = HEAD) -> dict[str, object]:
+    return {"number": number, "head": {"sha": head, "repo": None}}
+
+
+async def test_a_repository_is_its_open_pull_requests(github: GitHub, script: Script) -> None:
+    more = {"Link": f'<{script.url}/api/v3/repos/acme/specs/pulls?page=2>; rel="next"'}
+    script.will(says(200, [listed(1)], headers=more), says(200, [listed(2)]))
+    assert await expand(github, REPOSITORY) == (pull(1), pull(2))
+    assert script.seen[0].path == "/api/v3/repos/acme/specs/pulls?state=open&per_page=100"
+
+
+async def test_a_branch_is_the_pull_requests_into_it(github: GitHub, script: Script) -> None:
+    script.will(says(200, [listed(1)]))
+    branch = OpenPulls(INSTALLATION, "acme", "specs", "release/1 & 2")
+    assert await expand(github, branch) == (pull(1),)
+    assert script.seen[0].path.endswith("&base=release/1%20%26%202")
+
+
+async def test_a_commit_is_the_pull_requests_that_end_in_it(github: GitHub, script: Script) -> None:
+    script.will(says(200, [listed(1), listed(2, "b" * 40), listed(3)]))
+    place = PullsAtCommit(INSTALLATION, "acme", "specs", HEAD)
+    assert await expand(github, place) == (pull(1), pull(3))
+
+
+async def test_an_installation_is_its_living_repositories(github: GitHub, script: Script) -> None:
+    repositories = [
+        {"name": "specs", "owner": {"login": "acme"}, "archived": False},
+        {"name": "old", "owner": {"login": "acme"}, "archived": True},
+    ]
+    script.will(says(200, {"total_count": 2, "repositories": repositories}))
+    assert await expand(github, InstallationPulls(INSTALLATION)) == (REPOSITORY,)
+
+
+async def test_a_pull_request_is_itself(github: GitHub, script: Script) -> None:
+    assert await expand(github, PULL) == (PULL,)
+    assert script.seen == []
+
+
+async def test_a_merge_group_is_no_pull_request(github: GitHub) -> None:
+    assert await expand(github, MergeGroup(INSTALLATION, "acme", "specs", HEAD)) == ()
+
+
+async def test_what_is_gone_holds_nothing(github: GitHub, script: Script) -> None:
+    script.will(says(404, {"message": "Not Found"}))
+    assert await expand(github, REPOSITORY) == ()
+    script.token_reply = says(404, {"message": "Not Found"})
+    gone = OpenPulls(INSTALLATION, "acme", "other")
+    script.will(says(401, {"message": "Bad credentials"}))
+    assert await expand(github, gone) == ()
+
+
+async def test_a_missing_permission_is_told(github: GitHub, script: Script) -> None:
+    script.will(says(403, {"message": "Resource not accessible by integration"}))
+    with pytest.raises(GitHubRefused):
+        await expand(github, REPOSITORY)
