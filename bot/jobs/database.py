@@ -1,5 +1,6 @@
 """Opens a database for the queue, with the settings under which a commit is on disk."""
 
+from importlib.util import find_spec
 from typing import Final
 
 from sqlalchemy import event, make_url
@@ -8,11 +9,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 
-_ASYNC_DRIVERS: Final = {
-    "sqlite": "sqlite+aiosqlite",
-    "postgres": "postgresql+asyncpg",
-    "postgresql": "postgresql+asyncpg",
-}
+_ASYNC_DRIVERS: Final = {"sqlite": "aiosqlite", "postgresql": "asyncpg"}
 _PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -25,16 +22,20 @@ def database_url(text: str) -> URL:
     """Reads a database URL and chooses the asynchronous driver for it.
 
     Raises:
-        ValueError: it is no URL of a database, or of one that is neither SQLite nor PostgreSQL.
+        ValueError: it is no URL of a database, or of one for which nothing is installed; the text
+            quotes nothing of the URL.
     """
     try:
         url = make_url(text)
     except Exception as error:
         raise ValueError("it is no database URL") from error
-    driver = _ASYNC_DRIVERS.get(url.drivername, url.drivername)
-    if driver not in _ASYNC_DRIVERS.values():
+    dialect = url.get_backend_name()
+    if dialect not in _ASYNC_DRIVERS:
         raise ValueError("only sqlite and postgresql are known")
-    return url.set(drivername=driver)
+    driver = _ASYNC_DRIVERS[dialect]
+    if find_spec(driver) is None:
+        raise ValueError(f"{dialect} needs the Python package {driver}, which is not installed")
+    return url.set(drivername=f"{dialect}+{driver}")
 
 
 def open_database(text: str) -> AsyncEngine:

@@ -12,7 +12,6 @@ from bot.server.logs import AccessLog
 from bot.server.pages import front, harden, health
 from bot.server.webhook import LARGEST_BODY_BYTES, Look, webhook
 
-
 Lifetime = Callable[[web.Application], AsyncIterator[None]]
 """Begins something, yields once, and ends it."""
 

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.jobs.store import Store, StoreError
 from bot.model import DeliveryId, Subject
+from bot.server.logs import printable
 from bot.server.signature import is_signed
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
@@ -19,7 +20,7 @@ Look = Callable[[str, bytes], tuple[Subject, ...]]
 """Where an event, given by its name and body, says to look; empty when it is none of ours.
 
 Raises:
-    ValueError: the body is not what GitHub sends for that event.
+    ValueError: the body is not what GitHub sends for that event. The text quotes nothing of it.
 """
 
 LARGEST_BODY_BYTES: Final = 26 * 1024 * 1024
@@ -102,10 +103,15 @@ def find_subjects(delivery: Delivery, look: Look) -> tuple[Subject, ...]:
     """
     try:
         return look(delivery.event, delivery.body)
-    except (ValueError, RecursionError):
-        # The reason goes no further: it may quote the payload.
-        reason = f"the body is not the JSON object that GitHub sends for {delivery.event}"
-        raise Refusal(HTTPStatus.BAD_REQUEST, reason) from None
+    except RecursionError:
+        raise _malformed(delivery, "nested too deep") from None
+    except ValueError as error:
+        raise _malformed(delivery, printable(str(error))) from None
+
+
+def _malformed(delivery: Delivery, reason: str) -> Refusal:
+    what = f"the body is not the JSON object that GitHub sends for {delivery.event}"
+    return Refusal(HTTPStatus.BAD_REQUEST, f"{what} ({reason})")
 
 
 def webhook(
