@@ -72,6 +72,12 @@ class CreatedAnswer(_Rest):
     id: int
 
 
+class ReviewAnswer(_Rest):
+    """Source: https://docs.github.com/en/rest/pulls/reviews#list-reviews-for-a-pull-request."""
+
+    body: str
+
+
 class _Owner(_Rest):
     login: str
 

@@ -148,13 +148,13 @@ class GitHub:
         """A connection in the App's own name, for what concerns all installations."""
         return self._connection(self._own)
 
-    def installation(self, installation: InstallationId, *, is_fresh: bool = False) -> Connection:
+    def installation(self, installation: InstallationId, *, is_fresh: bool = True) -> Connection:
         """A connection in the name of one installation.
 
         Args:
             installation: its number.
-            is_fresh: a webhook has just told of what will be asked about; GitHub may not find it
-                for the first seconds, so that a 404 is asked again.
+            is_fresh: a webhook may just have told of what will be read; GitHub may not find it for
+                the first seconds, so that a 404 is asked again, for up to 3.5 seconds.
         """
         pace = self._paces.get(installation)
         if pace is None:

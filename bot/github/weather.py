@@ -214,7 +214,9 @@ def pause_s(request: Request, troubles: Sequence[GitHubTrouble], now: datetime) 
             return wait_s if wait_s <= PATIENCE_S and attempts <= len(BACKOFF_S) else None
         case GitHubWeather() if request.is_repeatable:
             return _backoff_s(attempts)
-        case GitHubRefused(status=HTTPStatus.NOT_FOUND) if request.is_fresh:
+        case GitHubRefused(status=HTTPStatus.NOT_FOUND) if (
+            request.is_fresh and request.is_repeatable
+        ):
             return _backoff_s(attempts)
         case GitHubRefused(status=HTTPStatus.UNAUTHORIZED):
             return 0.0 if _count_of_401(troubles) == 1 else None

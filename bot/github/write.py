@@ -5,8 +5,8 @@ from datetime import datetime
 from http import HTTPStatus
 
 from bot.github import queries
-from bot.github.answers import CreatedAnswer, parse
-from bot.github.client import Connection
+from bot.github.answers import CreatedAnswer, ReviewAnswer, parse
+from bot.github.client import Connection, Values
 from bot.github.errors import GitHubRefused, GitHubTrouble, GitHubWeather
 from bot.model import PullRequestId
 from bot.review.actions import (
@@ -144,7 +144,15 @@ async def _post_review(connection: Connection, pull: PullRequestId, review: Post
         if refused.status != HTTPStatus.UNPROCESSABLE_ENTITY or not comments:
             raise
         remarks = review_without_lines(review.comments)
-        await connection.post(_REVIEWS, place, body | {"body": remarks})
+        # No marker stands on a line then, by which the next run would know them again.
+        if not await _is_said(connection, place, remarks):
+            await connection.post(_REVIEWS, place, body | {"body": remarks})
+
+
+async def _is_said(connection: Connection, place: Values, body: str) -> bool:
+    pages = connection.pages(f"{_REVIEWS}?per_page=100", place)
+    said = [parse(ReviewAnswer, item).body.strip() async for item in pages]
+    return body.strip() in said
 
 
 def _review_comment(comment: ReviewComment) -> Mapping[str, object]:

@@ -186,12 +186,21 @@ async def test_a_missing_thing_is_asked_again_only_when_it_is_fresh(
     github: GitHub, script: Script, time: Time
 ) -> None:
     script.will(says(404, {"message": "Not Found"}), says(200, {"id": 1}))
-    fresh = github.installation(INSTALLATION, is_fresh=True)
+    fresh = github.installation(INSTALLATION)
     assert await fresh.get(REPO, OURS) == {"id": 1}
     assert time.slept == [0.5]
     script.will(says(404, {"message": "Not Found"}))
     with pytest.raises(GitHubRefused, match="GitHub answered 404: Not Found"):
-        await github.installation(INSTALLATION).get(REPO, OURS)
+        await github.installation(INSTALLATION, is_fresh=False).get(REPO, OURS)
+
+
+async def test_a_write_to_what_is_missing_is_not_repeated(
+    connection: Connection, script: Script
+) -> None:
+    script.will(says(404, {"message": "Not Found"}))
+    with pytest.raises(GitHubRefused):
+        await connection.delete(REPO, OURS)
+    assert len(script.seen) == 1
 
 
 async def test_a_refusal_names_the_missing_permission(
@@ -390,3 +399,34 @@ async def test_a_server_that_is_not_there_is_weather(
     )
     with pytest.raises(GitHubWeather, match="cannot be reached"):
         await github.app.get("/app", {})
+
+
+async def test_an_answer_that_does_not_come_is_weather(
+    connection: Connection, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def think(_: Seen) -> web.StreamResponse:
+        await asyncio.sleep(1)
+        return web.json_response({})
+
+    monkeypatch.setattr("bot.github.transport._TIMEOUT", aiohttp.ClientTimeout(total=0.05))
+    script.will(think)
+    with pytest.raises(GitHubWeather, match="did not answer in time"):
+        await connection.post(REPO, OURS, {})
+    assert len(script.seen) == 1
+
+
+async def test_few_requests_are_under_way_at_once(github: GitHub, script: Script) -> None:
+    under_way = most = 0
+
+    async def count(_: Seen) -> web.StreamResponse:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await asyncio.sleep(0.01)
+        under_way -= 1
+        return web.json_response({})
+
+    script.will(*[count] * 60)
+    connections = [github.installation(INSTALLATION) for _ in range(60)]
+    await asyncio.gather(*(each.get(REPO, OURS) for each in connections))
+    assert most == 20

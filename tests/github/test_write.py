@@ -21,6 +21,7 @@ from bot.review.actions import (
     ReviewComment,
 )
 from bot.review.markers import external_id
+from bot.review.text import review_without_lines
 from tests.github.conftest import PULL, START, Script, says
 
 HEAD = Sha("a" * 40)
@@ -184,18 +185,27 @@ async def test_a_review_carries_all_its_comments(connection: Connection, script:
 async def test_a_review_whose_lines_are_refused_keeps_its_words(
     connection: Connection, script: Script
 ) -> None:
-    script.will(NOT_IN_DIFF, says(200, {"id": 1}))
+    script.will(NOT_IN_DIFF, says(200, [{"body": "LGTM"}]), says(200, {"id": 1}))
     await publish(connection, PULL, [review(ONE_LINE, THREE_LINES)])
-    again = script.seen[1].body
+    again = script.seen[2].body
     assert "comments" not in again
     assert "Mend this." in again["body"]
     assert "And this." in again["body"]
 
 
+async def test_a_review_without_lines_is_not_said_twice(
+    connection: Connection, script: Script
+) -> None:
+    said = [{"body": f"{review_without_lines([ONE_LINE])}\n"}]
+    script.will(NOT_IN_DIFF, says(200, said))
+    await publish(connection, PULL, [review(ONE_LINE)])
+    assert [seen.method for seen in script.seen] == ["POST", "GET"]
+
+
 async def test_a_review_that_is_refused_altogether_is_told(
     connection: Connection, script: Script
 ) -> None:
-    script.will(NOT_IN_DIFF, NOT_IN_DIFF)
+    script.will(NOT_IN_DIFF, says(200, []), NOT_IN_DIFF)
     with pytest.raises(ExceptionGroup) as caught:
         await publish(connection, PULL, [review(ONE_LINE)])
     assert [type(each) for each in caught.value.exceptions] == [GitHubRefused]
