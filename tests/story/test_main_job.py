@@ -1,0 +1,122 @@
+"""A stranger types one command and watches Specbot block five merges until they are mended."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FINISHED = Path(__file__).parent.parent / "specs" / "finished"
+SEEDS = sorted((Path(__file__).parents[3] / "shared" / "seeds").glob("*.txt"))
+NAMES = ["build-spec", "feature-spec", "system-spec", "tech-spec-outline", "technical-spec"]
+WAIT_S = 60
+
+
+@contextmanager
+def sandbox(*paths: Path) -> Iterator[dict[str, Any]]:
+    """The command, up and running, and the JSON object that it printed."""
+    command = [sys.executable, "-m", "bot", "sandbox", "--json", *map(str, paths)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            yield json.loads(process.stdout.readline())
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def call(told: dict[str, Any], method: str, path: str, body: object = None) -> tuple[int, Any]:
+    request = urllib.request.Request(  # noqa: S310  the sandbox's own address
+        f"{told['url']}/api/v3/repos/ada/specs/{path}",
+        method=method,
+        data=None if body is None else json.dumps(body).encode(),
+        headers={"Authorization": f"Bearer {told['token']}", "User-Agent": "a-person"},
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310  the same
+            return answer.status, json.loads(answer.read())
+    except urllib.error.HTTPError as refused:
+        return refused.code, json.loads(refused.read())
+
+
+def conclusions(told: dict[str, Any], sha: str) -> dict[str, str | None]:
+    _, found = call(told, "GET", f"commits/{sha}/check-runs?filter=latest")
+    return {run["name"]: run["conclusion"] for run in found["check_runs"]}
+
+
+def wait_until_green(told: dict[str, Any], sha: str) -> None:
+    ends_at = time.monotonic() + WAIT_S
+    green = {"specbot / completeness": "success", "specbot / open questions": "success"}
+    while conclusions(told, sha) != green:
+        assert time.monotonic() < ends_at, conclusions(told, sha)
+        time.sleep(0.1)
+
+
+def git(*arguments: str, cwd: Path) -> str:
+    identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com"]
+    environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_CONFIG_GLOBAL": os.devnull}
+    done = subprocess.run(
+        ["git", *identity, *arguments],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def clone(told: dict[str, Any], branch: str, folder: Path) -> Path:
+    address = told["clone_url"].replace("http://", f"http://ada:{told['token']}@")
+    git("clone", "--quiet", "--branch", branch, address, "checkout", cwd=folder)
+    return folder / "checkout"
+
+
+def test_five_unfinished_specifications_are_blocked_and_each_can_be_mended_and_merged(
+    tmp_path: Path,
+) -> None:
+    with sandbox() as told:
+        assert [pull["branch"] for pull in told["pulls"]] == [f"spec/{name}" for name in NAMES]
+        for pull in told["pulls"]:
+            assert not pull["mergeable"]
+            assert {check["conclusion"] for check in pull["checks"]} & {"failure"}
+            assert pull["comments"]
+            status, refused = call(told, "PUT", f"pulls/{pull['number']}/merge", {})
+            assert (status, "status check" in refused["message"]) == (405, True)
+
+        for pull, name in zip(told["pulls"], NAMES, strict=True):
+            folder = tmp_path / name
+            folder.mkdir()
+            checkout = clone(told, pull["branch"], folder)
+            finished = (FINISHED / f"{name}.md").read_bytes()
+            (checkout / pull["paths"][0]).write_bytes(finished)
+            git("commit", "--quiet", "--all", "--message", "Finish it", cwd=checkout)
+            git("push", "--quiet", cwd=checkout)
+            wait_until_green(told, git("rev-parse", "HEAD", cwd=checkout))
+            status, merged = call(told, "PUT", f"pulls/{pull['number']}/merge", {})
+            assert (status, merged["merged"]) == (200, True)
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
+def test_an_untouched_template_is_blocked_and_each_remark_sits_on_its_line(
+    seed: Path, tmp_path: Path
+) -> None:
+    with sandbox(seed) as told:
+        (pull,) = told["pulls"]
+        assert conclusions(told, pull["head_sha"])["specbot / completeness"] == "failure"
+        assert not pull["mergeable"]
+        lines = seed.read_text("utf-8").split("\n")
+        for comment in pull["comments"]:
+            assert comment["line"] is not None
+            assert lines[comment["line"] - 1].strip()
+        checkout = clone(told, pull["branch"], tmp_path)
+        assert (checkout / pull["paths"][0]).read_bytes() == seed.read_bytes()
