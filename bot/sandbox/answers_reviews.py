@@ -39,7 +39,8 @@ def review(world: World, subject: Review) -> Json:
 def review_comment(world: World, subject: ReviewComment) -> Json:
     """GitHub's ``pull-request-review-comment``.
 
-    Of an outdated one ``line`` and ``position`` are null: GitHub does so against its own schema.
+    An outdated one has no ``line`` and no ``position`` here: GitHub sends null, which its own schema
+    forbids, and a client has to bear both.
     """
     thread = subject.thread
     pull = thread.pull
@@ -74,12 +75,12 @@ def review_comment(world: World, subject: ReviewComment) -> Json:
             "start_line": thread.start_line,
             "original_start_line": thread.original_start_line,
             "start_side": thread.start_side,
-            "line": thread.line,
             "original_line": thread.original_line,
             "side": thread.side,
-            "position": thread.position,
             "original_position": thread.original_position,
         }
+        if not thread.outdated:
+            shown |= {"line": thread.line, "position": thread.position}
     if subject.in_reply_to is not None:
         shown["in_reply_to_id"] = subject.in_reply_to.id
     return shown

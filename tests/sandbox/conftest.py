@@ -1,0 +1,78 @@
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import aiohttp
+import pytest
+
+from bot.sandbox.app import Sandbox
+from bot.sandbox.state import App, Installation, InstallationToken, Repository, User
+from tests.sandbox.api import Api
+
+TEN_LINES = "".join(f"line {number}\n" for number in range(1, 11))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """A repository ``alice/specs`` with an App on it, and both their hands on the API."""
+
+    github: Sandbox
+    alice: User
+    repository: Repository
+    app: App
+    installation: Installation
+    bot: Api
+    person: Api
+
+
+def mint(github: Sandbox, installation: Installation, token: str = "ghs_stage") -> str:
+    github.world.tokens[token] = InstallationToken(
+        token=token,
+        installation=installation,
+        permissions=dict(installation.permissions),
+        expires_at=github.world.now() + timedelta(hours=1),
+    )
+    return token
+
+
+@pytest.fixture
+async def github() -> AsyncIterator[Sandbox]:
+    async with Sandbox() as running:
+        yield running
+
+
+@pytest.fixture
+async def stage(github: Sandbox) -> AsyncIterator[Stage]:
+    people = github.people
+    alice = people.user("alice")
+    repository = await people.repository(alice, "specs", {"a.md": TEN_LINES})
+    app = people.app(
+        "specbot",
+        public_key_pem="",
+        permissions={
+            "metadata": "read",
+            "contents": "read",
+            "checks": "write",
+            "statuses": "write",
+            "pull_requests": "write",
+        },
+        events=["pull_request", "check_run"],
+    )
+    installation = people.install(app, repository)
+    timeout = aiohttp.ClientTimeout(total=20)
+    async with aiohttp.ClientSession(timeout=timeout) as session:
+        bot = Api(
+            session=session,
+            root=github.api_url,
+            repository="alice/specs",
+            token=mint(github, installation),
+        )
+        yield Stage(
+            github=github,
+            alice=alice,
+            repository=repository,
+            app=app,
+            installation=installation,
+            bot=bot,
+            person=bot.as_caller(alice.token),
+        )
