@@ -45,8 +45,10 @@ async def read(connection: Connection, pull: PullRequestId, choose: Choose) -> S
     """
     for _ in range(_LOOKS):
         view = await _view(connection, pull)
-        files = await _files(connection, pull) if view is not None else None
-        if view is None or view.base_ref is None or files is None:
+        if view is None or view.base_ref is None:
+            return None
+        files = await _files(connection, pull)
+        if files is None:
             return None
         if _are_of_head(files, view.head_ref_oid):
             known = _pull_request(pull, view, view.base_ref.target.oid)

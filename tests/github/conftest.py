@@ -84,6 +84,7 @@ class Script:
     tokens: int = 0
     token_reply: Reply | None = None
     faults: list[str] = field(default_factory=list)
+    unexpected: list[str] = field(default_factory=list)
 
     def will(self, *replies: Reply) -> None:
         self.replies.extend(replies)
@@ -102,6 +103,9 @@ class Script:
             return await reply(seen)
         self.seen.append(seen)
         self.faults += _faults(request, text)
+        if not self.replies:
+            self.unexpected.append(f"{seen.method} {seen.path}")
+            return web.json_response({"message": "not in the script"}, status=400)
         return await self.replies.pop(0)(seen)
 
 
@@ -139,6 +143,8 @@ async def script() -> AsyncIterator[Script]:
     told.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     yield told
     await runner.cleanup()
+    assert told.unexpected == []
+    assert told.replies == []
 
 
 @pytest.fixture
@@ -160,4 +166,4 @@ def github(script: Script, session: aiohttp.ClientSession, private_key: str, tim
 
 @pytest.fixture
 def connection(github: GitHub) -> Connection:
-    return github.installation(INSTALLATION)
+    return github.installation(INSTALLATION, is_fresh=False)

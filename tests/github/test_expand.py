@@ -66,12 +66,16 @@ async def test_a_merge_group_is_no_pull_request(github: GitHub) -> None:
 
 
 async def test_what_is_gone_holds_nothing(github: GitHub, script: Script) -> None:
-    script.will(says(404, {"message": "Not Found"}))
+    script.will(*[says(404, {"message": "Not Found"})] * 4)
     assert await expand(github, REPOSITORY) == ()
+
+
+async def test_an_installation_that_stays_away_holds_nothing(
+    github: GitHub, script: Script
+) -> None:
     script.token_reply = says(404, {"message": "Not Found"})
-    gone = OpenPulls(INSTALLATION, "acme", "other")
-    script.will(says(401, {"message": "Bad credentials"}))
-    assert await expand(github, gone) == ()
+    assert await expand(github, InstallationPulls(INSTALLATION)) == ()
+    assert script.tokens == 4
 
 
 async def test_a_missing_permission_is_told(github: GitHub, script: Script) -> None:
