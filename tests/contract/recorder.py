@@ -28,16 +28,23 @@ class Recorder:
         self._is_wrong_expected = False
 
     def on_exchange(self, request: Request, answer: Answer) -> None:
-        """Judge a request to the API and its answer; paths are below the API's root."""
+        """Judge a request to the API and its answer."""
+        self.on_request(request)
+        self.on_answer(request, answer)
+
+    def on_request(self, request: Request) -> None:
+        """Judge a request to the API; its path is below the API's root."""
         self.exchanges += 1
-        is_graphql = request.path == GRAPHQL
-        place = f"{request.method} {request.path}"
         is_bot = request.headers.get("user-agent", "").startswith(BOT)
         if is_bot or not self._is_wrong_expected:
-            check = check_graphql if is_graphql else check_request
-            self._note(f"request {place}", check(request))
-        judge = check_graphql_answer if is_graphql else check_answer
-        self._note(f"answer {answer.status} to {place}", judge(request, answer))
+            check = check_graphql if request.path == GRAPHQL else check_request
+            self._note(f"request {request.method} {request.path}", check(request))
+
+    def on_answer(self, request: Request, answer: Answer) -> None:
+        """Judge the answer to a request."""
+        check = check_graphql_answer if request.path == GRAPHQL else check_answer
+        place = f"answer {answer.status} to {request.method} {request.path}"
+        self._note(place, check(request, answer))
 
     def on_delivery(self, delivery: Delivery, secret: str | None = None) -> None:
         """Judge a webhook that was sent; see `check_delivery`."""
