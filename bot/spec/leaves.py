@@ -15,7 +15,7 @@ from bot.spec.blocks import (
     Span,
     Table,
 )
-from bot.spec.fields import Field, FieldForm, find_fields, is_name_like
+from bot.spec.fields import Field, find_fields, is_name_like
 from bot.spec.inline import without_comments
 from bot.spec.texts import code_key, text_key
 
@@ -39,6 +39,7 @@ class Leaf:
         text: as written; of a value, without the label.
         key: as it is compared.
         label: of the field whose value it is, or is part of; empty elsewhere.
+        is_indented: it is code by indentation, whose text begins on its first line.
     """
 
     place: Place
@@ -46,6 +47,13 @@ class Leaf:
     key: str
     span: Span
     label: str
+    is_indented: bool = False
+
+    @property
+    def line(self) -> int:
+        """The line of the text's first line."""
+        is_fenced = self.place is Place.CODE and not self.is_indented
+        return self.span.first + 1 if is_fenced else self.span.first
 
 
 def find_leaves(blocks: Sequence[Block]) -> Iterator[Leaf]:
@@ -59,8 +67,7 @@ def _leaves(blocks: Sequence[Block], label: str) -> Iterator[Leaf]:
     owners: dict[int, str] = {}
     for each in found:
         by_line.setdefault(each.span.first, []).append(each)
-        if each.form in (FieldForm.PARAGRAPH, FieldForm.BOLD_LINE):
-            owners.update((id(child), each.label) for child in each.children)
+        owners.update((id(child), each.label) for child in each.children)
     for block in blocks:
         yield from _block(block, owners.get(id(block), label), by_line)
 
@@ -84,7 +91,10 @@ def _block(block: Block, label: str, fields: dict[int, list[Field]]) -> Iterator
                 for cell in row.cells:
                     yield _leaf(Place.CELL, cell, Span(row.line, row.line), label)
         case Fence():
-            yield Leaf(Place.CODE, block.content, code_key(block.content), block.span, label)
+            content = code_key(block.content)
+            yield Leaf(
+                Place.CODE, block.content, content, block.span, label, is_indented=block.is_indented
+            )
         case Comment():
             yield _leaf(Place.COMMENT, block.text, block.span, label)
         case Quote():

@@ -9,9 +9,12 @@ from bot.spec.slots import Placeholder, PlaceholderKind
 
 HTTP_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT")
 
-BRACKETED = re.compile(r"\[(?P<square>[^\[\]\n]{1,300})\]")
+BRACKETED = re.compile(r"\[(?P<square>[^\[\]]{1,500})\]")
 _BRACED = re.compile(r"\{\{[^{}\n]{1,200}\}\}|\{[^{}\n]{1,300}\}")
 _ANGLED = re.compile(r"<(?!/|!)[^<>\n/]{1,300}>")
+BRACES = (BRACKETED, _BRACED, _ANGLED)
+"""Everything in brackets of one kind, itself included."""
+
 _DATE = re.compile(r"\b(?:YYYY([-/.])MM\1DD|DD([-/.])MM\2YYYY|MM([-/.])DD\3YYYY)\b", re.IGNORECASE)
 _ID = re.compile(
     r"(?<![\w-])(?:[A-Za-z][A-Za-z0-9]{0,20}[-_#]){0,4}(?:X{3,10}|N{3,10}|#{3,10})(?!\w)"

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -11,7 +11,7 @@ from bot.spec.annotations import Annotation, Fault
 from bot.spec.document import Document, Section, parse
 from bot.spec.field_slots import Context, slots_of
 from bot.spec.headings import key
-from bot.spec.inline import without_comments
+from bot.spec.inline import comment_spans, without_comments
 from bot.spec.leaves import Leaf, Place
 from bot.spec.placeholders import find_code_placeholders, find_placeholders
 from bot.spec.section_slots import Derivation, section_slot
@@ -25,6 +25,7 @@ from bot.spec.slots import (
     TitleSlot,
 )
 from bot.spec.template_texts import template_text
+from bot.spec.text_index import TextIndex, index_texts
 from bot.spec.texts import NO_ORIGINALS, Originals, text_key
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "builtin_names",
     "builtin_source",
     "derive",
+    "has_marker",
     "marker",
 ]
 
@@ -55,6 +57,7 @@ class Template:
         faults: what is wrong with the annotations; empty for a good template.
         document: the template itself, as a document.
         originals: hashes of another wording of the same template.
+        index: its texts and tokens, arranged for searching.
     """
 
     name: str
@@ -67,6 +70,7 @@ class Template:
     faults: tuple[Fault, ...]
     document: Document
     originals: Originals = NO_ORIGINALS
+    index: TextIndex = field(default=TextIndex(), compare=False, repr=False)
 
     def sections(self) -> Iterator[SectionSlot]:
         """Every section slot below the root, each repeating one once."""
@@ -102,6 +106,16 @@ def marker(document: Document) -> Marker | None:
     return None
 
 
+def has_marker(text: str) -> bool:
+    """Whether the first lines of a Markdown text hold a template marker; parses nothing."""
+    head = "\n".join(text.split("\n", _MARKER_LINES)[:_MARKER_LINES])
+    return any(_MARKER.fullmatch(each.strip()) for each in _comment_texts(head))
+
+
+def _comment_texts(text: str) -> Iterator[str]:
+    return (text[start + 4 : end - 3] for start, end in comment_spans(text))
+
+
 def derive(text: str, name: str, originals: Originals = NO_ORIGINALS) -> Template:
     """The template that a Markdown text is; never raises: what is wrong is in `faults`.
 
@@ -117,17 +131,19 @@ def derive(text: str, name: str, originals: Originals = NO_ORIGINALS) -> Templat
     top = title_section or document.root
     root = section_slot(top, top.children, (), work).slot
     front_matter = _front_matter(document, work)
+    placeholders = tuple(_placeholders(work))
     return Template(
         name=own_marker.name if own_marker else name,
         version=own_marker.version if own_marker else "",
         title=None if title_section is None else _title(title_section, root, document),
         root=replace(root, level=0, path=()),
         front_matter=front_matter,
-        placeholders=tuple(_placeholders(work)),
+        placeholders=placeholders,
         texts=tuple(work.texts),
         faults=tuple(sorted(work.faults, key=lambda fault: fault.line)),
         document=document,
         originals=originals,
+        index=index_texts(work.texts, placeholders, originals),
     )
 
 

@@ -5,7 +5,7 @@ from bot.spec.field_slots import Context
 from bot.spec.headings import key
 from bot.spec.leaves import Leaf, Place
 from bot.spec.placeholders import find_placeholders, is_sentence
-from bot.spec.slots import TemplateText, TextKind, ValueKind
+from bot.spec.slots import PlaceholderKind, TemplateText, TextKind, ValueKind
 from bot.spec.value_kinds import kind_of
 
 _CODE_START = ("`", "[`")
@@ -41,9 +41,11 @@ def _kind(leaf: Leaf, context: Context) -> TextKind:
         case Place.CODE:
             return TextKind.SAMPLE
         case Place.CELL | Place.VALUE | Place.ITEM:
-            if find_placeholders(leaf.text, 1, context.definitions):
-                return TextKind.PLACEHOLDER
-            return _plain_kind(leaf)
+            found = find_placeholders(leaf.text, 1, context.definitions)
+            if not found:
+                return _plain_kind(leaf)
+            is_sample = all(each.kind is PlaceholderKind.SAMPLE for each in found)
+            return TextKind.SAMPLE if is_sample else TextKind.PLACEHOLDER
 
 
 def _plain_kind(leaf: Leaf) -> TextKind:

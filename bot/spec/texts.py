@@ -85,11 +85,9 @@ class Originals:
             for shingle in prompt:
                 self._index.setdefault(shingle, []).append(number)
 
-    def has(self, key: str) -> bool:
-        """Whether the text is one of them, or a light edit of a prompt."""
-        if not self.wholes:
-            return False
-        return whole_hash(key) in self.wholes or self.has_near(key)
+    def has_whole(self, key: str) -> bool:
+        """Whether the text is one of them."""
+        return bool(self.wholes) and whole_hash(key) in self.wholes
 
     def has_near(self, key: str) -> bool:
         """Whether the text is a light edit of a prompt; short texts never are."""

@@ -1,0 +1,145 @@
+"""What of a template's own text a document still has: prompts, samples and placeholders."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.spec.document import Document, Section
+from bot.spec.inline import without_comments
+from bot.spec.leaves import Leaf, Place, find_leaves
+from bot.spec.matches import FoundPlaceholder, RepeatMatch, SectionMatch, Unchanged
+from bot.spec.notes import is_directive
+from bot.spec.slots import TemplateText, TextKind
+from bot.spec.template import Template
+from bot.spec.text_index import Spotted, kinds_of
+
+
+@dataclass(frozen=True, slots=True)
+class Leftovers:
+    """Both kinds of findings, by line."""
+
+    unchanged: tuple[Unchanged, ...]
+    placeholders: tuple[FoundPlaceholder, ...]
+
+
+def find_leftovers(document: Document, template: Template, root: SectionMatch) -> Leftovers:
+    """The template's own text in the whole document, front matter included."""
+    own = dict(_own_texts(root))
+    search = _Search(document, template)
+    search.front_matter()
+    for section in document.sections():
+        search.section(section, kinds_of(own.get(id(section), ())))
+    return Leftovers(
+        tuple(sorted(search.unchanged, key=lambda each: each.span.first)),
+        tuple(sorted(search.placeholders, key=lambda each: (each.line, each.column))),
+    )
+
+
+def _own_texts(root: SectionMatch) -> Iterator[tuple[int, Sequence[TemplateText]]]:
+    """For each section of the document the texts of the slot that it answers."""
+    samples: dict[int, Sequence[TemplateText]] = {}
+    for match in root.walk():
+        for child in match.children:
+            if isinstance(child, RepeatMatch):
+                texts = tuple(text for sample in child.slot.samples for text in sample.texts)
+                samples.update((id(each.section), texts) for each in child.instances)
+        if match.section is not None:
+            yield id(match.section), samples.get(id(match.section), match.slot.texts)
+
+
+@dataclass(slots=True)
+class _Search:
+    document: Document
+    template: Template
+    unchanged: list[Unchanged] = field(default_factory=list)
+    placeholders: list[FoundPlaceholder] = field(default_factory=list)
+    _reached: dict[int, int] = field(default_factory=dict)
+
+    def front_matter(self) -> None:
+        texts = [text for text in self.template.texts if not text.section]
+        own = kinds_of(texts)
+        for each in self.document.front_matter:
+            leaf = Leaf(Place.VALUE, each.value, each.value, each.span, each.label)
+            for spotted in self.template.index.spot(leaf.text, frozenset()):
+                self._add(leaf, spotted, self.document.root)
+            if own.get(leaf.key) is TextKind.PROMPT:
+                self._add_unchanged(leaf, TextKind.PROMPT, self.document.root, is_whole=True)
+
+    def section(self, section: Section, own: Mapping[str, TextKind]) -> None:
+        if section.level:
+            title = without_comments(section.title)
+            heading = Leaf(Place.PARAGRAPH, title, "", section.span, "")
+            for spotted in self.template.index.spot(title, self.document.definitions):
+                self._add(heading, spotted, section, is_in_heading=True)
+        leaves = [leaf for leaf in find_leaves(section.blocks) if not _is_directive(leaf)]
+        counts = Counter(leaf.label for leaf in leaves if leaf.place is not Place.COMMENT)
+        for leaf in leaves:
+            kind = self.template.index.kind_of(leaf, own)
+            if kind is TextKind.KEEP:
+                continue
+            if kind is not None:
+                is_alone = counts[leaf.label] == (leaf.place is not Place.COMMENT)
+                is_whole = is_alone and (bool(leaf.label) or _is_bare(section, counts))
+                self._add_unchanged(leaf, kind, section, is_whole=is_whole)
+            if kind is not TextKind.PROMPT:
+                self._spot(leaf, section)
+
+    def _spot(self, leaf: Leaf, section: Section) -> None:
+        index = self.template.index
+        if leaf.place is Place.CODE:
+            found = index.spot_in_code(leaf.text)
+        else:
+            found = index.spot(leaf.text, self.document.definitions)
+        for spotted in found:
+            self._add(leaf, spotted, section)
+
+    def _add_unchanged(
+        self, leaf: Leaf, kind: TextKind, section: Section, *, is_whole: bool
+    ) -> None:
+        self.unchanged.append(
+            Unchanged(
+                span=leaf.span,
+                text=leaf.text,
+                kind=kind,
+                section=section,
+                label=leaf.label,
+                is_whole=is_whole,
+                is_comment=leaf.place is Place.COMMENT,
+                is_code=leaf.place is Place.CODE,
+            )
+        )
+
+    def _add(
+        self, leaf: Leaf, spotted: Spotted, section: Section, *, is_in_heading: bool = False
+    ) -> None:
+        line = min(leaf.line + leaf.text.count("\n", 0, spotted.start), leaf.span.last)
+        self.placeholders.append(
+            FoundPlaceholder(
+                token=spotted.token,
+                line=line,
+                column=self._column(line, spotted.token),
+                placeholder=spotted.placeholder,
+                section=section,
+                label=leaf.label,
+                is_in_heading=is_in_heading,
+                is_in_code=leaf.place is Place.CODE,
+            )
+        )
+
+    def _column(self, line: int, token: str) -> int:
+        """Where the token stands in its line, after those found there before."""
+        source = self.document.lines[line - 1]
+        at = source.find(token, self._reached.get(line, 0))
+        if at < 0:
+            return max(source.find(token), 0) + 1
+        self._reached[line] = at + len(token)
+        return at + 1
+
+
+def _is_directive(leaf: Leaf) -> bool:
+    return leaf.place is Place.COMMENT and is_directive(leaf.text)
+
+
+def _is_bare(section: Section, counts: Counter[str]) -> bool:
+    """Whether the section has neither sub-headings nor fields to carry its content."""
+    return not section.children and set(counts) <= {""}

@@ -1,0 +1,311 @@
+"""Sections of a document <-> section slots of a template, one to one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from bot.spec.answers import Answers, field_matches, heading_field
+from bot.spec.document import Document, Section
+from bot.spec.fields import Field
+from bot.spec.headings import key
+from bot.spec.matches import FieldMatch, How, Instance, RepeatMatch, SectionMatch
+from bot.spec.slots import RepeatSlot, SectionSlot
+from bot.spec.template import Template
+from bot.spec.untouched import is_untouched
+
+_NEAR = 80.0
+_METADATA_LEVEL = 2
+
+
+def body_of(document: Document, template: Template) -> tuple[Section, tuple[Section, ...]]:
+    """The section that answers the template's root, and the sections that answer its children.
+
+    The first heading of the first level is the title, unless the template's own sections are on
+    the first level and it is one of them.
+    """
+    sections = document.root.children
+    first = sections[0] if sections else None
+    if first is None or first.level != 1:
+        return document.root, sections
+    keys = {slot.key for slot in template.root.children if isinstance(slot, SectionSlot)}
+    if template.title is None and first.key in keys:
+        return document.root, sections
+    return first, (*first.children, *sections[1:])
+
+
+class Pairing:
+    """One document against one template; keeps which sections have been claimed."""
+
+    def __init__(self, document: Document, template: Template) -> None:
+        self._document = document
+        self._template = template
+        self._claimed: set[int] = set()
+        self._by_key: dict[str, list[Section]] = {}
+        for section in document.sections():
+            if section.level:
+                self._by_key.setdefault(section.key, []).append(section)
+        self._slot_keys = {slot.key for slot in template.sections()}
+        self._labels = _unique_labels(template.root)
+
+    def root(self, top: Section, children: Sequence[Section]) -> SectionMatch:
+        """The match of the template's root and of all below it."""
+        self._claimed.add(id(top))
+        found = self._answered(self._template.root, top, children, How.EXACT)
+        return self._with_misplaced(found)
+
+    def front_matter(self) -> tuple[FieldMatch, ...]:
+        """The template's front matter fields, answered by the document's."""
+        return field_matches(self._template.front_matter, self._document.front_matter)
+
+    def _answered(
+        self, slot: SectionSlot, section: Section, children: Sequence[Section], how: How
+    ) -> SectionMatch:
+        pairs = self._pairs(slot, children)
+        groups = {
+            id(child): self._instances(child, slot, children)
+            for child in slot.children
+            if isinstance(child, RepeatSlot)
+        }
+        answers = Answers(slot, section, self._others(slot, section, children), self._template)
+        matches: list[SectionMatch | RepeatMatch] = []
+        before: Section | None = None
+        for child in slot.children:
+            found: SectionMatch | RepeatMatch
+            if isinstance(child, RepeatSlot):
+                found = self._repeat(child, groups[id(child)], section, before)
+                before = found.instances[-1].section if found.instances else before
+            elif (pair := pairs.get(id(child))) is not None:
+                found = self._answered(child, pair[0], pair[0].children, pair[1])
+                before = pair[0]
+            else:
+                found = _missing(child, section, before)
+            matches.append(found)
+        return SectionMatch(
+            slot=slot,
+            section=section,
+            how=how,
+            fields=answers.fields,
+            tables=answers.tables,
+            fences=answers.fences,
+            lists=answers.lists,
+            children=tuple(matches),
+            extra=tuple(child for child in children if id(child) not in self._claimed),
+        )
+
+    def _others(
+        self, slot: SectionSlot, section: Section, children: Sequence[Section]
+    ) -> list[Field]:
+        """What else may answer a label: a sub-heading, or front matter for one said only once."""
+        wanted = {name for each in slot.fields for name in (each.key, *each.aliases)}
+        if not wanted:
+            return []
+        free = [each for each in children if each.key in wanted and id(each) not in self._claimed]
+        self._claimed.update(map(id, free))
+        others = [heading_field(each) for each in free]
+        below = [each for each in children if id(each) not in self._claimed]
+        others += [found for each in below for part in each.walk() for found in part.fields]
+        if section.level <= _METADATA_LEVEL:
+            matter = self._document.front_matter
+            others += [each for each in matter if key(each.label) in self._labels]
+        return others
+
+    def _pairs(
+        self, slot: SectionSlot, children: Sequence[Section]
+    ) -> dict[int, tuple[Section, How]]:
+        """For each child slot its section: by title, then by alias, then the best similar pairs."""
+        slots = [child for child in slot.children if isinstance(child, SectionSlot)]
+        pairs: dict[int, tuple[Section, How]] = {}
+        for how in (How.EXACT, How.ALIAS):
+            for child in slots:
+                names = (child.key,) if how is How.EXACT else child.aliases
+                found = next((each for each in children if self._is_free(each, names)), None)
+                if id(child) not in pairs and found is not None:
+                    self._claimed.add(id(found))
+                    pairs[id(child)] = (found, how)
+        groups = [child for child in slot.children if isinstance(child, RepeatSlot)]
+        left = [
+            child for child in slots if id(child) not in pairs and not self._is_elsewhere(child)
+        ]
+        sections = [
+            each
+            for each in children
+            if id(each) not in self._claimed
+            and each.key not in self._slot_keys
+            and not any(_has_stem(each, group) for group in groups)
+        ]
+        for child, found in _similar(left, sections):
+            self._claimed.add(id(found))
+            pairs[id(child)] = (found, How.RENAMED)
+        return pairs
+
+    def _is_free(self, section: Section, names: Sequence[str]) -> bool:
+        return section.key in names and id(section) not in self._claimed
+
+    def _is_elsewhere(self, slot: SectionSlot) -> bool:
+        return any(self._is_free(each, (slot.key,)) for each in self._by_key.get(slot.key, ()))
+
+    def _instances(
+        self, slot: RepeatSlot, parent: SectionSlot, children: Sequence[Section]
+    ) -> list[Section]:
+        """The sections of a group: those with its stem, and those that look like its pattern."""
+        free = [child for child in children if id(child) not in self._claimed]
+        named = {id(child) for child in free if _has_stem(child, slot)}
+        is_only_group = sum(isinstance(child, RepeatSlot) for child in parent.children) == 1
+        found = [
+            child
+            for child in free
+            if id(child) in named
+            or (
+                is_only_group
+                and child.key not in self._slot_keys
+                and _resembles(child, slot.pattern, is_alone=not named)
+            )
+        ]
+        self._claimed.update(id(child) for child in found)
+        return found
+
+    def _repeat(
+        self, slot: RepeatSlot, sections: Sequence[Section], parent: Section, before: Section | None
+    ) -> RepeatMatch:
+        instances = tuple(
+            Instance(
+                match=self._answered(
+                    slot.pattern if not index else later_pattern(slot.pattern),
+                    section,
+                    section.children,
+                    How.EXACT,
+                ),
+                section=section,
+                index=index,
+                is_untouched=is_untouched(section, slot, self._template),
+            )
+            for index, section in enumerate(sections)
+        )
+        after, after_line = _place(parent, before)
+        return RepeatMatch(
+            slot=slot, instances=instances, parent=parent, after=after, after_line=after_line
+        )
+
+    def _with_misplaced(self, found: SectionMatch) -> SectionMatch:
+        """The match, where a missing section is looked for in the whole document once more."""
+        children: list[SectionMatch | RepeatMatch] = []
+        for child in found.children:
+            if isinstance(child, RepeatMatch):
+                children.append(child)
+            elif child.section is None:
+                children.append(self._misplaced(child))
+            else:
+                children.append(self._with_misplaced(child))
+        free = tuple(each for each in found.extra if id(each) not in self._claimed)
+        return replace(found, children=tuple(children), extra=free)
+
+    def _misplaced(self, missing: SectionMatch) -> SectionMatch:
+        slot = missing.slot
+        candidates = (
+            each for name in (slot.key, *slot.aliases) for each in self._by_key.get(name, ())
+        )
+        section = next((each for each in candidates if id(each) not in self._claimed), None)
+        if section is not None:
+            self._claimed.add(id(section))
+            found = self._answered(slot, section, section.children, How.MISPLACED)
+            return replace(
+                self._with_misplaced(found), after=missing.after, after_line=missing.after_line
+            )
+        below = [
+            self._misplaced(_missing(child, self._document.root, None))
+            for child in slot.children
+            if isinstance(child, SectionSlot) and self._is_elsewhere(child)
+        ]
+        return replace(missing, children=tuple(below))
+
+
+def later_pattern(pattern: SectionSlot) -> SectionSlot:
+    """What an instance after the first one must have."""
+    fields = tuple(
+        replace(slot, terms=replace(slot.terms, is_required=False)) if slot.is_first_only else slot
+        for slot in pattern.fields
+    )
+    return replace(pattern, fields=fields)
+
+
+def _unique_labels(root: SectionSlot) -> frozenset[str]:
+    labels = [slot.key for section in root.walk() for slot in section.fields]
+    return frozenset(label for label in labels if labels.count(label) == 1)
+
+
+def _missing(slot: SectionSlot, parent: Section, before: Section | None) -> SectionMatch:
+    after, after_line = _place(parent, before)
+    return SectionMatch(
+        slot=slot, section=None, how=How.MISSING, after=after, after_line=after_line
+    )
+
+
+def _place(parent: Section, before: Section | None) -> tuple[str, int]:
+    if before is not None:
+        return before.title, before.span.last
+    first_child = parent.children[0].line - 1 if parent.children else parent.span.last
+    return "", max(first_child, parent.line if parent.level else 0)
+
+
+def _has_stem(section: Section, slot: RepeatSlot) -> bool:
+    if not slot.key:
+        return False
+    return any(
+        section.key == stem or section.key.startswith(f"{stem} ") for stem in _stems(slot.key, slot)
+    )
+
+
+def _stems(stem_key: str, slot: RepeatSlot) -> Iterator[str]:
+    yield stem_key
+    # "Table/Collection 1" may become "Table: trips" or "Collection: trips".
+    if "/" in slot.stem:
+        yield from (part.strip().casefold() for part in slot.stem.split("/") if part.strip())
+
+
+def _resembles(section: Section, pattern: SectionSlot, *, is_alone: bool) -> bool:
+    """Whether a section without the group's stem has what its instances have."""
+    labels = {slot.key for slot in pattern.fields}
+    own = {key(each.label) for each in section.fields}
+    if labels:
+        return bool(labels & own) or (is_alone and not section.fields and bool(section.blocks))
+    has_part = bool(pattern.tables or pattern.fences)
+    return is_alone or has_part
+
+
+def _similar(
+    slots: Sequence[SectionSlot], sections: Sequence[Section]
+) -> Iterable[tuple[SectionSlot, Section]]:
+    """The pairs of similar titles, the most similar first, each slot and section once."""
+    scored = sorted(
+        (
+            (score, -order, slot, section)
+            for order, slot in enumerate(slots)
+            for section in sections
+            if (score := similarity(slot, section)) >= _NEAR
+        ),
+        key=lambda each: each[:2],
+        reverse=True,
+    )
+    used: set[int] = set()
+    for _, _, slot, section in scored:
+        if id(slot) in used or id(section) in used:
+            continue
+        used.update((id(slot), id(section)))
+        yield slot, section
+
+
+def similarity(slot: SectionSlot, section: Section) -> float:
+    """How alike the titles are, 0 to 100."""
+    names = (slot.key, *slot.aliases)
+    return max(_title_similarity(name, section.key) for name in names)
+
+
+def _title_similarity(one: str, other: str) -> float:
+    plain = max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
+    if plain >= _NEAR:
+        return plain
+    # "Risk Assessment" and "Risk Assessment and Mitigation": one says all that the other says.
+    shorter, longer = sorted((set(one.split()), set(other.split())), key=len)
+    is_inside = len(shorter) > 1 and shorter <= longer and len(longer) - len(shorter) <= 2  # noqa: PLR2004 - two words more is still the same title
+    return _NEAR if is_inside else plain

@@ -1,0 +1,165 @@
+"""All of a template's own text, arranged so that a document's text is found in it at once."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.spec.inline import clean, code_spans
+from bot.spec.leaves import Leaf, Place
+from bot.spec.placeholders import BRACES, is_sentence
+from bot.spec.slots import Placeholder, PlaceholderKind, TemplateText, TextKind
+from bot.spec.texts import NO_ORIGINALS, Originals, is_near, text_key
+
+_SURE_LENGTH = 12
+_BRACKETS = ("[", "{", "<", "*[", "*{", "_[")
+_ORDER = (TextKind.SAMPLE, TextKind.KEEP, TextKind.PLACEHOLDER, TextKind.PROMPT)
+_BARE = frozenset({PlaceholderKind.ID, PlaceholderKind.DATE, PlaceholderKind.SAMPLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A placeholder at the offset `start` of a document's text."""
+
+    start: int
+    token: str
+    placeholder: Placeholder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextIndex:
+    """A template's texts and tokens, by the form in which they are compared.
+
+    Attributes:
+        kinds: the kind of each text; where the same text has several, the strongest.
+        prompts: keys of the prompts, for light edits of them.
+        bracketed: tokens in brackets of any kind, folded case.
+        choices: tokens that count only as a whole text.
+        bare: tokens that count as words wherever they stand: ids, dates, sample paths.
+        coded: tokens that count in code only: ``field1``.
+        originals: the same of another wording, by hashes.
+    """
+
+    kinds: Mapping[str, TextKind] = field(default_factory=dict)
+    prompts: tuple[str, ...] = ()
+    bracketed: Mapping[str, Placeholder] = field(default_factory=dict)
+    choices: Mapping[str, Placeholder] = field(default_factory=dict)
+    bare: tuple[tuple[re.Pattern[str], Placeholder], ...] = ()
+    coded: tuple[tuple[re.Pattern[str], Placeholder], ...] = ()
+    originals: Originals = NO_ORIGINALS
+
+    def kind_of(self, leaf: Leaf, own: Mapping[str, TextKind]) -> TextKind | None:
+        """What a document's leaf is to the template; None when it is the author's.
+
+        Args:
+            leaf: of the document.
+            own: kinds of the texts of the slot that the leaf's section answers.
+        """
+        kind = own.get(leaf.key) or self._elsewhere(leaf) or self._original(leaf)
+        if kind is not None or leaf.place in (Place.CELL, Place.CODE):
+            return kind
+        prompts = [key for key, each in own.items() if each is TextKind.PROMPT]
+        if is_near(leaf.key, prompts) or is_near(leaf.key, self.prompts):
+            return TextKind.PROMPT
+        return TextKind.PROMPT if self.originals.has_near(leaf.key) else None
+
+    def _elsewhere(self, leaf: Leaf) -> TextKind | None:
+        """A text of another section counts when it cannot be a coincidence."""
+        kind = self.kinds.get(leaf.key)
+        if kind is None or kind is TextKind.KEEP:
+            return None
+        if leaf.place is Place.CODE or leaf.text.startswith(_BRACKETS):
+            return kind
+        is_sure = len(leaf.key) >= _SURE_LENGTH and kind is not TextKind.SAMPLE
+        return kind if is_sure else None
+
+    def _original(self, leaf: Leaf) -> TextKind | None:
+        if not self.originals.has_whole(leaf.key):
+            return None
+        match leaf.place:
+            case Place.CODE:
+                return TextKind.SAMPLE
+            case Place.PARAGRAPH | Place.COMMENT:
+                return TextKind.PROMPT
+            case Place.CELL | Place.ITEM | Place.VALUE:
+                if leaf.text.startswith(_BRACKETS):
+                    return TextKind.PLACEHOLDER
+                return TextKind.PROMPT if is_sentence(leaf.text) else TextKind.SAMPLE
+
+    def spot(self, text: str, definitions: frozenset[str]) -> list[Spotted]:
+        """The template's placeholders in a text of a document that is no code block, in order."""
+        whole = self.choices.get(text_key(text))
+        if whole is not None:
+            start = text.find(whole.token)
+            return [Spotted(max(start, 0), whole.token if start >= 0 else text.strip(), whole)]
+        found = list(self._brackets(clean(text, definitions)))
+        found += _find(text, self.bare)
+        for start, end in code_spans(text):
+            inside = _find(text[start:end], self.coded)
+            found += [Spotted(start + each.start, each.token, each.placeholder) for each in inside]
+        return sorted(found, key=lambda each: each.start)
+
+    def spot_in_code(self, code: str) -> list[Spotted]:
+        """The template's placeholders in a code block of a document, in order."""
+        found = list(self._brackets(code))
+        found += _find(code, self.bare)
+        found += _find(code, self.coded)
+        return sorted(found, key=lambda each: each.start)
+
+    def _brackets(self, text: str) -> Iterator[Spotted]:
+        for pattern in BRACES:
+            for found in pattern.finditer(text):
+                placeholder = self.bracketed.get(found[0].casefold())
+                if placeholder is None and self.originals.has_whole(text_key(found[0])):
+                    placeholder = Placeholder(token=found[0], kind=PlaceholderKind.NAME)
+                if placeholder is not None:
+                    yield Spotted(found.start(), found[0], placeholder)
+
+
+def index_texts(
+    texts: Sequence[TemplateText], placeholders: Iterable[Placeholder], originals: Originals
+) -> TextIndex:
+    """The index of a template's texts and placeholders."""
+    bracketed: dict[str, Placeholder] = {}
+    choices: dict[str, Placeholder] = {}
+    bare: dict[str, Placeholder] = {}
+    coded: dict[str, Placeholder] = {}
+    for placeholder in placeholders:
+        token = placeholder.token
+        if token[0] in "[{<":
+            bracketed.setdefault(token.casefold(), placeholder)
+        elif placeholder.kind is PlaceholderKind.SAMPLE and "/" not in token:
+            coded.setdefault(token, placeholder)
+        elif placeholder.kind in _BARE:
+            bare.setdefault(token, placeholder)
+        else:
+            choices.setdefault(text_key(token), placeholder)
+    return TextIndex(
+        kinds=kinds_of(texts),
+        prompts=tuple({text.key: None for text in texts if text.kind is TextKind.PROMPT}),
+        bracketed=bracketed,
+        choices=choices,
+        bare=tuple((_as_words(token), each) for token, each in bare.items()),
+        coded=tuple((_as_words(token), each) for token, each in coded.items()),
+        originals=originals,
+    )
+
+
+def kinds_of(texts: Iterable[TemplateText]) -> dict[str, TextKind]:
+    """The kind of each text by its key; where the same text has several, the strongest."""
+    kinds: dict[str, TextKind] = {}
+    for text in sorted(texts, key=lambda text: _ORDER.index(text.kind)):
+        kinds[text.key] = text.kind
+    return kinds
+
+
+def _as_words(token: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(token)}(?![\w-])")
+
+
+def _find(text: str, patterns: Sequence[tuple[re.Pattern[str], Placeholder]]) -> list[Spotted]:
+    return [
+        Spotted(found.start(), found[0], placeholder)
+        for pattern, placeholder in patterns
+        if placeholder.token in text
+        for found in pattern.finditer(text)
+    ]
