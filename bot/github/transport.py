@@ -105,7 +105,9 @@ class Transport(GitHubAPI):
             method=method, url=url, headers=headers, body=body, is_repeatable=method == "GET"
         )
         answer = await self.insist(request)
-        return answer.status, answer.headers, answer.body
+        # gidgethub reads more headers than it needs, and trusts them all.
+        headers = {"content-type": "application/json", "link": answer.headers.get("link", "")}
+        return answer.status, headers, answer.body
 
     async def _attempt(self, request: Request) -> Answer:
         authorization = await self._credentials.authorization()

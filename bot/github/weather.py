@@ -25,6 +25,7 @@ BACKOFF_S = (0.5, 1.0, 2.0)
 # Source: https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately
 _LIMIT_PAUSE = timedelta(seconds=60)
 _MOST_DIGITS = 10
+_GOOD = {HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED, HTTPStatus.NO_CONTENT}
 _SECONDARY_LIMIT_WORDS = ("secondary rate limit", "abuse detection")
 _NO_PERMISSION_WORDS = "not accessible by integration"
 
@@ -83,7 +84,7 @@ class Answer:
 
 def trouble_in(request: Request, answer: Answer, now: datetime) -> GitHubTrouble | None:
     """What is wrong with an answer; None where nothing is."""
-    if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
+    if answer.status not in _GOOD:
         return _trouble_by_status(answer, now)
     if answer.body and not isinstance(answer.content, dict | list):
         return GitHubWeather(f"GitHub answered {answer.status} with something that is not JSON")
@@ -170,14 +171,15 @@ _GRAPHQL_STATUS = {
 
 
 def _trouble_in_graphql(request: Request, answer: Answer, now: datetime) -> GitHubTrouble | None:
-    content = answer.content
-    if not isinstance(content, dict) or not ("data" in content or content.get("errors")):
+    content = answer.content if isinstance(answer.content, dict) else {}
+    data, errors = content.get("data"), content.get("errors")
+    errors = [each for each in errors if isinstance(each, dict)] if isinstance(errors, list) else []
+    if not errors and not isinstance(data, dict):
         return GitHubWeather("GitHub's GraphQL answer has neither data nor errors")
-    errors = [error for error in content.get("errors") or () if isinstance(error, dict)]
     for error in errors:
         if trouble := _graphql_weather(error, answer, now):
             return trouble
-    if request.allows_missing and content.get("data"):
+    if request.allows_missing and isinstance(data, dict):
         errors = [error for error in errors if error.get("type") != "NOT_FOUND"]
     if not errors:
         return None
