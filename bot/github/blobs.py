@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.github import queries
 from bot.github.answers import BlobAnswer, BlobsAnswer, ContentAnswer, parse
 from bot.github.client import Connection
+from bot.github.errors import GitHubLimited, GitHubWeather
 from bot.model import PullRequestId
 from bot.review.snapshot import Unreadable
 
@@ -31,6 +32,27 @@ async def read_texts(
 
 
 async def _batch(
+    connection: Connection, pull: PullRequestId, expressions: Sequence[str]
+) -> Sequence[BlobAnswer | None]:
+    """One request; in halves where GitHub does not manage it, for it gives up after ten seconds.
+
+    Source: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#timeouts
+    """
+    try:
+        return await _ask(connection, pull, expressions)
+    except GitHubLimited:
+        raise
+    except GitHubWeather:
+        if len(expressions) == 1:
+            raise
+    half = len(expressions) // 2
+    return [
+        *await _batch(connection, pull, expressions[:half]),
+        *await _batch(connection, pull, expressions[half:]),
+    ]
+
+
+async def _ask(
     connection: Connection, pull: PullRequestId, expressions: Sequence[str]
 ) -> Sequence[BlobAnswer | None]:
     names = {f"f{number}": expression for number, expression in enumerate(expressions)}

@@ -10,10 +10,10 @@ from cachetools import LRUCache
 
 from bot.github.clock import Clock, system_clock
 from bot.github.errors import GitHubChanged, GitHubRefused, NotInstalled
+from bot.github.exchange import Request
 from bot.github.pace import Pace
 from bot.github.tokens import AppKey, Credentials, InstallationCredentials, InstallationTokens
 from bot.github.transport import USER_AGENT, Address, Transport
-from bot.github.weather import Request
 from bot.model import InstallationId
 
 Values = Mapping[str, str | int]

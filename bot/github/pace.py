@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from bot.github.clock import Clock
 from bot.github.errors import GitHubLimited
-from bot.github.weather import Request
+from bot.github.exchange import Request
 
 
 class Pace:

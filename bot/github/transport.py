@@ -16,9 +16,11 @@ from bot.github.errors import (
     GitHubTrouble,
     GitHubWeather,
 )
+from bot.github.exchange import Answer, Request
 from bot.github.pace import Pace
+from bot.github.patience import pause_s
 from bot.github.tokens import Credentials
-from bot.github.weather import Answer, Request, pause_s, trouble_in
+from bot.github.weather import trouble_in
 
 USER_AGENT = f"specbot/{__version__}"
 

@@ -1,10 +1,7 @@
-"""What GitHub's answer means for the request: fine, come back later, or no. Pure."""
+"""What an answer of GitHub means: fine, come back later, or no. Pure."""
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
 from http import HTTPStatus
 
 from bot.github.errors import (
@@ -14,12 +11,7 @@ from bot.github.errors import (
     GitHubTrouble,
     GitHubWeather,
 )
-
-PATIENCE_S = 5.0
-"""The longest wait that is slept through; a longer one is the job queue's business."""
-
-BACKOFF_S = (0.5, 1.0, 2.0)
-"""The waits before the second, third and fourth attempt."""
+from bot.github.exchange import Answer, Request
 
 # Without a header that says when, GitHub asks for at least a minute.
 # Source: https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately
@@ -28,58 +20,6 @@ _MOST_DIGITS = 10
 _GOOD = {HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED, HTTPStatus.NO_CONTENT}
 _SECONDARY_LIMIT_WORDS = ("secondary rate limit", "abuse detection")
 _NO_PERMISSION_WORDS = "not accessible by integration"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """One request, and what may be done when it fails.
-
-    Attributes:
-        is_repeatable: leaves nothing behind, so it may be sent again whatever became of it.
-        is_graphql: its answer tells trouble in the body, under status 200.
-        allows_missing: what GitHub does not find may be null in the answer (GraphQL only).
-        is_fresh: its subject is seconds old; GitHub may not find it yet.
-    """
-
-    method: str
-    url: str
-    headers: Mapping[str, str]
-    body: bytes
-    is_repeatable: bool
-    is_graphql: bool = False
-    allows_missing: bool = False
-    is_fresh: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What came back.
-
-    Attributes:
-        headers: found under their lower-case names.
-    """
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    @cached_property
-    def content(self) -> object:
-        """The JSON value of the body; None where the body is not JSON."""
-        try:
-            return json.loads(self.body)
-        except (ValueError, RecursionError):
-            return None
-
-    @property
-    def message(self) -> str:
-        """What GitHub says about an error; empty where it says nothing readable."""
-        content = self.content
-        if not isinstance(content, dict):
-            return ""
-        message = str(content.get("message", ""))
-        errors = content.get("errors")
-        return f"{message}: {json.dumps(errors)}" if errors else message
 
 
 def trouble_in(request: Request, answer: Answer, now: datetime) -> GitHubTrouble | None:
@@ -199,37 +139,3 @@ def _graphql_weather(
     if kind in _GRAPHQL_WEATHER or _GRAPHQL_OUTAGE_WORDS in message.lower():
         return GitHubWeather(message or kind)
     return None
-
-
-def pause_s(request: Request, troubles: Sequence[GitHubTrouble], now: datetime) -> float | None:
-    """How long to wait before the request is sent once more; None to give up.
-
-    Args:
-        request: what was sent.
-        troubles: what came of each attempt so far, at least one.
-        now: the instant of the last of them.
-    """
-    attempts = len(troubles)
-    match troubles[-1]:
-        case GitHubLimited(ends_at=ends_at):
-            wait_s = max((ends_at - now).total_seconds(), 0.0)
-            return wait_s if wait_s <= PATIENCE_S and attempts <= len(BACKOFF_S) else None
-        case GitHubWeather() if request.is_repeatable:
-            return _backoff_s(attempts)
-        case GitHubRefused(status=HTTPStatus.NOT_FOUND) if (
-            request.is_fresh and request.is_repeatable
-        ):
-            return _backoff_s(attempts)
-        case GitHubRefused(status=HTTPStatus.UNAUTHORIZED):
-            return 0.0 if _count_of_401(troubles) == 1 else None
-        case _:
-            return None
-
-
-def _backoff_s(attempts: int) -> float | None:
-    return BACKOFF_S[attempts - 1] if attempts <= len(BACKOFF_S) else None
-
-
-def _count_of_401(troubles: Sequence[GitHubTrouble]) -> int:
-    refusals = [trouble for trouble in troubles if isinstance(trouble, GitHubRefused)]
-    return sum(refusal.status == HTTPStatus.UNAUTHORIZED for refusal in refusals)

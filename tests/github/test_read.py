@@ -305,6 +305,23 @@ async def test_many_files_are_read_fifty_at_a_time(connection: Connection, scrip
     assert [each.text for each in texts] == [f"{number}" for number in range(120)]
 
 
+async def test_a_batch_that_is_too_much_for_github_is_halved(
+    connection: Connection, script: Script
+) -> None:
+    files = [file(f"{number}.md", sha=f"{number:040x}") for number in range(3)]
+    slow = {"message": "Something went wrong while executing your query."}
+    script.will(
+        pull(changedFiles=3),
+        says(200, files),
+        *[says(502)] * 4,
+        blobs(blob("0")),
+        *[says(200, {"data": None, "errors": [slow]})] * 4,
+        blobs(blob("1")),
+        blobs(blob("2")),
+    )
+    assert [each.text for each in (await look(connection)).texts] == ["0", "1", "2"]
+
+
 async def test_a_content_that_stands_twice_is_read_once(
     connection: Connection, script: Script
 ) -> None:

@@ -13,22 +13,22 @@ from bot.github.errors import (
     GitHubTrouble,
     GitHubWeather,
 )
-from bot.github.weather import Answer, Request, pause_s, trouble_in
+from bot.github.exchange import Answer, Request
+from bot.github.weather import trouble_in
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 NEXT_HOUR = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(NOW.timestamp()) + 3600)}
 
 
-def request(*, graphql: bool = False, repeatable: bool = True, fresh: bool = False) -> Request:
+def request(*, graphql: bool = False) -> Request:
     return Request(
         method="GET",
         url="https://api.github.com/x",
         headers={},
         body=b"",
-        is_repeatable=repeatable,
+        is_repeatable=True,
         is_graphql=graphql,
-        is_fresh=fresh,
     )
 
 
@@ -137,40 +137,3 @@ def test_a_graphql_answer_without_trouble_holds_data(content: object) -> None:
     if trouble_in(request(graphql=True), answer, NOW) is None:
         assert isinstance(content, dict)
         assert isinstance(content["data"], dict)
-
-
-def limited(seconds: float) -> GitHubLimited:
-    return GitHubLimited("slow", ends_at=NOW + seconds * SECOND, is_primary=False)
-
-
-OUTAGE = GitHubWeather("502")
-UNKNOWN = GitHubRefused(404, "Not Found")
-STALE_TOKEN = GitHubRefused(401, "Bad credentials")
-
-
-@pytest.mark.parametrize(
-    ("sent", "troubles", "wait_s"),
-    [
-        (request(), [OUTAGE], 0.5),
-        (request(), [OUTAGE] * 3, 2.0),
-        (request(), [OUTAGE] * 4, None),
-        (request(repeatable=False), [OUTAGE], None),
-        (request(repeatable=False), [limited(4)], 4.0),
-        (request(repeatable=False), [limited(-4)], 0.0),
-        (request(), [limited(6)], None),
-        (request(), [limited(1)] * 4, None),
-        (request(), [UNKNOWN], None),
-        (request(fresh=True), [UNKNOWN], 0.5),
-        (request(fresh=True), [UNKNOWN] * 4, None),
-        (request(fresh=True, repeatable=False), [UNKNOWN], None),
-        (request(repeatable=False), [STALE_TOKEN], 0.0),
-        (request(), [OUTAGE, STALE_TOKEN], 0.0),
-        (request(), [STALE_TOKEN, STALE_TOKEN], None),
-        (request(), [GitHubRefused(422, "no")], None),
-        (request(), [GitHubChanged("what")], None),
-    ],
-)
-def test_what_is_worth_another_attempt(
-    sent: Request, troubles: list[GitHubTrouble], wait_s: float | None
-) -> None:
-    assert pause_s(sent, troubles, NOW) == wait_s
