@@ -22,10 +22,12 @@ class Facts:
     Attributes:
         base: the document as it is on the base branch.
         today: the date of the check, UTC.
+        files: link targets that exist, as the document writes them.
     """
 
     base: Document | None = None
     today: date | None = None
+    files: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.spec.blocks import Block, Item, ItemList, Paragraph, Quote, Row, Table
+from bot.spec.blocks import Block, Fence, Item, ItemList, Paragraph, Quote, Row, Table
 from bot.spec.document import Document, Section
 from bot.spec.fields import Field
 
@@ -121,3 +121,33 @@ def _of_row(row: Row, header: Row, section: Section, taken: set[int]) -> Iterato
         return
     for column, cell in zip(header.cells, row.cells, strict=False):
         yield Passage(kind=Kind.CELL, line=row.line, text=cell, section=section, label=column)
+
+
+def tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
+    """Every table among the blocks, those in lists and quotations included."""
+    for block in blocks:
+        match block:
+            case Table():
+                yield block
+            case Quote():
+                yield from tables(block.children)
+            case ItemList():
+                for item in block.items:
+                    yield from tables(item.children)
+            case _:
+                continue
+
+
+def fences(blocks: tuple[Block, ...]) -> Iterator[Fence]:
+    """Every code block among the blocks, those in lists and quotations included."""
+    for block in blocks:
+        match block:
+            case Fence():
+                yield block
+            case Quote():
+                yield from fences(block.children)
+            case ItemList():
+                for item in block.items:
+                    yield from fences(item.children)
+            case _:
+                continue

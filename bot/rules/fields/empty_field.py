@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.blocks import Block, Comment, Item, ItemList
+from bot.spec.blocks import Block, Comment, Item, ItemList, Paragraph
 from bot.spec.document import Section
 from bot.spec.fields import Field
 from bot.spec.prose import excerpt
@@ -53,7 +53,7 @@ from bot.spec.prose import excerpt
 def empty_field(case: Case) -> Iterator[Problem]:
     """Labels without value, list or block below, and items without any words."""
     for section, field in case.fields():
-        if _is_empty(field):
+        if _is_empty(field) and not _heads_a_list(field, section):
             title = f"{section.title}: " if section.title else ""
             yield Problem(
                 line=field.span.first,
@@ -71,13 +71,27 @@ def _is_empty(field: Field) -> bool:
     return not field.value.strip() and all(isinstance(block, Comment) for block in field.children)
 
 
+def _heads_a_list(field: Field, section: Section) -> bool:
+    """A list right below the label's paragraph answers it, though its items are fields as well."""
+    blocks = section.blocks
+    for block, after in zip(blocks, blocks[1:], strict=False):
+        if isinstance(block, Paragraph) and block.span.last == field.span.last:
+            return isinstance(after, ItemList)
+    return False
+
+
 def _empty_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
     for block in blocks:
         if isinstance(block, ItemList):
             for item in block.items:
-                if not item.text.strip() and not item.children:
+                if not item.children and _says_nothing(item):
                     yield item
                 yield from _empty_items(item.children)
+
+
+def _says_nothing(item: Item) -> bool:
+    words = item.text.strip()
+    return not words or (item.checked is not None and words.endswith(":"))
 
 
 def _of_item(item: Item, section: Section) -> Problem:

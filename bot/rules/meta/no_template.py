@@ -7,7 +7,9 @@ Without its template a specification cannot be complete: nobody knows what it sh
 ## Bad
 
 ```markdown
-<!-- spec-template: tehc-spec -->
+---
+title: "Export
+---
 
 # Spec: Export
 

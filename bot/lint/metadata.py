@@ -1,0 +1,114 @@
+"""What a document says about itself: its dates, its version, its change log."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.lint.case import Case
+from bot.spec.blocks import Row, Table
+from bot.spec.document import Section
+from bot.spec.fields import Field
+from bot.spec.headings import key
+from bot.spec.passage import tables
+from bot.spec.prose import plain
+
+_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_VERSION = re.compile(r"^v?(\d{1,4}(?:\.\d{1,4}){0,3})(?![\w.])", re.IGNORECASE)
+_CREATED = frozenset({"created", "created date", "date created", "creation date"})
+_UPDATED = frozenset(
+    {"updated", "last updated", "last modified", "date updated", "last update", "last revised"}
+)
+_LOG_TITLES = re.compile(
+    r"\b(?:change ?log|revision history|change history|version history|history)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One row of the change log; what cannot be read is None."""
+
+    line: int
+    version: tuple[int, ...] | None
+    day: date | None
+    written: str
+
+
+def day_in(text: str) -> date | None:
+    """The first ISO date of a text, None when there is none or it is no real day."""
+    found = _DAY.search(text)
+    if found is None:
+        return None
+    try:
+        return date(*(int(part) for part in found.groups()))
+    except ValueError:
+        return None
+
+
+def version_in(text: str) -> tuple[int, ...] | None:
+    """The version that a text begins with, without closing zeros: 1.0 is 1."""
+    found = _VERSION.match(plain(text).strip("` "))
+    if found is None:
+        return None
+    parts = [int(part) for part in found.group(1).split(".")]
+    while len(parts) > 1 and parts[-1] == 0:
+        parts.pop()
+    return tuple(parts)
+
+
+def about(case: Case) -> Iterator[Field]:
+    """The fields that describe the document: front matter, and those of its first two sections."""
+    yield from case.document.front_matter
+    sections = [part for part in case.document.sections() if part.fields or part.level > 1]
+    for section in sections[:2]:
+        yield from section.fields
+
+
+def dated(case: Case) -> tuple[Field | None, Field | None]:
+    """The fields that say when the document was created and when it was updated."""
+    created = updated = None
+    for field in about(case):
+        label = key(field.label)
+        if label in _CREATED and created is None:
+            created = field
+        if label in _UPDATED and updated is None:
+            updated = field
+    return created, updated
+
+
+def version_field(case: Case) -> Field | None:
+    """The field with the document's version."""
+    names = {"version", "document version"}
+    return next((field for field in about(case) if key(field.label) in names), None)
+
+
+def change_log(case: Case) -> tuple[LogRow, ...]:
+    """The rows of the document's change log; empty when it has none."""
+    for section in case.document.sections():
+        if _LOG_TITLES.search(key(section.title)):
+            for table in tables(section.blocks):
+                rows = tuple(_rows(table))
+                if rows:
+                    return rows
+    return ()
+
+
+def change_log_section(case: Case) -> Section | None:
+    """The section with the change log."""
+    titled = (one for one in case.document.sections() if _LOG_TITLES.search(key(one.title)))
+    return next(titled, None)
+
+
+def _rows(table: Table) -> Iterator[LogRow]:
+    titles = [key(cell) for cell in table.header.cells]
+    if "version" not in titles:
+        return
+    at_version = titles.index("version")
+    at_date = titles.index("date") if "date" in titles else None
+    for row in table.rows:
+        written = _cell(row, at_version)
+        yield LogRow(row.line, version_in(written), day_in(_cell(row, at_date)), written)
+
+
+def _cell(row: Row, at: int | None) -> str:
+    return row.cells[at] if at is not None and at < len(row.cells) else ""

@@ -1,0 +1,123 @@
+"""A code block does not parse, or never ends.
+
+## Why
+
+People copy examples. A JSON example with a missing comma is wrong in every client that follows.
+
+## Bad
+
+````markdown
+# Spec: Export
+
+## Response
+
+```json
+{"id": 1 "name": "x"}
+```
+````
+
+## Good
+
+````markdown
+# Spec: Export
+
+## Response
+
+```json
+{"id": 1, "name": "x"}
+```
+````
+
+## How to mend
+
+Correct the line that the message names; end the block with the fence it began with. A block that
+is only a sketch carries another language, such as `text`.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+
+from bot.lint.case import Case, where
+from bot.lint.registry import rule
+from bot.model import Problem, Severity
+from bot.spec.blocks import Fence
+from bot.spec.passage import fences
+
+_SKETCH = re.compile(r"\.\.\.|\u2026|//|/\*|<[a-zA-Z_ -]{1,40}>|\{\{|^\s{0,40}#", re.MULTILINE)
+_LONGEST = 20_000
+_DEEPEST = 100
+_TOML_PLACE = re.compile(r"\(at line (\d{1,6}), column (\d{1,6})\)")
+
+
+@rule(
+    "CD501",
+    draft=Severity.INFO,
+    review=Severity.WARNING,
+    approved=Severity.ERROR,
+    unless=("CD502",),
+)
+def code_invalid(case: Case) -> Iterator[Problem]:
+    """Fences without an end, and JSON and TOML that is no sketch and does not parse."""
+    for section in case.document.sections():
+        for fence in fences(section.blocks):
+            found = _unclosed(fence) or _fault(fence)
+            if found:
+                line, message = found
+                yield Problem(
+                    line=line, message=message, section=where(section), subject=fence.language
+                )
+
+
+def _unclosed(fence: Fence) -> tuple[int, str] | None:
+    if fence.is_closed:
+        return None
+    return fence.span.first, "This code block never ends; close it with its fence."
+
+
+def _fault(fence: Fence) -> tuple[int, str] | None:
+    code = fence.content
+    if not code.strip() or len(code) > _LONGEST or _SKETCH.search(code):
+        return None
+    if fence.language == "json":
+        return _json_fault(fence)
+    return _toml_fault(fence) if fence.language == "toml" else None
+
+
+def _json_fault(fence: Fence) -> tuple[int, str] | None:
+    """Several values one after the other, and members without their braces, are examples too."""
+    code = fence.content.strip()
+    if code.count("[") + code.count("{") > _DEEPEST * 10:
+        return None
+    first = _first_error(code)
+    if first is None or _first_error(f"{{{code.rstrip(',')}}}") is None:
+        return None
+    skipped = fence.content[: len(fence.content) - len(fence.content.lstrip())].count("\n")
+    line = fence.content_line + skipped + first.lineno - 1
+    return line, f"Invalid JSON at line {line}, column {first.colno}: {first.msg}."
+
+
+def _first_error(code: str) -> json.JSONDecodeError | None:
+    decoder = json.JSONDecoder(parse_int=str, parse_float=str)
+    at = 0
+    while at < len(code):
+        try:
+            _, at = decoder.raw_decode(code, at)
+        except json.JSONDecodeError as error:
+            return error
+        except RecursionError:
+            return None
+        at += len(code[at:]) - len(code[at:].lstrip(" \t\r\n,"))
+    return None
+
+
+def _toml_fault(fence: Fence) -> tuple[int, str] | None:
+    try:
+        tomllib.loads(fence.content)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        place = _TOML_PLACE.search(str(error))
+        line = fence.content_line + (int(place.group(1)) - 1 if place else 0)
+        why = _TOML_PLACE.sub("", str(error)).strip()
+        return line, f"Invalid TOML at line {line}: {why}."
+    return None

@@ -1,0 +1,106 @@
+"""A code block is still the template's sample.
+
+## Why
+
+`field1` and `field2` are nobody's fields; whoever implements them has nothing to implement.
+
+## Template
+
+````markdown
+# Spec: [Name]
+
+## Response
+
+```json
+{"field1": "value1"}
+```
+````
+
+## Bad
+
+````markdown
+# Spec: Export
+
+## Response
+
+```json
+{"field1": "value1"}
+```
+````
+
+## Good
+
+````markdown
+# Spec: Export
+
+## Response
+
+```json
+{"exportId": "8f2", "rows": 1200}
+```
+````
+
+## How to mend
+
+Replace the sample by the real payload, or the block by `None - ` with the reason.
+"""
+
+from collections.abc import Iterator
+
+from bot.lint.case import Case, where
+from bot.lint.registry import rule
+from bot.model import Problem, Severity
+from bot.spec.blocks import Fence
+from bot.spec.document import Section
+from bot.lint.samples import field_fences
+from bot.spec.prose import excerpt
+
+
+@rule(
+    "CD502",
+    draft=Severity.INFO,
+    review=Severity.ERROR,
+    approved=Severity.ERROR,
+    covers=True,
+)
+def code_placeholder(case: Case) -> Iterator[Problem]:
+    """Code that equals the template's, and code that still has a placeholder of it."""
+    if case.match is None:
+        return
+    told: set[int] = set()
+    for fence, section, label in _samples(case):
+        told.update(range(fence.span.first, fence.span.last + 1))
+        title = excerpt(label or section.title, 60)
+        yield Problem(
+            line=fence.span.first,
+            end_line=fence.span.last,
+            message=f'"{title}" still shows the template\'s sample code.',
+            section=where(section),
+            subject=f"{label} sample",
+        )
+    for found in case.match.placeholders:
+        if found.is_in_code and found.line not in told:
+            told.add(found.line)
+            yield Problem(
+                line=found.line,
+                column=found.column,
+                message=f'The code block still contains "{excerpt(found.token)}".',
+                section=where(found.section),
+                subject=found.token,
+            )
+
+
+def _samples(case: Case) -> Iterator[tuple[Fence, Section, str]]:
+    for part in case.match.root.walk() if case.match else ():
+        if part.section is None:
+            continue
+        for held in part.fences:
+            if held.fence is not None and held.is_sample:
+                yield held.fence, part.section, ""
+        for slot, fence, label in field_fences(part.fields):
+            if _same(fence.content, slot.sample):
+                yield fence, part.section, label
+
+
+def _same(code: str, sample: str) -> bool:
+    return code.split() == sample.split() and bool(code.strip())

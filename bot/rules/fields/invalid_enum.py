@@ -1,0 +1,86 @@
+"""A value is none of the options that the template lists.
+
+## Why
+
+Tools and people filter by these words; "Aproved" is found by nobody.
+
+## Template
+
+```markdown
+# Spec: [Name]
+
+## About
+
+- **Status**: [Draft/Review/Approved]
+```
+
+## Bad
+
+```markdown
+# Spec: Export
+
+## About
+
+- **Status**: Aproved
+```
+
+## Good
+
+```markdown
+# Spec: Export
+
+## About
+
+- **Status**: Approved
+```
+
+## How to mend
+
+Write one of the options that the message lists.
+"""
+
+from collections.abc import Iterator
+
+from rapidfuzz import process
+
+from bot.lint.answers import answers
+from bot.lint.case import Case, where
+from bot.lint.registry import rule
+from bot.model import Problem, Severity
+from bot.spec.headings import key
+from bot.spec.prose import excerpt, plain
+from bot.spec.slots import FieldSlot, ValueKind
+
+
+@rule(
+    "FD303",
+    draft=Severity.WARNING,
+    review=Severity.ERROR,
+    approved=Severity.ERROR,
+    unless=("PH201", "PH202", "PH205", "PH206", "FD302"),
+)
+def invalid_enum(case: Case) -> Iterator[Problem]:
+    """Values of enumerations that do not begin with one of their options."""
+    for slot, field, section in answers(case.match):
+        value = plain(field.value).strip("` ")
+        is_closed = slot.kind is ValueKind.ENUM and slot.options and not slot.is_extensible
+        if is_closed and value and not _is_option(value, slot):
+            yield Problem(
+                line=field.span.first,
+                message=f'{excerpt(field.label, 40)} "{excerpt(value, 40)}" is not one of '
+                f"{', '.join(slot.options)}{_guess(value, slot)}.",
+                section=where(section),
+                subject=field.label,
+            )
+
+
+def _is_option(value: str, slot: FieldSlot) -> bool:
+    said = f"{key(value)} "
+    return any(said.startswith(f"{key(option)} ") for option in slot.options)
+
+
+def _guess(value: str, slot: FieldSlot) -> str:
+    near = process.extractOne(
+        value.casefold(), [o.casefold() for o in slot.options], score_cutoff=70
+    )
+    return f" - did you mean {slot.options[near[2]]}?" if near else ""

@@ -1,0 +1,65 @@
+"""A suppression gives no reason, names no rule, or silences nothing.
+
+## Why
+
+A suppression without a reason cannot be judged later; one that silences nothing hides the next
+finding.
+
+## Bad
+
+```markdown
+# Spec: Export
+
+<!-- spec-ignore ST102 -->
+
+## Rollback
+```
+
+## Good
+
+```markdown
+# Spec: Export
+
+## Rollback
+
+<!-- spec-ignore ST102: written by the operators in their own document -->
+```
+
+## How to mend
+
+Write `<!-- spec-ignore ST102: reason -->`, or delete the comment.
+"""
+
+from collections.abc import Iterator
+
+from bot.lint.case import Case, Suppression
+from bot.lint.registry import rule
+from bot.model import Problem, Severity
+from bot.spec.prose import excerpt
+
+
+@rule(
+    "MT904",
+    draft=Severity.INFO,
+    review=Severity.WARNING,
+    approved=Severity.WARNING,
+    is_late=True,
+    is_suppressible=False,
+)
+def suppression_hygiene(case: Case) -> Iterator[Problem]:
+    """One problem for each fault of a suppression, the first of them only."""
+    for order in case.suppressions:
+        fault = _fault(order, case)
+        if fault:
+            words = ", ".join(excerpt(word, 40) for word in order.words)
+            yield Problem(
+                line=order.line, message=f"spec-ignore {words} {fault}.", subject=f"{words} {fault}"
+            )
+
+
+def _fault(order: Suppression, case: Case) -> str:
+    if len(order.rules) < len(order.words):
+        return "names a rule that does not exist"
+    if not order.reason:
+        return "gives no reason; write it after a colon"
+    return "suppresses nothing; delete it" if order in case.found.unused else ""

@@ -1,0 +1,86 @@
+"""A value is still the template's sample.
+
+## Why
+
+`/api/v1/resource` looks like a real path. When it comes straight from the template it is probably
+nobody's.
+
+## Template
+
+```markdown
+# Spec: [Name]
+
+## Endpoint
+
+- **Path**: `/api/v1/resource`
+- **Owner**: [Team]
+```
+
+## Bad
+
+```markdown
+# Spec: Export
+
+## Endpoint
+
+- **Path**: `/api/v1/resource`
+- **Owner**: Billing
+```
+
+## Good
+
+```markdown
+# Spec: Export
+
+## Endpoint
+
+- **Path**: `/api/v1/exports`
+- **Owner**: Billing
+```
+
+## How to mend
+
+Replace the sample, or confirm it: `<!-- spec-ignore PH204: this is our path -->`.
+"""
+
+from collections.abc import Iterator
+
+from bot.lint.case import Case, where
+from bot.lint.registry import rule
+from bot.model import Problem, Severity
+from bot.spec.document import Section
+from bot.spec.prose import excerpt
+from bot.spec.slots import PlaceholderKind, TextKind
+
+
+@rule(
+    "PH204",
+    draft=Severity.INFO,
+    review=Severity.WARNING,
+    approved=Severity.WARNING,
+    unless=("PH201", "PH202", "PH205", "CD502", "TB402"),
+)
+def example_unchanged(case: Case) -> Iterator[Problem]:
+    """Samples of the template, one problem for each line."""
+    if case.match is None:
+        return
+    said: set[int] = set()
+    for piece in case.match.unchanged:
+        if piece.kind is TextKind.SAMPLE and piece.span.first not in said:
+            said.add(piece.span.first)
+            yield _problem(piece.span.first, piece.label, piece.text, piece.section)
+    for found in case.match.placeholders:
+        is_sample = found.placeholder.kind is PlaceholderKind.SAMPLE and not found.is_in_code
+        if is_sample and found.line not in said:
+            said.add(found.line)
+            yield _problem(found.line, found.label, found.token, found.section)
+
+
+def _problem(line: int, label: str, text: str, section: Section) -> Problem:
+    place = f"{excerpt(label, 40)} is still" if label else "Still"
+    return Problem(
+        line=line,
+        message=f'{place} the template\'s sample "{excerpt(text)}" - confirm or replace it.',
+        section=where(section),
+        subject=f"{label} {text}",
+    )

@@ -1,0 +1,65 @@
+"""The template's prompt stands beside the content it asked for.
+
+## Why
+
+The prompt has done its work; left in place it reads as if it were part of the specification.
+
+## Template
+
+```markdown
+# Spec: [Name]
+
+## Components
+
+[List the components that are created or changed.]
+```
+
+## Bad
+
+```markdown
+# Spec: Export
+
+## Components
+
+[List the components that are created or changed.]
+
+The writer is new, the scheduler changes.
+```
+
+## Good
+
+```markdown
+# Spec: Export
+
+## Components
+
+The writer is new, the scheduler changes.
+```
+
+## How to mend
+
+Delete the prompt.
+"""
+
+from collections.abc import Iterator
+
+from bot.lint.case import Case, where
+from bot.lint.registry import rule
+from bot.model import Problem, Severity
+from bot.spec.prose import excerpt
+from bot.spec.slots import TextKind
+
+
+@rule("PH203", draft=Severity.INFO, review=Severity.WARNING, approved=Severity.WARNING)
+def guidance_leftover(case: Case) -> Iterator[Problem]:
+    """Prompts of the template under a heading or label that holds more."""
+    for piece in case.match.unchanged if case.match else ():
+        if piece.kind is TextKind.PROMPT and not piece.is_whole:
+            title = piece.label or piece.section.title
+            yield Problem(
+                line=piece.span.first,
+                end_line=piece.span.last,
+                message=f'Delete the prompt under "{excerpt(title, 60)}": "{excerpt(piece.text)}".',
+                section=where(piece.section),
+                subject=f"{piece.label} {piece.text}",
+            )

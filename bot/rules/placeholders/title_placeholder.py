@@ -1,0 +1,81 @@
+"""The title is still the template's.
+
+## Why
+
+A specification is found by its title; "Technical Specification: [Feature Name]" names nothing.
+
+## Template
+
+```markdown
+# Technical Specification: [Feature Name]
+
+## Scope
+
+[What is in, what is out]
+```
+
+## Bad
+
+```markdown
+# Technical Specification: [Feature Name]
+
+## Scope
+
+Exports of orders as CSV.
+```
+
+## Good
+
+```markdown
+# Technical Specification: Order Export
+
+## Scope
+
+Exports of orders as CSV.
+```
+
+## How to mend
+
+Name the system or the feature that the document is about.
+"""
+
+from collections.abc import Iterator
+
+from bot.lint.case import Case
+from bot.lint.registry import rule
+from bot.model import Problem, Severity
+from bot.spec.headings import key
+from bot.spec.match import Match, TitleMatch
+from bot.spec.prose import excerpt
+from bot.spec.slots import PlaceholderKind, TextKind
+
+
+@rule("PH207", draft=Severity.WARNING, review=Severity.ERROR, approved=Severity.ERROR)
+def title_placeholder(case: Case) -> Iterator[Problem]:
+    """The title that is the template's own, or still has a placeholder of it."""
+    title = case.match.title if case.match else None
+    if case.match is None or title is None or not title.is_unchanged or not title.text:
+        return
+    if not title.slot.placeholders and (_is_begun(case.match) or _has_title_field(case, title)):
+        return
+    yield Problem(
+        line=title.line,
+        message=f'Title still reads "{excerpt(title.text)}" - name what this document is about.',
+        subject="title",
+    )
+
+
+def _is_begun(held: Match) -> bool:
+    """A plain title such as "Technical Specification" may stay once the rest is written."""
+    prompts = any(piece.kind is TextKind.PROMPT for piece in held.unchanged)
+    tokens = any(
+        found.placeholder.kind is not PlaceholderKind.SAMPLE for found in held.placeholders
+    )
+    return not prompts and not tokens
+
+
+def _has_title_field(case: Case, title: TitleMatch) -> bool:
+    """The document is named by a field, whose value other rules judge."""
+    return bool(title.slot.field) and any(
+        key(field.label) == title.slot.field for _, field in case.fields()
+    )

@@ -1,0 +1,66 @@
+"""The section of questions says neither what is open nor that nothing is.
+
+## Why
+
+An empty section of questions may mean that all is clear, or that nobody asked.
+
+## Bad
+
+```markdown
+# Spec: Export
+
+## Open Questions
+
+## Rollback
+
+The flag `export` switches it off.
+```
+
+## Good
+
+```markdown
+# Spec: Export
+
+## Open Questions
+
+None.
+```
+
+## How to mend
+
+List the questions, or write "None".
+"""
+
+from collections.abc import Iterator
+
+from bot.lint.case import Case, where
+from bot.lint.registry import rule
+from bot.model import Problem, Severity
+from bot.spec.blocks import Break, Comment, Definition
+from bot.spec.document import Section
+from bot.spec.prose import excerpt
+from bot.spec.questions import question_sections
+
+
+@rule("QN602", draft=Severity.INFO, review=Severity.WARNING, approved=Severity.WARNING)
+def questions_undeclared(case: Case) -> Iterator[Problem]:
+    """Sections of questions without any content."""
+    for section in question_sections(case.document, _headings(case)):
+        if not any(map(_says_something, section.walk())):
+            yield Problem(
+                line=section.line,
+                message=f'"{excerpt(section.title, 60)}" is empty - list questions or write "None".',
+                section=where(section),
+            )
+
+
+def _headings(case: Case) -> frozenset[int]:
+    return frozenset(
+        part.section.line
+        for part in (case.match.sections() if case.match else ())
+        if part.section is not None and part.slot.is_questions
+    )
+
+
+def _says_something(section: Section) -> bool:
+    return not all(isinstance(block, Comment | Break | Definition) for block in section.blocks)

@@ -1,0 +1,88 @@
+"""A section stands on another level or in another place than the template has it.
+
+## Why
+
+The place of a section says what it is about: "Scope" under "Testing" is another scope.
+
+## Template
+
+```markdown
+# Spec: [Name]
+
+## Overview
+
+### Scope
+
+[What is in, what is out]
+
+## Testing
+
+[How it is tested]
+```
+
+## Bad
+
+```markdown
+# Spec: Export
+
+## Overview
+
+An export of orders.
+
+## Testing
+
+With the orders of last year.
+
+### Scope
+
+Exports of orders as CSV.
+```
+
+## Good
+
+```markdown
+# Spec: Export
+
+## Overview
+
+### Scope
+
+Exports of orders as CSV.
+
+## Testing
+
+With the orders of last year.
+```
+
+## How to mend
+
+Move the section, or give its heading the template's number of `#`.
+"""
+
+from collections.abc import Iterator
+
+from bot.lint.case import Case, where
+from bot.lint.registry import rule
+from bot.model import Problem, Severity
+from bot.spec.match import How, SectionMatch
+from bot.spec.prose import excerpt
+
+
+@rule("ST103", draft=Severity.INFO, review=Severity.WARNING, approved=Severity.WARNING)
+def misplaced_section(case: Case) -> Iterator[Problem]:
+    """Sections with the right heading elsewhere."""
+    for part in case.match.sections() if case.match else ():
+        if part.how is How.MISPLACED and part.section is not None:
+            yield Problem(
+                line=part.section.line,
+                message=f'"{excerpt(part.section.title)}" stands elsewhere; the template has it '
+                f"{_place(part)}.",
+                section=where(part.section),
+                subject=part.slot.title,
+            )
+
+
+def _place(part: SectionMatch) -> str:
+    level = f"as H{part.slot.level}"
+    parent = part.slot.path[-2] if len(part.slot.path) > 1 else ""
+    return f'{level} under "{excerpt(parent, 60)}"' if parent else level

@@ -1,0 +1,73 @@
+"""A section says that it does not apply, and not why.
+
+## Why
+
+"N/A" is the commonest answer in specifications and rarely the thought-out one. Three words of
+reason show that somebody looked.
+
+## Template
+
+```markdown
+# Spec: [Name]
+
+## Migration
+
+[How stored data is carried over]
+```
+
+## Bad
+
+```markdown
+# Spec: Export
+
+## Migration
+
+N/A
+```
+
+## Good
+
+```markdown
+# Spec: Export
+
+## Migration
+
+N/A - no stored data changes.
+```
+
+## How to mend
+
+Add the reason after a dash.
+"""
+
+from collections.abc import Iterator
+
+from bot.lint.case import Case, where
+from bot.lint.registry import rule
+from bot.model import Problem, Severity
+from bot.spec.match import SectionMatch
+from bot.spec.not_applicable import Applies, section_applies
+from bot.spec.prose import excerpt
+from bot.spec.slots import NaPolicy
+
+
+@rule("ST107", draft=Severity.INFO, review=Severity.WARNING, approved=Severity.WARNING)
+def na_without_reason(case: Case) -> Iterator[Problem]:
+    """Required sections whose whole content is a bare "not applicable"."""
+    for part in case.match.sections() if case.match else ():
+        if part.section is not None and _needs_reason(part):
+            if section_applies(part.section) is Applies.NO_BARE:
+                yield Problem(
+                    line=part.section.line,
+                    message=f'"{excerpt(part.section.title)}" is declared not applicable without '
+                    "a reason.",
+                    section=where(part.section),
+                    subject=part.slot.title,
+                )
+
+
+def _needs_reason(part: SectionMatch) -> bool:
+    slot = part.slot
+    return (
+        slot.terms.na is NaPolicy.WITH_REASON and slot.terms.is_required and not slot.is_questions
+    )

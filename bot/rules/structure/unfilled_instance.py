@@ -1,0 +1,90 @@
+"""An extra block of the template is untouched.
+
+## Why
+
+Templates show two components so that people see how to add more. The second one is no gap to be
+filled by force: it is to be deleted where there is only one.
+
+## Template
+
+```markdown
+# Spec: [Name]
+
+## Components
+
+### Component 1: [Component Name]
+
+- **Purpose**: [What it does]
+
+### Component 2: [Component Name]
+
+- **Purpose**: [What it does]
+```
+
+## Bad
+
+```markdown
+# Spec: Export
+
+## Components
+
+### Component 1: Writer
+
+- **Purpose**: writes the file
+
+### Component 2: [Component Name]
+
+- **Purpose**: [What it does]
+```
+
+## Good
+
+```markdown
+# Spec: Export
+
+## Components
+
+### Component 1: Writer
+
+- **Purpose**: writes the file
+```
+
+## How to mend
+
+Fill the block in or delete its lines.
+"""
+
+from collections.abc import Iterator
+
+from bot.lint.case import Case, where
+from bot.lint.registry import rule
+from bot.lint.groups import groups
+from bot.model import Problem, Severity
+from bot.spec.match import Instance, RepeatMatch
+
+
+@rule(
+    "ST106",
+    draft=Severity.WARNING,
+    review=Severity.ERROR,
+    approved=Severity.ERROR,
+    covers=True,
+)
+def unfilled_instance(case: Case) -> Iterator[Problem]:
+    """Untouched instances beyond those that the template requires."""
+    for group in groups(case.match):
+        for instance in group.instances:
+            if instance.is_untouched and instance.index >= max(group.slot.minimum, 1):
+                yield _problem(group, instance)
+
+
+def _problem(group: RepeatMatch, instance: Instance) -> Problem:
+    span = instance.section.span
+    return Problem(
+        line=span.first,
+        end_line=span.last,
+        message=f"{group.slot.stem} {instance.index + 1} is an untouched template block - "
+        f"fill it in or delete lines {span.first}\u2013{span.last}.",
+        section=where(instance.section),
+        subject=f"{group.slot.stem} {instance.index}",
+    )

@@ -1,0 +1,133 @@
+"""A cell is blank, or none of its column's options.
+
+## Why
+
+A row with a gap is a row somebody meant to come back to.
+
+## Template
+
+```markdown
+# Spec: [Name]
+
+## Risks
+
+| Risk | Impact |
+|------|--------|
+| [Risk] | High/Medium/Low |
+```
+
+## Bad
+
+```markdown
+# Spec: Export
+
+## Risks
+
+| Risk | Impact |
+|------|--------|
+| The disk fills up | Severe |
+| The job hangs | |
+```
+
+## Good
+
+```markdown
+# Spec: Export
+
+## Risks
+
+| Risk | Impact |
+|------|--------|
+| The disk fills up | High |
+| The job hangs | Low |
+```
+
+## How to mend
+
+Fill the cell in; write `-` where there is nothing to say.
+"""
+
+from collections.abc import Iterator
+
+from bot.lint.case import Case, where
+from bot.lint.registry import rule
+from bot.model import Problem, Severity
+from bot.spec.blocks import Row, Table
+from bot.spec.document import Section
+from bot.spec.headings import key
+from bot.spec.match import TableMatch
+from bot.spec.passage import tables
+from bot.spec.prose import excerpt
+from bot.spec.slots import Column, ValueKind
+
+
+@rule(
+    "TB403",
+    draft=Severity.INFO,
+    review=Severity.ERROR,
+    approved=Severity.ERROR,
+    unless=("PH201", "PH205", "PH206", "TB402", "QN601"),
+)
+def table_cell(case: Case) -> Iterator[Problem]:
+    """Cells of the template's tables; elsewhere rows whose columns nobody filled in at all."""
+    told: set[int] = set()
+    for part in case.match.root.walk() if case.match else ():
+        for held in part.tables:
+            if held.table is not None and part.section is not None:
+                told.add(held.table.span.first)
+                yield from _in_template_table(held, held.table, part.section)
+    for section in case.document.sections():
+        for table in tables(section.blocks):
+            if table.span.first not in told and _is_half_blank(table):
+                yield from _blank_rows(table, section)
+
+
+def _in_template_table(held: TableMatch, table: Table, section: Section) -> Iterator[Problem]:
+    for number, row in enumerate(table.rows, start=1):
+        for column, at in zip(held.slot.columns, held.columns, strict=False):
+            cell = row.cells[at].strip() if at is not None and at < len(row.cells) else "-"
+            what = _fault(cell, column)
+            if what:
+                yield Problem(
+                    line=row.line,
+                    message=f"Row {number}: {excerpt(column.name, 40)} {what}.",
+                    section=where(section),
+                    subject=f"{' '.join(row.cells)} {column.name}",
+                )
+
+
+def _fault(cell: str, column: Column) -> str:
+    if not cell:
+        return "is empty"
+    if column.kind is not ValueKind.ENUM or not column.options:
+        return ""
+    said = f"{key(cell)} "
+    if not said.strip() or any(said.startswith(f"{key(option)} ") for option in column.options):
+        return ""
+    return f'"{excerpt(cell, 40)}" must be {" or ".join(column.options)}'
+
+
+def _is_half_blank(table: Table) -> bool:
+    """Half of the columns, the first one apart, are blank from top to bottom, some row is not."""
+    columns = list(zip(*(row.cells for row in table.rows), strict=False))
+    blank = [at for at, cells in enumerate(columns) if not any(cell.strip() for cell in cells)]
+    has_words = any(cell.strip() for cells in columns for cell in cells)
+    return has_words and 0 not in blank and len(blank) > 1 and 2 * len(blank) >= len(columns)
+
+
+def _blank_rows(table: Table, section: Section) -> Iterator[Problem]:
+    for row in table.rows:
+        names = [
+            name for name, cell in zip(table.header.cells, row.cells, strict=False) if not cell
+        ]
+        if names:
+            yield Problem(
+                line=row.line,
+                message=f"{excerpt(_name(row), 40)}: {excerpt(', '.join(names))} still empty.",
+                section=where(section),
+                subject=_name(row),
+            )
+
+
+def _name(row: Row) -> str:
+    return next((cell for cell in row.cells if cell.strip()), "Row")

@@ -1,0 +1,107 @@
+"""A table has no row of its own.
+
+## Why
+
+A table with its header alone, or with the template's row, says that nobody listed anything yet.
+
+## Template
+
+```markdown
+# Spec: [Name]
+
+## Glossary
+
+| Term | Definition |
+|------|------------|
+| [Term] | [Definition] |
+```
+
+## Bad
+
+```markdown
+# Spec: Export
+
+## Glossary
+
+| Term | Definition |
+|------|------------|
+| [Term] | [Definition] |
+```
+
+## Good
+
+```markdown
+# Spec: Export
+
+## Glossary
+
+| Term | Definition |
+|------|------------|
+| Order | What a customer asked for |
+```
+
+## How to mend
+
+Replace the template's rows by your own, or the table by `None - ` with the reason.
+"""
+
+from collections.abc import Iterator
+
+from bot.lint.case import Case, where
+from bot.lint.registry import rule
+from bot.model import Problem, Severity
+from bot.spec.blocks import Table
+from bot.spec.document import Section
+from bot.spec.match import TableMatch
+from bot.spec.passage import tables
+from bot.spec.prose import excerpt
+
+
+@rule(
+    "TB402",
+    draft=Severity.INFO,
+    review=Severity.ERROR,
+    approved=Severity.ERROR,
+    covers=True,
+)
+def table_no_rows(case: Case) -> Iterator[Problem]:
+    """Tables of the template with its rows only, and any table whose rows are all blank."""
+    told: set[int] = set()
+    for part in case.match.root.walk() if case.match else ():
+        for held in part.tables:
+            if part.section is None or held.table is None:
+                continue
+            if not held.table.rows or _is_untouched(held, case):
+                told.add(held.table.span.first)
+                what = "only the template's rows" if held.table.rows else "no rows"
+                yield _problem(held.table, part.section, what)
+    for section in case.document.sections():
+        for table in tables(section.blocks):
+            if table.span.first not in told and _is_blank(table):
+                yield _problem(table, section, "only empty rows")
+
+
+def _is_untouched(held: TableMatch, case: Case) -> bool:
+    """Rows with placeholders in them; a row of plain samples is another rule's."""
+    if held.table is None or held.slot.are_samples_ok:
+        return False
+    if len(held.template_rows) < len(held.table.rows) or case.match is None:
+        return False
+    lines = {row.line for row in held.table.rows}
+    return any(found.line in lines for found in case.match.placeholders)
+
+
+def _is_blank(table: Table) -> bool:
+    return bool(table.rows) and not any(cell.strip() for row in table.rows for cell in row.cells)
+
+
+def _problem(table: Table, section: Section, what: str) -> Problem:
+    first = table.rows[0].line if table.rows else table.header.line
+    last = table.rows[-1].line if table.rows else first
+    return Problem(
+        line=first,
+        end_line=last if last > first else None,
+        message=f'The table in "{excerpt(section.title, 60)}" has {what}.',
+        section=where(section),
+        subject=" ".join(table.header.cells),
+    )
