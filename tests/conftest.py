@@ -10,7 +10,7 @@ from tests.contract.recorder import Recorder
 
 @pytest.fixture(autouse=True)
 def contract() -> Iterator[Recorder]:
-    """Fail the test when a request, an answer or a webhook is not as GitHub would have it."""
+    """Fail the test when what the bot or a sandbox says is not as GitHub would have it."""
     recorder = Recorder()
     # A test that knows no sandbox does not pay for one.
     if "bot.sandbox.app" not in sys.modules:
@@ -22,10 +22,3 @@ def contract() -> Iterator[Recorder]:
         yield recorder
     if report := recorder.report():
         pytest.fail(f"Against GitHub's contract:\n{report}", pytrace=False)
-
-
-@pytest.fixture
-def wrong_requests_meant(contract: Recorder) -> Iterator[None]:
-    """Let the test itself send wrong requests; the bot's own are still judged."""
-    with contract.expecting_wrong_requests():
-        yield

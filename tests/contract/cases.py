@@ -13,7 +13,7 @@ JWT = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiIxIn0.c2lnbmF0dXJl"
 HEADERS = {
     "Accept": "application/vnd.github+json",
     "Authorization": "Bearer ghs_1_opaque.token-of-any-form",
-    "User-Agent": "specbot",
+    "User-Agent": "a-person",
     "X-GitHub-Api-Version": "2022-11-28",
 }
 AS_APP = {"Authorization": f"Bearer {JWT}"}

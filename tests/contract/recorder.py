@@ -1,8 +1,6 @@
 """Watches everything that passes between the bot and the sandbox, and remembers what is wrong."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from tests.contract.checker import check_answer, check_request
 from tests.contract.exchange import Answer, Delivery, Request
@@ -17,15 +15,16 @@ class Recorder:
     """The judge at the door: tell it each exchange and each delivery, then ask it to report.
 
     Attributes:
-        exchanges: how many it has judged.
-        deliveries: how many it has judged.
+        bot_requests: how many requests of the bot it has judged.
+        answers: how many answers of the sandbox it has judged.
+        deliveries: how many webhooks it has judged.
     """
 
     def __init__(self) -> None:
-        self.exchanges = 0
+        self.bot_requests = 0
+        self.answers = 0
         self.deliveries = 0
         self._violations: Counter[str] = Counter()
-        self._is_wrong_expected = False
 
     def on_exchange(self, request: Request, answer: Answer) -> None:
         """Judge a request to the API and its answer."""
@@ -33,33 +32,29 @@ class Recorder:
         self.on_answer(request, answer)
 
     def on_request(self, request: Request) -> None:
-        """Judge a request to the API; its path is below the API's root."""
-        self.exchanges += 1
-        is_bot = request.headers.get("user-agent", "").startswith(BOT)
-        if is_bot or not self._is_wrong_expected:
-            check = check_graphql if request.path == GRAPHQL else check_request
-            self._note(f"request {request.method} {request.path}", check(request))
+        """Judge a request to the API; its path is below the API's root.
+
+        Only the bot's own count, and those that do not say whose they are: a test that plays a
+        person may well try what GitHub refuses.
+        """
+        if not request.headers.get("user-agent", BOT).startswith(BOT):
+            return
+        self.bot_requests += 1
+        check = check_graphql if request.path == GRAPHQL else check_request
+        self.note(f"request {request.method} {request.path}", check(request))
 
     def on_answer(self, request: Request, answer: Answer) -> None:
-        """Judge the answer to a request."""
+        """Judge the answer to a request, whoever asked."""
+        self.answers += 1
         check = check_graphql_answer if request.path == GRAPHQL else check_answer
         place = f"answer {answer.status} to {request.method} {request.path}"
-        self._note(place, check(request, answer))
+        self.note(place, check(request, answer))
 
     def on_delivery(self, delivery: Delivery, secret: str | None = None) -> None:
         """Judge a webhook that was sent; see `check_delivery`."""
         self.deliveries += 1
         event = delivery.headers.get("x-github-event", "?")
-        self._note(f"webhook {event}", check_delivery(delivery, secret))
-
-    @contextmanager
-    def expecting_wrong_requests(self) -> Iterator[None]:
-        """Let requests be wrong inside: the test means them so. The bot's own are still judged."""
-        self._is_wrong_expected = True
-        try:
-            yield
-        finally:
-            self._is_wrong_expected = False
+        self.note(f"webhook {event}", check_delivery(delivery, secret))
 
     def report(self) -> str:
         """Return every violation on a line of its own, with its count; empty when there is none."""
@@ -67,5 +62,10 @@ class Recorder:
             f"{count} x {violation}" for violation, count in sorted(self._violations.items())
         )
 
-    def _note(self, place: str, faults: list[str]) -> None:
+    def forgive(self) -> None:
+        """Forget what was noted so far, where a test meant it."""
+        self._violations.clear()
+
+    def note(self, place: str, faults: list[str]) -> None:
+        """Remember what was found at one place; nothing was when there are no faults."""
         self._violations.update(f"{place}: {fault}" for fault in faults)

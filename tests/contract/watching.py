@@ -1,4 +1,4 @@
-"""Puts the judge at the door of every sandbox that a test opens."""
+"""Puts the judge at the door of every sandbox that is opened."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,40 +18,53 @@ GRAPHQL_ROOT = "/api"
 
 @contextmanager
 def watching(recorder: Recorder) -> Iterator[None]:
-    """Let the recorder judge what passes through the sandboxes that are opened inside.
-
-    Their deliveries are judged at the end, when all have been sent.
-    """
-    worlds: list[World] = []
+    """Let the recorder judge what passes through the sandboxes that are opened inside."""
+    doors: list[_Door] = []
     build = app.application
 
     def watched(world: World) -> web.Application:
-        worlds.append(world)
+        doors.append(_Door(recorder, world))
         box = build(world)
-        box.middlewares.insert(0, _watcher(recorder))
+        box.middlewares.insert(0, doors[-1].middleware())
         return box
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "application", watched)
         yield
-    for world in worlds:
-        _judge_deliveries(recorder, world)
+    for door in doors:
+        door.judge_deliveries()
 
 
-def _watcher(recorder: Recorder) -> Middleware:
-    @web.middleware
-    async def watch(request: web.Request, handler: Handler) -> web.StreamResponse:
-        seen = await _seen(request)
-        if seen is None:
-            return await handler(request)
-        recorder.on_request(seen)
-        response = await handler(request)
-        if isinstance(response, web.Response) and isinstance(response.body, bytes | None):
-            answer = Answer.of(response.status, response.headers, response.body or b"")
-            recorder.on_answer(seen, answer)
-        return response
+class _Door:
+    """Everything that goes in and out of one world."""
 
-    return watch
+    def __init__(self, recorder: Recorder, world: World) -> None:
+        self._recorder = recorder
+        self._world = world
+        self._judged_deliveries = 0
+
+    def middleware(self) -> Middleware:
+        @web.middleware
+        async def watch(request: web.Request, handler: Handler) -> web.StreamResponse:
+            seen = await _seen(request)
+            if seen is None:
+                return await handler(request)
+            self.judge_deliveries()
+            self._recorder.on_request(seen)
+            response = await handler(request)
+            if isinstance(response, web.Response) and isinstance(response.body, bytes | None):
+                answer = Answer.of(response.status, response.headers, response.body or b"")
+                self._recorder.on_answer(seen, answer)
+            return response
+
+        return watch
+
+    def judge_deliveries(self) -> None:
+        """Judge the webhooks that were sent since the last time."""
+        for sent in self._world.deliveries[self._judged_deliveries :]:
+            delivery = Delivery.of(sent.request_headers, sent.request_body)
+            self._recorder.on_delivery(delivery, sent.app.webhook_secret)
+            self._judged_deliveries += 1
 
 
 async def _seen(request: web.Request) -> Request | None:
@@ -64,9 +77,3 @@ async def _seen(request: web.Request) -> Request | None:
     else:
         return None
     return Request.of(request.method, target, request.headers, await request.read())
-
-
-def _judge_deliveries(recorder: Recorder, world: World) -> None:
-    for sent in world.deliveries:
-        delivery = Delivery.of(sent.request_headers, sent.request_body)
-        recorder.on_delivery(delivery, sent.app.webhook_secret)
