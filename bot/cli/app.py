@@ -1,35 +1,53 @@
-"""The command line's table of commands; each command lives in its own module."""
+"""The command line's table of commands; each command lives in a module of its own."""
 
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, cast
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command as command_of
 
 from bot import __version__
-from bot.cli.check import check
-from bot.cli.sandbox import sandbox
-from bot.cli.serve import serve
-from bot.settings import credentials_are_set
+
+CANNOT_RUN = 2
+_COMMANDS = ("run", "serve", "sandbox", "check")
+
+
+class _Commands(TyperGroup):
+    """Loads a command when it is asked for: checking a file needs no server."""
+
+    # The supertype's Context is a class that typer keeps to itself.
+
+    def list_commands(self, _context: object) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, _context: object, name: str) -> TyperCommand | None:
+        if name not in _COMMANDS:
+            return None
+        single = typer.Typer(add_completion=False, rich_markup_mode="rich")
+        try:
+            function = getattr(import_module(f"bot.cli.{name}"), name)
+        except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] == "bot":
+                raise
+            function = _unavailable
+        single.command(name)(function)
+        return cast("TyperCommand", command_of(single))
+
+
+def _unavailable() -> None:
+    """Not installed: needs the extra, pip install 'specbot[sandbox]'."""
+    typer.echo("specbot: this needs the extra: pip install 'specbot[sandbox]'", err=True)
+    raise typer.Exit(CANNOT_RUN)
+
 
 app = typer.Typer(
     name="specbot",
-    help="Keeps technical specifications honest: is it complete, and what is still open?",
+    cls=_Commands,
     no_args_is_help=True,
-    add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-app.command()(check)
-app.command()(serve)
-app.command()(sandbox)
-
-
-@app.command()
-def run() -> None:
-    """Serve GitHub when credentials are set, and play in the sandbox when none are."""
-    if credentials_are_set():
-        serve()
-    else:
-        sandbox()
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001  typer calls it with one positional bool
