@@ -177,6 +177,6 @@ def test_hostile_words_of_a_specification_come_out_inert(
     completeness, _ = both(wish.checks)
     for words in (completeness.text, wish.remarks[0].comment.body):
         assert "@octocat" not in words
-        assert "<img" not in words
+        assert "<img" not in words.replace(r"\<", "")
         assert "](http://evil" not in words
         assert not read_marker(words).is_retired
