@@ -39,8 +39,8 @@ def review(world: World, subject: Review) -> Json:
 def review_comment(world: World, subject: ReviewComment) -> Json:
     """GitHub's ``pull-request-review-comment``.
 
-    An outdated one has no ``line`` and no ``position`` here: GitHub sends null, which its own schema
-    forbids, and a client has to bear both.
+    An outdated one has no ``line`` and no ``position`` here: GitHub sends null, which its own
+    schema forbids, and a client has to bear both.
     """
     thread = subject.thread
     pull = thread.pull

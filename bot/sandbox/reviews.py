@@ -83,12 +83,12 @@ async def submit_review(
     )
     world.nodes[review.node_id] = review
     pull.reviews[review.id] = review
+    if given.event:
+        tell_review(world, review, "submitted", author)
     for comment, found in zip(given.comments, anchors, strict=True):
         for anchor in found:
             if isinstance(anchor, Anchor):
                 add_comment(world, open_thread(world, pull, anchor), review, comment.body)
-    if given.event:
-        tell_review(world, review, "submitted", author)
     return review
 
 

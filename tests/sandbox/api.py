@@ -1,4 +1,4 @@
-"""A client of the sandbox whose every answer is judged by GitHub's own description."""
+"""A client of the sandbox; the contract at the door judges what it sends and what it gets."""
 
 import json
 from collections.abc import Mapping
@@ -6,9 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
-
-from tests.contract.checker import check_answer
-from tests.contract.exchange import Answer, Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +48,6 @@ class Api:
             method, self.root + below, json=body, headers=sent
         ) as response:
             raw = await response.read()
-        request = Request.of(
-            method, below, sent, b"" if body is None else json.dumps(body).encode()
-        )
-        answer = Answer.of(response.status, response.headers, raw)
-        assert check_answer(request, answer) == []
         is_json = response.content_type == "application/json"
         value = json.loads(raw) if raw and is_json else raw.decode(errors="replace") or None
         return Reply(status=response.status, headers=response.headers, json=value)

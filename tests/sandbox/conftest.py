@@ -25,7 +25,7 @@ class Stage:
     person: Api
 
 
-def mint(github: Sandbox, installation: Installation, token: str = "ghs_stage") -> str:
+def mint(github: Sandbox, installation: Installation, token: str) -> str:
     github.world.tokens[token] = InstallationToken(
         token=token,
         installation=installation,
@@ -65,7 +65,7 @@ async def stage(github: Sandbox) -> AsyncIterator[Stage]:
             session=session,
             root=github.api_url,
             repository="alice/specs",
-            token=mint(github, installation),
+            token=mint(github, installation, "ghs_stage"),
         )
         yield Stage(
             github=github,

@@ -1,5 +1,5 @@
 import asyncio
-import random
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,7 +67,7 @@ async def test_push_and_fetch_work_when_git_sends_them_in_chunks(
     stage: Stage, clone: Clone
 ) -> None:
     await clone.git("checkout", "--quiet", "-b", "big")
-    (clone.path / "big.bin").write_bytes(random.Random(1).randbytes(3_000_000))
+    (clone.path / "big.bin").write_bytes(os.urandom(3_000_000))
     await clone.git("add", ".")
     await clone.git("commit", "--quiet", "--message", "Big")
     code, output = await clone.git("push", "--quiet", "origin", "big")
