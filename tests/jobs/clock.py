@@ -1,0 +1,26 @@
+from dataclasses import dataclass
+
+from sqlalchemy import BindParameter, Double, bindparam
+
+from bot.jobs.database import open_database
+from bot.jobs.store import Store
+
+LEASE_S = 30
+
+
+@dataclass
+class Clock:
+    """The database's clock, as the test sets it."""
+
+    time_s: float = 1_800_000_000
+
+    def __call__(self) -> float:
+        return self.time_s
+
+    def pass_s(self, seconds: float) -> None:
+        self.time_s += seconds
+
+
+def store_at(url: str, clock: Clock) -> Store:
+    now: BindParameter[float] = bindparam("now", type_=Double(), callable_=clock)
+    return Store(open_database(url), lease_s=LEASE_S, now=now)

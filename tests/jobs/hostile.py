@@ -1,0 +1,30 @@
+"""Work that does what hostile specifications would like to do; run in processes of its own."""
+
+import os
+import time
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def eat() -> int:
+    return len(bytearray(8 * 1024**3))
+
+
+def die() -> None:
+    os._exit(7)
+
+
+def raise_error() -> None:
+    raise LookupError("an ordinary bug")
+
+
+def sleep(seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()

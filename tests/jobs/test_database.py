@@ -1,0 +1,49 @@
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql
+
+from bot.jobs.database import database_url, open_database
+from bot.jobs.store import Store
+from bot.jobs.tables import DatabaseNow
+
+
+def test_sqlite_url_gets_the_asynchronous_driver() -> None:
+    assert str(database_url("sqlite:///specbot.db")) == "sqlite+aiosqlite:///specbot.db"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "no database URL"),
+        ("specbot.db", "no database URL"),
+        ("mysql://root:hunter2@host/db", "only sqlite and postgresql"),
+        ("sqlite://host:port/x", "no database URL"),
+    ],
+)
+def test_unfit_url_is_refused_without_quoting_it(text: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason) as refusal:
+        database_url(text)
+    assert "hunter2" not in str(refusal.value)
+
+
+async def test_database_clock_is_this_machines_on_sqlite(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/jobs.db")
+    async with engine.begin() as connection:
+        now_s = (await connection.execute(select(DatabaseNow()))).scalar_one()
+    await engine.dispose()
+
+    assert abs(now_s - time.time()) < 5
+
+
+def test_claim_on_postgresql_locks_one_row_and_skips_locked_ones(tmp_path: Path) -> None:
+    store = Store(open_database(f"sqlite:///{tmp_path}/jobs.db"))
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy forgot it
+    sql = str(store._claim("worker").compile(dialect=dialect))
+
+    assert "AS MATERIALIZED" in sql
+    assert "FOR UPDATE OF job SKIP LOCKED" in sql
+    assert "clock_timestamp()" in sql
+    assert sql.rstrip().partition("RETURNING")[2]

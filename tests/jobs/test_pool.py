@@ -1,0 +1,73 @@
+import asyncio
+import os
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.jobs.pool import Died, Pool, TookTooLong
+from tests.jobs import hostile
+
+PATIENCE_S = 30
+
+
+@pytest.fixture
+async def pool() -> AsyncIterator[Pool]:
+    pool = Pool(processes=2, memory_mib=1024, preload=["tests.jobs.hostile"])
+    yield pool
+    await pool.close()
+
+
+async def test_work_returns_its_result_from_another_process(pool: Pool) -> None:
+    assert await pool.run(hostile.double, 21, limit_s=PATIENCE_S) == 42
+    assert await pool.run(os.getpid, limit_s=PATIENCE_S) != os.getpid()
+
+
+async def test_bug_in_the_work_comes_back_as_it_was_raised(pool: Pool) -> None:
+    with pytest.raises(LookupError, match="an ordinary bug"):
+        await pool.run(hostile.raise_error, limit_s=PATIENCE_S)
+
+
+async def test_work_without_end_is_killed_and_the_next_one_runs(pool: Pool) -> None:
+    with pytest.raises(TookTooLong, match=r"no end after 0\.2 s"):
+        await pool.run(hostile.spin, limit_s=0.2)
+    assert await pool.run(hostile.double, 1, limit_s=PATIENCE_S) == 2
+
+
+async def test_work_that_wants_too_much_memory_is_refused_it(pool: Pool) -> None:
+    with pytest.raises(Died, match="out of memory"):
+        await pool.run(hostile.eat, limit_s=PATIENCE_S)
+
+
+async def test_work_that_kills_its_process_costs_only_itself(pool: Pool) -> None:
+    bystander = asyncio.create_task(pool.run(hostile.sleep, 0.5, limit_s=PATIENCE_S))
+    with pytest.raises(Died, match="ended with 7"):
+        await pool.run(hostile.die, limit_s=PATIENCE_S)
+    assert await bystander != os.getpid()
+
+
+async def test_time_limit_does_not_count_the_wait_for_a_process(pool: Pool) -> None:
+    works = [pool.run(hostile.sleep, 0.3, limit_s=2) for _ in range(20)]
+    assert len(set(await asyncio.gather(*works))) == 2
+
+
+async def test_cancelled_work_is_killed_and_frees_its_process(pool: Pool) -> None:
+    await pool.run(hostile.double, 1, limit_s=PATIENCE_S)
+    spinning = [asyncio.create_task(pool.run(hostile.spin, limit_s=PATIENCE_S)) for _ in range(2)]
+    await asyncio.sleep(0.3)
+    for task in spinning:
+        task.cancel()
+    assert await pool.run(hostile.double, 1, limit_s=PATIENCE_S) == 2
+
+
+async def test_event_loop_goes_on_while_the_work_burns(pool: Pool) -> None:
+    await pool.run(hostile.double, 1, limit_s=PATIENCE_S)
+    burning = asyncio.create_task(pool.run(hostile.spin, limit_s=0.5))
+    ticks = 0
+    until = time.monotonic() + 0.4
+    while time.monotonic() < until:
+        await asyncio.sleep(0.01)
+        ticks += 1
+    with pytest.raises(TookTooLong):
+        await burning
+    assert ticks > 10

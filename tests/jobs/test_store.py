@@ -1,0 +1,350 @@
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.jobs.database import open_database
+from bot.jobs.store import BuriedJob, Counts, Job, Store, StoreError
+from bot.model import DeliveryId, InstallationId, PullRequestId
+from tests.jobs.clock import LEASE_S, Clock
+
+HERE = "this worker"
+THERE = "another worker"
+DELIVERY = DeliveryId("72d3162e-cc78-11e3-81ab-4c9367dc0958")
+
+
+def pull(number: int, installation: int = 1) -> PullRequestId:
+    return PullRequestId(InstallationId(installation), "octo-org", "specs", number)
+
+
+PULL = pull(7)
+
+
+async def claimed(store: Store, worker: str = HERE) -> Job:
+    job = await store.claim(worker)
+    assert job is not None
+    return job
+
+
+async def test_job_waits_until_it_is_claimed_and_is_gone_when_finished(store: Store) -> None:
+    await store.put([PULL], DELIVERY)
+    assert await store.counts() == Counts(waiting=1, running=0, buried=0)
+
+    job = await claimed(store)
+    assert (job.subject, job.attempts, job.delivery) == (PULL, 1, DELIVERY)
+    assert await store.counts() == Counts(waiting=0, running=1, buried=0)
+
+    assert await store.finish(job)
+    assert await store.counts() == Counts(waiting=0, running=0, buried=0)
+    assert await store.claim(HERE) is None
+
+
+async def test_nothing_is_claimed_when_nothing_was_put(store: Store) -> None:
+    assert await store.claim(HERE) is None
+    await store.put([], DELIVERY)
+    assert await store.claim(HERE) is None
+
+
+async def test_twenty_puts_before_a_run_are_one_run(store: Store) -> None:
+    for _ in range(20):
+        await store.put([PULL, PULL])
+    await store.finish(await claimed(store))
+
+    assert await store.claim(HERE) is None
+
+
+async def test_twenty_puts_during_a_run_are_exactly_one_more_run(store: Store) -> None:
+    await store.put([PULL])
+    first = await claimed(store)
+    for _ in range(20):
+        await store.put([PULL])
+    assert await store.claim(THERE) is None
+    assert await store.finish(first)
+
+    second = await claimed(store)
+    assert second.token > first.token
+    await store.finish(second)
+    assert await store.claim(HERE) is None
+
+
+async def test_subject_is_never_leased_twice_at_once(store: Store, clock: Clock) -> None:
+    await store.put([PULL])
+    await claimed(store)
+    clock.pass_s(LEASE_S - 0.1)
+
+    assert await store.claim(THERE) is None
+
+
+async def test_lease_that_ended_is_taken_over_and_its_holder_can_write_nothing(
+    store: Store, clock: Clock
+) -> None:
+    await store.put([PULL])
+    dead = await claimed(store)
+    clock.pass_s(LEASE_S)
+    taken = await claimed(store, THERE)
+
+    assert taken.attempts == 2
+    assert not await store.extend(dead)
+    assert not await store.finish(dead)
+    assert not await store.retry(dead, after_s=1)
+    assert not await store.postpone(dead, until=datetime.now(UTC))
+    assert not await store.bury(dead, "late")
+    assert await store.finish(taken)
+
+
+async def test_lease_holds_as_long_as_it_is_extended(store: Store, clock: Clock) -> None:
+    await store.put([PULL])
+    job = await claimed(store)
+    for _ in range(5):
+        clock.pass_s(LEASE_S - 1)
+        assert await store.extend(job)
+    assert await store.claim(THERE) is None
+
+    clock.pass_s(LEASE_S)
+    assert await store.claim(THERE) is not None
+
+
+async def test_late_finish_counts_when_nobody_took_over(store: Store, clock: Clock) -> None:
+    await store.put([PULL])
+    job = await claimed(store)
+    clock.pass_s(LEASE_S + 1)
+
+    assert await store.finish(job)
+    assert await store.claim(THERE) is None
+
+
+async def test_installations_take_turns_however_much_one_of_them_wants(
+    store: Store, clock: Clock
+) -> None:
+    await store.put([pull(number, installation=1) for number in range(1, 6)])
+    clock.pass_s(1)
+    await store.put([pull(1, installation=2), pull(2, installation=2)])
+
+    served = []
+    for _ in range(5):
+        clock.pass_s(1)
+        job = await claimed(store)
+        served.append(job.subject.installation)
+        await store.finish(job)
+    assert served == [1, 2, 1, 2, 1]
+
+
+async def test_installation_with_fewest_running_jobs_comes_first(
+    store: Store, clock: Clock
+) -> None:
+    await store.put([pull(1, installation=2)])
+    brief = await claimed(store)
+    clock.pass_s(1)
+    await store.put([pull(number, installation=1) for number in range(1, 4)])
+    await claimed(store)
+    clock.pass_s(1)
+    await store.put([pull(2, installation=2)])
+    await store.finish(brief)
+
+    assert (await claimed(store)).subject.installation == 2
+
+
+async def test_oldest_wish_of_an_installation_comes_first(store: Store, clock: Clock) -> None:
+    for number in (3, 1, 2):
+        await store.put([pull(number)])
+        clock.pass_s(1)
+    await store.put([pull(3)])
+
+    order = [(await claimed(store)).subject for _ in range(3)]
+    assert order == [pull(3), pull(1), pull(2)]
+
+
+async def test_job_says_how_long_it_was_wanted(store: Store, clock: Clock) -> None:
+    await store.put([PULL])
+    clock.pass_s(40)
+    await store.put([PULL])
+    clock.pass_s(2)
+
+    assert (await claimed(store)).waited_s == 42
+
+
+async def test_failed_job_is_counted_and_waits_its_backoff(store: Store, clock: Clock) -> None:
+    await store.put([PULL])
+    await store.retry(await claimed(store), after_s=60)
+    assert await store.counts() == Counts(waiting=1, running=0, buried=0)
+    clock.pass_s(59)
+    assert await store.claim(HERE) is None
+    clock.pass_s(1)
+
+    assert (await claimed(store)).attempts == 2
+
+
+async def test_weather_is_not_counted(store: Store, clock: Clock) -> None:
+    await store.put([PULL])
+    for _ in range(20):
+        until = datetime.fromtimestamp(clock.time_s, UTC) + timedelta(minutes=10)
+        job = await claimed(store)
+        assert job.attempts == 1
+        await store.postpone(job, until=until)
+        clock.pass_s(599)
+        assert await store.claim(HERE) is None
+        clock.pass_s(1)
+
+
+async def test_push_ends_our_backoff_and_begins_the_count_anew(store: Store) -> None:
+    await store.put([PULL])
+    await store.retry(await claimed(store), after_s=900)
+    await store.put([PULL])
+
+    assert (await claimed(store)).attempts == 1
+
+
+async def test_push_does_not_shorten_the_time_that_github_asked_for(
+    store: Store, clock: Clock
+) -> None:
+    await store.put([PULL])
+    until = datetime.fromtimestamp(clock.time_s + 600, UTC)
+    await store.postpone(await claimed(store), until=until)
+    await store.put([PULL])
+    assert await store.claim(HERE) is None
+    clock.pass_s(600)
+
+    assert await store.claim(HERE) is not None
+
+
+async def test_push_during_a_run_that_fails_does_not_wait_for_the_old_failure(
+    store: Store,
+) -> None:
+    await store.put([PULL])
+    job = await claimed(store)
+    await store.put([PULL])
+    await store.retry(job, after_s=900)
+
+    assert (await claimed(store)).attempts == 1
+
+
+async def test_buried_job_stays_visible_and_is_not_claimed(store: Store, clock: Clock) -> None:
+    await store.put([PULL], DELIVERY)
+    await store.bury(await claimed(store), "see 1a2b3c4d")
+    clock.pass_s(86_400)
+
+    assert await store.claim(HERE) is None
+    assert await store.counts() == Counts(waiting=0, running=0, buried=1)
+    buried_at = datetime.fromtimestamp(clock.time_s - 86_400, UTC)
+    assert await store.buried() == (
+        BuriedJob(subject=PULL, reason="see 1a2b3c4d", buried_at=buried_at, delivery=DELIVERY),
+    )
+
+
+async def test_push_digs_a_buried_job_up(store: Store) -> None:
+    await store.put([PULL])
+    await store.bury(await claimed(store), "poison")
+    await store.put([PULL])
+
+    assert await store.buried() == ()
+    assert (await claimed(store)).attempts == 1
+
+
+async def test_push_during_the_last_run_is_not_buried_with_it(store: Store) -> None:
+    await store.put([PULL])
+    job = await claimed(store)
+    await store.put([PULL])
+    assert await store.bury(job, "poison")
+
+    assert await store.counts() == Counts(waiting=1, running=0, buried=0)
+    assert await store.claim(HERE) is not None
+
+
+async def test_released_jobs_are_claimed_at_once_and_uncounted(store: Store) -> None:
+    await store.put([pull(1), pull(2), pull(3)])
+    mine = await claimed(store)
+    await claimed(store, THERE)
+    assert await store.release(HERE) == 1
+
+    assert not await store.finish(mine)
+    again = [await claimed(store, THERE), await claimed(store, THERE)]
+    assert {job.attempts for job in again} == {1}
+    assert await store.claim(THERE) is None
+
+
+async def test_delivery_that_comes_twice_is_looked_at_twice(store: Store) -> None:
+    await store.put([PULL], DELIVERY)
+    await store.finish(await claimed(store))
+    await store.put([PULL], DELIVERY)
+
+    assert await store.claim(HERE) is not None
+
+
+async def test_put_wakes_whoever_waits_in_this_process(store: Store) -> None:
+    assert not store.arrived.is_set()
+    await store.put([PULL])
+
+    assert store.arrived.is_set()
+
+
+async def test_pruning_forgets_only_what_is_old_and_settled(store: Store, clock: Clock) -> None:
+    await store.put([pull(1)], DELIVERY)
+    await store.finish(await claimed(store))
+    await store.put([pull(2)], DeliveryId("unsettled"))
+    clock.pass_s(31 * 86_400)
+    await store.put([pull(3)], DeliveryId("young"))
+    await store.prune()
+
+    async with store._transaction() as connection:
+        deliveries = await connection.execute(text("SELECT guid FROM delivery"))
+        jobs = await connection.execute(text("SELECT number FROM job ORDER BY number"))
+        assert (deliveries.scalars().all(), jobs.scalars().all()) == (["young"], [2, 3])
+
+
+async def test_kind_of_a_newer_version_is_left_to_it(store: Store) -> None:
+    await store.put([pull(1)])
+    async with store._transaction() as connection:
+        await connection.execute(text("UPDATE job SET kind = 'from the future'"))
+    await store.put([pull(2)])
+
+    assert (await claimed(store)).subject == pull(2)
+    assert await store.claim(HERE) is None
+
+
+async def test_many_puts_and_claims_at_once_lose_and_double_nothing(store: Store) -> None:
+    await asyncio.gather(*(store.put([pull(number % 10)]) for number in range(100)))
+    jobs = await asyncio.gather(*(store.claim(HERE) for _ in range(20)))
+
+    subjects = [job.subject for job in jobs if job is not None]
+    assert sorted(map(str, subjects)) == sorted(str(pull(number)) for number in range(10))
+
+
+async def test_two_processes_share_one_file(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/jobs.db"
+    one, two = Store(open_database(url)), Store(open_database(url))
+    await asyncio.gather(one.open(), two.open())
+    await asyncio.gather(*(store.put([pull(n)]) for store in (one, two) for n in range(20)))
+    jobs = await asyncio.gather(*(store.claim(HERE) for store in (one, two) for _ in range(20)))
+    await asyncio.gather(one.close(), two.close())
+
+    assert len({job.subject for job in jobs if job is not None}) == 20
+    assert sum(job is not None for job in jobs) == 20
+
+
+async def test_cancelled_put_leaves_the_store_usable(store: Store) -> None:
+    for delay in range(20):
+        task = asyncio.create_task(store.put([pull(1)]))
+        for _ in range(delay):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait([task])
+    await store.put([pull(2)])
+
+    assert (await store.counts()).waiting in {1, 2}
+
+
+@pytest.mark.usefixtures("no_thread_left")
+async def test_database_that_cannot_be_opened_is_weather(tmp_path: Path) -> None:
+    store = Store(open_database(f"sqlite:///{tmp_path}/missing/jobs.db"))
+    with pytest.raises(StoreError, match="the database failed: OperationalError"):
+        await store.open()
+
+
+async def test_commit_is_on_disk_before_put_returns(store: Store) -> None:
+    async with store._transaction() as connection:
+        journal = await connection.execute(text("PRAGMA journal_mode"))
+        synchronous = await connection.execute(text("PRAGMA synchronous"))
+        full = 2
+        assert (journal.scalar(), synchronous.scalar()) == ("wal", full)

@@ -1,0 +1,204 @@
+"""The store against a model of it so simple that it can be believed."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from bot.jobs.store import Counts, Job, Store
+from bot.model import InstallationId, PullRequestId
+from tests.jobs.clock import LEASE_S, Clock, store_at
+
+PULLS = [
+    PullRequestId(InstallationId(installation), "octo-org", "specs", number)
+    for installation in (1, 2)
+    for number in (1, 2, 3)
+]
+
+
+@dataclass
+class Wish:
+    """What one subject's row should mean."""
+
+    is_wanted: bool = False
+    is_wanted_again: bool = False
+    holder: tuple[str, int] | None = None
+    leased_until: float = 0
+    attempts: int = 0
+    not_before: float = 0
+    held_until: float = 0
+    is_buried: bool = False
+
+    def let_go(self) -> None:
+        self.holder, self.leased_until = None, 0
+
+
+@dataclass
+class Model:
+    wishes: dict[PullRequestId, Wish] = field(
+        default_factory=lambda: {pull: Wish() for pull in PULLS}
+    )
+
+    def running(self, now: float) -> list[PullRequestId]:
+        return [
+            pull
+            for pull, wish in self.wishes.items()
+            if wish.is_wanted and wish.holder and wish.leased_until > now
+        ]
+
+    def due(self, now: float) -> list[PullRequestId]:
+        return [
+            pull
+            for pull, wish in self.wishes.items()
+            if wish.is_wanted
+            and not wish.is_buried
+            and max(wish.leased_until, wish.not_before, wish.held_until) <= now
+        ]
+
+
+class StoreMachine(RuleBasedStateMachine):
+    """Any order of calls by any worker leaves the store as the model says."""
+
+    jobs = Bundle("jobs")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner()
+        self.clock = Clock()
+        self.model = Model()
+        self.store = self.runner.run(self.open())
+
+    async def open(self) -> Store:
+        store = store_at("sqlite://", self.clock)
+        await store.open()
+        return store
+
+    def teardown(self) -> None:
+        self.runner.run(self.store.close())
+        self.runner.close()
+
+    @rule(pulls=st.lists(st.sampled_from(PULLS), max_size=3))
+    def put(self, pulls: list[PullRequestId]) -> None:
+        self.runner.run(self.store.put(pulls))
+        for pull in pulls:
+            wish = self.model.wishes[pull]
+            wish.is_wanted_again = True
+            wish.is_wanted, wish.is_buried = True, False
+            wish.attempts, wish.not_before = 0, 0
+
+    @rule(seconds=st.sampled_from([0.5, 5, LEASE_S, 1000]))
+    def let_time_pass(self, seconds: float) -> None:
+        self.clock.pass_s(seconds)
+
+    @rule(target=jobs, worker=st.sampled_from(["left", "right"]))
+    def claim(self, worker: str) -> Job | None:
+        now = self.clock()
+        due, running = self.model.due(now), self.model.running(now)
+        job: Job | None = self.runner.run(self.store.claim(worker))
+        if job is None:
+            assert due == []
+            return None
+        pull = job.subject
+        assert isinstance(pull, PullRequestId)
+        assert pull in due
+        load = {
+            one.installation: sum(other.installation == one.installation for other in running)
+            for one in due
+        }
+        assert load[pull.installation] == min(load.values())
+        wish = self.model.wishes[pull]
+        wish.attempts += 1
+        wish.is_wanted_again = False
+        wish.holder, wish.leased_until = (worker, job.token), now + LEASE_S
+        assert job.attempts == wish.attempts
+        return job
+
+    def held(self, job: Job | None) -> Wish | None:
+        """The wish of a job, when the job may still write back."""
+        if job is None or not isinstance(job.subject, PullRequestId):
+            return None
+        wish = self.model.wishes[job.subject]
+        return wish if wish.holder == (job.worker, job.token) else None
+
+    @rule(job=jobs)
+    def extend(self, job: Job | None) -> None:
+        if job is None:
+            return
+        wish = self.held(job)
+        assert self.runner.run(self.store.extend(job)) == (wish is not None)
+        if wish is not None:
+            wish.leased_until = self.clock() + LEASE_S
+
+    @rule(job=consumes(jobs))
+    def finish(self, job: Job | None) -> None:
+        if job is None:
+            return
+        wish = self.held(job)
+        assert self.runner.run(self.store.finish(job)) == (wish is not None)
+        if wish is not None:
+            wish.let_go()
+            wish.is_wanted, wish.attempts = wish.is_wanted_again, 0
+
+    @rule(job=jobs, after_s=st.sampled_from([0, 10, 900]))
+    def retry(self, job: Job | None, after_s: float) -> None:
+        if job is None:
+            return
+        wish = self.held(job)
+        assert self.runner.run(self.store.retry(job, after_s=after_s)) == (wish is not None)
+        if wish is not None:
+            wish.let_go()
+            wish.not_before = 0 if wish.is_wanted_again else self.clock() + after_s
+
+    @rule(job=jobs, after_s=st.sampled_from([0, 10, 900]))
+    def postpone(self, job: Job | None, after_s: float) -> None:
+        if job is None:
+            return
+        wish = self.held(job)
+        until_s = self.clock() + after_s
+        until = datetime.fromtimestamp(until_s, UTC)
+        assert self.runner.run(self.store.postpone(job, until=until)) == (wish is not None)
+        if wish is not None:
+            wish.let_go()
+            wish.attempts, wish.held_until = max(wish.attempts - 1, 0), until_s
+
+    @rule(job=jobs)
+    def bury(self, job: Job | None) -> None:
+        if job is None:
+            return
+        wish = self.held(job)
+        assert self.runner.run(self.store.bury(job, "reason")) == (wish is not None)
+        if wish is not None:
+            wish.let_go()
+            wish.is_buried = not wish.is_wanted_again
+
+    @rule(worker=st.sampled_from(["left", "right"]))
+    def release(self, worker: str) -> None:
+        self.runner.run(self.store.release(worker))
+        for wish in self.model.wishes.values():
+            if wish.holder is not None and wish.holder[0] == worker:
+                wish.let_go()
+                wish.attempts = max(wish.attempts - 1, 0)
+
+    @invariant()
+    def counts_are_right(self) -> None:
+        now = self.clock()
+        running = len(self.model.running(now))
+        buried = sum(wish.is_buried for wish in self.model.wishes.values())
+        wanted = sum(wish.is_wanted for wish in self.model.wishes.values())
+        expected = Counts(waiting=wanted - running - buried, running=running, buried=buried)
+        assert self.runner.run(self.store.counts()) == expected
+
+
+def test_store_does_what_its_model_says() -> None:
+    enough = settings(max_examples=60, stateful_step_count=40, deadline=None)
+    run_state_machine_as_test(StoreMachine, settings=enough)

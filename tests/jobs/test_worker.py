@@ -1,0 +1,355 @@
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.jobs.store import Job, StoreError
+from bot.jobs.worker import weather_in
+from bot.model import Subject, Weather
+from tests.jobs.stage import OTHER, PULL, Stage, stage_at, until
+
+LONG_S = 60.0
+LEASE_S = 0.3
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with stage_at(f"sqlite:///{tmp_path}/jobs.db") as stage:
+        yield stage
+
+
+@pytest.fixture
+async def hasty(tmp_path: Path) -> AsyncIterator[Stage]:
+    """A stage with very short leases."""
+    async with stage_at(f"sqlite:///{tmp_path}/jobs.db", lease_s=LEASE_S) as stage:
+        yield stage
+
+
+async def fail(_subject: Subject) -> None:
+    raise RuntimeError("a bug, with the token ghs_0123456789abcdef0123456789abcdef0123")
+
+
+async def wait_long(_subject: Subject) -> None:
+    await asyncio.sleep(LONG_S)
+
+
+async def test_job_runs_at_once_when_it_is_put_in_the_same_process(stage: Stage) -> None:
+    async with stage.worker(poll_s=LONG_S).running():
+        await asyncio.sleep(0.05)
+        await stage.store.put([PULL])
+        await until(lambda: stage.ended == [PULL])
+        await stage.until_idle()
+
+
+async def test_job_that_another_process_put_is_found_by_the_poll(
+    stage: Stage, tmp_path: Path
+) -> None:
+    async with stage.worker().running(), stage_at(f"sqlite:///{tmp_path}/jobs.db") as elsewhere:
+        await elsewhere.store.put([PULL])
+        await until(lambda: stage.ended == [PULL])
+
+
+async def test_pushes_during_a_run_are_one_more_run(stage: Stage) -> None:
+    may_end = asyncio.Event()
+
+    async def wait(_subject: Subject) -> None:
+        await may_end.wait()
+
+    stage.play = wait
+    async with stage.worker().running():
+        await stage.store.put([PULL])
+        await until(lambda: stage.begun == [PULL])
+        for _ in range(5):
+            await stage.store.put([PULL])
+        may_end.set()
+        await stage.until_idle()
+    assert stage.ended == [PULL, PULL]
+
+
+async def test_jobs_run_side_by_side_up_to_the_limit(stage: Stage) -> None:
+    stage.play = wait_long
+    subjects = [PULL, OTHER, type(PULL)(PULL.installation, "octo-org", "specs", 9)]
+    async with stage.worker(concurrency=2, grace_s=0).running():
+        await stage.store.put(subjects)
+        await until(lambda: len(stage.begun) == 2)
+        await asyncio.sleep(0.1)
+        assert len(stage.begun) == 2
+
+
+async def test_bug_in_one_job_does_not_stop_the_next(stage: Stage) -> None:
+    async def play(subject: Subject) -> None:
+        if subject == PULL:
+            await fail(subject)
+
+    stage.play = play
+    async with stage.worker(concurrency=1, longest_backoff_s=LONG_S).running():
+        await stage.store.put([PULL])
+        await until(lambda: stage.begun == [PULL])
+        await stage.store.put([OTHER])
+        await until(lambda: stage.ended == [OTHER])
+
+
+async def test_bug_is_retried_then_buried_and_told_with_the_reference_of_the_log(
+    stage: Stage,
+) -> None:
+    stage.play = fail
+    with capture_logs() as logs:
+        async with stage.worker(attempts=3).running():
+            await stage.store.put([PULL])
+            await stage.until_idle()
+
+    assert stage.begun == [PULL] * 3
+    ((subject, reference),) = stage.told
+    (buried,) = await stage.store.buried()
+    assert (subject, buried.subject, buried.reason) == (PULL, PULL, reference)
+    failures = [line for line in logs if line["event"] == "job failed"]
+    assert [line["attempt"] for line in failures] == [1, 2, 3]
+    assert failures[-1]["reference"] == reference
+    assert failures[-1]["error"] == "RuntimeError"
+    assert failures[-1]["trace"][-1].endswith(" fail")
+    assert {line["log_level"] for line in failures} == {"error"}
+
+
+async def test_weather_is_waited_for_until_githubs_own_time_and_not_counted(stage: Stage) -> None:
+    retry_at = datetime.now(UTC) + timedelta(seconds=0.3)
+
+    async def play(_subject: Subject) -> None:
+        if datetime.now(UTC) < retry_at:
+            raise Weather("rate limit", retry_at=retry_at)
+
+    stage.play = play
+    async with stage.worker(attempts=1).running():
+        await stage.store.put([PULL])
+        await stage.until_idle()
+    assert stage.begun == [PULL, PULL]
+    assert stage.told == []
+
+
+async def test_weather_without_a_time_is_waited_for_ever_longer(stage: Stage) -> None:
+    async def play(_subject: Subject) -> None:
+        raise Weather("502")
+
+    stage.play = play
+    with capture_logs() as logs:
+        async with stage.worker(longest_backoff_s=900).running():
+            await stage.store.put([PULL])
+            await until(lambda: any(line["event"] == "weather" for line in logs))
+
+    (weather,) = [line for line in logs if line["event"] == "weather"]
+    wait_s = (datetime.fromisoformat(weather["until"]) - datetime.now(UTC)).total_seconds()
+    assert 3 < wait_s < 7
+
+
+async def test_database_that_fails_inside_a_job_is_weather(stage: Stage) -> None:
+    async def play(_subject: Subject) -> None:
+        if len(stage.begun) < 5:
+            raise StoreError("disk full")
+
+    stage.play = play
+    async with stage.worker(attempts=1).running():
+        await stage.store.put([PULL])
+        await stage.until_idle()
+    assert (len(stage.begun), stage.told) == (5, [])
+
+
+async def test_job_whose_process_died_every_time_is_buried_without_another_run(
+    stage: Stage,
+) -> None:
+    await stage.store.put([PULL])
+    for _ in range(3):
+        job = await stage.store.claim("dead")
+        assert job is not None
+        await stage.store.retry(job, after_s=0)
+
+    async with stage.worker(attempts=3).running():
+        await stage.until_idle()
+    assert stage.begun == []
+    assert [subject for subject, _ in stage.told] == [PULL]
+    assert (await stage.store.counts()).buried == 1
+
+
+async def test_burial_is_told_again_when_github_was_not_well(stage: Stage) -> None:
+    async def hear(_subject: Subject) -> None:
+        if len(stage.told) == 1:
+            raise Weather("502", retry_at=datetime.now(UTC))
+
+    stage.play, stage.hear = fail, hear
+    async with stage.worker(attempts=1).running():
+        await stage.store.put([PULL])
+        await stage.until_idle()
+    assert len(stage.told) == 2
+    assert (await stage.store.counts()).buried == 1
+
+
+async def test_burial_that_cannot_be_told_is_a_burial_all_the_same(stage: Stage) -> None:
+    stage.play = stage.hear = fail
+    with capture_logs() as logs:
+        async with stage.worker(attempts=1).running():
+            await stage.store.put([PULL])
+            await stage.until_idle()
+    assert (await stage.store.counts()).buried == 1
+    assert "burial not told" in [line["event"] for line in logs]
+
+
+async def test_lease_is_kept_while_a_job_runs_longer_than_it(hasty: Stage) -> None:
+    async def play(_subject: Subject) -> None:
+        await asyncio.sleep(4 * LEASE_S)
+
+    hasty.play = play
+    async with hasty.worker().running(), hasty.worker().running():
+        await hasty.store.put([PULL])
+        await hasty.until_idle()
+    assert hasty.begun == [PULL]
+
+
+async def test_work_stops_before_a_lease_that_cannot_be_extended_ends(
+    hasty: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped_at: list[float] = []
+
+    async def extend(_job: Job) -> bool:
+        raise StoreError("the database is away")
+
+    async def play(subject: Subject) -> None:
+        try:
+            await wait_long(subject)
+        finally:
+            stopped_at.append(asyncio.get_running_loop().time())
+
+    hasty.play = play
+    monkeypatch.setattr(hasty.store, "extend", extend)
+    async with hasty.worker(concurrency=1, grace_s=0).running():
+        await hasty.store.put([PULL])
+        await until(lambda: hasty.begun == [PULL])
+        begun_at = asyncio.get_running_loop().time()
+        await until(lambda: len(stopped_at) == 1)
+    assert 0.3 * LEASE_S < stopped_at[0] - begun_at < 0.95 * LEASE_S
+
+
+async def test_work_stops_when_the_lease_is_lost(hasty: Stage) -> None:
+    was_stopped = asyncio.Event()
+
+    async def play(subject: Subject) -> None:
+        if len(hasty.begun) > 1:
+            return
+        try:
+            await wait_long(subject)
+        finally:
+            was_stopped.set()
+
+    hasty.play = play
+    worker = hasty.worker(concurrency=1)
+    with capture_logs() as logs:
+        async with worker.running():
+            await hasty.store.put([PULL])
+            await until(lambda: hasty.begun == [PULL])
+            await hasty.store.release(worker.name)
+            await asyncio.wait_for(was_stopped.wait(), timeout=5)
+            await hasty.until_idle()
+    assert hasty.ended == [PULL]
+    assert "lease lost, another worker has the job" in [line["event"] for line in logs]
+
+
+async def test_job_that_takes_too_long_is_a_counted_failure(stage: Stage) -> None:
+    stage.play = wait_long
+    with capture_logs() as logs:
+        async with stage.worker(job_s=0.05, attempts=2).running():
+            await stage.store.put([PULL])
+            await stage.until_idle()
+    assert [line["error"] for line in logs if line["event"] == "job failed"] == [
+        "TookTooLongError"
+    ] * 2
+    assert (await stage.store.counts()).buried == 1
+
+
+async def test_timeout_of_the_works_own_is_not_taken_for_the_jobs_limit(stage: Stage) -> None:
+    async def play(_subject: Subject) -> None:
+        raise TimeoutError("of a request")
+
+    stage.play = play
+    with capture_logs() as logs:
+        async with stage.worker(attempts=1).running():
+            await stage.store.put([PULL])
+            await stage.until_idle()
+    assert [line["error"] for line in logs if line["event"] == "job failed"] == ["TimeoutError"]
+
+
+async def test_cancellation_from_within_a_job_ends_neither_loop_nor_worker(stage: Stage) -> None:
+    async def play(_subject: Subject) -> None:
+        raise asyncio.CancelledError
+
+    stage.play = play
+    worker = stage.worker(attempts=1, concurrency=1)
+    async with worker.running():
+        await stage.store.put([PULL])
+        await stage.until_idle()
+        assert worker.is_running
+    assert (await stage.store.counts()).buried == 1
+
+
+async def test_stop_lets_running_jobs_end_and_begins_no_other(stage: Stage) -> None:
+    async def play(_subject: Subject) -> None:
+        await asyncio.sleep(0.2)
+
+    stage.play = play
+    await stage.store.put([PULL])
+    async with stage.worker(concurrency=1).running():
+        await until(lambda: stage.begun == [PULL])
+        await stage.store.put([OTHER])
+    assert stage.ended == [PULL]
+    assert (await stage.store.counts()).waiting == 1
+
+
+async def test_stop_hands_on_what_does_not_end_within_the_grace_period(stage: Stage) -> None:
+    stage.play = wait_long
+    await stage.store.put([PULL])
+    async with stage.worker(grace_s=0.05).running():
+        await until(lambda: stage.begun == [PULL])
+
+    job = await stage.store.claim("next")
+    assert job is not None
+    assert job.attempts == 1
+
+
+async def test_worker_that_is_idle_stops_at_once(stage: Stage) -> None:
+    async with asyncio.timeout(2), stage.worker(poll_s=LONG_S).running():
+        await asyncio.sleep(0.05)
+
+
+async def test_loop_outlives_a_database_that_is_away(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = stage.store.claim
+    failures = iter([StoreError("away")] * 3)
+
+    async def claim_later(worker: str) -> Job | None:
+        with contextlib.suppress(StopIteration):
+            raise next(failures)
+        return await claim(worker)
+
+    monkeypatch.setattr(stage.store, "claim", claim_later)
+    worker = stage.worker()
+    async with worker.running():
+        await stage.store.put([PULL])
+        await until(lambda: stage.ended == [PULL])
+        assert worker.is_running
+
+
+def test_group_of_weather_is_the_longest_of_it() -> None:
+    early, late = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
+    group = ExceptionGroup(
+        "writes",
+        [Weather("a", retry_at=early), ExceptionGroup("", [Weather("b", retry_at=late)])],
+    )
+    weather = weather_in(group)
+    assert weather is not None
+    assert weather.retry_at == late
+
+
+def test_bug_among_weather_is_a_bug() -> None:
+    assert weather_in(ExceptionGroup("writes", [Weather("502"), KeyError("bug")])) is None
+    assert weather_in(KeyError("bug")) is None
