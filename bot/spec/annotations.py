@@ -83,7 +83,7 @@ _PHASES = {
 _RANGE = re.compile(r"([0-9]{1,3})(?:\.\.([0-9]{1,3})?)?")
 
 
-class _Wrong(Exception):
+class _WrongValueError(Exception):
     """A value that its key cannot have; says what it should be."""
 
 
@@ -97,13 +97,13 @@ def read_annotation(comment: str, line: int) -> Annotation:
     annotation = Annotation()
     try:
         entries = _entries(comment.removeprefix(_PREFIX).strip())
-    except _Wrong as wrong:
+    except _WrongValueError as wrong:
         annotation.faults.append(Fault(line=line, message=f"The spec annotation {wrong}."))
         return annotation
     for name, value in entries:
         try:
             _apply(annotation, name, value)
-        except _Wrong as wrong:
+        except _WrongValueError as wrong:
             annotation.faults.append(Fault(line=line, message=str(wrong)))
     annotation.faults += _contradictions(annotation, line)
     return annotation
@@ -111,15 +111,15 @@ def read_annotation(comment: str, line: int) -> Annotation:
 
 def _entries(source: str) -> list[tuple[str, object]]:
     if len(source) > _MAXIMUM_LENGTH or source.count("[") + source.count("{") > _MAXIMUM_BRACKETS:
-        raise _Wrong("is too long or nested too deep: split it")
+        raise _WrongValueError("is too long or nested too deep: split it")
     try:
         loaded: object = yaml.safe_load(source)
     except (yaml.YAMLError, ValueError):
-        raise _Wrong(
+        raise _WrongValueError(
             "is not a YAML map on one line; write it like {required: false, aka: [Other Title]}"
         ) from None
     if not isinstance(loaded, dict):
-        raise _Wrong("is not a map; write it like {required: false}")
+        raise _WrongValueError("is not a map; write it like {required: false}")
     return [(str(name), value) for name, value in loaded.items()]
 
 
@@ -128,22 +128,22 @@ def _apply(annotation: Annotation, name: str, value: object) -> None:
     if setter is None:
         near = process.extractOne(name, list(_SETTERS), score_cutoff=_NEAR)
         hint = f"; did you mean “{near[0]}”?" if near else f"; known are {', '.join(_SETTERS)}."
-        raise _Wrong(f"Unknown key “{name}” in a spec annotation{hint}")
+        raise _WrongValueError(f"Unknown key “{name}” in a spec annotation{hint}")
     try:
         setter(annotation, value)
-    except _Wrong as wrong:
-        raise _Wrong(f"“{name}” in a spec annotation {wrong}.") from None
+    except _WrongValueError as wrong:
+        raise _WrongValueError(f"“{name}” in a spec annotation {wrong}.") from None
 
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise _Wrong("must be true or false")
+        raise _WrongValueError("must be true or false")
     return value
 
 
 def _word(value: object) -> str:
     if not isinstance(value, str | int | float) or isinstance(value, bool) or value == "":
-        raise _Wrong("must be a text")
+        raise _WrongValueError("must be a text")
     return str(value)
 
 
@@ -154,21 +154,21 @@ def _words(value: object) -> tuple[str, ...]:
 
 def _count(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise _Wrong("must be a whole number, 0 or more")
+        raise _WrongValueError("must be a whole number, 0 or more")
     return value
 
 
 def _phase(value: object) -> Phase:
     phase = _PHASES.get(str(value).lower())
     if phase is None:
-        raise _Wrong("must be Draft, Review or Approved")
+        raise _WrongValueError("must be Draft, Review or Approved")
     return phase
 
 
 def _one_of(*allowed: str) -> Callable[[object], str]:
     def read(value: object) -> str:
         if value not in allowed:
-            raise _Wrong(f"must be {_either(allowed)}")
+            raise _WrongValueError(f"must be {_either(allowed)}")
         return str(value)
 
     return read
@@ -196,11 +196,11 @@ def _pattern(value: object) -> str:
     pattern = _word(value)
     # The pattern runs on a stranger's text: only plain sequences, whose cost cannot explode.
     if len(pattern) > 100 or re.search(r"[+*?}]\)?[+*?{]|\([^)]*[+*{|][^)]*\)[+*?{]", pattern):  # noqa: PLR2004 - an id is short
-        raise _Wrong("must be short and without nested repeats")
+        raise _WrongValueError("must be short and without nested repeats")
     try:
         re.compile(pattern)
     except re.error as trouble:
-        raise _Wrong(f"is no regular expression: {trouble}") from None
+        raise _WrongValueError(f"is no regular expression: {trouble}") from None
     return pattern
 
 
@@ -208,19 +208,19 @@ def _range(value: object) -> tuple[int, int | None]:
     text = str(value)
     found = _RANGE.fullmatch(text)
     if found is None or isinstance(value, bool | float):
-        raise _Wrong("must be a range like 1..6, 0.. or a number")
+        raise _WrongValueError("must be a range like 1..6, 0.. or a number")
     least = int(found[1])
     if ".." not in text:
         return least, least
     greatest = int(found[2]) if found[2] else None
     if greatest is not None and greatest < least:
-        raise _Wrong("must not end before it begins")
+        raise _WrongValueError("must not end before it begins")
     return least, greatest
 
 
 def _table(annotation: Annotation, value: object) -> None:
     if not isinstance(value, dict):
-        raise _Wrong("must be a map like {key: Name, min-rows: 1, samples: ok}")
+        raise _WrongValueError("must be a map like {key: Name, min-rows: 1, samples: ok}")
     for name, entry in value.items():
         match name:
             case "key":
@@ -230,14 +230,16 @@ def _table(annotation: Annotation, value: object) -> None:
             case "samples":
                 annotation.are_samples_ok = _one_of("ok", "replace")(entry) == "ok"
             case _:
-                raise _Wrong(f"has an unknown key “{name}”; known are key, min-rows, samples")
+                raise _WrongValueError(
+                    f"has an unknown key “{name}”; known are key, min-rows, samples"
+                )
 
 
 def _approval(annotation: Annotation, value: object) -> None:
     if isinstance(value, dict):
         annotation.approval_role = _word(value.get("role"))
     elif value is not True:
-        raise _Wrong("must be a map like {role: Security Lead}")
+        raise _WrongValueError("must be a map like {role: Security Lead}")
     annotation.kind = ValueKind.APPROVAL
 
 

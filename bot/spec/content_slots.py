@@ -21,8 +21,8 @@ from bot.spec.value_kinds import kind_of
 
 _DIAGRAM = re.compile(r"\b(?:diagrams?|erds?|flow ?charts?)\b", re.IGNORECASE)
 _INSTEAD = re.compile(
-    r"\bor (?:a |an |your |its |the )?(?:\w+ )?(?:descri|explain|text|words)|\bif (?:possible|useful|helpful|needed)\b|"
-    r"\bwhere (?:useful|helpful|possible)\b|\boptional",
+    r"\bor (?:a |an |your |its |the )?(?:\w+ )?(?:descri|explain|text|words)|"
+    r"\b(?:if|where) (?:possible|useful|helpful|needed)\b|\boptional",
     re.IGNORECASE,
 )
 _BOXES = re.compile("[─-▟]|\\+-{3,}\\+|-{2,}>")

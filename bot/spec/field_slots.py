@@ -26,8 +26,8 @@ from bot.spec.slots import (
 from bot.spec.value_kinds import Kind, kind_of
 
 _OPTIONAL = re.compile(
-    r"\bif applicable\b|\botherwise,? (?:remove|delete|omit)|[(\[*_]optional\b|\bthese are optional\b|"
-    r"^optional\b",
+    r"\bif applicable\b|\botherwise,? (?:remove|delete|omit)|[(\[*_]optional\b|^optional\b|"
+    r"\bthese are optional\b",
     re.IGNORECASE,
 )
 AnnotationAt = Callable[[int], Annotation]

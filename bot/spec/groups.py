@@ -90,7 +90,7 @@ def _group(stem: Stem, members: Sequence[Member]) -> RepeatSlot:
 
 
 def _union(samples: Sequence[SectionSlot]) -> SectionSlot:
-    """What an instance must have: all that any sample has, but the later ones only what all have."""
+    """What the first instance must have: all that any sample has."""
     first = samples[0]
     everywhere = set.intersection(*({slot.key for slot in sample.fields} for sample in samples))
     fields: dict[str, FieldSlot] = {}

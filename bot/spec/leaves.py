@@ -9,6 +9,7 @@ from bot.spec.blocks import (
     Comment,
     Fence,
     Html,
+    Item,
     ItemList,
     Paragraph,
     Quote,
@@ -57,7 +58,7 @@ class Leaf:
 
 
 def find_leaves(blocks: Sequence[Block]) -> Iterator[Leaf]:
-    """The leaves of blocks that stand one after another, in document order; empty texts left out."""
+    """The leaves of blocks that stand one after another, in their order; empty ones left out."""
     return (leaf for leaf in _leaves(blocks, "") if leaf.key)
 
 
@@ -78,18 +79,9 @@ def _block(block: Block, label: str, fields: dict[int, list[Field]]) -> Iterator
             yield from _paragraph(block, label, fields)
         case ItemList():
             for item in block.items:
-                line = item.span.first
-                own = fields.get(line, [])
-                if own and item.checked is None:
-                    yield _leaf(Place.VALUE, own[0].value, own[0].span, own[0].label)
-                else:
-                    span = Span(line, min(line + item.text.count("\n"), item.span.last))
-                    yield _leaf(Place.ITEM, item.text, span, label)
-                yield from _leaves(item.children, own[0].label if own else label)
+                yield from _item(item, label, fields.get(item.span.first, []))
         case Table():
-            for row in block.rows:
-                for cell in row.cells:
-                    yield _leaf(Place.CELL, cell, Span(row.line, row.line), label)
+            yield from _cells(block, label)
         case Fence():
             content = code_key(block.content)
             yield Leaf(
@@ -103,6 +95,23 @@ def _block(block: Block, label: str, fields: dict[int, list[Field]]) -> Iterator
             yield _leaf(Place.PARAGRAPH, block.text, block.span, label)
         case _:
             pass
+
+
+def _item(item: Item, label: str, own: Sequence[Field]) -> Iterator[Leaf]:
+    line = item.span.first
+    if own and item.checked is None:
+        label = own[0].label
+        yield _leaf(Place.VALUE, own[0].value, own[0].span, label)
+    else:
+        span = Span(line, min(line + item.text.count("\n"), item.span.last))
+        yield _leaf(Place.ITEM, item.text, span, label)
+    yield from _leaves(item.children, label)
+
+
+def _cells(block: Table, label: str) -> Iterator[Leaf]:
+    for row in block.rows:
+        for cell in row.cells:
+            yield _leaf(Place.CELL, cell, Span(row.line, row.line), label)
 
 
 def _paragraph(block: Paragraph, label: str, fields: dict[int, list[Field]]) -> Iterator[Leaf]:

@@ -91,7 +91,7 @@ def _own_end(section: Section) -> int:
 
 
 def _item_lines(blocks: Sequence[Block], comment: Comment) -> list[int]:
-    """The first lines of the items, from outside in, that hold the comment as a block of its own."""
+    """The first line of the item that holds the comment as a block of its own; else nothing."""
     for block in blocks:
         if not isinstance(block, ItemList):
             continue

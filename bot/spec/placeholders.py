@@ -28,13 +28,14 @@ _PAIRS = frozenset(
 )
 # fmt: off
 _NOUNS = frozenset({
-    "name", "role", "title", "date", "link", "url", "id", "team", "email", "handle", "version", "type",
-    "description", "ticket", "issue", "owner", "author",
+    "name", "role", "title", "date", "link", "url", "id", "team", "email", "handle", "version",
+    "type", "description", "ticket", "issue", "owner", "author",
 })
 _TAGS = frozenset({
-    "a", "b", "br", "code", "details", "div", "em", "h1", "h2", "h3", "hr", "i", "img", "kbd", "li", "ol",
-    "p", "pre", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "th", "thead",
-    "tr", "u", "ul", "center", "picture", "source", "video", "section", "article", "dl", "dt", "dd",
+    "a", "b", "br", "code", "details", "div", "em", "h1", "h2", "h3", "hr", "i", "img", "kbd",
+    "li", "ol", "p", "pre", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody",
+    "td", "th", "thead", "tr", "u", "ul", "center", "picture", "source", "video", "section",
+    "article", "dl", "dt", "dd",
 })
 # fmt: on
 _OPTION_WORDS = 3

@@ -110,7 +110,7 @@ def section_slot(
         fields=content.fields,
         tables=tuple(content.tables(own)),
         fences=tuple(content.fences(own)),
-        lists=tuple(content.lists(own, is_questions_title(section.key))),
+        lists=tuple(content.lists(own, is_questions=is_questions_title(section.key))),
         children=slots,
         diagram=diagram_need(title, prompts, own),
         is_questions=own.meaning is ListMeaning.QUESTIONS or is_questions_title(section.key),
@@ -160,14 +160,14 @@ class _Content:
             if isinstance(block, Fence):
                 yield fence_slot(block, self._note(block, own))
 
-    def lists(self, own: Annotation, is_questions: bool) -> Iterator[ListSlot]:
+    def lists(self, own: Annotation, *, is_questions: bool) -> Iterator[ListSlot]:
         for block in self.loose:
             if isinstance(block, ItemList):
                 note = self._note(block, own)
-                meaning = self._meaning(block, is_questions)
+                meaning = self._meaning(block, is_questions=is_questions)
                 yield list_slot(block, meaning, note, self.context.definitions)
 
-    def _meaning(self, block: ItemList, is_questions: bool) -> ListMeaning:
+    def _meaning(self, block: ItemList, *, is_questions: bool) -> ListMeaning:
         if is_questions:
             return ListMeaning.QUESTIONS
         if any(_CHOOSE_ONE.search(text.text) for text in self.texts):

@@ -1,16 +1,7 @@
-"""The texts of a template file as hashes: enough to know them again, too little to read them.
-
-``python -m bot.spec.shingles NAME=FILE ...`` writes ``bot/templates/shingles.json`` anew: for each
-built-in template the hashes of the texts that another wording of the same template has.
-"""
-
-import json
-import sys
-from importlib.resources import files
-from pathlib import Path
+"""The texts of a template as hashes: enough to know them again, too little to read them."""
 
 from bot.spec.slots import Placeholder, TextKind
-from bot.spec.template import Template, builtin_names, builtin_source, derive
+from bot.spec.template import Template
 from bot.spec.texts import shingles, text_key, whole_hash
 
 _FEWEST_WORDS = 3
@@ -53,22 +44,3 @@ def _in_brackets(template: Template) -> list[Placeholder]:
 def _is_telling(key: str) -> bool:
     """Shorter texts are names, which the built-in template has as well."""
     return len(key.split()) >= _FEWEST_WORDS
-
-
-def write(arguments: list[str]) -> int:
-    """Writes the data file; the exit status."""
-    entries: dict[str, Entry] = {}
-    for argument in arguments:
-        name, _, path = argument.partition("=")
-        if name not in builtin_names() or not path:
-            sys.stderr.write(f"{argument}: write NAME=FILE, NAME one of {builtin_names()}\n")
-            return 2
-        ours = derive(builtin_source(name), name)
-        entries[name] = hashes_of(derive(Path(path).read_text("utf-8"), name), ours)
-    target = files("bot") / "templates" / "shingles.json"
-    Path(str(target)).write_text(json.dumps(entries, indent=1, sort_keys=True) + "\n", "utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(write(sys.argv[1:]))

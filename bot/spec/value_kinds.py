@@ -7,17 +7,38 @@ from bot.spec.headings import key
 from bot.spec.placeholders import HTTP_METHODS
 from bot.spec.slots import Placeholder, PlaceholderKind, ValueKind
 
-_PERSON_LABEL = re.compile(
-    r"\b(?:authors?|owners?|leads?|reviewers?|approvers?|managers?|assignees?|stakeholders?|"
-    r"contacts?|champions?|sponsors?|deciders?|dri|shepherds?|editors?)$"
-)
 _QUANTITY = re.compile(
     r"\b(?:time|latency|size|number|duration|seconds?|minutes?|hours?|lifetime|users|count|rate|"
     r"percentage|percent|amount|limit|budget|volume)\b"
 )
-_DATE_LABEL = re.compile(r"\bdate\b|^(?:last )?(?:updated|modified|created)(?: on| at)?$")
 _VERSION = re.compile(r"v?[0-9]+(?:\.[0-9x]+){1,3}")
 _SHORT = 4
+_NEVER = re.compile(r"(?!)")
+_WORDS = (
+    (ValueKind.METHOD, _NEVER, re.compile(r"^(?:http )?method$")),
+    (ValueKind.VERSION, re.compile(r"^version$"), re.compile(r"^version(?: number)?$")),
+    (ValueKind.ID, re.compile(r"(?:^| )id$"), re.compile(r"(?:^| )id$")),
+    (
+        ValueKind.DATE,
+        re.compile(r"\bdate\b|^(?:last )?(?:updated|modified|created)(?: on| at)?$"),
+        _NEVER,
+    ),
+    (
+        ValueKind.PERSON,
+        re.compile(
+            r"\b(?:authors?|owners?|leads?|reviewers?|approvers?|managers?|assignees?|editors?|"
+            r"stakeholders?|contacts?|champions?|sponsors?|deciders?|dri|shepherds?)$"
+        ),
+        re.compile(r"^@"),
+    ),
+    (ValueKind.LINK, _NEVER, re.compile(r"^(?:url|link|link to .{1,20}|https?\b.*)$")),
+    (
+        ValueKind.PATH,
+        re.compile(r"^(?:path|route)$"),
+        re.compile(r"^(?:path|route|endpoint|endpoint path)$"),
+    ),
+)
+"""Kinds by the label's words and by the placeholder's, the first that fits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,21 +59,29 @@ def kind_of(label: str, value: str, placeholders: tuple[Placeholder, ...]) -> Ki
         placeholders: those in the value.
     """
     for placeholder in placeholders:
-        if placeholder.kind is PlaceholderKind.CHOICE:
-            return _choice(placeholder, placeholders)
-        if placeholder.kind is PlaceholderKind.EXAMPLES:
-            return Kind(kind=ValueKind.EXAMPLES, options=placeholder.options)
-        if placeholder.kind is PlaceholderKind.DATE:
-            return Kind(kind=ValueKind.DATE)
-        if placeholder.kind is PlaceholderKind.ID and placeholder.token in value.strip("`* "):
-            return Kind(
-                kind=ValueKind.ID, pattern=_id_pattern(value.strip("`* "), placeholder.token)
-            )
+        kind = _from_shape(placeholder, placeholders, value.strip("`* "))
+        if kind is not None:
+            return kind
     if placeholders:
         return Kind(kind=_from_words(label, placeholders[0]))
-    if _VERSION.fullmatch(value.strip()):
-        return Kind(kind=ValueKind.VERSION)
-    return Kind(kind=ValueKind.TEXT)
+    is_version = _VERSION.fullmatch(value.strip()) is not None
+    return Kind(kind=ValueKind.VERSION if is_version else ValueKind.TEXT)
+
+
+def _from_shape(
+    placeholder: Placeholder, placeholders: tuple[Placeholder, ...], value: str
+) -> Kind | None:
+    match placeholder.kind:
+        case PlaceholderKind.CHOICE:
+            return _choice(placeholder, placeholders)
+        case PlaceholderKind.EXAMPLES:
+            return Kind(kind=ValueKind.EXAMPLES, options=placeholder.options)
+        case PlaceholderKind.DATE:
+            return Kind(kind=ValueKind.DATE)
+        case PlaceholderKind.ID:
+            return Kind(kind=ValueKind.ID, pattern=_id_pattern(value, placeholder.token))
+        case PlaceholderKind.NAME | PlaceholderKind.SAMPLE:
+            return None
 
 
 def _choice(placeholder: Placeholder, placeholders: tuple[Placeholder, ...]) -> Kind:
@@ -67,29 +96,18 @@ def _choice(placeholder: Placeholder, placeholders: tuple[Placeholder, ...]) -> 
 
 
 def _from_words(label: str, placeholder: Placeholder) -> ValueKind:
-    inner = key(placeholder.token.strip("[]{}<>() "))
     if placeholder.kind is PlaceholderKind.SAMPLE:
         return ValueKind.PATH if placeholder.token.startswith("/") else ValueKind.TEXT
-    if inner in ("method", "http method"):
-        return ValueKind.METHOD
-    if label == "version" or inner in ("version", "version number"):
-        return ValueKind.VERSION
-    if inner == "id" or inner.endswith(" id") or label == "id" or label.endswith(" id"):
-        return ValueKind.ID
-    if _DATE_LABEL.search(label):
-        return ValueKind.DATE
-    if _PERSON_LABEL.search(label) or inner.startswith("@"):
-        return ValueKind.PERSON
-    if inner in ("url", "link", "link to issue", "link to ticket") or inner.startswith("http"):
-        return ValueKind.LINK
-    if inner in ("path", "endpoint", "route", "endpoint path") or label in ("path", "route"):
-        return ValueKind.PATH
+    inner = key(placeholder.token.strip("[]{}<>() "))
+    for kind, label_pattern, inner_pattern in _WORDS:
+        if label_pattern.search(label) or inner_pattern.search(inner):
+            return kind
     is_short = inner.count(" ") < _SHORT
     return ValueKind.QUANTITY if is_short and _QUANTITY.search(inner) else ValueKind.TEXT
 
 
 def _id_pattern(value: str, token: str) -> str:
-    """``TECH-SPEC-XXXX`` -> ``TECH\\-SPEC\\-[0-9A-Z]{4}``; only when the token is the whole value."""
+    """A pattern for ``TECH-SPEC-XXXX``; none when there is more in the value than the token."""
     if value.strip("[]<>{} ") != token:
         return ""
     digits = token[len(token.rstrip("XNxn#")) :]
