@@ -163,7 +163,9 @@ class _Count(_GraphQL):
     total_count: int
 
 
-class _CheckRun(_GraphQL):
+class SuiteRunAnswer(_GraphQL):
+    """A check run of a suite."""
+
     database_id: int
     name: str
     status: str
@@ -172,10 +174,11 @@ class _CheckRun(_GraphQL):
 
 
 class _CheckRuns(_GraphQL):
-    nodes: Sequence[_CheckRun]
+    nodes: Sequence[SuiteRunAnswer]
 
 
 class _CheckSuite(_GraphQL):
+    status: str
     check_runs: _CheckRuns | None
 
 

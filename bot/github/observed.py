@@ -8,6 +8,7 @@ from bot.github.answers import (
     CommentAnswer,
     MoreThreadsAnswer,
     PullAnswer,
+    SuiteRunAnswer,
     ThreadsAnswer,
     parse,
 )
@@ -19,7 +20,7 @@ from bot.review.snapshot import Observed, PostedCheck, PostedComment
 _CHECK_RUNS = (
     "/repos/{owner}/{repo}/commits/{head}/check-runs?per_page=100&filter=latest&app_id={app}"
 )
-_COMPLETED = "completed"
+_ASKED_AGAIN = {"QUEUED", "REQUESTED"}
 
 
 async def read_observed(connection: Connection, pull: PullRequestId, view: PullAnswer) -> Observed:
@@ -35,19 +36,26 @@ async def _checks(
 ) -> tuple[PostedCheck, ...]:
     for node in view.commits.nodes:
         if node.commit.oid == view.head_ref_oid and node.commit.check_suites is not None:
-            suites = node.commit.check_suites.nodes
-            runs = [run for suite in suites if suite.check_runs for run in suite.check_runs.nodes]
             return _newest(
-                PostedCheck(
-                    id=run.database_id,
-                    name=run.name,
-                    is_completed=run.status.lower() == _COMPLETED,
-                    external_id=run.external_id or "",
-                    annotations=run.annotations.total_count if run.annotations else 0,
-                )
-                for run in runs
+                _posted_check(run, suite.status)
+                for suite in node.commit.check_suites.nodes
+                for run in (suite.check_runs.nodes if suite.check_runs else ())
             )
     return await _checks_by_head(connection, pull, view.head_ref_oid)
+
+
+def _posted_check(run: SuiteRunAnswer, suite_status: str) -> PostedCheck:
+    """A run as it stands; one that was asked to run again stays as it was, but its suite does not.
+
+    Source: https://docs.github.com/en/rest/checks/runs#rerequest-a-check-run
+    """
+    return PostedCheck(
+        id=run.database_id,
+        name=run.name,
+        is_completed=run.status == "COMPLETED" and suite_status not in _ASKED_AGAIN,
+        external_id=run.external_id or "",
+        annotations=run.annotations.total_count if run.annotations else 0,
+    )
 
 
 async def _checks_by_head(
@@ -66,7 +74,7 @@ async def _checks_by_head(
         PostedCheck(
             id=run.id,
             name=run.name,
-            is_completed=run.status == _COMPLETED,
+            is_completed=run.status == "completed",
             external_id=run.external_id or "",
             annotations=run.output.annotations_count,
         )

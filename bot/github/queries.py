@@ -40,6 +40,7 @@ query($owner: String!, $repo: String!, $number: Int!, $app: Int!, $config: Strin
             oid
             checkSuites(first: 10, filterBy: { appId: $app }) {
               nodes {
+                status
                 checkRuns(first: 50, filterBy: { checkType: LATEST }) {
                   nodes { databaseId name status externalId annotations(first: 1) { totalCount } }
                 }

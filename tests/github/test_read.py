@@ -66,8 +66,8 @@ def check_run(number: int, name: str, status: str, annotations: int) -> Json:
     }
 
 
-def commit(oid: str, *runs: Json) -> Json:
-    suites = [{"checkRuns": {"nodes": list(runs)}}]
+def commit(oid: str, *runs: Json, suite: str = "COMPLETED") -> Json:
+    suites = [{"status": suite, "checkRuns": {"nodes": list(runs)}}]
     return {"commit": {"oid": oid, "checkSuites": {"nodes": suites}}}
 
 
@@ -351,6 +351,15 @@ async def test_our_check_runs_are_the_newest_of_each_name(
         ),
     }
     assert script.seen[0].body["variables"]["app"] == 4242
+
+
+async def test_a_check_that_was_asked_to_run_again_is_not_complete(
+    connection: Connection, script: Script
+) -> None:
+    asked = commit(HEAD, check_run(8, "one", "COMPLETED", 3), suite="QUEUED")
+    script.will(pull(commits={"nodes": [asked]}), says(200, []))
+    (check,) = (await look(connection)).observed.checks
+    assert (check.id, check.is_completed, check.annotations) == (8, False, 3)
 
 
 async def test_check_runs_are_asked_for_by_head_when_the_commits_lag_behind(
