@@ -4,14 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from tests.contract.corrections import correct
 from tests.contract.exchange import Request
 from tests.contract.files import REST_FILES, read_extract
 from tests.contract.schemas import Schemas
 from tests.contract.strict_schema import Json
-
-# Their head has no repository when its fork was deleted, though the description promises one.
-# Source: https://github.com/googleapis/repo-automation-bots/issues/1180
-PULLS = ("pull-request", "pull-request-simple")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +34,8 @@ class Description:
 
     def __init__(self, version: str) -> None:
         extract = read_extract(REST_FILES[version])
+        correct(extract)
         self._components = extract["components"]
-        for name in PULLS:
-            head = self._components["schemas"][name]["properties"]["head"]
-            head["properties"]["repo"] = {"$ref": "#/components/schemas/nullable-repository"}
         self.schemas = Schemas(f"urn:github:{version}", self._components["schemas"])
         found = [
             self._operation(method, template, described)

@@ -120,3 +120,11 @@ def test_unknown_operation_may_only_be_refused() -> None:
     request = ask("GET", "REPO/nothing")
     assert check_answer(request, answer({"message": "Not Found"}, 404)) == []
     assert check_answer(request, answer({})) == ["GET /repos/acme/specs/nothing: no such operation"]
+
+
+def test_refusal_of_any_kind_may_be_listed_where_the_description_names_none() -> None:
+    request = ask("POST", "REPO/check-runs", {"name": "a", "head_sha": SHA})
+    errors = [{"resource": "CheckRun", "code": "custom", "message": "No commit found"}]
+    page = "https://docs.github.com/rest"
+    assert refused(request, 422, message="Failed", documentation_url=page, errors=errors) == []
+    assert refused(request, 422, message="Failed", documentation_url=page, error=1) != []
