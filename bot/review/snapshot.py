@@ -85,6 +85,7 @@ class PostedCheck:
     """A check run of ours that stands on the head commit; the newest of its name.
 
     Attributes:
+        is_completed: False also where somebody has asked for it to be run again.
         external_id: what we stamped on it, by which we know its content again.
         annotations: how many it carries.
     """
