@@ -126,12 +126,11 @@ async def _file(
 
 
 def _too_large() -> RefusalError:
-    fault = FieldError(resource="Blob", field="data", code="too_large")
     sentence = (
         "This API returns blobs up to 1 MB in size. The requested blob is too large to fetch via "
         "the API, but you can use the Git Data API to request blobs up to 100 MB in size."
     )
-    return RefusalError(403, sentence, [fault])
+    return RefusalError(403, sentence)
 
 
 async def _folder(
@@ -152,7 +151,7 @@ async def _folder(
             {
                 **content_head(posixpath.basename(path), path, tree.sha, 0),
                 "type": "dir",
-                "entries": [{k: v for k, v in each.items() if k != "_links"} for each in shown],
+                "entries": shown,
                 **entry_links(world, repository, path, ref, tree.sha, kind="dir"),
             },
         )

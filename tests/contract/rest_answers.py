@@ -31,7 +31,7 @@ def described_faults(
             yield f"status {answer.status}: the body is missing"
     elif answer.status in WITHOUT_BODY:
         yield f"status {answer.status}: has a body"
-    elif "json" in answer.headers.get("content-type", ""):
+    elif re.search(r"(?<!raw\+)json", answer.headers.get("content-type", "")):
         schema = _schema(request, answer, contents)
         yield from _body_faults(description, schema, answer)
     elif not _may_be_other(request, answer):

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox import reviews
+from bot.sandbox.commits import Change
 from bot.sandbox.state import PullRequest
 from tests.sandbox.conftest import TEN_LINES, Stage
 
@@ -15,7 +16,12 @@ async def pull(stage: Stage) -> PullRequest:
     long = "".join(f"row {number}\n" for number in range(1, 61))
     await people.commit(stage.repository, {"long.md": long})
     edited = long.replace("row 5\n", "ROW 5\n").replace("row 50\n", "ROW 50\n")
-    changes = {"a.md": CHANGED, "long.md": edited, "b.md": "new\n", "c.bin": b"\0"}
+    changes: dict[str, Change] = {
+        "a.md": CHANGED,
+        "long.md": edited,
+        "b.md": "new\n",
+        "c.bin": b"\0",
+    }
     return await people.open_pull(stage.repository, "topic", changes, base="main")
 
 
