@@ -43,6 +43,11 @@ _NOUNS = (
     "technology|term|text|ticket|time|timeline|title|topic|type|url|user|username|value|version|"
     "yyyy"
 )
+_MOST_NAME_WORDS = 4
+_NO_NAME = re.compile(
+    r"^(?:as|in|of|for|to|with|from|by|on|at|and|or|if|no|not|is|are|this|that|it|see|same)\b",
+    re.IGNORECASE,
+)
 _NOUN_END = re.compile(rf"(?:^|\W)(?:{_NOUNS})s?(?: ?(?:\d{{1,2}}|[A-Zn]|here))?$", re.IGNORECASE)
 _DATE_FORM = re.compile(r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}$", re.IGNORECASE)
 _OPTIONS = re.compile(r"^[\w -]{1,30}(?:[/|][\w -]{1,30}){1,11}$")
@@ -94,7 +99,9 @@ def reads_as_placeholder(inner: str) -> bool:
         return True
     if count > 1 and _PROMPT.match(words):
         return True
-    return count <= 4 and bool(_NOUN_END.search(words) or _NUMBERED.match(words))
+    if count > _MOST_NAME_WORDS or _NO_NAME.match(words):
+        return False
+    return bool(_NOUN_END.search(words) or _NUMBERED.match(words))
 
 
 def reads_as_choice(inner: str) -> bool:

@@ -9,12 +9,9 @@ _OPEN = (
     "open|unresolved|outstanding|remaining|pending|unanswered|undecided|unsettled|unclear|"
     "still open|to be resolved|known"
 )
-_THINGS = (
-    "questions?|issues?|points?|items?|decisions?|topics?|concerns?|unknowns|clarifications?|"
-    "matters|problems"
-)
+_THINGS = "questions?|issues?|points?|items?|decisions?|topics?|concerns?|unknowns|clarifications?"
 _HEADING = re.compile(
-    rf"^(?:(?:the|our|any|list of|current) )?(?:{_OPEN})(?: (?!and\b|or\b)[\w/-]{{2,20}}){{0,2}} (?:{_THINGS})\b"
+    rf"^(?:(?:the|our|any|list of|current) )?(?:{_OPEN})(?: (?!(?:and|or|source|api|work|to|data|access|graph)\b)[\w/-]{{2,20}}){{0,2}} (?:{_THINGS})\b"
     r"|^questions?$|^unknowns$|^questions (?:and|for|to|that|we|still|open|unresolved)\b(?! answers)"
     r"|^(?:clarifications?|decisions?) (?:needed|required|pending|to make|outstanding)\b"
     r"|^needs? (?:clarification|decision)s?$|^to be (?:clarified|decided|determined|resolved)$"
@@ -64,7 +61,8 @@ _NONE_TAIL = (
     r"at (?:this|the) (?:time|moment|point|stage)|in this (?:document|spec|version)|of note|"
     r"that (?:i|we) (?:know|can think) of|(?:that )?(?:i m|i am|we are|we re) aware of|"
     r"offenen?|fragen|mehr|bekannt|question|ouverte|pregunta|pendiente|em aberto|"
-    r"have been (?:raised|identified)|were (?:raised|identified)"
+    r"as (?:of )?yet|yet|particularly|in particular|really|specific(?:ally)?|significant|obvious|"
+    r"apparent|i think|i believe|at all|have been (?:raised|identified)|were (?:raised|identified)"
 )
 _NONE = re.compile(rf"^{_NONE_WORD}(?: (?:{_NONE_TAIL})){{0,8}}$")
 _CLAUSE = re.compile(r"[.,;:!(\u2013\u2014。，：]| - | -- ")

@@ -7,12 +7,23 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from bot.model import QuestionState
-from bot.spec.blocks import Block, Comment, Item, ItemList, Paragraph, Quote, Row, Table
+from bot.spec.blocks import (
+    Block,
+    Break,
+    Comment,
+    Definition,
+    Item,
+    ItemList,
+    Paragraph,
+    Quote,
+    Row,
+    Table,
+)
+from bot.spec.bracketed import stands_alone
 from bot.spec.document import Document, Section
 from bot.spec.fields import Field
 from bot.spec.inline import without_code
 from bot.spec.passage import Kind, Passage
-from bot.spec.bracketed import stands_alone
 from bot.spec.prose import normalise, plain, squeeze
 from bot.spec.question_words import (
     is_undecided,
@@ -30,12 +41,17 @@ _NUMBER = re.compile(
 _STARTS_CLARIFICATION = re.compile(r"\[\s?NEEDS[ _-]CLARIFICATION\b[\s:\u2013\u2014-]{0,4}")
 _STARTS_UNRESOLVED = re.compile(r"<<\[\s?UNRESOLVED\b([^\]\n]{0,200})\]>>")
 _ENDS_UNRESOLVED = re.compile(r"<<\[\s?/\s?UNRESOLVED\b[^\]\n]{0,200}\]>>")
-_EMPTY_QUESTION = re.compile(r"^(?:(?:open )?(?:question|issue|item|q)s?[ #]?\d{0,3}|\W*)$", re.I)
+_EMPTY_QUESTION = re.compile(
+    r"^(?:(?:open )?(?:question|issue|item|q)s?[ #]?\d{0,3}|\W*)$", re.IGNORECASE
+)
 _QUESTION_COLUMN = re.compile(r"question|issue|topic|item|point|description|frage|pregunta|问题")
 _STATE_COLUMN = re.compile(r"^(?:status|state|resolved|closed|done|open)\b")
 _ANSWER_COLUMN = re.compile(
     r"^(?:(?:proposed )?answer|decision|resolution|outcome|conclusion|response|antwort)\b"
 )
+_NUMBERED_HEADING = re.compile(r"\W{0,3}q(?:uestion)?[ #]?\d", re.IGNORECASE)
+_OPENS_BOLD = re.compile(r"^(?:\*\*|__)[^*_\n]{2,200}(?:\*\*|__)")
+_NO_WORDS = (Comment, Break, Definition)
 _SAME = 82
 """Of 100: how alike two wordings must be to be one question, lightly edited."""
 
@@ -158,22 +174,29 @@ def _closed(was: Standing) -> Standing:
 
 def _is_container(section: Section) -> bool:
     """Whether a sub-heading groups questions rather than asking one."""
-    if "?" in section.title or re.match(r"\W{0,3}q(?:uestion)?[ #]?\d", section.title, re.I):
+    if "?" in section.title or _NUMBERED_HEADING.match(section.title):
         return False
-    return bool(section.children) or any(
-        isinstance(block, ItemList | Table) for block in section.blocks
-    )
+    said = [block for block in section.blocks if not isinstance(block, _NO_WORDS)]
+    if not said:
+        return bool(section.children)
+    first = said[1] if len(said) > 1 and _is_lead_in(said[0]) else said[0]
+    return isinstance(first, ItemList | Table)
+
+
+def _is_lead_in(block: Block) -> bool:
+    return isinstance(block, Paragraph) and plain(block.text).endswith(":")
 
 
 def _in_blocks(blocks: Sequence[Block], *, is_prose_only: bool) -> Iterator[_Ask]:
-    is_prose_only = is_prose_only and not any(isinstance(b, ItemList | Table) for b in blocks)
+    topics = _topics(blocks) if is_prose_only else frozenset()
     at = 0
     while at < len(blocks):
         block = blocks[at]
-        after = _answers_after(blocks, at)
+        after = _belonging(blocks, at)
         match block:
             case Paragraph():
-                yield from _in_paragraph(block, after, is_prose_only=is_prose_only)
+                if "?" in block.text or at in topics:
+                    yield from _in_paragraph(block, after)
             case ItemList():
                 for item in block.items:
                     yield from _in_item(item)
@@ -186,43 +209,49 @@ def _in_blocks(blocks: Sequence[Block], *, is_prose_only: bool) -> Iterator[_Ask
         at += 1 + len(after)
 
 
-def _answers_after(blocks: Sequence[Block], at: int) -> tuple[Block, ...]:
+def _topics(blocks: Sequence[Block]) -> frozenset[int]:
+    """Which paragraphs of a section name something open, where none asks with a question mark.
+
+    The first one, and each that opens with words in bold; beside a list or table none does.
+    """
+    paragraphs = [at for at, block in enumerate(blocks) if isinstance(block, Paragraph)]
+    if any(isinstance(block, ItemList | Table) or "?" in _text(block) for block in blocks):
+        return frozenset()
+    bold = [at for at in paragraphs if _OPENS_BOLD.match(_text(blocks[at]))]
+    return frozenset(bold or paragraphs[:1])
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else ""
+
+
+def _belonging(blocks: Sequence[Block], at: int) -> tuple[Block, ...]:
     """What belongs to the paragraph at this place: its labelled answer, or its list of options."""
     block = blocks[at]
-    if not isinstance(block, Paragraph):
-        return ()
     following = blocks[at + 1] if at + 1 < len(blocks) else None
+    if not isinstance(block, Paragraph) or following is None:
+        return ()
     if isinstance(following, Paragraph) and "?" not in following.text:
         return (following,) if answer_in(following.text) else ()
-    if isinstance(following, ItemList) and plain(block.text).endswith("?"):
-        if any("?" in item.text for item in following.items):
-            return ()
-        return (following,) if answer_in(_first(following)) else ()
+    is_asked = plain(block.text).endswith("?")
+    if isinstance(following, ItemList) and is_asked and not _asks(following):
+        return (following,)
     return ()
 
 
-def _first(items: ItemList) -> str:
-    return items.items[0].text if items.items else ""
+def _asks(items: ItemList) -> bool:
+    return any("?" in item.text or item.checked is not None for item in items.items)
 
 
-def _in_paragraph(
-    block: Paragraph, after: tuple[Block, ...], *, is_prose_only: bool
-) -> Iterator[_Ask]:
+def _in_paragraph(block: Paragraph, after: tuple[Block, ...]) -> Iterator[_Ask]:
     words = plain(block.text)
-    if says_none(words) or words.endswith(":") or not words:
+    if not words or words.endswith(":") or says_none(words) or is_undecided(words):
         return
-    if "?" not in words and (not is_prose_only or is_undecided(words) or answer_in(block.text)):
-        return
-    if "?" in words and not is_prose_only and after == () and _leads_in(words):
+    if "?" not in words and answer_in(block.text):
         return
     yield _Ask(
         block.span.first, block.span.last, question_words(block.text), standing(block.text, after)
     )
-
-
-def _leads_in(words: str) -> bool:
-    """Whether prose beside a list of questions is about them, not one of them."""
-    return not words.endswith("?")
 
 
 def _in_item(item: Item) -> Iterator[_Ask]:

@@ -49,10 +49,10 @@ from collections.abc import Iterator
 
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
-from bot.model import Problem, Severity
-from bot.spec.blocks import Fence
-from bot.spec.document import Section
 from bot.lint.samples import field_fences
+from bot.model import Problem, Severity
+from bot.spec.blocks import Span
+from bot.spec.document import Section
 from bot.spec.prose import excerpt
 
 
@@ -68,12 +68,12 @@ def code_placeholder(case: Case) -> Iterator[Problem]:
     if case.match is None:
         return
     told: set[int] = set()
-    for fence, section, label in _samples(case):
-        told.update(range(fence.span.first, fence.span.last + 1))
+    for span, section, label in _samples(case):
+        told.update(range(span.first, span.last + 1))
         title = excerpt(label or section.title, 60)
         yield Problem(
-            line=fence.span.first,
-            end_line=fence.span.last,
+            line=span.first,
+            end_line=span.last,
             message=f'"{title}" still shows the template\'s sample code.',
             section=where(section),
             subject=f"{label} sample",
@@ -90,17 +90,16 @@ def code_placeholder(case: Case) -> Iterator[Problem]:
             )
 
 
-def _samples(case: Case) -> Iterator[tuple[Fence, Section, str]]:
+def _samples(case: Case) -> Iterator[tuple[Span, Section, str]]:
+    """The lines of each unchanged sample, from its label on where it has one."""
+    told: set[int] = set()
     for part in case.match.root.walk() if case.match else ():
         if part.section is None:
             continue
+        for slot, fence, field in field_fences(part.fields):
+            if fence.content.split() == slot.sample.split() and fence.content.strip():
+                told.add(fence.span.first)
+                yield Span(field.span.first, fence.span.last), part.section, field.label
         for held in part.fences:
-            if held.fence is not None and held.is_sample:
-                yield held.fence, part.section, ""
-        for slot, fence, label in field_fences(part.fields):
-            if _same(fence.content, slot.sample):
-                yield fence, part.section, label
-
-
-def _same(code: str, sample: str) -> bool:
-    return code.split() == sample.split() and bool(code.strip())
+            if held.fence is not None and held.is_sample and held.fence.span.first not in told:
+                yield held.fence.span, part.section, ""

@@ -33,13 +33,15 @@ item that is not needed.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from bot.lint.answers import answers
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.blocks import Block, Comment, Item, ItemList, Paragraph
+from bot.spec.blocks import Block, Break, Comment, Definition, Item, ItemList, Paragraph
 from bot.spec.document import Section
-from bot.spec.fields import Field
+from bot.spec.fields import Field, FieldForm, is_name_like
 from bot.spec.prose import excerpt
 
 
@@ -52,8 +54,10 @@ from bot.spec.prose import excerpt
 )
 def empty_field(case: Case) -> Iterator[Problem]:
     """Labels without value, list or block below, and items without any words."""
+    wanted = {field.span.first for _, field, _ in answers(case.match)}
     for section, field in case.fields():
-        if _is_empty(field) and not _heads_a_list(field, section):
+        is_label = field.span.first in wanted or _is_label(field, section)
+        if is_label and _is_empty(field) and not _heads_a_block(field, section):
             title = f"{section.title}: " if section.title else ""
             yield Problem(
                 line=field.span.first,
@@ -71,12 +75,19 @@ def _is_empty(field: Field) -> bool:
     return not field.value.strip() and all(isinstance(block, Comment) for block in field.children)
 
 
-def _heads_a_list(field: Field, section: Section) -> bool:
-    """A list right below the label's paragraph answers it, though its items are fields as well."""
-    blocks = section.blocks
-    for block, after in zip(blocks, blocks[1:], strict=False):
+def _is_label(field: Field, section: Section) -> bool:
+    """Of a field that no template knows: a name, not the lead-in of what follows."""
+    if field.form is FieldForm.BOLD_LINE or not is_name_like(field):
+        return False
+    is_last = bool(section.blocks) and field.span.last >= section.blocks[-1].span.last
+    return field.form is not FieldForm.PARAGRAPH or not (is_last and section.children)
+
+
+def _heads_a_block(field: Field, section: Section) -> bool:
+    """What stands right below the label's paragraph answers it, be it a list of other fields."""
+    for block, after in pairwise(section.blocks):
         if isinstance(block, Paragraph) and block.span.last == field.span.last:
-            return isinstance(after, ItemList)
+            return not isinstance(after, Paragraph | Break | Comment | Definition)
     return False
 
 

@@ -55,7 +55,7 @@ from bot.spec.slots import ValueKind
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"})
 _OTHER_CALLS = re.compile(
-    r"\b(?:rpc|grpc|websocket|ws|graphql|query|mutation|subscription|event)\b", re.I
+    r"\b(?:rpc|grpc|websocket|ws|graphql|query|mutation|subscription|event)\b", re.IGNORECASE
 )
 _PATH = re.compile(r"[/{:]|https?:|^\w+(?:\.\w+)+$")
 _VERSION = re.compile(r"\d|latest|lts|stable|current|any", re.IGNORECASE)

@@ -46,9 +46,11 @@ Replace the sample, or confirm it: `<!-- spec-ignore PH204: this is our path -->
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
+from bot.lint.groups import groups
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.document import Section
+from bot.spec.match import RepeatMatch
 from bot.spec.prose import excerpt
 from bot.spec.slots import PlaceholderKind, TextKind
 
@@ -74,6 +76,22 @@ def example_unchanged(case: Case) -> Iterator[Problem]:
         if is_sample and found.line not in said:
             said.add(found.line)
             yield _problem(found.line, found.label, found.token, found.section)
+    for group in groups(case.match):
+        yield from _nameless(group)
+
+
+def _nameless(group: RepeatMatch) -> Iterator[Problem]:
+    """Headings such as `Endpoint 1` that the template has without a place for the name."""
+    samples = {sample.key for sample in group.slot.samples if not sample.placeholders}
+    for instance in group.instances:
+        if instance.section.key in samples:
+            title = excerpt(instance.section.title, 60)
+            yield Problem(
+                line=instance.section.line,
+                message=f'"{title}" still has its generic name - say which one it is.',
+                section=where(instance.section),
+                subject=title,
+            )
 
 
 def _problem(line: int, label: str, text: str, section: Section) -> Problem:

@@ -44,17 +44,17 @@ Delete the prompt.
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
+from bot.lint.prompts import visible_prompts
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.prose import excerpt
-from bot.spec.slots import TextKind
 
 
 @rule("PH203", draft=Severity.INFO, review=Severity.WARNING, approved=Severity.WARNING)
 def guidance_leftover(case: Case) -> Iterator[Problem]:
     """Prompts of the template under a heading or label that holds more."""
-    for piece in case.match.unchanged if case.match else ():
-        if piece.kind is TextKind.PROMPT and not piece.is_whole:
+    for piece in visible_prompts(case):
+        if not piece.is_whole:
             title = piece.label or piece.section.title
             yield Problem(
                 line=piece.span.first,

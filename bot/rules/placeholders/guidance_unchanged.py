@@ -43,17 +43,17 @@ Replace the prompt by what it asks for, or write `N/A - ` with the reason.
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
+from bot.lint.prompts import visible_prompts
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.prose import excerpt
-from bot.spec.slots import TextKind
 
 
 @rule("PH202", draft=Severity.INFO, review=Severity.ERROR, approved=Severity.ERROR)
 def guidance_unchanged(case: Case) -> Iterator[Problem]:
     """Prompts of the template that are all that stands under their heading or label."""
-    for piece in case.match.unchanged if case.match else ():
-        if piece.kind is TextKind.PROMPT and piece.is_whole:
+    for piece in visible_prompts(case):
+        if piece.is_whole:
             title = piece.label or piece.section.title
             place = f'"{excerpt(title, 60)}" still holds' if title else "Here still stands"
             yield Problem(

@@ -57,8 +57,8 @@ Fill the block in or delete its lines.
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
-from bot.lint.registry import rule
 from bot.lint.groups import groups
+from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.match import Instance, RepeatMatch
 

@@ -96,11 +96,9 @@ def _is_blank(table: Table) -> bool:
 
 
 def _problem(table: Table, section: Section, what: str) -> Problem:
-    first = table.rows[0].line if table.rows else table.header.line
-    last = table.rows[-1].line if table.rows else first
     return Problem(
-        line=first,
-        end_line=last if last > first else None,
+        line=table.span.first,
+        end_line=table.span.last,
         message=f'The table in "{excerpt(section.title, 60)}" has {what}.',
         section=where(section),
         subject=" ".join(table.header.cells),
