@@ -3,7 +3,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from graphql import ValidationRule
 
+from tests.contract import graphql_checker, graphql_requests
 from tests.contract.cases import JWT, SHA, ask
 from tests.contract.exchange import Answer
 from tests.contract.graphql_checker import check_graphql, check_graphql_answer
@@ -108,3 +110,21 @@ def test_answer_is_refused_when_it_executes_what_cannot_be() -> None:
 
 def test_answer_is_not_judged_when_the_weather_is_bad() -> None:
     assert check_graphql_answer(COMMENTS.request(), Answer.of(502, {}, b"<html>")) == []
+
+
+@pytest.mark.parametrize(
+    ("owner", "rule", "count"),
+    [(graphql_requests, "input_faults", 11), (graphql_checker, "limit_faults", 18)],
+)
+def test_wrong_documents_pass_when_a_rule_is_away(
+    owner: object, rule: str, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(owner, rule, lambda *_: iter(()))
+    passed = [each.name for each in WRONG_DOCUMENTS if not check_graphql(each.request())]
+    assert len(passed) == count, passed
+
+
+def test_deprecated_field_passes_when_the_rule_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(graphql_requests, "NoDeprecatedCustomRule", ValidationRule)
+    passed = [each.name for each in WRONG_DOCUMENTS if not check_graphql(each.request())]
+    assert passed == ["a deprecated field"]
