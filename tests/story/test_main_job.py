@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -22,15 +23,22 @@ WAIT_S = 60
 
 @contextmanager
 def sandbox(*paths: Path) -> Iterator[dict[str, Any]]:
-    """The command, up and running, and the JSON object that it printed."""
-    command = [sys.executable, "-m", "bot", "sandbox", "--json", *map(str, paths)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            yield json.loads(process.stdout.readline())
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    """The command, up and running, and the JSON object that it printed.
+
+    GitHub's contract stands at its door, and must have nothing to say in the end.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "violations"
+        watched = [sys.executable, "-m", "tests.contract.watched", str(report)]
+        command = [*watched, "sandbox", "--json", *map(str, paths)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            try:
+                assert process.stdout is not None
+                yield json.loads(process.stdout.readline())
+            finally:
+                process.terminate()
+                process.wait(timeout=30)
+        assert report.read_text("utf-8") == ""
 
 
 def call(told: dict[str, Any], method: str, path: str, body: object = None) -> tuple[int, Any]:
