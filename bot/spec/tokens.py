@@ -4,13 +4,13 @@ Source: https://spec.commonmark.org/0.31.2/ and https://github.github.com/gfm/ (
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.spec.block_rules import MAXIMUM_NESTING, block_only_parser
 from bot.spec.blocks import (
     Block,
     Break,
@@ -26,9 +26,6 @@ from bot.spec.blocks import (
     Span,
     Table,
 )
-
-MAXIMUM_NESTING = 100
-"""Beyond it the parser drops text without a word; far beyond it Python's stack ends."""
 
 _DEFINITION = re.compile(
     r" {0,3}\[(?P<label>[^\[\]\n]{1,200})\]:[ \t]*(?P<target><[^<>\n]{0,500}>|[^\s<\[]\S{0,500})"
@@ -56,14 +53,7 @@ class Reading:
     too_deep_line: int | None = None
 
 
-def _markdown() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": MAXIMUM_NESTING}).enable("table")
-    # A line such as "[Code]: [Description]" is a definition to the parser and vanishes; here it
-    # must stay text. Real definitions are recognised afterwards.
-    return parser.disable("reference")
-
-
-_MARKDOWN = _markdown()
+_MARKDOWN = block_only_parser()
 
 
 def read(source: str) -> Reading:
@@ -98,39 +88,38 @@ class _Reader:
         parts = self._reading.parts
         while self._at < len(self._tokens):
             token = self._tokens[self._at]
-            if token.type == "heading_open":
+            if token.type == "heading":
                 parts.append(self._heading(token))
+                self._at += 1
             else:
                 parts += self._blocks()
         return self._reading
 
     def _heading(self, token: Token) -> Heading:
-        title = self._tokens[self._at + 1].content
-        self._at += 3
         return Heading(
             span=self._span(token),
-            level=int(token.tag[1]),
-            title=title,
-            is_underlined=token.markup in ("-", "="),
+            level=token.meta["level"],
+            title=token.content,
+            is_underlined=bool(token.markup),
         )
 
     def _blocks(self) -> list[Block]:
         """The block or blocks that begin at the current token, which is then behind."""
         token = self._tokens[self._at]
+        self._at += 1
+        span = self._span(token)
         match token.type:
-            case "paragraph_open" | "heading_open":
-                text = self._tokens[self._at + 1].content
-                self._at += 3
-                return _paragraph(self._span(token), text)
+            case "text" | "heading":
+                return _paragraph(span, token.content)
+            case "table":
+                return [self._table(span, token.meta["rows"])]
             case "bullet_list_open" | "ordered_list_open":
-                return [self._list(token)]
+                return [self._list(token, span)]
             case "blockquote_open":
-                return [self._quote(token)]
-            case "table_open":
-                return [self._table(token)]
+                children = self._children(token)
+                return [Quote(span=_until(span, children), children=children)]
             case _:
-                self._at += 1
-                return _leaf(token, self._span(token))
+                return _leaf(token, span)
 
     def _children(self, opening: Token) -> tuple[Block, ...]:
         """The blocks of the container whose opening token is behind."""
@@ -151,20 +140,13 @@ class _Reader:
         text = "\n".join(line.strip(" \t>") for line in raw).strip("\n")
         return (Paragraph(span=span, text=text),) if text else ()
 
-    def _quote(self, token: Token) -> Quote:
-        self._at += 1
-        children = self._children(token)
-        return Quote(span=_until(self._span(token), children), children=children)
-
-    def _list(self, token: Token) -> ItemList:
-        self._at += 1
+    def _list(self, token: Token, span: Span) -> ItemList:
         items: list[Item] = []
         while self._tokens[self._at].nesting > 0:
             items.append(self._item(self._tokens[self._at]))
         self._at += 1
-        first = self._span(token).first
         return ItemList(
-            span=Span(first, items[-1].span.last if items else first),
+            span=Span(span.first, items[-1].span.last if items else span.first),
             is_ordered=token.type == "ordered_list_open",
             items=tuple(items),
         )
@@ -183,27 +165,12 @@ class _Reader:
         text = head.text[box.end() :]
         return Item(span=span, text=text, checked=box[1] != " ", children=children[1:])
 
-    def _table(self, token: Token) -> Table:
-        self._at += 1
-        rows: list[Row] = []
-        while self._tokens[self._at].type != "table_close":
-            if self._tokens[self._at].type == "tr_open":
-                rows.append(self._row())
-            else:
-                self._at += 1
-        self._at += 1
-        return Table(span=self._span(token), header=rows[0], rows=tuple(rows[1:]))
+    def _table(self, span: Span, rows: Sequence[tuple[int, list[str]]]) -> Table:
+        header, *others = (Row(line=self._line(line), cells=tuple(cells)) for line, cells in rows)
+        return Table(span=span, header=header, rows=tuple(others))
 
-    def _row(self) -> Row:
-        line = self._span(self._tokens[self._at]).first
-        cells: list[str] = []
-        self._at += 1
-        while (token := self._tokens[self._at]).type != "tr_close":
-            if token.type == "inline":
-                cells.append(token.content)
-            self._at += 1
-        self._at += 1
-        return Row(line=line, cells=tuple(cells))
+    def _line(self, line: int) -> int:
+        return (line if self._counted is None else self._counted[line]) + 1
 
     def _span(self, token: Token) -> Span:
         start, end = token.map or (0, 1)
