@@ -39,8 +39,8 @@ def review(world: World, subject: Review) -> Json:
 def review_comment(world: World, subject: ReviewComment) -> Json:
     """GitHub's ``pull-request-review-comment``.
 
-    An outdated one has no ``line`` and no ``position`` here: GitHub sends null, which its own
-    schema forbids, and a client has to bear both.
+    Of an outdated one ``line`` and ``position`` are null, though the REST schema forbids it: GitHub
+    does so, as its webhooks' schema says.
     """
     thread = subject.thread
     pull = thread.pull
@@ -72,6 +72,8 @@ def review_comment(world: World, subject: ReviewComment) -> Json:
     }
     if thread.subject == "line":
         shown |= {
+            "line": thread.line,
+            "position": thread.position,
             "start_line": thread.start_line,
             "original_start_line": thread.original_start_line,
             "start_side": thread.start_side,
@@ -79,8 +81,6 @@ def review_comment(world: World, subject: ReviewComment) -> Json:
             "side": thread.side,
             "original_position": thread.original_position,
         }
-        if not thread.outdated:
-            shown |= {"line": thread.line, "position": thread.position}
     if subject.in_reply_to is not None:
         shown["in_reply_to_id"] = subject.in_reply_to.id
     return shown

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.sandbox import bodies, pulls, reviews
+from bot.sandbox import anchors, bodies, pulls, reviews
 from bot.sandbox.answers_reviews import review as review_answer
 from bot.sandbox.answers_reviews import review_comment
 from bot.sandbox.refusal import FieldError, RefusalError, not_found
@@ -137,7 +137,7 @@ async def _line_thread(
     for file in await pulls.files(pull):
         if file.path == given.path:
             start_side = given.start_side if given.start_side != "side" else given.side
-            found = reviews.anchor_for(
+            found = anchors.anchor_for(
                 file,
                 position=given.position,
                 side=given.side,
@@ -146,7 +146,7 @@ async def _line_thread(
                 start_line=given.start_line,
             )
             for anchor in found:
-                if isinstance(anchor, reviews.Anchor):
+                if isinstance(anchor, anchors.Anchor):
                     return reviews.open_thread(request.app[WORLD], pull, anchor)
             raise _refused_place([fault for fault in found if isinstance(fault, str)])
     raise _invalid("path", "invalid")
@@ -157,8 +157,8 @@ def _refused_place(sentences: list[str]) -> RefusalError:
         FieldError(
             resource="PullRequestReviewComment",
             field="pull_request_review_thread.line",
-            code="invalid" if sentence == reviews.NO_LINE else "custom",
-            message=None if sentence == reviews.NO_LINE else sentence,
+            code="invalid" if sentence == anchors.NO_LINE else "custom",
+            message=None if sentence == anchors.NO_LINE else sentence,
         )
         for sentence in sentences
     ]

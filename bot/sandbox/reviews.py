@@ -6,10 +6,10 @@ The texts of refusals are those of public error reports.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.sandbox import diffs, git
+from bot.sandbox import git
+from bot.sandbox.anchors import Anchor, anchor_of
 from bot.sandbox.events import Event
 from bot.sandbox.pulls import files
 from bot.sandbox.refusal import FieldError, RefusalError
@@ -18,18 +18,11 @@ from bot.sandbox.remarks import Review, ReviewComment, Thread
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.sandbox.bodies import DraftComment, ReviewGiven
-    from bot.sandbox.remarks import ReviewState, Side
+    from bot.sandbox.bodies import ReviewGiven
+    from bot.sandbox.remarks import ReviewState
     from bot.sandbox.state import App, PullRequest, User, World
 
 MAX_BODY = 65_536
-SUBJECT = "Pull request review thread"
-NO_PATH = "Path could not be resolved"
-NO_LINE = f"{SUBJECT} line must be part of the diff and {SUBJECT} diff hunk can't be blank"
-NO_START = f"{SUBJECT} start line must be part of the diff"
-OTHER_HUNK = f"{SUBJECT} start line must be part of the same hunk as the line."
-NOT_BEFORE = f"{SUBJECT} start line must precede the end line."
-NO_POSITION = "Position could not be resolved"
 TOO_LONG = f"Body is too long (maximum is {MAX_BODY} characters)"
 
 _STATES: dict[str | None, ReviewState] = {
@@ -38,17 +31,6 @@ _STATES: dict[str | None, ReviewState] = {
     "APPROVE": "APPROVED",
     "REQUEST_CHANGES": "CHANGES_REQUESTED",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
-    """Where a thread is to be opened, found in the diff."""
-
-    path: str
-    side: Side
-    place: diffs.Place
-    start: diffs.Place | None
-    start_side: Side | None
 
 
 def unprocessable(sentences: Sequence[str]) -> RefusalError:
@@ -67,7 +49,7 @@ async def submit_review(
     _refuse_bodies(pull, author, given)
     commit = await commit_for(pull, given.commit_id)
     changed = {file.path: file for file in await files(pull)}
-    anchors = [_anchor(changed.get(comment.path), comment) for comment in given.comments]
+    anchors = [anchor_of(changed.get(comment.path), comment) for comment in given.comments]
     if faults := [fault for anchor in anchors for fault in anchor if isinstance(fault, str)]:
         raise unprocessable(faults)
     now = world.now()
@@ -115,69 +97,6 @@ async def commit_for(pull: PullRequest, asked: str | None) -> str:
     if sha is None or not await git.is_ancestor(pull.base.path, sha, pull.head_sha):
         raise unprocessable(["Commit is not part of the pull request"])
     return sha
-
-
-def _anchor(file: diffs.ChangedFile | None, comment: DraftComment) -> tuple[Anchor | str, ...]:
-    if file is None:
-        return (NO_PATH,)
-    return anchor_for(
-        file,
-        position=comment.position,
-        side=comment.side,
-        line=comment.line,
-        start_side=comment.start_side,
-        start_line=comment.start_line,
-    )
-
-
-def anchor_for(
-    file: diffs.ChangedFile,
-    *,
-    position: int | None,
-    side: Side | None,
-    line: int | None,
-    start_side: Side | None,
-    start_line: int | None,
-) -> tuple[Anchor | str, ...]:
-    """The place that was asked for, or the sentences with which GitHub refuses it."""
-    if position is not None and line is None:
-        return (_at_position(file, position),)
-    return anchor_at(
-        file, side=side or "RIGHT", line=line, start_side=start_side, start_line=start_line
-    )
-
-
-def _at_position(file: diffs.ChangedFile, position: int) -> Anchor | str:
-    for place in diffs.places(file.patch or ""):
-        if place.position == position:
-            side: Side = "RIGHT" if place.new_line is not None else "LEFT"
-            return Anchor(path=file.path, side=side, place=place, start=None, start_side=None)
-    return NO_POSITION
-
-
-def anchor_at(
-    file: diffs.ChangedFile,
-    *,
-    side: Side,
-    line: int | None,
-    start_side: Side | None,
-    start_line: int | None,
-) -> tuple[Anchor | str, ...]:
-    """The place of a line or range, or the sentences with which GitHub refuses it."""
-    place = None if line is None else diffs.place_of(file.patch, side, line)
-    if line is None or place is None:
-        return (NO_LINE,)
-    if start_line is None:
-        return (Anchor(path=file.path, side=side, place=place, start=None, start_side=None),)
-    first_side = start_side or side
-    start = diffs.place_of(file.patch, first_side, start_line)
-    if start is None:
-        return (NO_START,)
-    if start.hunk != place.hunk:
-        return (OTHER_HUNK,)
-    if start.position >= place.position:
-        return (NOT_BEFORE,)
-    return (Anchor(path=file.path, side=side, place=place, start=start, start_side=first_side),)
 
 
 def open_thread(world: World, pull: PullRequest, anchor: Anchor) -> Thread:

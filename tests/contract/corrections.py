@@ -11,11 +11,18 @@ PULLS = ("pull-request", "pull-request-simple")
 # Source: https://github.com/github/rest-api-description
 INSTALLATIONS = {"type": "array", "items": {"$ref": "#/components/schemas/installation"}}
 
+# Of an outdated comment both are null, as the description of the webhooks has it.
+# Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request_review_comment
+NULL_WHEN_OUTDATED = ("line", "position")
+
 
 def correct(extract: Json) -> None:
     """Correct the operations of one API version in place."""
     for name in PULLS:
         head = extract["components"]["schemas"][name]["properties"]["head"]
         head["properties"]["repo"] = {"$ref": "#/components/schemas/nullable-repository"}
+    comment = extract["components"]["schemas"]["pull-request-review-comment"]["properties"]
+    for name in NULL_WHEN_OUTDATED:
+        comment[name]["nullable"] = True
     listed = extract["paths"]["/app/installations"]["get"]["responses"]["200"]
     listed["content"]["application/json"]["schema"] = INSTALLATIONS

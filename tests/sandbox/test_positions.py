@@ -42,7 +42,7 @@ async def test_thread_is_outdated_when_its_line_changes_and_back_when_that_is_un
     await stage.github.people.push(pull, {"new.md": NEW.replace("row 10\n", "ROW 10\n")})
     assert (thread.line, thread.position, thread.outdated) == (None, None, True)
     (shown,) = (await stage.bot("GET", "/pulls/1/comments")).json
-    assert (shown.get("line"), shown["original_line"], shown["commit_id"]) == (None, 10, first)
+    assert (shown["line"], shown["original_line"], shown["commit_id"]) == (None, 10, first)
     await stage.github.people.point_branch(stage.repository, "topic", first)
     assert (thread.line, thread.outdated) == (10, False)
 

@@ -1,11 +1,13 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.sandbox import reviews
-from bot.sandbox.commits import Change
+from bot.sandbox import anchors
 from bot.sandbox.state import PullRequest
 from tests.sandbox.conftest import TEN_LINES, Stage
+
+if TYPE_CHECKING:
+    from bot.sandbox.commits import Changes
 
 CHANGED = TEN_LINES.replace("line 5\n", "LINE 5\n")
 
@@ -16,7 +18,7 @@ async def pull(stage: Stage) -> PullRequest:
     long = "".join(f"row {number}\n" for number in range(1, 61))
     await people.commit(stage.repository, {"long.md": long})
     edited = long.replace("row 5\n", "ROW 5\n").replace("row 50\n", "ROW 50\n")
-    changes: dict[str, Change] = {
+    changes: Changes = {
         "a.md": CHANGED,
         "long.md": edited,
         "b.md": "new\n",
@@ -62,16 +64,16 @@ async def test_review_opens_threads_on_its_lines(stage: Stage, pull: PullRequest
 @pytest.mark.parametrize(
     ("comment", "sentence"),
     [
-        (on(1), reviews.NO_LINE),
-        (on(9), reviews.NO_LINE),
-        (on(9, side="LEFT"), reviews.NO_LINE),
-        (on(1, "c.bin"), reviews.NO_LINE),
-        (on(5, "nowhere.md"), reviews.NO_PATH),
-        ({"path": "a.md", "body": "hm"}, reviews.NO_LINE),
-        (on(50, "long.md", start_line=5), reviews.OTHER_HUNK),
-        (on(5, start_line=5), reviews.NOT_BEFORE),
-        (on(5, start_line=8), reviews.NOT_BEFORE),
-        ({"path": "a.md", "body": "hm", "position": 99}, reviews.NO_POSITION),
+        (on(1), anchors.NO_LINE),
+        (on(9), anchors.NO_LINE),
+        (on(9, side="LEFT"), anchors.NO_LINE),
+        (on(1, "c.bin"), anchors.NO_LINE),
+        (on(5, "nowhere.md"), anchors.NO_PATH),
+        ({"path": "a.md", "body": "hm"}, anchors.NO_LINE),
+        (on(50, "long.md", start_line=5), anchors.OTHER_HUNK),
+        (on(5, start_line=5), anchors.NOT_BEFORE),
+        (on(5, start_line=8), anchors.NOT_BEFORE),
+        ({"path": "a.md", "body": "hm", "position": 99}, anchors.NO_POSITION),
     ],
 )
 async def test_review_is_refused_whole_when_one_comment_has_no_place(
