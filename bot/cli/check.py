@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,7 +25,7 @@ _MAXIMUM_TEMPLATE_BYTES = 512 * 1024
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
-class PhaseName(str, Enum):
+class PhaseName(StrEnum):
     """How strict the check is, as the command line names it."""
 
     DRAFT = "draft"
@@ -33,7 +33,7 @@ class PhaseName(str, Enum):
     APPROVED = "approved"
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How the findings are written."""
 
     TEXT = "text"

@@ -1,11 +1,10 @@
 """One specification in, one report out: parse, match, run the rules, stamp what they yield."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from dataclasses import replace
 
-from bot.lint.case import Case, Facts, Found, Suppression
+from bot.lint.case import Case, Facts, Found
+from bot.lint.findings import Finding, stamped, unsuppressed, without_consequences, without_covered
 from bot.lint.own_phase import own_phase
 from bot.lint.refusal import refusal
 from bot.lint.registry import Rule, find_rule, load
@@ -13,7 +12,6 @@ from bot.lint.score import NO_SCORE, score
 from bot.lint.suppression import suppressions
 from bot.model import (
     Diagnostic,
-    Fingerprint,
     Phase,
     Problem,
     Question,
@@ -26,19 +24,11 @@ from bot.spec.config import RepoConfig, SpecScope, decide_phase, in_scope
 from bot.spec.document import Document, parse
 from bot.spec.match import Choice, Match, choose, match
 from bot.spec.passage import passages
-from bot.spec.prose import normalise
 from bot.spec.slots import TextKind
 from bot.spec.template import Template
 
 _ANY_SCOPE = SpecScope(paths=())
 _UNREADABLE = "MT901"
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    rule: Rule
-    severity: Severity
-    problem: Problem
 
 
 def check(  # noqa: PLR0913  each is one thing the caller knows
@@ -76,7 +66,7 @@ def check(  # noqa: PLR0913  each is one thing the caller knows
         phase=decide_phase(scope.phase or config.phase, own_phase(document), phase),
         facts=facts or Facts(),
     )
-    return _report(case, _judge(case, config, scope), config)
+    return _report(case, _judge(case, config, scope))
 
 
 def unreadable(
@@ -87,13 +77,13 @@ def unreadable(
     found = []
     if told is not None:
         severity = _severity(told, phase, config or RepoConfig(), _ANY_SCOPE) or Severity.ERROR
-        found = [_Finding(told, severity, Problem(line=1, message=why))]
+        found = [Finding(told, severity, Problem(line=1, message=why))]
     return Report(
         path=path,
         template=None,
         phase=phase,
         score=NO_SCORE,
-        diagnostics=_stamped(path, found),
+        diagnostics=stamped(path, found),
         questions=(),
     )
 
@@ -108,7 +98,7 @@ def stamp(path: str, rule_id: str, problems: Iterable[Problem]) -> tuple[Diagnos
     if told is None:
         raise KeyError(rule_id)
     severity = max(told.severities.values(), default=Severity.ERROR)
-    return _stamped(path, [_Finding(told, severity, problem) for problem in problems])
+    return stamped(path, [Finding(told, severity, problem) for problem in problems])
 
 
 def _template(
@@ -169,15 +159,15 @@ def _template_lines(held: Match | None) -> frozenset[int]:
     )
 
 
-def _judge(case: Case, config: RepoConfig, scope: SpecScope) -> list[_Finding]:
+def _judge(case: Case, config: RepoConfig, scope: SpecScope) -> list[Finding]:
     """What stands after causes, coverage and suppressions; unsuppressed late rules included."""
     first = [
-        _Finding(rule, severity, problem)
+        Finding(rule, severity, problem)
         for rule, severity in _active(case.phase, config, scope, is_late=False)
         for problem in rule.find(case)
     ]
-    standing = _without_consequences(_without_covered(first))
-    kept, unused = _unsuppressed(standing, case.suppressions)
+    standing = without_consequences(without_covered(first))
+    kept, unused = unsuppressed(standing, case.suppressions)
     seen = Found(
         blocking=tuple(
             (one.rule.id, one.problem.line) for one in kept if one.severity is Severity.ERROR
@@ -185,11 +175,11 @@ def _judge(case: Case, config: RepoConfig, scope: SpecScope) -> list[_Finding]:
         unused=unused,
     )
     late = [
-        _Finding(rule, severity, problem)
+        Finding(rule, severity, problem)
         for rule, severity in _active(case.phase, config, scope, is_late=True)
         for problem in rule.find(replace(case, found=seen))
     ]
-    return kept + _unsuppressed(late, case.suppressions)[0]
+    return kept + unsuppressed(late, case.suppressions)[0]
 
 
 def _active(
@@ -209,46 +199,7 @@ def _severity(rule: Rule, phase: Phase, config: RepoConfig, scope: SpecScope) ->
     return rule.severities.get(phase)
 
 
-def _without_covered(findings: list[_Finding]) -> list[_Finding]:
-    """One finding per cause: what lies inside a finding that covers its lines is dropped."""
-    covers = [one for one in findings if one.rule.covers]
-    if not covers:
-        return findings
-    covered = {
-        line: cover.rule.id
-        for cover in covers
-        for line in range(cover.problem.line, (cover.problem.end_line or cover.problem.line) + 1)
-    }
-    return [one for one in findings if covered.get(one.problem.line, one.rule.id) == one.rule.id]
-
-
-def _without_consequences(findings: list[_Finding]) -> list[_Finding]:
-    """One finding per cause: what a rule says only if another one keeps silent on the line."""
-    said: dict[int, set[RuleId]] = {}
-    for one in findings:
-        said.setdefault(one.problem.line, set()).add(one.rule.id)
-    return [one for one in findings if said[one.problem.line].isdisjoint(one.rule.unless)]
-
-
-def _unsuppressed(
-    findings: list[_Finding], orders: Sequence[Suppression]
-) -> tuple[list[_Finding], tuple[Suppression, ...]]:
-    used: set[int] = set()
-    kept = []
-    for one in findings:
-        by = [
-            at
-            for at, order in enumerate(orders)
-            if one.rule.id in order.rules and order.first <= one.problem.line <= order.last
-        ]
-        used.update(by)
-        if not by or not one.rule.is_suppressible:
-            kept.append(one)
-    unused = tuple(order for at, order in enumerate(orders) if at not in used and order.rules)
-    return kept, unused
-
-
-def _report(case: Case, findings: list[_Finding], config: RepoConfig) -> Report:
+def _report(case: Case, findings: list[Finding]) -> Report:
     held = case.match
     strictest = {one.rule.id for one in findings if _is_hole(one.rule)}
     lines = [one.problem for one in findings if one.rule.id in strictest]
@@ -257,7 +208,7 @@ def _report(case: Case, findings: list[_Finding], config: RepoConfig) -> Report:
         template=held.template.name if held else None,
         phase=case.phase,
         score=score(held, lines, case.phase) if held else NO_SCORE,
-        diagnostics=_stamped(case.path, findings),
+        diagnostics=stamped(case.path, findings),
         questions=tuple(
             Question(line=one.line, text=one.text, state=one.state) for one in case.questions
         ),
@@ -268,40 +219,3 @@ def _is_hole(rule: Rule) -> bool:
     """Whether its findings mean that something is not complete."""
     is_strict = rule.severities.get(Phase.APPROVED) is Severity.ERROR
     return is_strict and not rule.is_about_questions and not rule.is_late
-
-
-def _stamped(path: str, findings: list[_Finding]) -> tuple[Diagnostic, ...]:
-    ordered = sorted(
-        findings, key=lambda one: (one.problem.line, one.rule.id, one.problem.column or 0)
-    )
-    seen: Counter[tuple[str, ...]] = Counter()
-    stamped = []
-    for one in ordered:
-        words = (one.rule.id, path, one.problem.section, _subject(one.problem))
-        stamped.append(_diagnostic(path, one, _fingerprint(*words, str(seen[words]))))
-        seen[words] += 1
-    return tuple(stamped)
-
-
-def _subject(problem: Problem) -> str:
-    return normalise(problem.subject or problem.message)
-
-
-def _fingerprint(*words: str) -> Fingerprint:
-    return Fingerprint(sha256("\x1f".join(words).encode("utf-8", "replace")).hexdigest()[:32])
-
-
-def _diagnostic(path: str, one: _Finding, fingerprint: Fingerprint) -> Diagnostic:
-    problem = one.problem
-    return Diagnostic(
-        path=path,
-        rule=one.rule.id,
-        name=one.rule.name,
-        severity=one.severity,
-        line=problem.line,
-        end_line=problem.end_line,
-        column=problem.column,
-        section=problem.section,
-        message=problem.message,
-        fingerprint=fingerprint,
-    )

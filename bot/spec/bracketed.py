@@ -1,4 +1,4 @@
-"""What a placeholder looks like when no template says so: `[Author Name]`, `<your title>`, `{{x}}`."""
+"""Words in brackets that ask to be replaced, whatever the template: `[Author Name]`, `{{x}}`."""
 
 import re
 from collections.abc import Collection, Iterator

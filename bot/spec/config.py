@@ -1,141 +1,49 @@
 """`.github/specbot.yml` -> RepoConfig, with every fault at its line and column."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from enum import Enum
-from functools import lru_cache
-from pathlib import PurePosixPath
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import pathspec
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from rapidfuzz import process
 
-from bot.model import Phase, Problem, Severity
+from bot.model import Problem, Severity
 from bot.spec.prose import excerpt
-from bot.spec.yaml_places import Path, Place, Placed, Value, YamlFault, read
+from bot.spec.repo_config import (
+    MARKER_WORDS,
+    MAXIMUM_SPEC_BYTES,
+    Blocks,
+    Mode,
+    PhasePolicy,
+    RepoConfig,
+    SpecScope,
+    decide_phase,
+    in_scope,
+)
+from bot.spec.yaml_places import Path, Place, Placed, Value, YamlFaultError, read
+
+__all__ = [
+    "CONFIG_PATH",
+    "Blocks",
+    "Mode",
+    "PhasePolicy",
+    "ReadConfig",
+    "RepoConfig",
+    "SpecScope",
+    "decide_phase",
+    "in_scope",
+    "parse",
+]
 
 CONFIG_PATH = ".github/specbot.yml"
-MAXIMUM_SPEC_BYTES = 512 * 1024
-MARKER_WORDS = ("TBD", "TBC", "TODO", "FIXME", "TKTK", "XXX", "???")
 
-_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-_SPEC_FOLDERS = frozenset(
-    {"spec", "specs", "specification", "specifications", "rfc", "rfcs", "design", "designs"}
-    | {"design-docs", "proposals", "enhancements"}
-)
-_NEVER_SPECS = frozenset(
-    {"readme", "index", "changelog", "contributing", "license", "code_of_conduct", "security"}
-    | {"summary", "template", "_template", "0000-template"}
-)
 _SEVERITIES = {
     "off": None,
     "info": Severity.INFO,
     "warning": Severity.WARNING,
     "error": Severity.ERROR,
 }
-
-
-class Mode(Enum):
-    """Whether errors block."""
-
-    ENFORCE = "enforce"
-    ADVISORY = "advisory"
-
-
-class PhasePolicy(Enum):
-    """Who decides how strict a check is."""
-
-    STRICTER = "stricter"
-    """The stricter one of the document's own status and what the pull request asks."""
-    DOCUMENT = "document"
-    DRAFT = "draft"
-    REVIEW = "review"
-    APPROVED = "approved"
-
-
-class Blocks(Enum):
-    """Which errors block."""
-
-    ALL = "all"
-    NEW = "new"
-    """Only those that the pull request brings in."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpecScope:
-    """Some specifications of a repository, and what holds for them.
-
-    Attributes:
-        paths: globs as in .gitignore; one that begins with ``!`` takes out again.
-        template: the name of their template; None: found by marker or headings.
-        phase: None: as for the whole repository.
-        rules: severities by id or name in lower case; None switches a rule off.
-    """
-
-    paths: tuple[str, ...]
-    template: str | None = None
-    phase: PhasePolicy | None = None
-    rules: Mapping[str, Severity | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RepoConfig:
-    """What a repository wants; the defaults hold where it says nothing.
-
-    Attributes:
-        specs: empty: by the names of folders and files, see `in_scope`.
-        templates: the repository's own, path by name.
-        rules: severities by id or name in lower case; None switches a rule off.
-        marker_words: what stands for "still to be written", in upper case.
-        comments: how many review comments one push may bring.
-    """
-
-    specs: tuple[SpecScope, ...] = ()
-    templates: Mapping[str, str] = field(default_factory=dict)
-    rules: Mapping[str, Severity | None] = field(default_factory=dict)
-    mode: Mode = Mode.ENFORCE
-    only: Blocks = Blocks.ALL
-    phase: PhasePolicy = PhasePolicy.STRICTER
-    marker_words: tuple[str, ...] = MARKER_WORDS
-    maximum_bytes: int = MAXIMUM_SPEC_BYTES
-    comments: int = 20
-
-
-def in_scope(path: str, config: RepoConfig) -> SpecScope | None:
-    """What holds for the specification at this path; None when it is none.
-
-    Without `specs` in the configuration these are specifications: Markdown files in a folder named
-    like specs, rfcs, designs or proposals, and those with "spec" as a word of their name.
-    """
-    if PurePosixPath(path).suffix.lower() not in _MARKDOWN:
-        return None
-    if path in config.templates.values():
-        return None
-    if not config.specs:
-        return SpecScope(paths=()) if _is_spec_by_name(path) else None
-    for scope in reversed(config.specs):
-        if _globs(scope.paths).match_file(path):
-            return scope
-    return None
-
-
-def _is_spec_by_name(path: str) -> bool:
-    *folders, name = PurePosixPath(path.lower()).parts
-    stem = PurePosixPath(name).stem
-    if stem in _NEVER_SPECS or stem.endswith("template") or "templates" in folders:
-        return False
-    words = stem.replace("_", "-").replace(".", "-").split("-")
-    return bool(_SPEC_FOLDERS.intersection(folders)) or not {
-        "spec",
-        "specs",
-        "specification",
-    }.isdisjoint(words)
-
-
-@lru_cache(maxsize=256)
-def _globs(paths: tuple[str, ...]) -> pathspec.GitIgnoreSpec:
-    return pathspec.GitIgnoreSpec.from_lines(paths)
 
 
 def _one_or_many(value: object) -> object:
@@ -189,7 +97,7 @@ class _ConfigFile(_Part):
     only: Literal["all", "new"] = "all"
     phase: _Policy = "stricter"
     marker_words: list[Annotated[str, Field(min_length=2, max_length=40)]] = list(MARKER_WORDS)
-    limits: _LimitsPart = _LimitsPart()
+    limits: _LimitsPart = Field(default_factory=lambda: _LimitsPart.model_validate({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +118,7 @@ def parse(text: str, *, rules: Collection[str], templates: Collection[str]) -> R
     """
     try:
         placed = read(text)
-    except YamlFault as fault:
+    except YamlFaultError as fault:
         return ReadConfig(config=None, problems=(_at(fault.place, fault.message),))
     problems = [
         _at(place, f'"{excerpt(str(path[-1]))}" is given twice; keep one of them.')
@@ -258,9 +166,8 @@ def _at_path(value: Value, path: Path) -> Value:
 def _message(path: Path, kind: str, said: str, value: Value) -> str:
     name = excerpt(".".join(str(step) for step in path))
     if kind == "extra_forbidden":
-        parts = {"specs": _SpecPart, "limits": _LimitsPart}
-        known = parts.get(str(path[0]), _ConfigFile) if len(path) > 1 else _ConfigFile
-        return f'Unknown key "{name}"{_did_you_mean(str(path[-1]), known.model_fields)}.'
+        known = _known_keys(path)
+        return f'Unknown key "{name}"{_did_you_mean(str(path[-1]), known)}.'
     if kind == "missing":
         return f'"{name}" is missing.'
     wrong = f' "{excerpt(value, 40)}"' if isinstance(value, str) else ""
@@ -268,6 +175,12 @@ def _message(path: Path, kind: str, said: str, value: Value) -> str:
     options = _OPTIONS.get(str(path[-1])) or (_SEVERITIES if "rules" in path else ())
     guess = _did_you_mean(value, options) if isinstance(value, str) else ""
     return f'"{name}"{wrong} should be {hint}{guess}.'
+
+
+def _known_keys(path: Path) -> Collection[str]:
+    if len(path) == 1:
+        return _ConfigFile.model_fields.keys()
+    return (_SpecPart if path[0] == "specs" else _LimitsPart).model_fields.keys()
 
 
 _OPTIONS: dict[str, tuple[str, ...]] = {
@@ -305,7 +218,8 @@ def _unknown_templates(
     return [
         _at(
             placed.place(("specs", at, "template")),
-            f'Unknown template "{excerpt(spec.template, 40)}"{_did_you_mean(spec.template, known)}.',
+            f'Unknown template "{excerpt(spec.template, 40)}"'
+            f"{_did_you_mean(spec.template, known)}.",
             subject=spec.template,
         )
         for at, spec in enumerate(file.specs)
@@ -337,20 +251,3 @@ def _repo_config(file: _ConfigFile) -> RepoConfig:
 
 def _levels(rules: Mapping[str, _Level]) -> dict[str, Severity | None]:
     return {name.casefold(): _SEVERITIES[level] for name, level in rules.items()}
-
-
-def decide_phase(policy: PhasePolicy, own: Phase | None, asked: Phase) -> Phase:
-    """The phase of a check.
-
-    Args:
-        policy: the configuration's.
-        own: what the document's status says; None when it says nothing.
-        asked: what the pull request or the command line asks.
-    """
-    match policy:
-        case PhasePolicy.STRICTER:
-            return max(asked, own or asked)
-        case PhasePolicy.DOCUMENT:
-            return own or asked
-        case _:
-            return Phase[policy.name]

@@ -10,28 +10,38 @@ _OPEN = (
     "still open|to be resolved|known"
 )
 _THINGS = "questions?|issues?|points?|items?|decisions?|topics?|concerns?|unknowns|clarifications?"
-_HEADING = re.compile(
-    rf"^(?:(?:the|our|any|list of|current) )?(?:{_OPEN})(?: (?!(?:and|or|source|api|work|to|data|access|graph)\b)[\w/-]{{2,20}}){{0,2}} (?:{_THINGS})\b"
-    r"|^questions?$|^unknowns$|^questions (?:and|for|to|that|we|still|open|unresolved)\b(?! answers)"
-    r"|^(?:clarifications?|decisions?) (?:needed|required|pending|to make|outstanding)\b"
-    r"|^needs? (?:clarification|decision)s?$|^to be (?:clarified|decided|determined|resolved)$"
-    r"|^(?:issues|points|items) (?:to (?:resolve|clarify|discuss)|for discussion)$|^tbds?$"
-    r"|^(?:offene|ungeklärte) (?:\w{1,20} )?(?:fragen|punkte|themen)|^(?:questions?|points?) (?:ouverte?s|en suspens)"
-    r"|^(?:preguntas|cuestiones|puntos) (?:abiert[ao]s|pendientes|sin resolver)"
-    r"|^(?:perguntas|questões|pontos) (?:em aberto|abert[ao]s|pendentes)"
-    r"|^(?:domande|questioni|punti) apert[ei]|^open(?:staande)? (?:vragen|punten)"
-    r"|^otwarte (?:pytania|kwestie)|^öppna frågor|^åpne spørsmål|^åbne spørgsmål|^otevřené otázky"
-    r"|^(?:открытые|нерешённые|нерешенные) (?:вопросы|проблемы)|^відкриті питання"
-    r"|^(?:开放|未决|待解决|待确认|未解决)(?:的)?(?:问题|事项)|^待(?:确认|定|解决)(?:问题|事项)?$"
-    r"|^未(?:解決|決定)(?:の)?(?:問題|課題|事項|質問)|^オープン(?:クエスチョン|な質問)|^확인 필요|^(?:미해결|열린) (?:질문|문제|이슈)",
+_NO_ADJECTIVES = "and|or|source|api|work|to|data|access|graph"
+_HEADINGS = (
+    rf"(?:(?:the|our|any|list of|current) )?(?:{_OPEN})"
+    rf"(?: (?!(?:{_NO_ADJECTIVES})\b)[\w/-]{{2,20}}){{0,2}} (?:{_THINGS})\b",
+    r"(?:questions?|unknowns|tbds?)$",
+    r"questions (?:and|for|to|that|we|still|open|unresolved)\b(?! answers)",
+    r"(?:clarifications?|decisions?) (?:needed|required|pending|to make|outstanding)\b",
+    r"needs? (?:clarification|decision)s?$",
+    r"to be (?:clarified|decided|determined|resolved)$",
+    r"(?:issues|points|items) (?:to (?:resolve|clarify|discuss)|for discussion)$",
+    r"(?:offene|ungeklärte) (?:\w{1,20} )?(?:fragen|punkte|themen)",
+    r"(?:questions?|points?) (?:ouverte?s|en suspens)",
+    r"(?:preguntas|cuestiones|puntos) (?:abiert[ao]s|pendientes|sin resolver)",
+    r"(?:perguntas|questões|pontos) (?:em aberto|abert[ao]s|pendentes)",
+    r"(?:domande|questioni|punti) apert[ei]",
+    r"open(?:staande)? (?:vragen|punten)",
+    r"otwarte (?:pytania|kwestie)",
+    r"öppna frågor|åpne spørsmål|åbne spørgsmål|otevřené otázky",
+    r"(?:открытые|нерешённые|нерешенные) (?:вопросы|проблемы)|відкриті питання",
+    r"(?:开放|未决|待解决|待确认|未解决)(?:的)?(?:问题|事项)|待(?:确认|定|解决)(?:问题|事项)?$",
+    r"未(?:解決|決定)(?:の)?(?:問題|課題|事項|質問)|オープン(?:クエスチョン|な質問)",
+    r"확인 필요|(?:미해결|열린) (?:질문|문제|이슈)",
 )
+_HEADING = re.compile("|".join(f"^(?:{heading})" for heading in _HEADINGS))
 _NOT_A_HEADING = re.compile(
     r"\b(?:known (?:issues|problems|items|concerns)|frequently asked|pending (?:items|topics))\b"
     r"|\bquestions and answers\b|\b(?:resolved|answered|closed|settled) (?:questions|issues)\b"
 )
 _SETTLED_HEADING = re.compile(
     r"^(?:(?:already |previously )?(?:resolved|answered|closed|settled|decided|past)\b"
-    r"|decisions? made\b|decisions$|resolutions?$|answers?$|questions? (?:resolved|answered|closed)\b"
+    r"|decisions? made\b|decisions$|resolutions?$|answers?$"
+    r"|questions? (?:resolved|answered|closed)\b"
     r"|gelöst|geklärt|beantwortet|résolu|resuelt|resolvid|risolt|решённые|已解决|解決済)"
 )
 _LABEL = re.compile(
@@ -39,20 +49,25 @@ _LABEL = re.compile(
 )
 
 ANSWER = (
-    "answer(?:ed)?|a|ans|decision|decided|resolution|resolved|outcome|conclusion|concluded|closed|"
-    "solved|settled|agreed|update|response|verdict|antwort|entscheidung|entschieden|réponse|"
-    "décision|respuesta|decisión|resposta|decisão|risposta|decisione|ответ|решение|回答|答|决定|決定|结论|結論"
+    "answer(?:ed)?|decision|decided|resolution|resolved|outcome|conclusion|concluded|closed|"
+    "solved|settled|agreed|verdict|antwort|entscheidung|entschieden|réponse|"
+    "décision|respuesta|decisión|resposta|decisão|risposta|decisione|ответ|решение|回答|答|决定|"
+    "決定|结论|結論"
 )
+"""The words that label an answer."""
+
 _UNDECIDED = re.compile(
-    r"^(?:tb[acd]\b|to be (?:determined|decided|defined|confirmed|discussed)|pending|open\b|unknown|"
+    r"^(?:tb[acd]\b|to be (?:determined|decided|defined|confirmed|discussed)|pending|open\b|"
+    r"unknown|"
     r"undecided|unresolved|unanswered|not yet|none yet|todo|waiting|under discussion|in progress|"
     r"needs?\b|\?+$|-+$|\u2013$|\u2014$|\.{2,3}$|\u2026$|n/?a yet|no answer|no decision|offen\b|"
     r"investigating|blocked|awaiting|to discuss|new$|asked$)",
 )
 _NONE_WORD = (
-    r"(?:there (?:are|is|were) |we have |i have )?(?:currently |at (?:this|the) (?:time|moment|point),? )?"
-    r"(?:none|no|nothing|nil|n ?/ ?a|not applicable|keine?|entfällt|aucune?|néant|ninguna?|nenhuma?|"
-    r"nessuna?|geen|brak|ingen|нет|отсутствуют|无|暂无|没有|なし|特になし|없음)"
+    r"(?:there (?:are|is|were) |we have |i have )?"
+    r"(?:currently |at (?:this|the) (?:time|moment|point),? )?"
+    r"(?:none|no|nothing|nil|n ?/ ?a|not applicable|keine?|entfällt|aucune?|néant|ninguna?|"
+    r"nenhuma?|nessuna?|geen|brak|ingen|нет|отсутствуют|无|暂无|没有|なし|特になし|없음)"
 )
 _NONE_TAIL = (
     r"known|open|unresolved|outstanding|remaining|remain|remains|further|major|more|other|questions?|"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.model import QuestionState
 from bot.spec.blocks import Block, Fence, Item, ItemList, Paragraph, Quote, Table
@@ -12,7 +13,12 @@ from bot.spec.question_words import ANSWER, is_undecided
 
 _LABELLED = re.compile(
     rf"(?:^|[?.!;\n(\[*_~\u2014\u2013|]|\s-)[ \t]{{0,4}}[*_(\[\u2192>]{{0,4}}[ \t]?(?:{ANSWER})"
-    r"(?:[ \t](?:on |by |in |as of )?[\w@#,./-]{1,30}){0,4}[ \t]?[)\]*_]{0,4}[ \t]?[:：][ \t*_]{0,4}([^\n]{0,2000})",
+    r"(?:[ \t](?:on|by|in|as of|at|from|with)[ \t][\w@#,./-]{1,30}|[ \t]\([^()\n]{1,60}\)){0,3}"
+    r"[ \t]?[)\]*_]{0,4}[ \t]?[:：][ \t*_]{0,4}([^\n]{0,2000})",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(
+    r"(?:^|[?\n])[ \t*_\"')]{0,6}(?:a|ans)[*_]{0,3}[ \t]?[:：][ \t*_]{0,4}([^\n]{1,2000})",
     re.IGNORECASE,
 )
 _MARKED = re.compile(
@@ -39,7 +45,8 @@ _REPLIES = re.compile(
     re.IGNORECASE,
 )
 _HEDGES = re.compile(
-    r"^\W{0,6}(?:option|alternative|either|maybe|perhaps|possibly|could|can |might|may |should|would|"
+    r"^\W{0,6}(?:option|alternative|either|maybe|perhaps|possibly|could|can |might|may |should|"
+    r"would|"
     r"proposal|proposed|suggest|leaning|tentative|current(?:ly)? leaning|default|e\.?g|for example|"
     r"example|context|background|note|owner|assigned|assignee|due|raised|asked|status|priority|"
     r"impact|see |related|depends|blocked|tbd|todo|pending|pros?\b|cons?\b|if |when |because|why|"
@@ -98,7 +105,8 @@ def is_struck(text: str) -> bool:
 
 def answer_in(text: str) -> str:
     """The answer that stands in the same text as its question; empty when there is none."""
-    for found in _LABELLED.finditer(without_code(text)):
+    words = without_code(text)
+    for found in chain(_LABELLED.finditer(words), _SHORT.finditer(words)):
         answer = text[found.start(1) : found.end(1)]
         answer = answer.rpartition("?")[2] if "?" in answer else answer
         if not is_undecided(answer):

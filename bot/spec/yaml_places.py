@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import yaml
 
@@ -21,7 +22,7 @@ class Place:
     column: int
 
 
-class YamlFault(Exception):
+class YamlFaultError(Exception):
     """The text is no YAML that we read; `place` says where."""
 
     def __init__(self, message: str, place: Place) -> None:
@@ -54,26 +55,35 @@ def read(text: str) -> Placed:
     """The values of a YAML document, every scalar as it is written.
 
     Raises:
-        YamlFault: it is no YAML, too large, too deep, has anchors, aliases or tags, or several
+        YamlFaultError: it is no YAML, too large, too deep, has anchors, aliases or tags, or several
             documents.
     """
     if len(text.encode("utf-8", "replace")) > MAXIMUM_BYTES:
-        raise YamlFault(f"the file is larger than {MAXIMUM_BYTES // 1024} KiB", Place(1, 1))
+        raise YamlFaultError(f"the file is larger than {MAXIMUM_BYTES // 1024} KiB", Place(1, 1))
     try:
         _refuse_bombs(text)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlFault(error.problem or "not YAML", _place(mark)) from error
+        raise YamlFaultError(error.problem or "not YAML", _place(mark)) from error
     except yaml.YAMLError as error:
-        raise YamlFault("a character that YAML does not allow", Place(1, 1)) from error
+        raise YamlFaultError("a character that YAML does not allow", Place(1, 1)) from error
     placed = Placed()
     if node is not None:
         placed.value = _value(node, (), placed)
     return placed
 
 
-def _place(mark: yaml.Mark | None) -> Place:
+class _Mark(Protocol):
+    """PyYAML's position in its two spellings, the one in Python and the one in C; from 0."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+def _place(mark: _Mark | None) -> Place:
     return Place(1, 1) if mark is None else Place(mark.line + 1, mark.column + 1)
 
 
@@ -83,17 +93,17 @@ def _refuse_bombs(text: str) -> None:
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         place = _place(event.start_mark)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlFault("anchors and aliases (& and *) are not read; write it out", place)
+            raise YamlFaultError("anchors and aliases (& and *) are not read; write it out", place)
         if isinstance(event, yaml.NodeEvent):
             nodes += 1
             if getattr(event, "tag", None):
-                raise YamlFault("tags (!) are not read; leave it out", place)
+                raise YamlFaultError("tags (!) are not read; leave it out", place)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAXIMUM_DEPTH or nodes > MAXIMUM_NODES:
-            raise YamlFault("nested too deep or too long to be a configuration", place)
+            raise YamlFaultError("nested too deep or too long to be a configuration", place)
 
 
 def _value(node: yaml.Node, path: Path, placed: Placed) -> Value:
@@ -103,9 +113,11 @@ def _value(node: yaml.Node, path: Path, placed: Placed) -> Value:
             return dict(_pairs(node, path, placed))
         case yaml.SequenceNode():
             return [_value(item, (*path, at), placed) for at, item in enumerate(node.value)]
-        case _:
+        case yaml.ScalarNode():
             is_empty = node.style is None and node.value.casefold() in {"", "~", "null"}
             return None if is_empty else str(node.value)
+        case _:
+            return None
 
 
 def _pairs(node: yaml.MappingNode, path: Path, placed: Placed) -> Iterator[tuple[str, Value]]:

@@ -79,7 +79,7 @@ def _doubles(rows: list[LogRow]) -> Iterator[Problem]:
         if row.version in seen:
             yield Problem(
                 line=row.line,
-                message=f"Version {excerpt(plain(row.written), 20)} stands twice in the change log.",
+                message=f"Version {excerpt(plain(row.written), 20)} has two change-log rows.",
                 subject=row.written,
             )
         seen.add(row.version or ())

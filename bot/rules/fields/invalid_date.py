@@ -65,15 +65,15 @@ def invalid_date(case: Case) -> Iterator[Problem]:
     """Values of date fields that hold no real day in ISO form."""
     for slot, field, section in answers(case.match):
         value = plain(field.value).strip("` ")
-        if slot.kind is ValueKind.DATE and value and applies(value) is Applies.YES:
-            if not _is_day(value):
-                yield Problem(
-                    line=field.span.first,
-                    message=f'{excerpt(field.label, 40)} "{excerpt(value, 40)}" is not a date '
-                    "(YYYY-MM-DD).",
-                    section=where(section),
-                    subject=field.label,
-                )
+        is_judged = slot.kind is ValueKind.DATE and value and applies(value) is Applies.YES
+        if is_judged and not _is_day(value):
+            yield Problem(
+                line=field.span.first,
+                message=f'{excerpt(field.label, 40)} "{excerpt(value, 40)}" is not a date '
+                "(YYYY-MM-DD).",
+                section=where(section),
+                subject=field.label,
+            )
 
 
 def _is_day(value: str) -> bool:

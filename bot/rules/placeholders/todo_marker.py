@@ -63,8 +63,9 @@ _TO_BE = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"^\W{0,3}(?:coming soon|needs discussion|needs? (?:more )?(?:work|detail)|to come|fill (?:me )?in"
-    r"(?: later)?|work in progress|not yet (?:written|defined|decided|specified)|lorem ipsum.{0,400})\W{0,3}$",
+    r"^\W{0,3}(?:coming soon|needs discussion|needs? (?:more )?(?:work|detail)|to come|"
+    r"fill (?:me )?in(?: later)?|work in progress|not yet (?:written|defined|decided|specified)"
+    r"|lorem ipsum.{0,400})\W{0,3}$",
     re.IGNORECASE | re.DOTALL,
 )
 _LATIN = re.compile(r"\blorem ipsum\b", re.IGNORECASE)

@@ -49,7 +49,7 @@ def questions_undeclared(case: Case) -> Iterator[Problem]:
         if not any(map(_says_something, section.walk())):
             yield Problem(
                 line=section.line,
-                message=f'"{excerpt(section.title, 60)}" is empty - list questions or write "None".',
+                message=f'"{excerpt(section.title, 60)}" is empty - list them or write "None".',
                 section=where(section),
             )
 

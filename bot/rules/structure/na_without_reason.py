@@ -55,15 +55,16 @@ from bot.spec.slots import NaPolicy
 def na_without_reason(case: Case) -> Iterator[Problem]:
     """Required sections whose whole content is a bare "not applicable"."""
     for part in case.match.sections() if case.match else ():
-        if part.section is not None and _needs_reason(part):
-            if section_applies(part.section) is Applies.NO_BARE:
-                yield Problem(
-                    line=part.section.line,
-                    message=f'"{excerpt(part.section.title)}" is declared not applicable without '
-                    "a reason.",
-                    section=where(part.section),
-                    subject=part.slot.title,
-                )
+        section = part.section
+        if section is None or not _needs_reason(part):
+            continue
+        if section_applies(section) is Applies.NO_BARE:
+            yield Problem(
+                line=section.line,
+                message=f'"{excerpt(section.title)}" is declared not applicable without a reason.',
+                section=where(section),
+                subject=part.slot.title,
+            )
 
 
 def _needs_reason(part: SectionMatch) -> bool:

@@ -68,8 +68,8 @@ def renamed_section(case: Case) -> Iterator[Problem]:
         if part.how is How.RENAMED and part.section is not None:
             yield Problem(
                 line=part.section.line,
-                message=f'"{excerpt(part.section.title)}" looks like "{excerpt(part.slot.title)}" - '
-                "rename it or add an alias to the template.",
+                message=f'"{excerpt(part.section.title)}" looks like '
+                f'"{excerpt(part.slot.title)}" - rename it or add an alias to the template.',
                 section=where(part.section),
                 subject=part.slot.title,
             )

@@ -1,0 +1,98 @@
+"""What the rules found, freed of consequences and of what the author silences, and stamped."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from bot.lint.case import Suppression
+from bot.lint.registry import Rule
+from bot.model import Diagnostic, Fingerprint, Problem, RuleId, Severity
+from bot.spec.prose import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem with the rule that yielded it and what it weighs."""
+
+    rule: Rule
+    severity: Severity
+    problem: Problem
+
+
+def without_covered(findings: list[Finding]) -> list[Finding]:
+    """One finding per cause: what lies inside a finding that covers its lines is dropped."""
+    covers = [one for one in findings if one.rule.covers]
+    if not covers:
+        return findings
+    covered = {
+        line: cover.rule.id
+        for cover in covers
+        for line in range(cover.problem.line, (cover.problem.end_line or cover.problem.line) + 1)
+    }
+    return [one for one in findings if covered.get(one.problem.line, one.rule.id) == one.rule.id]
+
+
+def without_consequences(findings: list[Finding]) -> list[Finding]:
+    """One finding per cause: what a rule says only if another one keeps silent on the line."""
+    said: dict[int, set[RuleId]] = {}
+    for one in findings:
+        said.setdefault(one.problem.line, set()).add(one.rule.id)
+    return [one for one in findings if said[one.problem.line].isdisjoint(one.rule.unless)]
+
+
+def unsuppressed(
+    findings: list[Finding], orders: Sequence[Suppression]
+) -> tuple[list[Finding], tuple[Suppression, ...]]:
+    """The findings that the author does not silence, and the orders that silence nothing."""
+    used: set[int] = set()
+    kept = []
+    for one in findings:
+        by = [
+            at
+            for at, order in enumerate(orders)
+            if one.rule.id in order.rules and order.first <= one.problem.line <= order.last
+        ]
+        used.update(by)
+        if not by or not one.rule.is_suppressible:
+            kept.append(one)
+    unused = tuple(order for at, order in enumerate(orders) if at not in used and order.rules)
+    return kept, unused
+
+
+def stamped(path: str, findings: list[Finding]) -> tuple[Diagnostic, ...]:
+    """The findings as diagnostics, by line and rule, each with its fingerprint."""
+    ordered = sorted(
+        findings, key=lambda one: (one.problem.line, one.rule.id, one.problem.column or 0)
+    )
+    seen: Counter[tuple[str, ...]] = Counter()
+    diagnostics = []
+    for one in ordered:
+        words = (one.rule.id, path, one.problem.section, _subject(one.problem))
+        diagnostics.append(_diagnostic(path, one, _fingerprint(*words, str(seen[words]))))
+        seen[words] += 1
+    return tuple(diagnostics)
+
+
+def _subject(problem: Problem) -> str:
+    return normalise(problem.subject or problem.message)
+
+
+def _fingerprint(*words: str) -> Fingerprint:
+    return Fingerprint(sha256("\x1f".join(words).encode("utf-8", "replace")).hexdigest()[:32])
+
+
+def _diagnostic(path: str, one: Finding, fingerprint: Fingerprint) -> Diagnostic:
+    problem = one.problem
+    return Diagnostic(
+        path=path,
+        rule=one.rule.id,
+        name=one.rule.name,
+        severity=one.severity,
+        line=problem.line,
+        end_line=problem.end_line,
+        column=problem.column,
+        section=problem.section,
+        message=problem.message,
+        fingerprint=fingerprint,
+    )
