@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.github import queries
 from bot.github.answers import BlobAnswer, BlobsAnswer, ContentAnswer, parse
 from bot.github.client import Connection
-from bot.github.errors import GitHubLimited, GitHubWeather
+from bot.github.errors import GitHubWeather
 from bot.model import PullRequestId
 from bot.review.snapshot import Unreadable
 
@@ -40,8 +40,6 @@ async def _batch(
     """
     try:
         return await _ask(connection, pull, expressions)
-    except GitHubLimited:
-        raise
     except GitHubWeather:
         if len(expressions) == 1:
             raise

@@ -6,7 +6,11 @@ import aiohttp
 import jwt
 import pytest
 from aiohttp import web
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_pem_private_key,
+)
 
 from bot.github.client import Connection, GitHub
 from bot.github.errors import (
@@ -304,11 +308,13 @@ async def test_minting_survives_an_outage(
 
 
 async def test_a_key_that_is_none_is_refused_without_showing_it(
-    session: aiohttp.ClientSession,
+    session: aiohttp.ClientSession, private_key: str
 ) -> None:
-    with pytest.raises(ValueError, match="not an RSA private key") as caught:
-        GitHub(session, app_id=1, private_key="-----BEGIN SECRET-----")
-    assert "SECRET" not in str(caught.value)
+    public_key = load_pem_private_key(private_key.encode(), password=None).public_key()
+    public_pem = public_key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    for key in ("", "-----BEGIN SECRET-----", public_pem.decode()):
+        with pytest.raises(ValueError, match="not an RSA private key in PEM form$"):
+            GitHub(session, app_id=1, private_key=key)
 
 
 async def test_secrets_do_not_reach_an_error(connection: Connection, script: Script) -> None:

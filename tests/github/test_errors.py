@@ -30,7 +30,7 @@ def test_a_message_is_one_short_line() -> None:
     assert len(redact("x" * 10_000)) == 500
 
 
-@pytest.mark.parametrize("text", ["eyJ" * 300_000, "ghs_" * 300_000, "eyJa.eyJa." * 90_000])
+@pytest.mark.parametrize("text", ["eyJ" * 300_000, "ghs_" * 300_000, "-eyJ" * 300_000])
 def test_a_hostile_message_takes_no_time(text: str) -> None:
     began = time.perf_counter()
     redact(text)

@@ -94,7 +94,9 @@ def test_a_command_leads_to_its_pull_request(body: str) -> None:
     assert comment(body) == (PULL,)
 
 
-@pytest.mark.parametrize("body", ["", "see /specbot recheck", "> /specbot recheck", "/specbots"])
+@pytest.mark.parametrize(
+    "body", ["", "see /specbot recheck", "> /specbot recheck", "    /specbot recheck", "/specbots"]
+)
 def test_talk_is_no_command(body: str) -> None:
     assert comment(body) == ()
 

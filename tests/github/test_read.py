@@ -384,7 +384,7 @@ async def test_our_comments_are_known_by_author_and_marker(
         [comment(3, finding, ours=False)],
         after="Y3Vyc29y",
     )
-    more = threads([comment(4, retired)], [comment(5, "no marker")])
+    more = threads([comment(4, retired), comment(6, "ours too")], [comment(5, "no marker")])
     more_data = {"data": {"repository": {"pullRequest": {"reviewThreads": more}}}}
     script.will(pull(reviewThreads=first), says(200, []), says(200, more_data))
     found = (await look(connection)).observed.comments
@@ -397,9 +397,12 @@ async def test_our_comments_are_known_by_author_and_marker(
         is_retired=False,
         is_answered=True,
     )
-    assert [(each.id, each.fingerprint, each.is_retired) for each in found[1:]] == [
-        (4, None, True),
-        (5, None, False),
+    assert [
+        (each.id, each.fingerprint, each.is_retired, each.is_answered) for each in found[1:]
+    ] == [
+        (4, None, True, False),
+        (6, None, False, False),
+        (5, None, False, False),
     ]
     assert script.seen[2].body["variables"]["after"] == "Y3Vyc29y"
 
@@ -411,3 +414,4 @@ async def test_an_answer_of_another_shape_is_said_without_quoting_it(
     with pytest.raises(GitHubChanged, match="changedFiles") as caught:
         await read(connection, PULL, everything)
     assert "script" not in str(caught.value)
+    assert caught.value.__cause__ is None

@@ -211,6 +211,15 @@ async def test_a_review_that_is_refused_altogether_is_told(
     assert [type(each) for each in caught.value.exceptions] == [GitHubRefused]
 
 
+async def test_a_review_without_comments_is_refused_once(
+    connection: Connection, script: Script
+) -> None:
+    script.will(says(422, {"message": "Unprocessable Entity"}))
+    with pytest.raises(ExceptionGroup):
+        await publish(connection, PULL, [review()])
+    assert len(script.seen) == 1
+
+
 async def test_a_comment_is_deleted_though_somebody_was_faster(
     connection: Connection, script: Script
 ) -> None:
