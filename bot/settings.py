@@ -77,8 +77,9 @@ class Settings(BaseSettings):
             "the old and the new one with a comma between them"
         ),
     )
-    database_url: SecretStr = Field(
-        SecretStr("sqlite:///specbot.db"),
+    database_url: str = Field(
+        "sqlite:///specbot.db",
+        repr=False,
         description="where jobs are kept: sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME",
     )
     github_api_url: str = Field(
@@ -190,9 +191,9 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _is_database(cls, value: SecretStr) -> SecretStr:
+    def _is_database(cls, value: str) -> str:
         try:
-            database_url(value.get_secret_value())
+            database_url(value)
         except ValueError as error:
             _reject(str(error))
         return value

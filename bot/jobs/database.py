@@ -1,13 +1,21 @@
-"""Opens a database for the queue, with the settings under which a commit is on disk."""
+"""The database of the queue, with the settings under which a commit is on disk."""
 
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from importlib.util import find_spec
-from typing import Final
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import event, make_url
+from sqlalchemy import Executable, Row, event, make_url
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
+
+from bot.model import Weather
+
+T = TypeVar("T")
 
 _ASYNC_DRIVERS: Final = {"sqlite": "aiosqlite", "postgresql": "asyncpg"}
 _PRAGMAS: Final = (
@@ -16,6 +24,94 @@ _PRAGMAS: Final = (
     "PRAGMA busy_timeout = 5000",
 )
 _WAIT_FOR_CONNECTION_S: Final = 5
+
+
+class StoreError(Weather):
+    """The database cannot be reached or does not take what it is given; nothing was kept."""
+
+
+class Database:
+    """Runs transactions, each of which is durable once it has returned.
+
+    Attributes:
+        dialect: ``sqlite`` or ``postgresql``.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.dialect = engine.dialect.name
+        self._engine = engine
+        self._underway: set[asyncio.Task[Any]] = set()
+
+    async def transact(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        """What the work returns, once its transaction is on disk.
+
+        Raises:
+            StoreError: the database failed, and nothing was kept.
+        """
+        task = asyncio.create_task(self._commit(work))
+        self._underway.add(task)
+        task.add_done_callback(self._underway.discard)
+        # A driver that is cancelled in the middle may keep its lock for ever, so a transaction,
+        # which is short, goes on when whoever wanted it does not wait any longer.
+        return await asyncio.shield(task)
+
+    async def rows(self, statement: Executable) -> list[Row[Any]]:
+        """The rows that one statement returns.
+
+        Raises:
+            StoreError: as `transact`.
+        """
+
+        async def execute(connection: AsyncConnection) -> list[Row[Any]]:
+            return list((await connection.execute(statement)).all())
+
+        return await self.transact(execute)
+
+    async def count_changed(self, statement: Executable) -> int:
+        """How many rows one statement changes.
+
+        Raises:
+            StoreError: as `transact`.
+        """
+
+        async def execute(connection: AsyncConnection) -> int:
+            return (await connection.execute(statement)).rowcount
+
+        return await self.transact(execute)
+
+    async def settle(self) -> None:
+        """Waits for the transactions that nobody waits for any longer."""
+        await asyncio.gather(*self._underway, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Closes every connection."""
+        await self.settle()
+        await self._engine.dispose()
+
+    async def _commit(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        async with self._transaction() as connection:
+            return await work(connection)
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[AsyncConnection]:
+        try:
+            async with self._engine.begin() as connection:
+                yield connection
+        except (SQLAlchemyError, OSError) as error:
+            raise StoreError(f"the database failed: {type(error).__name__}") from error
+
+
+def open_database(text: str) -> Database:
+    """The database at a URL; nothing is connected yet.
+
+    Raises:
+        ValueError: as `database_url`.
+    """
+    url = database_url(text)
+    if url.get_backend_name() == "sqlite":
+        return Database(_sqlite_engine(url))
+    engine = create_async_engine(url, pool_pre_ping=True, pool_timeout=_WAIT_FOR_CONNECTION_S)
+    return Database(engine)
 
 
 def database_url(text: str) -> URL:
@@ -27,7 +123,7 @@ def database_url(text: str) -> URL:
     """
     try:
         url = make_url(text)
-    except Exception as error:
+    except (SQLAlchemyError, ValueError) as error:
         raise ValueError("it is no database URL") from error
     dialect = url.get_backend_name()
     if dialect not in _ASYNC_DRIVERS:
@@ -38,21 +134,7 @@ def database_url(text: str) -> URL:
     return url.set(drivername=f"{dialect}+{driver}")
 
 
-def open_database(text: str) -> AsyncEngine:
-    """An engine whose every transaction is durable once it has committed.
-
-    Nothing is connected yet.
-
-    Raises:
-        ValueError: as `database_url`.
-    """
-    url = database_url(text)
-    if url.get_backend_name() == "sqlite":
-        return _open_sqlite(url)
-    return create_async_engine(url, pool_pre_ping=True, pool_timeout=_WAIT_FOR_CONNECTION_S)
-
-
-def _open_sqlite(url: URL) -> AsyncEngine:
+def _sqlite_engine(url: URL) -> AsyncEngine:
     # SQLite has one writer. One connection makes our own tasks wait in order, off the event loop.
     engine = create_async_engine(
         url,

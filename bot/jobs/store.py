@@ -7,40 +7,23 @@ dies leaves a lease that ends.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import (
-    ColumnElement,
-    Insert,
-    Update,
-    case,
-    delete,
-    func,
-    select,
-    update,
-)
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import ColumnElement, Row, case
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.jobs.subjects import KINDS, columns_of, subject_of
-from bot.jobs.tables import DatabaseNow, delivery, job, metadata, turn
-from bot.model import DeliveryId, Subject, Weather
+from bot.jobs.database import Database
+from bot.jobs.statements import UNCOUNTED, WANTED_AGAIN, Statements
+from bot.jobs.subjects import columns_of, subject_of
+from bot.jobs.tables import DatabaseNow, job, metadata
+from bot.model import DeliveryId, Subject
 
 _DELIVERIES_KEPT_S: Final = 3 * 86_400
 _DONE_KEPT_S: Final = 30 * 86_400
-
-_to_do = job.c.wanted > job.c.done
-_wanted_again = job.c.wanted > job.c.claimed
-_uncounted = case((job.c.attempts > 0, job.c.attempts - 1), else_=0)
-
-
-class StoreError(Weather):
-    """The database cannot be reached or does not take what it is given; nothing was kept."""
+_LET_GO: Final[dict[str, Any]] = {"worker": None, "leased_until": 0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +67,8 @@ class BuriedJob:
 class Store:
     """The queue in one database, which several processes may share.
 
-    Every method raises `StoreError` when the database fails.
+    Every method raises `StoreError` when the database fails. What is cancelled is done all the
+    same, only unheard.
 
     Attributes:
         lease_s: for how long a claim or an extension holds.
@@ -92,26 +76,25 @@ class Store:
     """
 
     def __init__(
-        self,
-        engine: AsyncEngine,
-        *,
-        lease_s: float = 30,
-        now: ColumnElement[float] | None = None,
+        self, database: Database, *, lease_s: float = 30, now: ColumnElement[float] | None = None
     ) -> None:
         self.lease_s = lease_s
         self.arrived = asyncio.Event()
-        self._engine = engine
+        self._database = database
         self._now = DatabaseNow() if now is None else now
-        self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+        self._say = Statements(database.dialect, self._now, lease_s)
 
     async def open(self) -> None:
         """Makes the tables where they are missing."""
-        async with self._transaction() as connection:
+
+        async def create(connection: AsyncConnection) -> None:
             await connection.run_sync(metadata.create_all)
+
+        await self._database.transact(create)
 
     async def close(self) -> None:
         """Closes every connection."""
-        await self._engine.dispose()
+        await self._database.close()
 
     async def put(self, subjects: Iterable[Subject], delivery_id: DeliveryId | None = None) -> None:
         """Wants the subjects, and remembers the delivery, in one transaction that is then on disk.
@@ -122,11 +105,14 @@ class Store:
         rows = {(columns := columns_of(subject)).key: columns for subject in subjects}
         # In one order everywhere, so that two transactions cannot wait for each other.
         ordered = [{"key": key, **asdict(rows[key])} for key in sorted(rows)]
-        async with self._transaction() as connection:
+
+        async def keep(connection: AsyncConnection) -> None:
             if delivery_id is not None:
-                await connection.execute(self._remember(delivery_id))
+                await connection.execute(self._say.remember(delivery_id))
             if ordered:
-                await connection.execute(self._want(delivery_id), ordered)
+                await connection.execute(self._say.want(delivery_id), ordered)
+
+        await self._database.transact(keep)
         if ordered:
             self.arrived.set()
 
@@ -136,46 +122,34 @@ class Store:
         The installation with the fewest running jobs comes first, then the one served longest ago,
         then the subject that has waited longest.
         """
-        async with self._transaction() as connection:
-            row = (await connection.execute(self._claim(worker))).one_or_none()
-            if row is None:
-                return None
-            await connection.execute(self._serve(row.installation))
-        return Job(
-            subject=subject_of(row),
-            worker=worker,
-            token=row.token,
-            attempts=row.attempts,
-            waited_s=row.waited_s,
-            delivery=row.last_delivery,
-        )
+
+        async def lease(connection: AsyncConnection) -> Row[Any] | None:
+            row = (await connection.execute(self._say.claim(worker))).one_or_none()
+            if row is not None:
+                await connection.execute(self._say.serve(row.installation))
+            return row
+
+        row = await self._database.transact(lease)
+        return None if row is None else _job_of(row)
 
     async def extend(self, held: Job) -> bool:
         """Begins the lease anew; False when it is lost, and the work must stop."""
-        return await self._write_back(held, leased_until=self._now + self.lease_s)
+        return await self._write_back(held, {"leased_until": self._now + self.lease_s})
 
     async def finish(self, held: Job) -> bool:
         """Says that the claimed generation is done; False when the lease is lost."""
-        return await self._write_back(
-            held,
-            **_let_go(),
-            done=job.c.claimed,
-            attempts=0,
-            first_wanted_at=case(
-                (_wanted_again, job.c.last_wanted_at), else_=job.c.first_wanted_at
-            ),
-        )
+        # What came during the run has been wanted since then, not since the run's own wish.
+        wanted_at = case((WANTED_AGAIN, job.c.last_wanted_at), else_=job.c.first_wanted_at)
+        values = {"done": job.c.claimed, "attempts": 0, "first_wanted_at": wanted_at}
+        return await self._write_back(held, _LET_GO | values)
 
     async def retry(self, held: Job, *, after_s: float) -> bool:
         """Gives a failed job back for later; False when the lease is lost.
 
         What was wanted anew meanwhile does not wait for the old failure.
         """
-        return await self._write_back(
-            held,
-            **_let_go(),
-            not_before=case((_wanted_again, 0), else_=self._now + after_s),
-        )
+        not_before = case((WANTED_AGAIN, 0), else_=self._now + after_s)
+        return await self._write_back(held, _LET_GO | {"not_before": not_before})
 
     async def postpone(self, held: Job, *, until: datetime) -> bool:
         """Gives a job back that met weather: not its fault, so the attempt is not counted.
@@ -185,62 +159,35 @@ class Store:
         Returns:
             False when the lease is lost.
         """
-        return await self._write_back(
-            held, **_let_go(), attempts=_uncounted, held_until=until.timestamp()
-        )
+        values = {"attempts": UNCOUNTED, "held_until": until.timestamp()}
+        return await self._write_back(held, _LET_GO | values)
 
     async def bury(self, held: Job, reason: str) -> bool:
         """Gives a job up until it is wanted again; False when the lease is lost.
 
         What was wanted anew meanwhile is not buried with it.
         """
-        return await self._write_back(
-            held,
-            **_let_go(),
-            buried_at=case((_wanted_again, None), else_=self._now),
-            buried_reason=case((_wanted_again, None), else_=reason),
-        )
+        values = {
+            "buried_at": case((WANTED_AGAIN, None), else_=self._now),
+            "buried_reason": case((WANTED_AGAIN, None), else_=reason),
+        }
+        return await self._write_back(held, _LET_GO | values)
 
     async def release(self, worker: str) -> int:
         """Gives back all that a worker holds, uncounted; how many those were."""
-        statement = (
-            update(job).where(job.c.worker == worker).values(**_let_go(), attempts=_uncounted)
-        )
-        async with self._transaction() as connection:
-            return (await connection.execute(statement)).rowcount
+        # A claim that was cancelled may still be on its way.
+        await self._database.settle()
+        return await self._database.count_changed(self._say.release(worker))
 
     async def counts(self) -> Counts:
         """How many jobs wait, run and lie buried, all at the same moment."""
-        is_buried = job.c.buried_at.is_not(None)
-        is_leased = job.c.leased_until > self._now
-        statement = select(
-            func.count().filter(~is_buried, ~is_leased).label("waiting"),
-            func.count().filter(~is_buried, is_leased).label("running"),
-            func.count().filter(is_buried).label("buried"),
-        ).where(_to_do)
-        async with self._transaction() as connection:
-            row = (await connection.execute(statement)).mappings().one()
-        return Counts(**row)
+        (row,) = await self._database.rows(self._say.counts())
+        return Counts(waiting=row.waiting, running=row.running, buried=row.buried)
 
     async def buried(self, limit: int = 100) -> tuple[BuriedJob, ...]:
         """The jobs that were given up, the latest first."""
-        statement = (
-            select(job)
-            .where(_to_do, job.c.kind.in_(KINDS), job.c.buried_at.is_not(None))
-            .order_by(job.c.buried_at.desc(), job.c.key)
-            .limit(limit)
-        )
-        async with self._transaction() as connection:
-            rows = (await connection.execute(statement)).all()
-        return tuple(
-            BuriedJob(
-                subject=subject_of(row),
-                reason=row.buried_reason,
-                buried_at=datetime.fromtimestamp(row.buried_at, UTC),
-                delivery=row.last_delivery,
-            )
-            for row in rows
-        )
+        rows = await self._database.rows(self._say.buried(limit))
+        return tuple(_buried_job_of(row) for row in rows)
 
     async def prune(self) -> None:
         """Forgets deliveries after three days, and subjects that had nothing to do for thirty.
@@ -248,116 +195,30 @@ class Store:
         GitHub redelivers nothing that is older than three days.
         Source: https://docs.github.com/en/webhooks/testing-and-troubleshooting-webhooks/redelivering-webhooks
         """
-        old_deliveries = delivery.c.put_at < self._now - _DELIVERIES_KEPT_S
-        old_jobs = ~_to_do & (job.c.last_wanted_at < self._now - _DONE_KEPT_S)
-        async with self._transaction() as connection:
-            await connection.execute(delete(delivery).where(old_deliveries))
-            await connection.execute(delete(job).where(old_jobs))
+        await self._database.count_changed(self._say.forget_deliveries(_DELIVERIES_KEPT_S))
+        await self._database.count_changed(self._say.forget_done(_DONE_KEPT_S))
 
-    @asynccontextmanager
-    async def _transaction(self) -> AsyncIterator[AsyncConnection]:
-        try:
-            async with self._engine.begin() as connection:
-                yield connection
-        except (SQLAlchemyError, OSError) as error:
-            raise StoreError(f"the database failed: {type(error).__name__}") from error
-
-    async def _write_back(self, held: Job, **values: Any) -> bool:  # noqa: ANN401 - SQL expressions
-        statement = update(job).where(_held_under(held)).values(**values)
-        async with self._transaction() as connection:
-            return (await connection.execute(statement)).rowcount == 1
-
-    def _remember(self, delivery_id: DeliveryId) -> Insert:
-        statement = self._insert(delivery).values(guid=delivery_id, put_at=self._now)
-        return statement.on_conflict_do_nothing(index_elements=[delivery.c.guid])
-
-    def _want(self, delivery_id: DeliveryId | None) -> Insert:
-        fresh = self._insert(job).values(
-            wanted=1,
-            done=0,
-            claimed=0,
-            token=0,
-            leased_until=0,
-            attempts=0,
-            not_before=0,
-            held_until=0,
-            first_wanted_at=self._now,
-            last_wanted_at=self._now,
-            last_delivery=delivery_id,
-        )
-        is_waiting = _to_do & job.c.buried_at.is_(None)
-        return fresh.on_conflict_do_update(
-            index_elements=[job.c.key],
-            set_={
-                "wanted": job.c.wanted + 1,
-                "attempts": 0,
-                "not_before": 0,
-                "buried_at": None,
-                "buried_reason": None,
-                "first_wanted_at": case((is_waiting, job.c.first_wanted_at), else_=self._now),
-                "last_wanted_at": self._now,
-                "last_delivery": delivery_id,
-            },
-        )
-
-    def _claim(self, worker: str) -> Update:
-        running = (
-            select(job.c.installation, func.count().label("jobs"))
-            .where(_to_do, job.c.leased_until > self._now)
-            .group_by(job.c.installation)
-            .subquery("running")
-        )
-        due = (
-            select(job.c.key)
-            .outerjoin_from(job, running, running.c.installation == job.c.installation)
-            .outerjoin(turn, turn.c.installation == job.c.installation)
-            .where(
-                _to_do,
-                job.c.kind.in_(KINDS),
-                job.c.buried_at.is_(None),
-                job.c.leased_until <= self._now,
-                job.c.not_before <= self._now,
-                job.c.held_until <= self._now,
-            )
-            .order_by(
-                func.coalesce(running.c.jobs, 0),
-                func.coalesce(turn.c.served_at, 0),
-                job.c.first_wanted_at,
-                job.c.key,
-            )
-            .limit(1)
-            .with_for_update(skip_locked=True, of=job)
-            .cte("due")
-            # PostgreSQL may otherwise run the sub-select, and its lock, once per row.
-            .prefix_with("MATERIALIZED")
-        )
-        return (
-            update(job)
-            .where(job.c.key.in_(select(due.c.key)))
-            .values(
-                claimed=job.c.wanted,
-                worker=worker,
-                token=job.c.token + 1,
-                leased_until=self._now + self.lease_s,
-                attempts=job.c.attempts + 1,
-            )
-            .returning(job, (self._now - job.c.first_wanted_at).label("waited_s"))
-        )
-
-    def _serve(self, installation: int) -> Insert:
-        statement = self._insert(turn).values(installation=installation, served_at=self._now)
-        return statement.on_conflict_do_update(
-            index_elements=[turn.c.installation], set_={"served_at": self._now}
-        )
+    async def _write_back(self, held: Job, values: dict[str, Any]) -> bool:
+        key = columns_of(held.subject).key
+        statement = self._say.write_back(key, held.token, held.worker, values)
+        return await self._database.count_changed(statement) == 1
 
 
-def _held_under(held: Job) -> ColumnElement[bool]:
-    return (
-        (job.c.key == columns_of(held.subject).key)
-        & (job.c.token == held.token)
-        & (job.c.worker == held.worker)
+def _job_of(row: Row[Any]) -> Job:
+    return Job(
+        subject=subject_of(row),
+        worker=row.worker,
+        token=row.token,
+        attempts=row.attempts,
+        waited_s=row.waited_s,
+        delivery=row.last_delivery,
     )
 
 
-def _let_go() -> dict[str, Any]:
-    return {"worker": None, "leased_until": 0}
+def _buried_job_of(row: Row[Any]) -> BuriedJob:
+    return BuriedJob(
+        subject=subject_of(row),
+        reason=row.buried_reason,
+        buried_at=datetime.fromtimestamp(row.buried_at, UTC),
+        delivery=row.last_delivery,
+    )

@@ -12,7 +12,8 @@ from typing import Final
 
 import structlog
 
-from bot.jobs.store import Job, Store, StoreError
+from bot.jobs.database import StoreError
+from bot.jobs.store import Job, Store
 from bot.model import Subject, Weather
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()

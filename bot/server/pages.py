@@ -6,7 +6,8 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.jobs.store import Store, StoreError
+from bot.jobs.database import StoreError
+from bot.jobs.store import Store
 from bot.jobs.worker import Worker
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -9,7 +9,8 @@ from typing import Final
 import structlog
 from aiohttp import web
 
-from bot.jobs.store import Store, StoreError
+from bot.jobs.database import StoreError
+from bot.jobs.store import Store
 from bot.model import DeliveryId, Subject
 from bot.server.logs import printable
 from bot.server.signature import is_signed

@@ -30,10 +30,9 @@ def test_unfit_url_is_refused_without_quoting_it(text: str, reason: str) -> None
 
 
 async def test_database_clock_is_this_machines_on_sqlite(tmp_path: Path) -> None:
-    engine = open_database(f"sqlite:///{tmp_path}/jobs.db")
-    async with engine.begin() as connection:
-        now_s = (await connection.execute(select(DatabaseNow()))).scalar_one()
-    await engine.dispose()
+    database = open_database(f"sqlite:///{tmp_path}/jobs.db")
+    ((now_s,),) = await database.rows(select(DatabaseNow()))
+    await database.close()
 
     assert abs(now_s - time.time()) < 5
 
@@ -41,7 +40,7 @@ async def test_database_clock_is_this_machines_on_sqlite(tmp_path: Path) -> None
 def test_claim_on_postgresql_locks_one_row_and_skips_locked_ones(tmp_path: Path) -> None:
     store = Store(open_database(f"sqlite:///{tmp_path}/jobs.db"))
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy forgot it
-    sql = str(store._claim("worker").compile(dialect=dialect))
+    sql = str(store._say.claim("worker").compile(dialect=dialect))
 
     assert "AS MATERIALIZED" in sql
     assert "FOR UPDATE OF job SKIP LOCKED" in sql

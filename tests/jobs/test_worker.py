@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.jobs.store import Job, StoreError
+from bot.jobs.database import StoreError
+from bot.jobs.store import Job
 from bot.jobs.worker import weather_in
 from bot.model import Subject, Weather
 from tests.jobs.stage import OTHER, PULL, Stage, stage_at, until

@@ -1,0 +1,173 @@
+"""The statements of the queue, the same for SQLite and PostgreSQL."""
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Insert,
+    Select,
+    Update,
+    case,
+    delete,
+    func,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.jobs.subjects import KINDS
+from bot.jobs.tables import delivery, job, turn
+
+_to_do = job.c.wanted > job.c.done
+_is_buried = job.c.buried_at.is_not(None)
+
+WANTED_AGAIN: Final = job.c.wanted > job.c.claimed
+"""Something came during the run."""
+
+UNCOUNTED: Final = case((job.c.attempts > 0, job.c.attempts - 1), else_=0)
+"""The attempts without this one; a put in the meantime has already set them to none."""
+
+
+class Statements:
+    """What is said to a database of one dialect.
+
+    Args:
+        dialect: ``sqlite`` or ``postgresql``.
+        now: the database's clock.
+        lease_s: for how long a claim holds.
+    """
+
+    def __init__(self, dialect: str, now: ColumnElement[float], lease_s: float) -> None:
+        self._insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+        self._now = now
+        self._lease_s = lease_s
+
+    def remember(self, delivery_id: str) -> Insert:
+        """Remembers a delivery, once."""
+        statement = self._insert(delivery).values(guid=delivery_id, put_at=self._now)
+        return statement.on_conflict_do_nothing(index_elements=[delivery.c.guid])
+
+    def want(self, delivery_id: str | None) -> Insert:
+        """Raises what is wanted of the subject whose columns are the parameters."""
+        fresh = self._insert(job).values(
+            wanted=1,
+            done=0,
+            claimed=0,
+            token=0,
+            leased_until=0,
+            attempts=0,
+            not_before=0,
+            held_until=0,
+            first_wanted_at=self._now,
+            last_wanted_at=self._now,
+            last_delivery=delivery_id,
+        )
+        is_waiting = _to_do & ~_is_buried
+        return fresh.on_conflict_do_update(
+            index_elements=[job.c.key],
+            set_={
+                "wanted": job.c.wanted + 1,
+                "attempts": 0,
+                "not_before": 0,
+                "buried_at": None,
+                "buried_reason": None,
+                "first_wanted_at": case((is_waiting, job.c.first_wanted_at), else_=self._now),
+                "last_wanted_at": self._now,
+                "last_delivery": delivery_id,
+            },
+        )
+
+    def claim(self, worker: str) -> Update:
+        """Leases the next job that is due; returns its row and `waited_s`, or nothing."""
+        due = (
+            self._due()
+            .limit(1)
+            .with_for_update(skip_locked=True, of=job)
+            .cte("due")
+            # PostgreSQL may otherwise run the sub-select, and its lock, once per row.
+            .prefix_with("MATERIALIZED")
+        )
+        return (
+            update(job)
+            .where(job.c.key.in_(select(due.c.key)))
+            .values(
+                claimed=job.c.wanted,
+                worker=worker,
+                token=job.c.token + 1,
+                leased_until=self._now + self._lease_s,
+                attempts=job.c.attempts + 1,
+            )
+            .returning(job, (self._now - job.c.first_wanted_at).label("waited_s"))
+        )
+
+    def _due(self) -> Select[str]:
+        running = (
+            select(job.c.installation, func.count().label("jobs"))
+            .where(_to_do, job.c.leased_until > self._now)
+            .group_by(job.c.installation)
+            .subquery("running")
+        )
+        return (
+            select(job.c.key)
+            .outerjoin_from(job, running, running.c.installation == job.c.installation)
+            .outerjoin(turn, turn.c.installation == job.c.installation)
+            .where(
+                _to_do,
+                ~_is_buried,
+                job.c.kind.in_(KINDS),
+                job.c.leased_until <= self._now,
+                job.c.not_before <= self._now,
+                job.c.held_until <= self._now,
+            )
+            .order_by(
+                func.coalesce(running.c.jobs, 0),
+                func.coalesce(turn.c.served_at, 0),
+                job.c.first_wanted_at,
+                job.c.key,
+            )
+        )
+
+    def serve(self, installation: int) -> Insert:
+        """Notes that an installation had its turn."""
+        statement = self._insert(turn).values(installation=installation, served_at=self._now)
+        return statement.on_conflict_do_update(
+            index_elements=[turn.c.installation], set_={"served_at": self._now}
+        )
+
+    def write_back(self, key: str, token: int, worker: str, values: dict[str, Any]) -> Update:
+        """Changes a job that is still held under a token."""
+        is_held = (job.c.key == key) & (job.c.token == token) & (job.c.worker == worker)
+        return update(job).where(is_held).values(**values)
+
+    def release(self, worker: str) -> Update:
+        """Gives back all that a worker holds."""
+        statement = update(job).where(job.c.worker == worker)
+        return statement.values(worker=None, leased_until=0, attempts=UNCOUNTED)
+
+    def counts(self) -> Select[int, int, int]:
+        """One row: waiting, running, buried."""
+        is_leased = job.c.leased_until > self._now
+        return select(
+            func.count().filter(~_is_buried, ~is_leased).label("waiting"),
+            func.count().filter(~_is_buried, is_leased).label("running"),
+            func.count().filter(_is_buried).label("buried"),
+        ).where(_to_do)
+
+    def buried(self, limit: int) -> Select[Any]:
+        """The rows of buried jobs, the latest first."""
+        return (
+            select(job)
+            .where(_to_do, _is_buried, job.c.kind.in_(KINDS))
+            .order_by(job.c.buried_at.desc(), job.c.key)
+            .limit(limit)
+        )
+
+    def forget_deliveries(self, older_than_s: float) -> Delete:
+        """Forgets the deliveries that were put long ago."""
+        return delete(delivery).where(delivery.c.put_at < self._now - older_than_s)
+
+    def forget_done(self, older_than_s: float) -> Delete:
+        """Forgets the subjects that have nothing to do and were not wanted for long."""
+        is_old = job.c.last_wanted_at < self._now - older_than_s
+        return delete(job).where(~_to_do, is_old)

@@ -1,0 +1,74 @@
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from bot.jobs.database import StoreError, open_database
+from bot.jobs.store import Counts, Store
+from bot.jobs.worker import Worker
+from bot.server.app import application
+from tests.server.deliveries import SECRET, look
+from tests.server.house import House, never_end, tell_nobody
+
+
+async def test_health_counts_the_jobs(house: House) -> None:
+    async with house.client.get("/healthz") as response:
+        assert (response.status, await response.json()) == (
+            200,
+            {"status": "ok", "jobs": {"waiting": 0, "running": 0, "buried": 0}},
+        )
+    for number in (1, 2, 3):
+        await house.deliver(b'{"number": %d}' % number)
+    async with asyncio.timeout(5):
+        while (await house.store.counts()).running == 0:  # noqa: ASYNC110 - the store has no event
+            await asyncio.sleep(0.01)
+
+    async with house.client.get("/healthz") as response:
+        assert (await response.json())["jobs"] == {"waiting": 2, "running": 1, "buried": 0}
+
+
+async def test_health_is_bad_when_the_database_is_away(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def counts() -> Counts:
+        raise StoreError("away")
+
+    monkeypatch.setattr(house.store, "counts", counts)
+    async with house.client.get("/healthz") as response:
+        assert (response.status, (await response.json())["status"]) == (503, "unavailable")
+
+
+async def test_front_page_says_what_this_is(house: House) -> None:
+    async with house.client.get("/") as response:
+        assert response.status == 200
+        assert "technical specifications in pull requests" in await response.text()
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/webhook", "/nowhere"])
+async def test_every_answer_carries_the_security_headers(house: House, path: str) -> None:
+    async with house.client.get(path) as response:
+        given = response.headers
+    assert given["Content-Security-Policy"].startswith("default-src 'none'")
+    assert given["X-Content-Type-Options"] == "nosniff"
+    assert given["X-Frame-Options"] == "DENY"
+    assert given["Server"] == "specbot"
+
+
+async def test_what_jobs_use_begins_before_the_worker_and_ends_after_it(tmp_path: Path) -> None:
+    store = Store(open_database(f"sqlite:///{tmp_path}/jobs.db"))
+    worker = Worker(store, never_end, tell_nobody)
+    seen: list[bool] = []
+
+    async def around(_app: web.Application) -> AsyncIterator[None]:
+        seen.append(worker.is_running)
+        yield
+        seen.append(worker.is_running)
+
+    app = application(store=store, worker=worker, look=look, secrets=[SECRET], around=[around])
+    runner = web.AppRunner(app)
+    await runner.setup()
+    assert worker.is_running
+    await runner.cleanup()
+    assert seen == [False, False]
