@@ -22,6 +22,7 @@ from bot.sandbox import (
     rest_comments,
     rest_compare,
     rest_contents,
+    rest_git,
     rest_pulls,
     rest_reviews,
     smart_http,
@@ -42,6 +43,7 @@ ROUTES = (
     rest_comments.routes,
     rest_contents.routes,
     rest_compare.routes,
+    rest_git.routes,
     smart_http.routes,
 )
 

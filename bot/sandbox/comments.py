@@ -53,6 +53,13 @@ def edit(world: World, subject: IssueComment, sender: User, body: str) -> None:
     _tell(world, subject, "edited", sender, {"body": {"from": before}})
 
 
+def delete(world: World, subject: IssueComment, sender: User) -> None:
+    """Take it back."""
+    subject.pull.comments.pop(subject.id, None)
+    world.nodes.pop(subject.node_id, None)
+    _tell(world, subject, "deleted", sender)
+
+
 def react(
     world: World, subject: IssueComment, person: User, content: ReactionContent
 ) -> tuple[Reaction, bool]:

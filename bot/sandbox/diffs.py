@@ -86,6 +86,12 @@ async def diff(path: Path, base: str, head: str) -> tuple[ChangedFile, ...]:
     return _kept[key]
 
 
+async def unified(path: Path, base: str, head: str) -> bytes:
+    """The whole diff as git writes it."""
+    _, output = await git.run(path, "diff", "-M", "--no-color", "--no-ext-diff", base, head)
+    return output
+
+
 async def _diff(path: Path, base: str, head: str) -> tuple[ChangedFile, ...]:
     options = ("diff-tree", "-r", "-M", "--full-index", "--no-color", "--no-ext-diff")
     (_, listed), (_, patched) = await asyncio.gather(

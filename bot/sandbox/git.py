@@ -216,9 +216,10 @@ async def read_object(path: Path, expression: str) -> GitObject | None:
     return GitObject(sha, kind, content[: int(size)])
 
 
-async def list_tree(path: Path, tree: str) -> list[TreeEntry]:
-    """The entries of one folder; ``tree`` may be any expression that names a tree."""
-    _, output = await run(path, "ls-tree", "-z", "-l", "--end-of-options", tree)
+async def list_tree(path: Path, tree: str, *, recursive: bool = False) -> list[TreeEntry]:
+    """The entries of one folder, or with their paths of all below it, folders included."""
+    depth = ("-r", "-t") if recursive else ()
+    _, output = await run(path, "ls-tree", "-z", "-l", *depth, tree)
     return [_tree_entry(line) for line in output.decode(errors="replace").split("\0") if line]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.sandbox.state import node_id
 
 if TYPE_CHECKING:
+    from bot.sandbox.commits import Commit
     from datetime import datetime
 
     from bot.sandbox.state import App, PullRequest, Repository, User
@@ -66,6 +67,7 @@ class CheckSuite:
     updated_at: datetime
     status: CheckState = "queued"
     conclusion: Conclusion | None = None
+    commit: Commit | None = None
 
     @property
     def node_id(self) -> str:

@@ -144,6 +144,23 @@ async def get_check_run(request: web.Request) -> web.Response:
     return answer(request, check_run(request.app[WORLD], _run_of(request)))
 
 
+@routes.post(REPO + "/check-runs/{check_run_id}/rerequest")
+async def rerequest_run(request: web.Request) -> web.Response:
+    """``POST .../check-runs/{check_run_id}/rerequest``: the re-run button."""
+    checks.rerequest_run(request.app[WORLD], _run_of(request), viewer_of(request))
+    return answer(request, {}, status=201)
+
+
+@routes.post(REPO + "/check-suites/{check_suite_id}/rerequest")
+async def rerequest_suite(request: web.Request) -> web.Response:
+    """``POST .../check-suites/{check_suite_id}/rerequest``: the button for all checks."""
+    suite = repository_of(request).check_suites.get(number_of(request, "check_suite_id"))
+    if suite is None:
+        raise not_found()
+    checks.rerequest_suite(request.app[WORLD], suite, viewer_of(request))
+    return answer(request, {}, status=201)
+
+
 @routes.get(REPO + "/check-runs/{check_run_id}/annotations")
 async def list_annotations(request: web.Request) -> web.Response:
     """``GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations``."""

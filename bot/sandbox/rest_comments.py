@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.sandbox import bodies, comments
+from bot.sandbox import bodies, comments, pulls
 from bot.sandbox.answers_reviews import issue_comment, reaction
 from bot.sandbox.refusal import not_accessible, not_found
 from bot.sandbox.web import (
@@ -71,6 +71,18 @@ async def patch_comment(request: web.Request) -> web.Response:
     given = await bodies.read(request, bodies.TextGiven)
     comments.edit(world, subject, viewer_of(request), given.body)
     return answer(request, issue_comment(world, subject))
+
+
+@routes.delete(COMMENT_PATH)
+async def delete_comment(request: web.Request) -> web.Response:
+    """``DELETE .../issues/comments/{comment_id}``: its author may, and who may write here."""
+    subject = _comment_of(request)
+    viewer = viewer_of(request)
+    may_write = pulls.permission_of(subject.pull.base, viewer) in ("write", "maintain", "admin")
+    if subject.user is not viewer and not may_write:
+        raise not_accessible()
+    comments.delete(request.app[WORLD], subject, viewer)
+    return web.Response(status=204)
 
 
 @routes.get(COMMENT_PATH + "/reactions")

@@ -15,7 +15,7 @@ from bot.sandbox import git
 from bot.sandbox.answers_git import blob, content_head, directory_entry, entry_links, in_base64
 from bot.sandbox.commits import SUBMODULE, SYMLINK
 from bot.sandbox.refusal import FieldError, RefusalError, not_found
-from bot.sandbox.web import API, VERSIONS, WORLD, answer, api_version, repository_of
+from bot.sandbox.web import API, VERSIONS, WORLD, answer, api_version, asks_for, repository_of
 
 if TYPE_CHECKING:
     from bot.sandbox.answers import Json
@@ -41,7 +41,7 @@ async def get_blob(request: web.Request) -> web.Response:
     found = await git.read_object(repository.path, sha)
     if found is None or found.kind != "blob":
         raise not_found()
-    if _asks(request, "raw"):
+    if asks_for(request, "raw"):
         return _raw(found)
     return answer(request, blob(request.app[WORLD], repository, found))
 
@@ -88,11 +88,6 @@ async def _entry(repository: Repository, commit: str, path: str) -> TreeEntry | 
     raise not_found()
 
 
-def _asks(request: web.Request, kind: str) -> bool:
-    accepted = request.headers.get("Accept", "")
-    return bool(re.search(rf"application/vnd\.github\.(v3\.)?{kind}\b", accepted))
-
-
 def _raw(found: GitObject) -> web.Response:
     kind = "application/vnd.github.raw+json; charset=utf-8"
     return web.Response(body=found.content, headers={"Content-Type": kind})
@@ -107,9 +102,9 @@ async def _file(
     size = len(found.content)
     if size > MAX_RAW_BYTES:
         raise _too_large()
-    if _asks(request, "raw"):
+    if asks_for(request, "raw"):
         return _raw(found)
-    as_object = _asks(request, "object")
+    as_object = asks_for(request, "object")
     is_large = size > MAX_JSON_BYTES
     if is_large and not as_object:
         raise _too_large()
@@ -145,7 +140,7 @@ async def _folder(
         directory_entry(world, repository, path, ref, entry, kind=_kind(request, entry))
         for entry in entries
     ]
-    if _asks(request, "object"):
+    if asks_for(request, "object"):
         return answer(
             request,
             {

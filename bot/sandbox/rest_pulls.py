@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.sandbox import answers, bodies, merging, pulls
+from bot.sandbox import answers, bodies, diffs, merging, pulls
 from bot.sandbox.answers_pulls import changed_file, pull_full, pull_simple, pull_url
 from bot.sandbox.journal import PullKey
 from bot.sandbox.refusal import FieldError, RefusalError, not_found
-from bot.sandbox.web import API, WORLD, answer, paged, pull_of, repository_of, viewer_of
+from bot.sandbox.web import API, WORLD, answer, asks_for, paged, pull_of, repository_of, viewer_of
 
 if TYPE_CHECKING:
     from bot.sandbox.state import PullRequest, Repository, World
 
 MAX_FILES = 3000
+MAX_DIFF_FILES = 300
 REPO = API + "/repos/{owner}/{repo}"
 routes = web.RouteTableDef()
 
@@ -107,7 +108,24 @@ def _head_repository(world: World, base: Repository, owner: str) -> Repository:
 @routes.get(REPO + "/pulls/{pull_number:[0-9]+}")
 async def get_pull(request: web.Request) -> web.Response:
     """``GET /repos/{owner}/{repo}/pulls/{pull_number}``."""
-    return answer(request, pull_full(request.app[WORLD], pull_of(request)))
+    pull = pull_of(request)
+    if asks_for(request, "diff"):
+        return await _as_diff(pull)
+    return answer(request, pull_full(request.app[WORLD], pull))
+
+
+async def _as_diff(pull: PullRequest) -> web.Response:
+    """The diff as text; GitHub refuses it above 300 files or 20 000 lines."""
+    lines = pull.additions + pull.deletions
+    if pull.changed_files > MAX_DIFF_FILES or lines > diffs.MAX_PATCH_LINES:
+        limit = f"the maximum number of files ({MAX_DIFF_FILES})"
+        if pull.changed_files <= MAX_DIFF_FILES:
+            limit = f"the maximum number of lines ({diffs.MAX_PATCH_LINES})"
+        raise RefusalError(406, f"Sorry, the diff exceeded {limit}.")
+    diff = await diffs.unified(pull.base.path, pull.merge_base_sha, pull.head_sha)
+    return web.Response(
+        body=diff, headers={"Content-Type": "application/vnd.github.diff; charset=utf-8"}
+    )
 
 
 @routes.patch(REPO + "/pulls/{pull_number:[0-9]+}")

@@ -27,7 +27,7 @@ from bot.sandbox.web import (
 )
 
 if TYPE_CHECKING:
-    from bot.sandbox.remarks import ReviewComment, Thread
+    from bot.sandbox.remarks import Review, ReviewComment, Thread
     from bot.sandbox.state import PullRequest
 
 REPO = API + "/repos/{owner}/{repo}"
@@ -61,13 +61,24 @@ async def post_review(request: web.Request) -> web.Response:
     return answer(request, review_answer(world, made))
 
 
+@routes.get(PULL_PATH + "/reviews/{review_id}")
+async def get_review(request: web.Request) -> web.Response:
+    """``GET .../pulls/{pull_number}/reviews/{review_id}``."""
+    return answer(request, review_answer(request.app[WORLD], _review_of(request)))
+
+
+def _review_of(request: web.Request) -> Review:
+    review = pull_of(request).reviews.get(number_of(request, "review_id"))
+    if review is None:
+        raise not_found()
+    return review
+
+
 @routes.put(PULL_PATH + "/reviews/{review_id}/dismissals")
 async def put_dismissal(request: web.Request) -> web.Response:
     """``PUT .../pulls/{pull_number}/reviews/{review_id}/dismissals``."""
     world = request.app[WORLD]
-    review = pull_of(request).reviews.get(number_of(request, "review_id"))
-    if review is None:
-        raise not_found()
+    review = _review_of(request)
     await bodies.read(request, bodies.DismissalGiven)
     reviews.dismiss(world, review, viewer_of(request))
     return answer(request, review_answer(world, review))

@@ -71,6 +71,15 @@ def api_version(request: web.Request) -> str:
     return request.headers.get("X-GitHub-Api-Version", VERSIONS[0])
 
 
+def asks_for(request: web.Request, form: str) -> bool:
+    """Whether one of GitHub's media types is asked for: ``raw``, ``object``, ``diff`` ...
+
+    Source: https://docs.github.com/rest/using-the-rest-api/getting-started-with-the-rest-api
+    """
+    accepted = request.headers.get("Accept", "")
+    return bool(re.search(rf"application/vnd\.github\.(v3\.)?{form}\b", accepted))
+
+
 def viewer_of(request: web.Request) -> User:
     """The user in whose name a write happens.
 
