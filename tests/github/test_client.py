@@ -313,7 +313,7 @@ async def test_a_key_that_is_none_is_refused_without_showing_it(
     public_key = load_pem_private_key(private_key.encode(), password=None).public_key()
     public_pem = public_key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     for key in ("", "-----BEGIN SECRET-----", public_pem.decode()):
-        with pytest.raises(ValueError, match="not an RSA private key in PEM form$"):
+        with pytest.raises(ValueError, match=r"not an RSA private key in PEM form$"):
             GitHub(session, app_id=1, private_key=key)
 
 
