@@ -229,6 +229,8 @@ async def read(request: web.Request, kind: type[Given]) -> Given:
     try:
         return kind.model_validate_json(raw or b"{}", strict=True)
     except ValidationError as error:
+        if any(fault["type"] == "json_invalid" for fault in error.errors()):
+            raise RefusalError(400, "Problems parsing JSON") from error
         sentences = "\n".join(_sentence(fault) for fault in error.errors())
         raise RefusalError(422, f"Invalid request.\n\n{sentences}") from error
 

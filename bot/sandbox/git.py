@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeGuard
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 TIMEOUT_S = 60.0
 MAX_CONCURRENT = 8
+OLDEST = (2, 38)
 SETTINGS = {
     "core.quotePath": "false",
     "diff.algorithm": "myers",
@@ -136,6 +138,24 @@ async def run(
     return code, output
 
 
+async def require(path: Path) -> None:
+    """Make sure that there is a git, and none too old.
+
+    Raises:
+        GitError: there is none, or it is too old.
+    """
+    try:
+        words = (await text(path, "version")).split()
+    except FileNotFoundError as error:
+        raise GitError(
+            "the sandbox needs the program git, and there is none on the PATH"
+        ) from error
+    numbers = re.findall(r"[0-9]{1,9}", words[2])
+    if tuple(map(int, numbers[:2])) < OLDEST:
+        oldest = ".".join(map(str, OLDEST))
+        raise GitError(f"the sandbox needs git {oldest} or later, and this one is {words[2]}")
+
+
 async def text(path: Path, *arguments: str, stdin: bytes = b"") -> str:
     """Run git and take its output without the last newline."""
     _, output = await run(path, *arguments, stdin=stdin)
@@ -161,6 +181,8 @@ async def fetch(path: Path, source: Path, sha: str, reference: str) -> None:
 
 async def references(path: Path, prefix: str = "refs/heads/") -> dict[str, str]:
     """Every reference under a prefix, by full name."""
+    if "\0" in prefix:
+        return {}
     listed = await text(path, "for-each-ref", "--format=%(objectname) %(refname)", prefix)
     pairs = (line.split(" ", 1) for line in listed.split("\n") if line)
     return {name: sha for sha, name in pairs}

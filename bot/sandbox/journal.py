@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
 RequestKind = Literal["rest_read", "rest_write", "graphql"]
 KEPT_REQUESTS = 10_000
+KEPT_BLOBS = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,12 @@ class Journal:
         self.total[entry.kind] += 1
         if entry.pull is not None:
             self.by_pull.setdefault(entry.pull, Counter())[entry.kind] += 1
+
+    def note_blobs(self, pull: PullKey, blobs: Iterable[str]) -> None:
+        """Remember for whom these blobs will be read."""
+        if len(self.blobs) > KEPT_BLOBS:
+            self.blobs.clear()
+        self.blobs.update((blob, pull) for blob in blobs)
 
     def of_pull(self, pull: PullKey) -> dict[RequestKind, int]:
         """How many requests one pull request has cost so far, by kind."""

@@ -38,7 +38,7 @@ async def merge(
     commit = await _merge_commit(world, pull, sender, before)
     if commit is None or before is None:
         raise RefusalError(405, "Pull Request is not mergeable")
-    pulls.mark_merged(world, pull, sender, commit)
+    # What holds the head now has merged the pull request, whichever way it came there.
     await move_branch(world, pull.base, pull.base_ref, commit, sender, before=before)
     return commit
 
@@ -105,6 +105,7 @@ async def enqueue(world: World, pull: PullRequest, sender: User) -> MergeGroup:
         head_ref=f"refs/heads/{branch}",
         base_sha=base_sha,
         base_ref=f"refs/heads/{pull.base_ref}",
+        commit=await commits.commit(pull.base.path, commit),
     )
     pull.base.merge_groups.append(group)
     await move_branch(world, pull.base, branch, commit, sender)

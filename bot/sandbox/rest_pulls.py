@@ -150,7 +150,7 @@ async def list_files(request: web.Request) -> web.Response:
     pull = pull_of(request)
     changed = (await pulls.files(pull))[:MAX_FILES]
     key = PullKey(repository_id=pull.base.id, number=pull.number)
-    world.journal.blobs.update((file.sha, key) for file in changed)
+    world.journal.note_blobs(key, (file.sha for file in changed))
     return paged(request, changed, lambda file: changed_file(world, pull.base, pull.head_sha, file))
 
 
@@ -159,6 +159,9 @@ async def put_merge(request: web.Request) -> web.Response:
     """``PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge``: 405 while something forbids it."""
     pull = pull_of(request)
     given = await bodies.read(request, bodies.MergeGiven)
+    if given.merge_method != "merge":
+        kind = given.merge_method.capitalize()
+        raise RefusalError(405, f"{kind} merges are not allowed on this repository.")
     commit = await merging.merge(
         request.app[WORLD], pull, viewer_of(request), expected_head=given.sha
     )

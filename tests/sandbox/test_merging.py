@@ -60,7 +60,7 @@ async def test_merge_makes_a_merge_commit_when_the_checks_pass(
     parents = await git.text(stage.repository.path, "show", "-s", "--format=%P", "main")
     assert parents == f"{before} {pull.head_sha}"
     told = [(event.name, event.action) for event in stage.github.world.events[-3:]]
-    assert told == [("pull_request", "closed"), ("push", None), ("check_suite", "requested")]
+    assert told == [("push", None), ("check_suite", "requested"), ("pull_request", "closed")]
     assert (await merge(stage))[0] == 405
 
 
@@ -70,6 +70,21 @@ async def test_merge_is_blocked_when_a_check_ends_otherwise(
 ) -> None:
     await report(stage, pull.head_sha, one="success", two=conclusion)
     assert await state(stage) == "blocked"
+
+
+@pytest.mark.parametrize("method", ["squash", "rebase"])
+async def test_merge_of_another_kind_is_not_allowed(
+    stage: Stage, pull: PullRequest, method: str
+) -> None:
+    await report(stage, pull.head_sha, one="success", two="success")
+    refused = await stage.person("PUT", "/pulls/1/merge", {"merge_method": method})
+    assert (refused.status, refused.json["message"]) == (
+        405,
+        f"{method.capitalize()} merges are not allowed on this repository.",
+    )
+    moved = await stage.person("PUT", "/pulls/1/merge", {"sha": "1" * 40})
+    assert moved.status == 409
+    assert not pull.merged
 
 
 async def test_latest_run_decides_when_a_check_ran_twice(stage: Stage, pull: PullRequest) -> None:

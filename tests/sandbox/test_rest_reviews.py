@@ -198,6 +198,6 @@ async def test_comment_of_a_person_is_not_the_apps_to_change(
 async def test_bodies_that_are_no_json_object_are_refused(stage: Stage, pull: PullRequest) -> None:
     url = f"{stage.github.api_url}/repos/alice/specs/pulls/{pull.number}/reviews"
     headers = {"Authorization": f"token {stage.bot.token}"}
-    for raw in (b"{", b"\xff", b"[" * 100_000, b"[]"):
+    for raw in (b"{", b"\xff", b"[" * 100_000, b"[]", b'{"body": "\\ud800"}'):
         async with stage.bot.session.post(url, data=raw, headers=headers) as response:
             assert response.status == 400
