@@ -109,7 +109,7 @@ class Accounts:
         permissions: Mapping[str, str],
         events: Sequence[str],
         webhook_url: str = "",
-        webhook_secret: str = "",
+        webhook_secret: str = "known to nobody else",
         owner: User | None = None,
     ) -> App:
         """Register an App."""

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Self
 from aiohttp import web
 
 from bot.sandbox import (
+    git,
     middlewares,
+    rest_app,
     rest_checks,
     rest_comments,
     rest_compare,
@@ -27,10 +29,14 @@ from bot.sandbox import (
     rest_reviews,
     smart_http,
 )
+from bot.sandbox.auth import authenticate
+from bot.sandbox.conditions import befall, limit
+from bot.sandbox.hooks import Hooks
 from bot.sandbox.journal import Journal
+from bot.sandbox.pages.routes import routes as pages
 from bot.sandbox.people import People
 from bot.sandbox.state import World
-from bot.sandbox.web import VIEWER, WORLD, Viewer
+from bot.sandbox.web import WORLD
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -45,31 +51,18 @@ ROUTES = (
     rest_compare.routes,
     rest_git.routes,
     smart_http.routes,
+    rest_app.routes,
+    pages,
 )
-
-
-@web.middleware
-async def know_viewer(request: web.Request, handler: middlewares.Handler) -> web.StreamResponse:
-    """Find out who asks by the token alone."""
-    world = request.app[WORLD]
-    token = request.headers.get("Authorization", "").rpartition(" ")[2]
-    viewer = Viewer()
-    if token in world.tokens:
-        minted = world.tokens[token]
-        app = minted.installation.app
-        viewer = Viewer(user=app.bot, app=app, installation=minted.installation)
-    for person in world.users.values():
-        if token and person.token == token:
-            viewer = Viewer(user=person)
-    request[VIEWER] = viewer
-    return await handler(request)
 
 
 MIDDLEWARES = (
     middlewares.record,
     middlewares.refuse,
+    befall,
     middlewares.select_version,
-    know_viewer,
+    authenticate,
+    limit,
     middlewares.tag,
 )
 
@@ -116,6 +109,9 @@ class Sandbox:
         return f"{self.url}/api/graphql"
 
     async def __aenter__(self) -> Self:
+        await git.require(self.world.root)
+        self.world.hooks = Hooks(self.world)
+        self._stack.push_async_callback(self.world.hooks.close)
         runner = web.AppRunner(application(self.world), access_log=None)
         await runner.setup()
         self._stack.push_async_callback(runner.cleanup)

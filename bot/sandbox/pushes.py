@@ -91,6 +91,7 @@ def create_suites(world: World, repository: Repository, push: Push, pusher: User
             world, repository, installation.app, push.after, branch=push.branch, before=push.before
         )
         if is_new:
+            suite.commit = push.commits[-1] if push.commits else None
             world.emit(
                 Event(
                     name="check_suite",

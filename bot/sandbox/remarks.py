@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from bot.sandbox.state import node_id
 
 if TYPE_CHECKING:
-    from bot.sandbox.commits import Commit
     from datetime import datetime
 
+    from bot.sandbox.commits import Commit
     from bot.sandbox.state import App, PullRequest, Repository, User
 
 CheckState = Literal["queued", "in_progress", "completed", "waiting", "requested", "pending"]

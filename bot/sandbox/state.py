@@ -13,11 +13,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
+from bot.sandbox.limits import Limits
+from bot.sandbox.weather import Weather
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from bot.sandbox.commits import Commit
     from bot.sandbox.events import Event
+    from bot.sandbox.hooks import Hooks
     from bot.sandbox.journal import Journal
     from bot.sandbox.remarks import (
         CheckRun,
@@ -253,6 +258,7 @@ class MergeGroup:
     head_ref: str
     base_sha: str
     base_ref: str
+    commit: Commit | None = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -293,6 +299,7 @@ class World:
         now: the clock; tests may set another.
         listeners: are told of each event in order, at once; they copy what they need.
         nodes: GraphQL id to entity, for everything that has a ``node_id``.
+        hooks: sends the webhooks; None before the box runs.
     """
 
     root: Path
@@ -309,6 +316,13 @@ class World:
     listeners: list[Callable[[Event], None]] = field(default_factory=list)
     nodes: dict[str, object] = field(default_factory=dict)
     last_id: int = 1000
+    weather: Weather = field(default_factory=Weather)
+    limits: Limits = field(init=False)
+    hooks: Hooks | None = None
+
+    def __post_init__(self) -> None:
+        # The clock may be set anew at any time.
+        self.limits = Limits(now=lambda: self.now())  # noqa: PLW0108 - see above
 
     def next_id(self) -> int:
         """A fresh id, higher than all before."""

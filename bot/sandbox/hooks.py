@@ -1,0 +1,193 @@
+"""Webhooks as GitHub sends them: signed, at most ten seconds, once, and kept in a log.
+
+Source: https://docs.github.com/en/webhooks/using-webhooks/best-practices-for-using-webhooks
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import time
+import uuid
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import aiohttp
+
+from bot.sandbox.payloads import payload
+from bot.sandbox.state import Delivery
+
+if TYPE_CHECKING:
+    from bot.sandbox.events import Event
+    from bot.sandbox.state import App, Installation, World
+
+ANSWER_LIMIT_S = 10.0
+_UNASKED = frozenset({"installation", "installation_repositories", "github_app_authorization"})
+_KEPT_BYTES = 64 * 1024
+
+
+class Hooks:
+    """Sends what happens to the Apps that asked for it, without making anybody wait."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._session: aiohttp.ClientSession | None = None
+        self._sending: set[asyncio.Task[None]] = set()
+        self._held: list[Delivery] = []
+        world.listeners.append(self.tell)
+
+    def tell(self, event: Event) -> None:
+        """Send an event to every App that sees it and subscribed to it."""
+        for installation in list(self._world.installations.values()):
+            if _concerns(event, installation):
+                self._begin(self._delivery(event, installation))
+
+    def again(self, delivery: Delivery) -> None:
+        """Send a delivery once more, with the same GUID."""
+        fresh = replace(
+            delivery, id=self._world.next_id(), redelivery=True, delivered_at=self._world.now()
+        )
+        self._send_soon(_blank(fresh))
+
+    async def drain(self) -> None:
+        """Wait until everything that was on its way has arrived or failed."""
+        self._release()
+        while self._sending:
+            await asyncio.wait(self._sending)
+
+    async def close(self) -> None:
+        """Give up what is still on its way."""
+        for task in self._sending:
+            task.cancel()
+        if self._sending:
+            await asyncio.wait(self._sending)
+        if self._session is not None:
+            await self._session.close()
+
+    def _delivery(self, event: Event, installation: Installation) -> Delivery:
+        world, app = self._world, installation.app
+        body = json.dumps(payload(world, event, installation), ensure_ascii=False).encode()
+        guid = str(uuid.uuid4())
+        return Delivery(
+            id=world.next_id(),
+            guid=guid,
+            app=app,
+            event=event.name,
+            action=event.action,
+            delivered_at=world.now(),
+            installation=installation,
+            repository=event.repository,
+            request_headers=_headers(app, event.name, guid, body),
+            request_body=body,
+            url=app.webhook_url,
+        )
+
+    def _begin(self, delivery: Delivery) -> None:
+        fate = self._world.weather.on_delivery(delivery.event)
+        match fate.fate if fate is not None else None:
+            case "lose":
+                delivery.status = "lost"
+                self._world.deliveries.append(delivery)
+            case "double":
+                self._send_soon(delivery)
+                self._send_soon(_blank(replace(delivery, id=self._world.next_id())))
+            case "hold":
+                self._held.append(delivery)
+            case "delay":
+                self._send_soon(delivery, wait_s=fate.seconds if fate is not None else 0)
+            case None:
+                self._send_soon(delivery)
+                self._release()
+
+    def _release(self) -> None:
+        held, self._held = self._held, []
+        for delivery in held:
+            self._send_soon(delivery)
+
+    def _send_soon(self, delivery: Delivery, *, wait_s: float = 0) -> None:
+        self._world.deliveries.append(delivery)
+        task = asyncio.get_running_loop().create_task(self._send(delivery, wait_s))
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
+
+    async def _send(self, delivery: Delivery, wait_s: float) -> None:
+        if wait_s:
+            await asyncio.sleep(wait_s)
+        if not delivery.url:
+            delivery.status = "no address"
+            return
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                timeout=aiohttp.ClientTimeout(total=ANSWER_LIMIT_S)
+            )
+        began = time.monotonic()
+        try:
+            await self._post(self._session, delivery)
+        except TimeoutError:
+            delivery.status = "timed out"
+        except aiohttp.ClientError:
+            delivery.status = "failed to connect to host"
+        delivery.duration_s = time.monotonic() - began
+        if delivery.repository is not None:
+            self._world.weather.on_delivered(delivery.repository.full_name)
+
+    async def _post(self, session: aiohttp.ClientSession, delivery: Delivery) -> None:
+        async with session.post(
+            delivery.url, data=delivery.request_body, headers=delivery.request_headers
+        ) as answer:
+            text = (await answer.content.read(_KEPT_BYTES)).decode(errors="replace")
+            delivery.status_code = answer.status
+            delivery.response_headers = dict(answer.headers)
+            delivery.response_body = text
+            is_good = 200 <= answer.status < 300  # noqa: PLR2004 - the class of success
+            delivery.status = "OK" if is_good else f"Invalid HTTP Response: {answer.status}"
+
+
+def redeliver(world: World, delivery: Delivery) -> None:
+    """Send a delivery of the log again."""
+    if world.hooks is not None:
+        world.hooks.again(delivery)
+
+
+def _concerns(event: Event, installation: Installation) -> bool:
+    if event.only_app is not None and installation.app is not event.only_app:
+        return False
+    if event.installation is not None and event.installation is not installation:
+        return False
+    if event.repository is not None and event.repository not in installation.repositories:
+        return False
+    if installation.suspended_at is not None and event.installation is None:
+        return False
+    return event.name in _UNASKED or event.name in installation.events
+
+
+def _blank(delivery: Delivery) -> Delivery:
+    return replace(
+        delivery,
+        status="pending",
+        status_code=0,
+        duration_s=0,
+        response_headers={},
+        response_body="",
+    )
+
+
+def _headers(app: App, event: str, guid: str, body: bytes) -> dict[str, str]:
+    """Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads#delivery-headers."""
+    headers = {
+        "Accept": "*/*",
+        "Content-Type": "application/json",
+        "User-Agent": "GitHub-Hookshot/5ab0c0d",
+        "X-GitHub-Delivery": guid,
+        "X-GitHub-Event": event,
+        "X-GitHub-Hook-ID": str(app.id),
+        "X-GitHub-Hook-Installation-Target-ID": str(app.id),
+        "X-GitHub-Hook-Installation-Target-Type": "integration",
+    }
+    if app.webhook_secret:
+        key = app.webhook_secret.encode()
+        headers["X-Hub-Signature"] = f"sha1={hmac.new(key, body, hashlib.sha1).hexdigest()}"
+        headers["X-Hub-Signature-256"] = f"sha256={hmac.new(key, body, hashlib.sha256).hexdigest()}"
+    return headers
