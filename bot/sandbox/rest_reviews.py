@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.sandbox import anchors, bodies, pulls, reviews
 from bot.sandbox.answers_reviews import review as review_answer
 from bot.sandbox.answers_reviews import review_comment
+from bot.sandbox.positions import place_threads
 from bot.sandbox.refusal import FieldError, RefusalError, not_found
 from bot.sandbox.web import (
     API,
@@ -134,33 +135,35 @@ async def _thread_for(
     if given.path is None or given.commit_id is None:
         missing = "path" if given.path is None else "commit_id"
         raise RefusalError(422, f'Invalid request.\n\n"{missing}" wasn\'t supplied.')
-    await reviews.commit_for(pull, given.commit_id)
+    at = await reviews.diff_at(pull, given.commit_id)
     if given.subject_type == "file":
         return await reviews.open_file_thread(world, pull, given.path)
-    return await _line_thread(request, pull, given)
+    thread = _line_thread(request, pull, given, at)
+    if at.commit != pull.head_sha:
+        await place_threads(pull)
+    return thread
 
 
-async def _line_thread(
-    request: web.Request, pull: PullRequest, given: bodies.CommentGiven
+def _line_thread(
+    request: web.Request, pull: PullRequest, given: bodies.CommentGiven, at: reviews.DiffAt
 ) -> Thread:
     if given.line is None and given.position is None:
         raise _invalid("line", "missing_field")
-    for file in await pulls.files(pull):
-        if file.path == given.path:
-            start_side = given.start_side if given.start_side != "side" else given.side
-            found = anchors.anchor_for(
-                file,
-                position=given.position,
-                side=given.side,
-                line=given.line,
-                start_side=start_side,
-                start_line=given.start_line,
-            )
-            for anchor in found:
-                if isinstance(anchor, anchors.Anchor):
-                    return reviews.open_thread(request.app[WORLD], pull, anchor)
-            raise _refused_place([fault for fault in found if isinstance(fault, str)])
-    raise _invalid("path", "invalid")
+    file = at.files.get(given.path or "")
+    if file is None:
+        raise _invalid("path", "invalid")
+    found = anchors.anchor_for(
+        file,
+        position=given.position,
+        side=given.side,
+        line=given.line,
+        start_side=given.start_side if given.start_side != "side" else given.side,
+        start_line=given.start_line,
+    )
+    for anchor in found:
+        if isinstance(anchor, anchors.Anchor):
+            return reviews.open_thread(request.app[WORLD], pull, anchor, at)
+    raise _refused_place([fault for fault in found if isinstance(fault, str)])
 
 
 def _refused_place(sentences: list[str]) -> RefusalError:

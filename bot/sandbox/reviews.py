@@ -6,17 +6,19 @@ The texts of refusals are those of public error reports.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.sandbox import git
+from bot.sandbox import diffs, git
 from bot.sandbox.anchors import Anchor, anchor_of
 from bot.sandbox.events import Event
+from bot.sandbox.positions import place_threads
 from bot.sandbox.pulls import files
 from bot.sandbox.refusal import FieldError, RefusalError
 from bot.sandbox.remarks import Review, ReviewComment, Thread
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.sandbox.bodies import ReviewGiven
     from bot.sandbox.remarks import ReviewState
@@ -24,6 +26,16 @@ if TYPE_CHECKING:
 
 MAX_BODY = 65_536
 TOO_LONG = f"Body is too long (maximum is {MAX_BODY} characters)"
+
+
+@dataclass(frozen=True, slots=True)
+class DiffAt:
+    """What a pull request changed up to one of its commits; ``files`` by path."""
+
+    commit: str
+    base: str
+    files: Mapping[str, diffs.ChangedFile]
+
 
 _STATES: dict[str | None, ReviewState] = {
     None: "PENDING",
@@ -47,9 +59,8 @@ async def submit_review(
         RefusalError: 422 when one comment has no place in the diff, a body is missing or too long.
     """
     _refuse_bodies(pull, author, given)
-    commit = await commit_for(pull, given.commit_id)
-    changed = {file.path: file for file in await files(pull)}
-    anchors = [anchor_of(changed.get(comment.path), comment) for comment in given.comments]
+    at = await diff_at(pull, given.commit_id)
+    anchors = [anchor_of(at.files.get(comment.path), comment) for comment in given.comments]
     if faults := [fault for anchor in anchors for fault in anchor if isinstance(fault, str)]:
         raise unprocessable(faults)
     now = world.now()
@@ -59,7 +70,7 @@ async def submit_review(
         user=author,
         body=given.body or "",
         state=_STATES[given.event],
-        commit_id=commit,
+        commit_id=at.commit,
         submitted_at=now if given.event else None,
         app=app,
     )
@@ -70,7 +81,9 @@ async def submit_review(
     for comment, found in zip(given.comments, anchors, strict=True):
         for anchor in found:
             if isinstance(anchor, Anchor):
-                add_comment(world, open_thread(world, pull, anchor), review, comment.body)
+                add_comment(world, open_thread(world, pull, anchor, at), review, comment.body)
+    if at.commit != pull.head_sha:
+        await place_threads(pull)
     return review
 
 
@@ -85,22 +98,31 @@ def _refuse_bodies(pull: PullRequest, author: User, given: ReviewGiven) -> None:
             raise unprocessable([TOO_LONG])
 
 
-async def commit_for(pull: PullRequest, asked: str | None) -> str:
-    """The commit that a remark is about: a commit of the pull request, its head by default.
+async def diff_at(pull: PullRequest, asked: str | None) -> DiffAt:
+    """What a remark is about: the diff up to a commit of the pull request, its head by default.
 
     Raises:
-        RefusalError: 422 when it is none of them.
+        RefusalError: 422 when the commit is none of them.
     """
     if asked is None or asked == pull.head_sha:
-        return pull.head_sha
-    sha = await git.commit_of(pull.base.path, asked)
-    if sha is None or not await git.is_ancestor(pull.base.path, sha, pull.head_sha):
+        changed = await files(pull)
+        return DiffAt(pull.head_sha, pull.merge_base_sha, {file.path: file for file in changed})
+    path = pull.base.path
+    commit = await git.commit_of(path, asked)
+    if commit is None or not await git.is_ancestor(path, commit, pull.head_sha):
         raise unprocessable(["Commit is not part of the pull request"])
-    return sha
+    base = await git.merge_base(path, pull.merge_base_sha, commit) or pull.merge_base_sha
+    changed = await diffs.diff(path, base, commit)
+    return DiffAt(commit, base, {file.path: file for file in changed})
 
 
-def open_thread(world: World, pull: PullRequest, anchor: Anchor) -> Thread:
-    """A new thread on a place of the diff; its first comment must follow."""
+def open_thread(
+    world: World, pull: PullRequest, anchor: Anchor, at: DiffAt | None = None
+) -> Thread:
+    """A new thread on a place of the diff, the head's unless told otherwise.
+
+    Its first comment must follow.
+    """
     line = anchor.place.line(anchor.side)
     start = (
         None
@@ -113,9 +135,9 @@ def open_thread(world: World, pull: PullRequest, anchor: Anchor) -> Thread:
         path=anchor.path,
         subject="line",
         diff_hunk=anchor.place.diff_hunk,
-        commit_id=pull.head_sha,
-        original_commit_id=pull.head_sha,
-        base_sha=pull.merge_base_sha,
+        commit_id=at.commit if at else pull.head_sha,
+        original_commit_id=at.commit if at else pull.head_sha,
+        base_sha=at.base if at else pull.merge_base_sha,
         side=anchor.side,
         line=line,
         original_line=line,

@@ -76,3 +76,21 @@ async def test_range_is_outdated_when_its_first_line_changes(
     assert (thread.start_line, thread.line) == (4, 7)
     await stage.github.people.push(pull, {"new.md": NEW.replace("row 3\n", "")})
     assert (thread.start_line, thread.outdated) == (None, True)
+
+
+async def test_review_of_an_older_commit_is_taken_and_follows_to_the_head(
+    stage: Stage, pull: PullRequest
+) -> None:
+    older = pull.head_sha
+    newer = "top\n" + NEW.replace("row 3\n", "ROW 3\n")
+    await stage.github.people.push(pull, {"new.md": newer})
+    comments = [{"path": "new.md", "line": line, "body": "hm"} for line in (3, 10)]
+    body = {"event": "COMMENT", "body": "x", "commit_id": older, "comments": comments}
+    made = await stage.bot("POST", "/pulls/1/reviews", body)
+    assert made.json["commit_id"] == older
+    gone, moved = pull.threads
+    assert (gone.line, gone.original_line, gone.outdated) == (None, 3, True)
+    assert (moved.line, moved.original_line, moved.commit_id) == (11, 10, pull.head_sha)
+    single = {"path": "new.md", "line": 12, "body": "hm", "commit_id": older, "side": "RIGHT"}
+    shown = (await stage.bot("POST", "/pulls/1/comments", single)).json
+    assert (shown["line"], shown["original_line"]) == (13, 12)
