@@ -1,7 +1,8 @@
 """One specification in, one report out: parse, match, run the rules, stamp what they yield."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from bot.lint.case import Case, Facts, Found
 from bot.lint.findings import Finding, stamped, unsuppressed, without_consequences, without_covered
@@ -184,11 +185,24 @@ def _judge(case: Case, config: RepoConfig, scope: SpecScope) -> list[Finding]:
 
 def _active(
     phase: Phase, config: RepoConfig, scope: SpecScope, *, is_late: bool
-) -> Iterator[tuple[Rule, Severity]]:
-    for rule in load():
-        severity = _severity(rule, phase, config, scope)
-        if severity is not None and rule.is_late is is_late:
-            yield rule, severity
+) -> tuple[tuple[Rule, Severity], ...]:
+    if not config.rules and not scope.rules:
+        return _active_by_default(phase, is_late=is_late)
+    weighed = ((rule, _severity(rule, phase, config, scope)) for rule in load())
+    return tuple(
+        (rule, severity)
+        for rule, severity in weighed
+        if severity is not None and rule.is_late is is_late
+    )
+
+
+@cache
+def _active_by_default(phase: Phase, *, is_late: bool) -> tuple[tuple[Rule, Severity], ...]:
+    return tuple(
+        (rule, rule.severities[phase])
+        for rule in load()
+        if phase in rule.severities and rule.is_late is is_late
+    )
 
 
 def _severity(rule: Rule, phase: Phase, config: RepoConfig, scope: SpecScope) -> Severity | None:

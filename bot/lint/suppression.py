@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from bot.lint.case import Suppression
 from bot.model import RuleId
@@ -13,6 +14,9 @@ _ORDER = re.compile(
     r"[ \t]{0,4}(?::\s{0,4}(.{0,500}))?$",
     re.DOTALL,
 )
+_MOST = 200
+"""Orders that are heeded; a document with more of them is not meant to be checked."""
+
 FindRule = Callable[[str], RuleId | None]
 
 
@@ -23,7 +27,7 @@ def suppressions(document: Document, find: FindRule) -> tuple[Suppression, ...]:
         document: the specification.
         find: the id of the rule that a word names, None when there is none.
     """
-    return tuple(_read(document, find))
+    return tuple(islice(_read(document, find), _MOST))
 
 
 def _read(document: Document, find: FindRule) -> Iterator[Suppression]:

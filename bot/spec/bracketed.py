@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     rf"|(?<![\w<\\])<(?!(?:{_HTML})[ />])([A-Za-z][^<>\n=/@:]{{0,80}})>(?!\w)"
 )
 _MAY_HOLD = re.compile(r"[\[{<]")
+_OPENERS = ("[", "{", "<")
+_SIGNS = " \t\n*_~|/,;:.()&+\u2013\u2014-"
 _LEFTOVER = re.compile(r"[\s*_~|/,;:.()&+\u2013\u2014-]+")
 _EXAMPLES = re.compile(
     r"^\W{0,3}(?:e\.?\s?g\.?|for example|such as|example:|z\. ?b\.)(?:\W|$)", re.IGNORECASE
@@ -82,6 +84,8 @@ def tokens(text: str, definitions: Collection[str] = ()) -> Iterator[Token]:
 
 def stands_alone(text: str, definitions: Collection[str] = ()) -> tuple[Token, ...]:
     """The tokens of a text that holds nothing but bracketed words; empty when it holds more."""
+    if text.lstrip(_SIGNS)[:1] not in _OPENERS:
+        return ()
     found = tuple(tokens(text, definitions))
     if not found:
         return ()

@@ -8,6 +8,7 @@ _BOLD = re.compile(
     r"(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<label>[^*\n]{1,80}?)(?P<inside>[:：]?)(?P=mark)"
     r"(?P<suffix>[ \t]?\([^()\n]{0,60}\))?(?P<outside>[ \t]?[:：](?!\S*//))?"
 )
+_MARK = re.compile(r"\*\*|__")
 _DASH = re.compile(r"[ \t]+[-–—][ \t]+(?=\S)")
 _PLAIN = re.compile(
     r"(?P<label>[^\W_][^:：\n\[\]{}<>*`|\"?!;]{0,70}?)"
@@ -79,8 +80,8 @@ def bold_line(line: str) -> str:
 
 
 def _next_mark(line: str, at: int) -> int:
-    found = [where for where in (line.find("**", at), line.find("__", at)) if where >= 0]
-    return min(found, default=-1)
+    found = _MARK.search(line, at)
+    return -1 if found is None else found.start()
 
 
 def _after_marks(line: str, at: int) -> int:

@@ -55,6 +55,7 @@ from bot.spec.passage import Kind, Passage
 from bot.spec.prose import excerpt
 from bot.spec.slots import PlaceholderKind
 
+_CLOSERS = ("]", "}", ">")
 _OTHERS_SAY_IT = frozenset(
     {PlaceholderKind.CHOICE, PlaceholderKind.EXAMPLES, PlaceholderKind.SAMPLE}
 )
@@ -87,6 +88,8 @@ def _is_ours(found: FoundPlaceholder) -> bool:
 def _token(passage: Passage, case: Case) -> Token | None:
     """The first placeholder of a passage that holds nothing else; of a heading its last words."""
     if passage.kind is Kind.HEADING:
+        if passage.text.rstrip()[-1:] not in _CLOSERS:
+            return None
         found = [
             token
             for token in tokens(passage.text, case.definitions)

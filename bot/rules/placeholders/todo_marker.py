@@ -69,6 +69,18 @@ _ALONE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LATIN = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
+_HINTS = (
+    "to be ",
+    "lorem",
+    "coming",
+    "discussion",
+    "need ",
+    "needs ",
+    "to come",
+    "fill ",
+    "in progress",
+    "not yet",
+)
 _ASKS_AFTER = frozenset({"TODO", "FIXME", "XXX"})
 
 
@@ -107,6 +119,8 @@ def _thing(passage: Passage) -> str:
 
 
 def _mark(passage: Passage, case: Case) -> str:
+    if not _may_hold_mark(passage.text, case.marker_words):
+        return ""
     words = plain(clean(passage.text, case.definitions)).strip()
     if not words:
         return ""
@@ -127,6 +141,14 @@ _MOST_WORDS = 12
 def _fills_heading(bare: str, found: re.Match[str]) -> bool:
     """A heading may be about TODO lists; one that is nothing else, or ends in it, is unfinished."""
     return found.end() >= len(bare) or bare[: found.start()].rstrip().endswith(":")
+
+
+def _may_hold_mark(text: str, marks: tuple[str, ...]) -> bool:
+    """Most texts have nothing of any mark in them and need no closer look."""
+    if any(mark in text for mark in marks):
+        return True
+    folded = text.lower()
+    return any(hint in folded for hint in _HINTS)
 
 
 @lru_cache(maxsize=64)
