@@ -110,6 +110,10 @@ class Weather(Exception):  # noqa: N818 - nobody's error: GitHub or the network 
         self.retry_at = retry_at
 
 
+class NotAllowed(Exception):  # noqa: N818 - nobody's error: somebody has to decide it
+    """Something that we may not do until a person grants it; trying again changes nothing."""
+
+
 class Severity(IntEnum):
     """How much a diagnostic matters; only an error blocks."""
 

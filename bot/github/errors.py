@@ -2,8 +2,9 @@
 
 import re
 from datetime import datetime
+from http import HTTPStatus
 
-from bot.model import Weather
+from bot.model import NotAllowed, Weather
 
 # Tokens are opaque and may be some 520 characters long, with dots and dashes.
 # Source: https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-an-installation-access-token-for-a-github-app
@@ -69,9 +70,19 @@ class GitHubRefused(GitHubTrouble):
         super().__init__(f"GitHub answered {status}: {self.message}{needs}")
 
 
+class GitHubForbids(GitHubRefused, NotAllowed):
+    """The App lacks a permission there; only a person can grant it."""
+
+
 class NotInstalled(GitHubRefused):
     """The App is not, or no longer, installed there, or its installation is suspended."""
 
 
 class GitHubChanged(GitHubTrouble):
     """GitHub answered something that its documentation does not describe: a bug, ours or theirs."""
+
+
+def refusal(status: int, message: str, *, permission: str | None = None) -> GitHubRefused:
+    """The refusal that a status stands for; see `GitHubRefused`."""
+    kind = GitHubForbids if status == HTTPStatus.FORBIDDEN else GitHubRefused
+    return kind(status, message, permission=permission)

@@ -7,9 +7,9 @@ from http import HTTPStatus
 from bot.github.errors import (
     GitHubChanged,
     GitHubLimited,
-    GitHubRefused,
     GitHubTrouble,
     GitHubWeather,
+    refusal,
 )
 from bot.github.exchange import Answer, Request
 
@@ -41,7 +41,7 @@ def _trouble_by_status(answer: Answer, now: datetime) -> GitHubTrouble:
         return GitHubWeather(f"GitHub answered {answer.status}", retry_at=retry_at)
     if answer.status >= HTTPStatus.BAD_REQUEST:
         message = answer.message or "no reason given"
-        return GitHubRefused(answer.status, message, permission=_permission(answer))
+        return refusal(answer.status, message, permission=_permission(answer))
     return GitHubChanged(f"GitHub answered {answer.status}, which nobody asked for")
 
 
@@ -124,7 +124,7 @@ def _trouble_in_graphql(request: Request, answer: Answer, now: datetime) -> GitH
     if not errors:
         return None
     status = _GRAPHQL_STATUS.get(str(errors[0].get("type")), HTTPStatus.BAD_REQUEST)
-    return GitHubRefused(status, str(errors[0].get("message", "no reason given")))
+    return refusal(status, str(errors[0].get("message", "no reason given")))
 
 
 def _graphql_weather(

@@ -14,7 +14,7 @@ import structlog
 
 from bot.jobs.database import StoreError
 from bot.jobs.store import Job, Store
-from bot.model import Subject, Weather
+from bot.model import NotAllowed, Subject, Weather
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
@@ -166,6 +166,8 @@ class Worker:
             log.warning("lease lost, another worker has the job", subject=str(job.subject))
         elif weather := weather_in(trouble):
             await self._wait_for_better(job, weather)
+        elif refused := not_allowed_in(trouble):
+            await self._leave_it(job, refused)
         else:
             await self._count_failure(job, trouble)
 
@@ -224,6 +226,12 @@ class Worker:
         log.info("weather", subject=str(job.subject), until=until.isoformat(), reason=str(weather))
         await self._store.postpone(job, until=until)
 
+    async def _leave_it(self, job: Job, refused: NotAllowed) -> None:
+        # What could be done is done, and what could not be is not ours to decide. No apology: the
+        # checks, where we may write them, already tell the truth.
+        log.error("not allowed", subject=str(job.subject), reason=str(refused))
+        await self._store.bury(job, reason=str(refused))
+
     async def _count_failure(self, job: Job, bug: Exception) -> None:
         reference = _new_reference()
         _log_bug("job failed", job, bug, reference)
@@ -259,6 +267,17 @@ def weather_in(trouble: Exception) -> Weather | None:
     if len(weathers) < len(found):
         return None
     return max(weathers, key=lambda weather: weather.retry_at or _LONG_AGO)
+
+
+def not_allowed_in(trouble: Exception) -> NotAllowed | None:
+    """The lack of a permission that, perhaps with weather, explains a trouble wholly."""
+    if isinstance(trouble, NotAllowed):
+        return trouble
+    if not isinstance(trouble, ExceptionGroup):
+        return None
+    rest = [part for part in trouble.exceptions if weather_in(part) is None]
+    found = [not_allowed_in(part) for part in rest]
+    return found[0] if found and all(found) else None
 
 
 def _after_silence(waited_s: float, longest_s: float) -> datetime:
