@@ -12,8 +12,10 @@ _OPEN = (
 _THINGS = "questions?|issues?|points?|items?|decisions?|topics?|concerns?|unknowns|clarifications?"
 _NO_ADJECTIVES = "and|or|source|api|work|to|data|access|graph"
 _HEADINGS = (
-    rf"(?:(?:the|our|any|list of|current) )?(?:{_OPEN})"
-    rf"(?: (?!(?:{_NO_ADJECTIVES})\b)[\w/-]{{2,20}}){{0,2}} (?:{_THINGS})\b",
+    (
+        rf"(?:(?:the|our|any|list of|current) )?(?:{_OPEN})"
+        rf"(?: (?!(?:{_NO_ADJECTIVES})\b)[\w/-]{{2,20}}){{0,2}} (?:{_THINGS})\b"
+    ),
     r"(?:questions?|unknowns|tbds?)$",
     r"questions (?:and|for|to|that|we|still|open|unresolved)\b(?! answers)",
     r"(?:clarifications?|decisions?) (?:needed|required|pending|to make|outstanding)\b",

@@ -139,8 +139,11 @@ def test_heading_holds_questions_under_its_many_names(title: str) -> None:
         "Security Questions",
         "Resolved Questions",
         "Known Issues",
-    ]
-    + ["Open Source Issues", "Questions and Answers", "Remaining Work Items", "Open API"],
+        "Open Source Issues",
+        "Questions and Answers",
+        "Remaining Work Items",
+        "Open API",
+    ],
 )
 def test_heading_holds_no_open_questions_when_it_only_sounds_alike(title: str) -> None:
     assert not names_questions(title)
@@ -195,7 +198,8 @@ def test_question_is_removed_when_it_is_gone_and_not_when_moved_edited_or_answer
         "## Open Questions\n\n- Who owns the nightly run?\n- Do we keep XML?\n- Which store?\n"
     )
     after = asked(
-        "## Intro\n\n## Open Questions\n\n- [x] Do we keep XML? No.\n- Who owns the nightly run then?\n"
+        "## Intro\n\n## Open Questions\n\n- [x] Do we keep XML? No.\n"
+        "- Who owns the nightly run then?\n"
     )
 
     assert [one.text for one in removed(before, after)] == ["Which store?"]
