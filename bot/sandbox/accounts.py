@@ -109,7 +109,7 @@ class Accounts:
         permissions: Mapping[str, str],
         events: Sequence[str],
         webhook_url: str = "",
-        webhook_secret: str = "known to nobody else",
+        webhook_secret: str | None = None,
         owner: User | None = None,
     ) -> App:
         """Register an App."""
@@ -123,7 +123,7 @@ class Accounts:
             bot=self.user(f"{slug}[bot]", kind="Bot"),
             public_key_pem=public_key_pem,
             webhook_url=webhook_url,
-            webhook_secret=webhook_secret,
+            webhook_secret=webhook_secret or secrets.token_hex(20),
             permissions=dict(permissions),
             events=list(events),
             created_at=self.world.now(),

@@ -11,6 +11,8 @@ from bot.sandbox.web import PULL, WORLD
 if TYPE_CHECKING:
     from aiohttp import web
 
+    from bot.sandbox.state import PullRequest, Repository, World
+
 _SHA = re.compile(r"[0-9a-f]{40}")
 
 
@@ -23,9 +25,19 @@ def pull_served(request: web.Request) -> PullKey | None:
     repository = world.repository(
         request.match_info.get("owner", ""), request.match_info.get("repo", "")
     )
-    if repository is None:
+    return None if repository is None else _named_in(world, repository, request.path_qs)
+
+
+def pull_of_expression(world: World, repository: Repository, expression: str) -> PullRequest | None:
+    """The pull request whose head or blob a git expression names."""
+    key = _named_in(world, repository, expression)
+    if key is None or key.repository_id != repository.id:
         return None
-    named = _SHA.findall(request.path_qs)
+    return repository.pulls.get(key.number)
+
+
+def _named_in(world: World, repository: Repository, text: str) -> PullKey | None:
+    named = _SHA.findall(text)
     for each in repository.pulls.values():
         if each.state == "open" and each.head_sha in named:
             return PullKey(repository_id=repository.id, number=each.number)

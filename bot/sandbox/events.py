@@ -12,11 +12,12 @@ if TYPE_CHECKING:
         CheckRun,
         CheckSuite,
         IssueComment,
+        MergeGroup,
         Review,
         ReviewComment,
         Thread,
     )
-    from bot.sandbox.state import App, Installation, MergeGroup, PullRequest, Repository, User
+    from bot.sandbox.state import App, Installation, PullRequest, Repository, User
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from bot.sandbox.events import Event
 from bot.sandbox.protection import protection_of, state_of, unmet_checks
 from bot.sandbox.pushes import move_branch
 from bot.sandbox.refusal import RefusalError
-from bot.sandbox.state import MergeGroup
+from bot.sandbox.remarks import MergeGroup
 
 if TYPE_CHECKING:
     from bot.sandbox.state import PullRequest, RequiredCheck, User, World

@@ -13,8 +13,15 @@ from bot.sandbox.accounts import Accounts
 
 if TYPE_CHECKING:
     from bot.sandbox.commits import Changes
-    from bot.sandbox.remarks import CheckRun, CheckSuite, IssueComment, ReviewComment, Thread
-    from bot.sandbox.state import MergeGroup, PullRequest, Repository, User
+    from bot.sandbox.remarks import (
+        CheckRun,
+        CheckSuite,
+        IssueComment,
+        MergeGroup,
+        ReviewComment,
+        Thread,
+    )
+    from bot.sandbox.state import PullRequest, Repository, User
 
 
 class People(Accounts):

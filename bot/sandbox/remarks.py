@@ -1,4 +1,4 @@
-"""What Apps and people attach to pull requests and commits: checks, statuses, reviews, threads."""
+"""What Apps, people and the queue hang on pull requests and commits: checks, reviews, threads."""
 
 from __future__ import annotations
 
@@ -234,3 +234,16 @@ class ReviewComment:
     def node_id(self) -> str:
         """Its GraphQL id."""
         return node_id("PRRC", self.id)
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class MergeGroup:
+    """A commit that a merge queue made to try a pull request on top of the base branch."""
+
+    repository: Repository
+    pull: PullRequest
+    head_sha: str
+    head_ref: str
+    base_sha: str
+    base_ref: str
+    commit: Commit | None = None

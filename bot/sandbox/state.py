@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from bot.sandbox.commits import Commit
     from bot.sandbox.events import Event
     from bot.sandbox.hooks import Hooks
     from bot.sandbox.journal import Journal
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
         CheckRun,
         CheckSuite,
         IssueComment,
+        MergeGroup,
         Review,
         ReviewComment,
         Status,
@@ -246,19 +246,6 @@ class PullRequest:
             (comment for comment in comments if comment.review.state != "PENDING"),
             key=lambda comment: comment.id,
         )
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class MergeGroup:
-    """A commit that a merge queue made to try a pull request on top of the base branch."""
-
-    repository: Repository
-    pull: PullRequest
-    head_sha: str
-    head_ref: str
-    base_sha: str
-    base_ref: str
-    commit: Commit | None = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
