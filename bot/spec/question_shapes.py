@@ -20,7 +20,7 @@ from bot.spec.blocks import (
 from bot.spec.document import Section
 from bot.spec.prose import normalise, plain, squeeze
 from bot.spec.question_words import is_undecided, names_settled, says_none
-from bot.spec.settled import OPEN, Standing, answer_in, says_done, standing
+from bot.spec.settled import OPEN, Standing, answer_in, says_done, standing, struck_words
 
 _NUMBER = re.compile(
     r"^[\W_]{0,4}(?:(?:open )?(?:question|issue|q)[ \t]?#?\d{0,3}[\W_]{0,4}[:.)\u2013\u2014-]"
@@ -215,7 +215,7 @@ def _row_standing(row: Row, state: int | None, answer: int | None) -> Standing:
 
 def question_words(text: str) -> str:
     """The question itself: without emphasis, its number, its strike-through or its answer."""
-    words = _NUMBER.sub("", plain(text.replace("~~", ""))).strip()
+    words = _NUMBER.sub("", plain(struck_words(text) or text)).strip()
     answer = answer_in(words)
     if answer and words.endswith(answer) and "?" in words[: -len(answer)]:
         words = words[: words.rindex("?", 0, len(words) - len(answer)) + 1]

@@ -84,7 +84,7 @@ def standing(text: str, children: Iterable[Block] = (), *, checked: bool | None 
     has_answer = bool(answer_in(text)) or _is_answered_below(text, below)
     if is_struck(text):
         state = QuestionState.ANSWERED if has_answer else QuestionState.WITHDRAWN
-        return Standing(state, has_answer)
+        return Standing(state, has_answer or bool(below) or bool(_beside_strike(text)))
     marked = _MARKED.search(without_code(text))
     if marked is not None and "?" not in text[marked.end() :]:
         gone = _WITHDRAWN.search(marked.group()) is not None
@@ -101,6 +101,16 @@ def is_struck(text: str) -> bool:
     """Whether the question itself is struck through; what follows it may not be."""
     found = _STRUCK.search(text)
     return found is not None and not plain(text[: found.start()]).strip(" -:")
+
+
+def struck_words(text: str) -> str:
+    """What is struck through, where the text begins with it; empty elsewhere."""
+    found = _STRUCK.search(text) if is_struck(text) else None
+    return "" if found is None else re.sub(r"~~|</?[a-z]{1,6}>", "", found.group())
+
+
+def _beside_strike(text: str) -> str:
+    return re.sub(r"\W", "", _STRUCK.sub("", text))
 
 
 def answer_in(text: str) -> str:

@@ -51,6 +51,7 @@ from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.document import Section
 from bot.spec.match import RepeatMatch
+from bot.spec.passage import tables
 from bot.spec.prose import excerpt
 from bot.spec.slots import PlaceholderKind, TextKind
 
@@ -66,7 +67,7 @@ def example_unchanged(case: Case) -> Iterator[Problem]:
     """Samples of the template, one problem for each line."""
     if case.match is None:
         return
-    said: set[int] = set()
+    said = _changed_rows(case)
     for piece in case.match.unchanged:
         if piece.kind is TextKind.SAMPLE and piece.span.first not in said:
             said.add(piece.span.first)
@@ -78,6 +79,24 @@ def example_unchanged(case: Case) -> Iterator[Problem]:
             yield _problem(found.line, found.label, found.token, found.section)
     for group in groups(case.match):
         yield from _nameless(group)
+
+
+def _changed_rows(case: Case) -> set[int]:
+    """Lines of rows that the author changed: that one cell is as in the template says nothing."""
+    rows = {
+        row.line
+        for section in case.document.sections()
+        for table in tables(section.blocks)
+        for row in table.rows
+    }
+    untouched = {
+        held.table.rows[at].line
+        for part in (case.match.root.walk() if case.match else ())
+        for held in part.tables
+        if held.table is not None
+        for at in held.template_rows
+    }
+    return rows - untouched
 
 
 def _nameless(group: RepeatMatch) -> Iterator[Problem]:

@@ -68,7 +68,7 @@ _ALONE = re.compile(
     r"|lorem ipsum.{0,400})\W{0,3}$",
     re.IGNORECASE | re.DOTALL,
 )
-_LATIN = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
+_LATIN = re.compile(r"\blorem ipsum dolor sit amet\b", re.IGNORECASE)
 _HINTS = (
     "to be ",
     "lorem",
