@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from aiohttp import web
 
+from bot.sandbox.limits import ANONYMOUS
 from bot.sandbox.middlewares import GRAPHQL, Handler, is_api
 from bot.sandbox.refusal import RefusalError, bad_credentials
 from bot.sandbox.weather import (
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from bot.sandbox.state import World
     from bot.sandbox.weather import Effect
 
-_LIMITED = "API rate limit exceeded for installation."
+_LIMITS_DOCS = "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api"
 
 
 @web.middleware
@@ -48,8 +49,8 @@ async def _with(effect: Effect, request: web.Request, handler: Handler) -> web.S
         case BadGateway() | HangUp() | Silence():
             return await _broken(effect, request, handler)
         case PrimaryLimit():
-            resource = "graphql" if request.path == GRAPHQL else "core"
-            request.app[WORLD].limits.exhaust(resource, effect.reset_in_s)
+            resource = _resource(request)
+            request.app[WORLD].limits.exhaust(resource, effect.reset_in_s, effect.status)
             return await handler(request)
         case RevokedToken():
             token = request.headers.get("Authorization", "").rpartition(" ")[2]
@@ -64,7 +65,7 @@ async def _with(effect: Effect, request: web.Request, handler: Handler) -> web.S
 async def _broken(
     effect: BadGateway | HangUp | Silence, request: web.Request, handler: Handler
 ) -> web.StreamResponse:
-    done = await handler(request) if effect.after_effect else None
+    done = await _done(request, handler) if effect.after_effect else None
     match effect:
         case BadGateway():
             page = "<html><head><title>502 Bad Gateway</title></head></html>"
@@ -76,6 +77,14 @@ async def _broken(
         case Silence():
             await asyncio.sleep(effect.seconds)
             return done or await handler(request)
+
+
+async def _done(request: web.Request, handler: Handler) -> web.StreamResponse | None:
+    """The answer that is on its way to be lost; a refusal gets lost as well."""
+    try:
+        return await handler(request)
+    except RefusalError:
+        return None
 
 
 def _cut(response: web.StreamResponse, effect: PartialAnswer) -> web.StreamResponse:
@@ -128,10 +137,10 @@ async def limit(request: web.Request, handler: Handler) -> web.StreamResponse:
 def caller_of(viewer: Viewer) -> str:
     """Whose purse pays: the installation's, the App's or the person's."""
     if viewer.installation is not None:
-        return f"installation {viewer.installation.id}"
+        return f"installation ID {viewer.installation.id}"
     if viewer.app is not None:
-        return f"app {viewer.app.id}"
-    return viewer.user.login if viewer.user is not None else "anonymous"
+        return f"app ID {viewer.app.id}"
+    return ANONYMOUS if viewer.user is None else f"user ID {viewer.user.id}"
 
 
 def _resource(request: web.Request) -> str:
@@ -140,8 +149,11 @@ def _resource(request: web.Request) -> str:
 
 def _exceeded(world: World, caller: str, resource: str) -> web.Response:
     """REST says it with its status; GraphQL with an error in an answer that looks like success."""
-    headers = world.limits.purse(caller, resource).headers()
+    purse = world.limits.purse(caller, resource)
+    message = f"API rate limit exceeded for {caller}."
     if resource == "graphql":
-        error = {"type": "RATE_LIMITED", "message": _LIMITED}
-        return web.json_response({"errors": [error]}, headers=headers)
-    raise RefusalError(403, _LIMITED, headers=headers)
+        error = {"type": "RATE_LIMITED", "message": message}
+        return web.json_response({"errors": [error]}, headers=purse.headers())
+    raise RefusalError(
+        purse.refusal_status, message, documentation_url=_LIMITS_DOCS, headers=purse.headers()
+    )

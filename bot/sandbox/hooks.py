@@ -18,13 +18,14 @@ import aiohttp
 
 from bot.sandbox.payloads import payload
 from bot.sandbox.state import Delivery
+from bot.sandbox.subscriptions import concerns
 
 if TYPE_CHECKING:
     from bot.sandbox.events import Event
     from bot.sandbox.state import App, Installation, World
 
 ANSWER_LIMIT_S = 10.0
-_UNASKED = frozenset({"installation", "installation_repositories", "github_app_authorization"})
+NO_ANSWER = "failed to connect to host"
 _KEPT_BYTES = 64 * 1024
 
 
@@ -41,7 +42,7 @@ class Hooks:
     def tell(self, event: Event) -> None:
         """Send an event to every App that sees it and subscribed to it."""
         for installation in list(self._world.installations.values()):
-            if _concerns(event, installation):
+            if concerns(event, installation):
                 self._begin(self._delivery(event, installation))
 
     def again(self, delivery: Delivery) -> None:
@@ -88,7 +89,7 @@ class Hooks:
         fate = self._world.weather.on_delivery(delivery.event)
         match fate.fate if fate is not None else None:
             case "lose":
-                delivery.status = "lost"
+                delivery.status = NO_ANSWER
                 self._world.deliveries.append(delivery)
             case "double":
                 self._send_soon(delivery)
@@ -116,26 +117,30 @@ class Hooks:
         if wait_s:
             await asyncio.sleep(wait_s)
         if not delivery.url:
-            delivery.status = "no address"
+            delivery.status = NO_ANSWER
             return
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 timeout=aiohttp.ClientTimeout(total=ANSWER_LIMIT_S)
             )
+        if delivery.repository is not None:
+            # Before it arrives, for whoever gets it may read at once.
+            self._world.weather.on_delivered(delivery.repository.full_name)
         began = time.monotonic()
         try:
             await self._post(self._session, delivery)
         except TimeoutError:
             delivery.status = "timed out"
         except aiohttp.ClientError:
-            delivery.status = "failed to connect to host"
+            delivery.status = NO_ANSWER
         delivery.duration_s = time.monotonic() - began
-        if delivery.repository is not None:
-            self._world.weather.on_delivered(delivery.repository.full_name)
 
     async def _post(self, session: aiohttp.ClientSession, delivery: Delivery) -> None:
         async with session.post(
-            delivery.url, data=delivery.request_body, headers=delivery.request_headers
+            delivery.url,
+            data=delivery.request_body,
+            headers=delivery.request_headers,
+            allow_redirects=False,
         ) as answer:
             text = (await answer.content.read(_KEPT_BYTES)).decode(errors="replace")
             delivery.status_code = answer.status
@@ -149,18 +154,6 @@ def redeliver(world: World, delivery: Delivery) -> None:
     """Send a delivery of the log again."""
     if world.hooks is not None:
         world.hooks.again(delivery)
-
-
-def _concerns(event: Event, installation: Installation) -> bool:
-    if event.only_app is not None and installation.app is not event.only_app:
-        return False
-    if event.installation is not None and event.installation is not installation:
-        return False
-    if event.repository is not None and event.repository not in installation.repositories:
-        return False
-    if installation.suspended_at is not None and event.installation is None:
-        return False
-    return event.name in _UNASKED or event.name in installation.events
 
 
 def _blank(delivery: Delivery) -> Delivery:

@@ -11,16 +11,22 @@ from datetime import datetime, timedelta
 WINDOW = timedelta(hours=1)
 LIMIT_PER_HOUR = 5_000
 ANONYMOUS_PER_HOUR = 60
+ANONYMOUS = "anonymous"
 
 
 @dataclass
 class Purse:
-    """What one caller may spend on one resource until `reset_at`."""
+    """What one caller may spend on one resource until `reset_at`.
+
+    Attributes:
+        refusal_status: What REST answers when it is empty: 403 or 429.
+    """
 
     resource: str
     limit: int
     reset_at: datetime
     used: int = 0
+    refusal_status: int = 403
 
     @property
     def remaining(self) -> int:
@@ -56,15 +62,17 @@ class Limits:
         default_factory=lambda: {"core": LIMIT_PER_HOUR, "graphql": LIMIT_PER_HOUR}
     )
     _purses: dict[tuple[str, str], Purse] = field(default_factory=dict)
+    _exhausted: dict[str, Purse] = field(default_factory=dict)
 
     def purse(self, caller: str, resource: str) -> Purse:
         """Return the purse of `caller`, filled anew when its hour is over."""
         purse = self._purses.get((caller, resource))
         if purse is None or purse.reset_at <= self.now():
-            limit = ANONYMOUS_PER_HOUR if caller == "anonymous" else self.per_hour[resource]
+            limit = ANONYMOUS_PER_HOUR if caller == ANONYMOUS else self.per_hour[resource]
             purse = Purse(resource, limit, self.now() + WINDOW)
             self._purses[caller, resource] = purse
-        return purse
+        empty = self._exhausted.get(resource)
+        return empty if empty is not None and empty.reset_at > self.now() else purse
 
     def spend(self, caller: str, resource: str, points: int) -> bool:
         """Take `points` out of the purse; False, and nothing taken, when it is empty."""
@@ -79,9 +87,13 @@ class Limits:
         purse = self.purse(caller, resource)
         purse.used = max(0, purse.used - points)
 
-    def exhaust(self, resource: str, reset_in_s: float) -> None:
-        """Empty the purses of everybody who has one; they fill again in `reset_in_s`."""
-        for (_, of_resource), purse in self._purses.items():
-            if of_resource == resource:
-                purse.used = purse.limit
-                purse.reset_at = self.now() + timedelta(seconds=reset_in_s)
+    def exhaust(self, resource: str, reset_in_s: float, status: int = 403) -> None:
+        """Empty everybody's purse for `reset_in_s`; after that each is what it was."""
+        limit = self.per_hour[resource]
+        self._exhausted[resource] = Purse(
+            resource,
+            limit,
+            self.now() + timedelta(seconds=reset_in_s),
+            used=limit,
+            refusal_status=status,
+        )
