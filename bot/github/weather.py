@@ -24,6 +24,9 @@ _NO_PERMISSION_WORDS = "not accessible by integration"
 
 def trouble_in(request: Request, answer: Answer, now: datetime) -> GitHubTrouble | None:
     """What is wrong with an answer; None where nothing is."""
+    if request.is_graphql and answer.status == HTTPStatus.NOT_FOUND:
+        # GraphQL says with 200 that something is not there; this means that it itself is not.
+        return GitHubChanged(f"there is no GraphQL at {request.url}")
     if answer.status not in _GOOD:
         return _trouble_by_status(answer, now)
     if answer.body and not isinstance(answer.content, dict | list):

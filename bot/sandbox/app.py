@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 from aiohttp import web
 
 from bot.sandbox import (
+    graphql,
     git,
     middlewares,
     rest_app,
@@ -52,6 +53,7 @@ ROUTES = (
     rest_git.routes,
     smart_http.routes,
     rest_app.routes,
+    graphql.routes,
     pages,
 )
 
