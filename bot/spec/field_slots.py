@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.spec.annotations import Annotation
 from bot.spec.blocks import Block, Fence, ItemList, Paragraph, Table
@@ -20,7 +20,9 @@ from bot.spec.placeholders import find_placeholders
 from bot.spec.slots import (
     FieldSlot,
     ListMeaning,
+    NaPolicy,
     Placeholder,
+    Terms,
     ValueKind,
 )
 from bot.spec.value_kinds import Kind, kind_of
@@ -30,6 +32,8 @@ _OPTIONAL = re.compile(
     r"\bthese are optional\b",
     re.IGNORECASE,
 )
+_IDENTITY_KINDS = frozenset({ValueKind.ID, ValueKind.APPROVAL})
+_IDENTITY_LABELS = frozenset({"title", "status", "author", "authors", "id"})
 AnnotationAt = Callable[[int], Annotation]
 """The annotation that speaks of what stands on a line of the template."""
 
@@ -51,12 +55,13 @@ class Context:
 
 def field_slots(blocks: Sequence[Block], context: Context) -> tuple[FieldSlot, ...]:
     """The field slots of a section's own blocks, nested ones inside the one they are nested in."""
-    return slots_of([each for each in find_fields(blocks) if is_name_like(each)], context)
+    found = find_fields(blocks, has_nested=False)
+    return slots_of([each for each in found if is_name_like(each)], context)
 
 
 def slots_of(found: Sequence[Field], context: Context) -> tuple[FieldSlot, ...]:
-    """The slots of those fields that are nested in no other one."""
-    return tuple(_field_slot(each, context) for each in found if not each.parent)
+    """The slots of these fields, with those nested in them."""
+    return tuple(_field_slot(each, context) for each in found)
 
 
 def _field_slot(found: Field, context: Context) -> FieldSlot:
@@ -65,11 +70,13 @@ def _field_slot(found: Field, context: Context) -> FieldSlot:
     value = without_comments(found.value).strip()
     placeholders = find_placeholders(value, line, context.definitions)
     kind = _kind(found, value, placeholders, annotation)
-    nested = [each for each in find_fields(found.children, found.label) if is_name_like(each)]
-    fields = tuple(_field_slot(each, context) for each in nested if each.parent == found.label)
+    nested = find_fields(found.nested, found.label, has_nested=False)
+    fields = tuple(_field_slot(each, context) for each in nested if is_name_like(each))
     fence = next((block for block in found.children if isinstance(block, Fence)), None)
     table = next((block for block in found.children if isinstance(block, Table)), None)
     items = next((block for block in found.children if isinstance(block, ItemList)), None)
+    if items is not None and next(find_fields((items,)), None) is not None:
+        items = None
     guidance = [value, *_paragraphs(found.children)]
     return FieldSlot(
         label=found.label,
@@ -86,13 +93,21 @@ def _field_slot(found: Field, context: Context) -> FieldSlot:
         fence=None if fence is None else fence_slot(fence, annotation),
         table=None if table is None else table_slot(table, annotation, context.definitions),
         items=None
-        if items is None or fields
+        if items is None
         else list_slot(items, ListMeaning.ITEMS, annotation, context.definitions),
         fields=fields,
         diagram=diagram_need(found.label, guidance, annotation),
         parent=found.parent,
-        terms=terms_of(annotation, is_required=not any(map(_OPTIONAL.search, guidance))),
+        terms=_terms(found, kind, guidance, annotation),
     )
+
+
+def _terms(found: Field, kind: Kind, guidance: Sequence[str], annotation: Annotation) -> Terms:
+    terms = terms_of(annotation, is_required=not any(map(_OPTIONAL.search, guidance)))
+    is_identity = kind.kind in _IDENTITY_KINDS or key(found.label) in _IDENTITY_LABELS
+    if annotation.na is None and is_identity:
+        return replace(terms, na=NaPolicy.FORBIDDEN)
+    return terms
 
 
 def _kind(

@@ -56,6 +56,11 @@ class Field:
     suffix: str = ""
     is_bold: bool = False
 
+    @property
+    def nested(self) -> tuple[Block, ...]:
+        """Those blocks of the value in which further fields are its own."""
+        return self.children if self.form is FieldForm.ITEM else ()
+
 
 # fmt: off
 _PLAIN_HEADERS = frozenset({
@@ -77,14 +82,25 @@ _SURE_WORDS = 2
 _SMALL_WORD = 3
 
 
-def find_fields(blocks: Sequence[Block], parent: str = "") -> Iterator[Field]:
-    """The fields of blocks that stand one after another, nested ones after their parent."""
+def find_fields(
+    blocks: Sequence[Block], parent: str = "", *, has_nested: bool = True
+) -> Iterator[Field]:
+    """The fields of blocks that stand one after another, nested ones after their parent.
+
+    Args:
+        blocks: of one section, item or quotation.
+        parent: the label of the field that they are the value of.
+        has_nested: whether fields inside fields are wanted too.
+    """
     for index, block in enumerate(blocks):
         match block:
             case Paragraph():
                 yield from _in_paragraph(block, blocks, index, parent)
             case ItemList():
-                yield from _in_list(block, blocks, index, parent)
+                for found in _in_list(block, blocks, index, parent):
+                    yield found
+                    if has_nested:
+                        yield from find_fields(found.nested, found.label)
             case Table():
                 yield from _in_table(block, parent)
             case Quote():
@@ -133,9 +149,10 @@ def _in_paragraph(
         yield from _bold_line_field(block, blocks, index, parent)
         return
     pieces = _pieces(text)
+    last_line = text.count("\n")
     for piece in pieces:
         children: tuple[Block, ...] = ()
-        if piece is pieces[-1] and piece.last == text.count("\n"):
+        if piece is pieces[-1] and piece.last == last_line:
             children = _following(blocks, index, is_alone=len(pieces) == 1, value=piece.value)
         yield Field(
             span=_lines_of(block.span, piece.first, piece.last),
@@ -216,7 +233,8 @@ def _following(
     labels in one paragraph, or one that has a value, only what cannot stand for itself.
     """
     children: list[Block] = []
-    for block in blocks[index + 1 :]:
+    for after in range(index + 1, len(blocks)):
+        block = blocks[after]
         match block:
             case Break():
                 break
@@ -252,18 +270,10 @@ def _in_list(block: ItemList, blocks: Sequence[Block], index: int, parent: str) 
         found = _item_field(item, parent)
         if found is None:
             yield from find_fields(item.children, parent)
-            continue
-        yield from _item_pieces(item, found, blocks, index, is_last=item is block.items[-1])
-
-
-def _item_pieces(
-    item: Item, head: Field, blocks: Sequence[Block], index: int, *, is_last: bool
-) -> Iterator[Field]:
-    if is_last and not head.value and not head.children:
-        after = _code_and_tables(blocks[index + 1 :])
-        head = replace(head, children=after)
-    yield head
-    yield from find_fields(item.children, head.label)
+        elif item is block.items[-1] and not found.value and not found.children:
+            yield replace(found, children=_code_and_tables(blocks, index + 1))
+        else:
+            yield found
 
 
 def _item_field(item: Item, parent: str) -> Field | None:
@@ -285,14 +295,12 @@ def _item_field(item: Item, parent: str) -> Field | None:
     )
 
 
-def _code_and_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def _code_and_tables(blocks: Sequence[Block], start: int) -> tuple[Block, ...]:
     """A fence without indentation after a label is meant as its value, though it ends the list."""
-    children: list[Block] = []
-    for block in blocks:
-        if not isinstance(block, Fence | Table):
-            break
-        children.append(block)
-    return tuple(children)
+    end = start
+    while end < len(blocks) and isinstance(blocks[end], Fence | Table):
+        end += 1
+    return tuple(blocks[start:end])
 
 
 def _in_table(block: Table, parent: str) -> Iterator[Field]:

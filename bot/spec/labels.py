@@ -9,6 +9,7 @@ _BOLD = re.compile(
     r"(?P<suffix>[ \t]?\([^()\n]{0,60}\))?(?P<outside>[ \t]?[:：](?!\S*//))?"
 )
 _MARK = re.compile(r"\*\*|__")
+_MARKS = re.compile(r"\*{2,}|_{2,}")
 _DASH = re.compile(r"[ \t]+[-–—][ \t]+(?=\S)")
 _PLAIN = re.compile(
     r"(?P<label>[^\W_][^:：\n\[\]{}<>*`|\"?!;]{0,70}?)"
@@ -56,15 +57,14 @@ def label_at_start(line: str, *, may_have_dash: bool = False) -> Label | None:
 
 def bold_labels(line: str) -> Iterator[Label]:
     """Each bold label with a colon, wherever in the line it stands after a space or a bar."""
-    at = 0
-    while (at := _next_mark(line, at)) >= 0:
-        found = _bold(line, at, may_have_dash=False)
+    end = 0
+    for mark in _MARKS.finditer(line):
+        at = mark.start()
         is_apart = at == 0 or line[at - 1] in " \t|·•/"
-        if found is None or not is_apart:
-            at = _after_marks(line, at)
-            continue
-        yield found
-        at = found.end
+        found = _bold(line, at, may_have_dash=False) if is_apart and at >= end else None
+        if found is not None:
+            yield found
+            end = found.end
 
 
 def bold_line(line: str) -> str:
@@ -77,17 +77,6 @@ def bold_line(line: str) -> str:
     if mark in words or not _is_label(words, _MAXIMUM_WORDS):
         return ""
     return words
-
-
-def _next_mark(line: str, at: int) -> int:
-    found = _MARK.search(line, at)
-    return -1 if found is None else found.start()
-
-
-def _after_marks(line: str, at: int) -> int:
-    while at < len(line) and line[at] in "*_":
-        at += 1
-    return at
 
 
 def _bold(line: str, at: int, *, may_have_dash: bool) -> Label | None:

@@ -63,7 +63,7 @@ def find_leaves(blocks: Sequence[Block]) -> Iterator[Leaf]:
 
 
 def _leaves(blocks: Sequence[Block], label: str) -> Iterator[Leaf]:
-    found = [each for each in find_fields(blocks) if not each.parent and is_name_like(each)]
+    found = [each for each in find_fields(blocks, has_nested=False) if is_name_like(each)]
     by_line: dict[int, list[Field]] = {}
     owners: dict[int, str] = {}
     for each in found:

@@ -1,11 +1,12 @@
 """Sections of a document <-> section slots of a template, one to one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from bot.spec.answers import Answers, field_matches, heading_field
+from bot.spec.blocks import Block, Paragraph, Span
 from bot.spec.document import Document, Section
 from bot.spec.fields import Field
 from bot.spec.headings import key
@@ -32,6 +33,10 @@ def body_of(document: Document, template: Template) -> tuple[Section, tuple[Sect
     if template.title is None and first.key in keys:
         return document.root, sections
     return first, (*first.children, *sections[1:])
+
+
+Pairs = dict[int, tuple[Section, How]]
+"""By the identity of a section slot: the section that answers it."""
 
 
 class Pairing:
@@ -68,19 +73,7 @@ class Pairing:
             if isinstance(child, RepeatSlot)
         }
         answers = Answers(slot, section, self._others(slot, section, children), self._template)
-        matches: list[SectionMatch | RepeatMatch] = []
-        before: Section | None = None
-        for child in slot.children:
-            found: SectionMatch | RepeatMatch
-            if isinstance(child, RepeatSlot):
-                found = self._repeat(child, groups[id(child)], section, before)
-                before = found.instances[-1].section if found.instances else before
-            elif (pair := pairs.get(id(child))) is not None:
-                found = self._answered(child, pair[0], pair[0].children, pair[1])
-                before = pair[0]
-            else:
-                found = _missing(child, section, before)
-            matches.append(found)
+        pairs.update(_by_labels(slot, section, pairs, answers.fields, self._document.front_matter))
         return SectionMatch(
             slot=slot,
             section=section,
@@ -89,9 +82,28 @@ class Pairing:
             tables=answers.tables,
             fences=answers.fences,
             lists=answers.lists,
-            children=tuple(matches),
+            children=tuple(self._children(slot, section, pairs, groups)),
             extra=tuple(child for child in children if id(child) not in self._claimed),
         )
+
+    def _children(
+        self,
+        slot: SectionSlot,
+        section: Section,
+        pairs: Pairs,
+        groups: Mapping[int, Sequence[Section]],
+    ) -> Iterator[SectionMatch | RepeatMatch]:
+        before: Section | None = None
+        for child in slot.children:
+            if isinstance(child, RepeatSlot):
+                group = self._repeat(child, groups[id(child)], section, before)
+                before = group.instances[-1].section if group.instances else before
+                yield group
+            elif (pair := pairs.get(id(child))) is not None:
+                before = pair[0]
+                yield self._answered(child, before, before.children, pair[1])
+            else:
+                yield _missing(child, section, before)
 
     def _others(
         self, slot: SectionSlot, section: Section, children: Sequence[Section]
@@ -110,12 +122,10 @@ class Pairing:
             others += [each for each in matter if key(each.label) in self._labels]
         return others
 
-    def _pairs(
-        self, slot: SectionSlot, children: Sequence[Section]
-    ) -> dict[int, tuple[Section, How]]:
+    def _pairs(self, slot: SectionSlot, children: Sequence[Section]) -> Pairs:
         """For each child slot its section: by title, then by alias, then the best similar pairs."""
         slots = [child for child in slot.children if isinstance(child, SectionSlot)]
-        pairs: dict[int, tuple[Section, How]] = {}
+        pairs: Pairs = {}
         for how in (How.EXACT, How.ALIAS):
             for child in slots:
                 names = (child.key,) if how is How.EXACT else child.aliases
@@ -192,13 +202,28 @@ class Pairing:
         children: list[SectionMatch | RepeatMatch] = []
         for child in found.children:
             if isinstance(child, RepeatMatch):
-                children.append(child)
+                children.append(child if child.instances else self._misplaced_group(child))
             elif child.section is None:
                 children.append(self._misplaced(child))
             else:
                 children.append(self._with_misplaced(child))
         free = tuple(each for each in found.extra if id(each) not in self._claimed)
         return replace(found, children=tuple(children), extra=free)
+
+    def _misplaced_group(self, empty: RepeatMatch) -> RepeatMatch:
+        """Instances that stand under another heading than the template's."""
+        found = [
+            section
+            for section in self._document.sections()
+            if section.level
+            and id(section) not in self._claimed
+            and _has_numbered_stem(section, empty.slot)
+        ]
+        if not found or empty.parent is None:
+            return empty
+        self._claimed.update(map(id, found))
+        group = self._repeat(empty.slot, found, empty.parent, None)
+        return replace(group, after=empty.after, after_line=empty.after_line)
 
     def _misplaced(self, missing: SectionMatch) -> SectionMatch:
         slot = missing.slot
@@ -261,6 +286,61 @@ def _stems(stem_key: str, slot: RepeatSlot) -> Iterator[str]:
     # "Table/Collection 1" may become "Table: trips" or "Collection: trips".
     if "/" in slot.stem:
         yield from (part.strip().casefold() for part in slot.stem.split("/") if part.strip())
+
+
+def _has_numbered_stem(section: Section, slot: RepeatSlot) -> bool:
+    rest = section.key.removeprefix(slot.key).strip()
+    is_counted = slot.is_numbered and rest[:1].isdigit()
+    return _has_stem(section, slot) and (is_counted or ":" in section.title)
+
+
+def _by_labels(
+    slot: SectionSlot,
+    section: Section,
+    pairs: Pairs,
+    answered: Sequence[FieldMatch],
+    front_matter: Sequence[Field],
+) -> Pairs:
+    """Sections of the template that the document has as a label, or as labels without a heading."""
+    used = {id(match.field) for match in answered}
+    free = [each for each in section.fields if not each.parent and id(each) not in used]
+    found: Pairs = {}
+    for child in slot.children:
+        if isinstance(child, RepeatSlot) or id(child) in pairs or child.children:
+            continue
+        if child.fields:
+            labels = {key(each.label) for each in (*free, *front_matter)}
+            shared = sum(each.key in labels for each in child.fields)
+            if slot.level <= 1 and 2 * shared >= len(child.fields):
+                found[id(child)] = (_section_of(child.title, section, free), How.EXACT)
+            continue
+        names = (child.key, *child.aliases)
+        field = next((each for each in free if key(each.label) in names), None)
+        if field is not None:
+            found[id(child)] = (_section_of(field.label, section, [field]), How.EXACT)
+    return found
+
+
+def _section_of(title: str, parent: Section, fields: Sequence[Field]) -> Section:
+    """Labels of the parent's own text, seen as a section: its blocks are their values."""
+    blocks: list[Block] = []
+    for field in fields:
+        if field.value:
+            blocks.append(Paragraph(span=field.span, text=field.value))
+        blocks += field.children
+    first = fields[0].span.first if fields else parent.line
+    last = max([first, *(block.span.last for block in blocks)])
+    return Section(
+        title=title,
+        level=parent.level + 1,
+        line=first,
+        span=Span(first, last),
+        blocks=tuple(blocks),
+        fields=tuple(fields) if len(fields) > 1 else (),
+        children=(),
+        path=(*parent.path, title),
+        key=key(title),
+    )
 
 
 def _resembles(section: Section, pattern: SectionSlot, *, is_alone: bool) -> bool:
