@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 _MAY_HOLD = re.compile(r"[\[{<]")
 _OPENERS = ("[", "{", "<")
 _SIGNS = " \t\n*_~|/,;:.()&+\u2013\u2014-"
+_INNER_LABEL = re.compile(r"\b[A-Z][a-z]{1,20}(?: [A-Za-z][a-z]{1,20})?:(?=\s)")
 _LEFTOVER = re.compile(r"[\s*_~|/,;:.()&+\u2013\u2014-]+")
 _EXAMPLES = re.compile(
     r"^\W{0,3}(?:e\.?\s?g\.?|for example|such as|example:|z\. ?b\.)(?:\W|$)", re.IGNORECASE
@@ -92,14 +93,19 @@ def stands_alone(text: str, definitions: Collection[str] = ()) -> tuple[Token, .
     rest = text
     for token in reversed(found):
         rest = rest[: token.start] + rest[token.end :]
-    return () if _LEFTOVER.sub("", rest) else found
+    return () if _LEFTOVER.sub("", _INNER_LABEL.sub("", rest)) else found
 
 
 def reads_as_placeholder(inner: str) -> bool:
     """Whether bracketed words ask to be replaced, whatever template they came from."""
     words = plain(inner)
     count = len(words.split())
-    if _EXAMPLES.match(words) or _DATE_FORM.match(words) or _ID_FORM.search(words):
+    if (
+        not inner.strip("_ ")
+        or _EXAMPLES.match(words)
+        or _DATE_FORM.match(words)
+        or _ID_FORM.search(words)
+    ):
         return True
     if count > 1 and _PROMPT.match(words):
         return True

@@ -1,7 +1,10 @@
 import pickle
 from collections.abc import Sequence
+from time import perf_counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.lint.engine import check, stamp, unreadable
 from bot.model import Diagnostic, Phase, Problem, Report, Severity
@@ -176,7 +179,7 @@ def test_suppression_of_a_section_silences_all_of_it() -> None:
         (b"# Spec\n" * 100_000, "KiB"),
         ("# Spec\x00", "NUL"),
         (b"just words\n", "no headings"),
-        (b"---\na: [\n---\n# Spec\n\n## About\n\nx\n", "Front matter"),
+        (b"---\na: [\n---\n# Spec\n\n## About\n\nx\n", "The front matter"),
     ],
 )
 def test_unreadable_content_is_one_clear_finding(content: str | bytes, says: str) -> None:
@@ -244,3 +247,85 @@ def test_message_is_plain_and_short_whatever_the_author_writes() -> None:
 
     assert message.isprintable()
     assert len(message) < 200
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "[",
+        "**a**: ",
+        "<!-- a",
+        "- [ ] a?\n",
+        "? -> ",
+        "`",
+        "~~",
+        "|",
+        "TBD ",
+        "> ",
+        "Answer: ",
+        "[NEEDS CLARIFICATION: ",
+        "<<[UNRESOLVED a]>>\n\n",
+        "a/",
+        "___",
+        "{{",
+        "$a ",
+        "http://",
+    ],
+)
+def test_hostile_text_is_judged_in_linear_time(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = "# Spec\n\n## Open Questions\n\n" + piece * (size // len(piece))
+        began = perf_counter()
+        judge(text, phase=Phase.APPROVED)
+        return perf_counter() - began
+
+    seconds(1_000)
+    small = min(seconds(10_000) for _ in range(3))
+    assert seconds(80_000) < max(40 * small, 0.5)
+
+
+MARKDOWN = st.lists(
+    st.sampled_from(
+        [
+            "# A",
+            "## Open Questions",
+            "## About",
+            "- **Author**: x",
+            "- [ ] a?",
+            "- [x] ~~a~~",
+            "[Name]",
+            "| a | b |",
+            "|---|---|",
+            "| [x] | |",
+            "```json",
+            "{",
+            "```",
+            "TBD",
+            "> a",
+            "  - b:",
+            "",
+            "<!-- spec-ignore PH201: a -->",
+            "<!--",
+            "-->",
+            "---",
+            "N/A",
+            "**a**:",
+            "1. ",
+            "\t",
+            "\r",
+        ]
+    ),
+    max_size=40,
+).map("\n".join)
+
+
+@given(MARKDOWN | st.text(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_judged_with_lines_that_it_has(text: str) -> None:
+    report = judge(text, phase=Phase.APPROVED)
+
+    count = text.count("\n") + 1
+    assert all(1 <= one.line <= count for one in report.diagnostics)
+    assert all(one.line <= (one.end_line or one.line) <= count for one in report.diagnostics)
+    assert len({one.fingerprint for one in report.diagnostics}) == len(report.diagnostics)
+    assert 0 <= report.score.complete <= report.score.required

@@ -47,7 +47,7 @@ from bot.spec.passage import fences
 
 _SKETCH = re.compile(r"\.\.\.|\u2026|//|/\*|<[a-zA-Z_ -]{1,40}>|\{\{|^\s{0,40}#", re.MULTILINE)
 _LONGEST = 20_000
-_DEEPEST = 100
+_MOST = 1_000
 _TOML_PLACE = re.compile(r"\(at line (\d{1,6}), column (\d{1,6})\)")
 
 
@@ -86,12 +86,12 @@ def _fault(fence: Fence) -> tuple[int, str] | None:
 
 
 def _json_fault(fence: Fence) -> tuple[int, str] | None:
-    """Several values one after the other, and members without their braces, are examples too."""
+    """Only of what looks whole; several values one after the other are an example too."""
     code = fence.content.strip()
-    if code.count("[") + code.count("{") > _DEEPEST * 10:
+    if code[0] not in "{[" or code[-1] not in "}]" or code.count("[") + code.count("{") > _MOST:
         return None
     first = _first_error(code)
-    if first is None or _first_error(f"{{{code.rstrip(',')}}}") is None:
+    if first is None:
         return None
     skipped = fence.content[: len(fence.content) - len(fence.content.lstrip())].count("\n")
     line = fence.content_line + skipped + first.lineno - 1

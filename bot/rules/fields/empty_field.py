@@ -32,6 +32,7 @@ Write the value after the colon or as a list below it; write `None` where there 
 item that is not needed.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -43,6 +44,10 @@ from bot.spec.blocks import Block, Break, Comment, Definition, Item, ItemList, P
 from bot.spec.document import Section
 from bot.spec.fields import Field, FieldForm, is_name_like
 from bot.spec.prose import excerpt
+
+_NO_LABELS = frozenset({FieldForm.BOLD_LINE, FieldForm.FRONT_MATTER})
+_EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
+_LINE_TO_WRITE_ON = re.compile(r"_{4,}|\.{6,}")
 
 
 @rule(
@@ -72,23 +77,33 @@ def empty_field(case: Case) -> Iterator[Problem]:
 
 
 def _is_empty(field: Field) -> bool:
+    if _LINE_TO_WRITE_ON.search(field.value):
+        return True
     return not field.value.strip() and all(isinstance(block, Comment) for block in field.children)
 
 
 def _is_label(field: Field, section: Section) -> bool:
     """Of a field that no template knows: a name, not the lead-in of what follows."""
-    if field.form is FieldForm.BOLD_LINE or not is_name_like(field):
+    if field.form in _NO_LABELS or not is_name_like(field) or _EXAMPLE.match(field.label):
         return False
     is_last = bool(section.blocks) and field.span.last >= section.blocks[-1].span.last
     return field.form is not FieldForm.PARAGRAPH or not (is_last and section.children)
 
 
 def _heads_a_block(field: Field, section: Section) -> bool:
-    """What stands right below the label's paragraph answers it, be it a list of other fields."""
+    """What stands right below the label answers it, be it a list of other fields."""
     for block, after in pairwise(section.blocks):
-        if isinstance(block, Paragraph) and block.span.last == field.span.last:
-            return not isinstance(after, Paragraph | Break | Comment | Definition)
+        if _ends_with(block, field):
+            if isinstance(after, Paragraph):
+                return field.is_bold and not after.text.startswith(("**", "__"))
+            return not isinstance(after, Break | Comment | Definition)
     return False
+
+
+def _ends_with(block: Block, field: Field) -> bool:
+    if isinstance(block, Paragraph):
+        return block.span.last == field.span.last
+    return isinstance(block, ItemList) and block.items[-1].span == field.span
 
 
 def _empty_items(blocks: tuple[Block, ...]) -> Iterator[Item]:

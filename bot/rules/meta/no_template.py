@@ -48,7 +48,8 @@ def no_template(case: Case) -> Iterator[Problem]:
         )
         return
     if case.document.front_matter_fault:
-        yield Problem(line=1, message=f"Front matter: {excerpt(case.document.front_matter_fault)}.")
+        fault = excerpt(case.document.front_matter_fault, 160)
+        yield Problem(line=1, message=f"{fault[:1].upper()}{fault[1:]}.")
     if case.document.too_deep_line is not None:
         yield Problem(
             line=case.document.too_deep_line,

@@ -76,7 +76,9 @@ def placeholder_left(case: Case) -> Iterator[Problem]:
             said.add(found.line)
             yield _problem(found.line, found.column, found.token, found.label, found.section)
     for passage in case.passages:
-        if passage.line not in said and (token := _token(passage, case)) is not None:
+        if passage.line in said or passage.is_quoted:
+            continue
+        if (token := _token(passage, case)) is not None:
             said.add(passage.line)
             yield _problem(passage.line, None, token.raw, passage.label, passage.section)
 
