@@ -1,5 +1,6 @@
 """What `specbot sandbox` tells the person in front of it."""
 
+import re
 from collections.abc import Callable
 
 from rich.console import Console
@@ -14,6 +15,7 @@ from bot.sandbox.state import App, World
 
 _SIGNS = {"success": "[green]✓[/]", "failure": "[red]✗[/]", "neutral": "[dim]●[/]"}
 _COMMENT_WIDTH = 100
+_ESCAPE = re.compile(r"\\([^\w\s])")
 
 
 def show_welcome(console: Console, stage: Stage) -> None:
@@ -79,8 +81,8 @@ def _line(event: Event, app: App) -> str:
             return ""
 
 
-def _first_line(text: str) -> str:
-    return text.partition("\n")[0]
+def _first_line(markdown: str) -> str:
+    return _ESCAPE.sub(r"\1", markdown.partition("\n")[0])
 
 
 def _shown(text: str, limit: int = 120) -> str:

@@ -9,7 +9,9 @@ _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]+"
 )
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$^=-])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~&$])")
+# What begins a heading, a list or an underline where it comes first.
+_BLOCK_START = re.compile(r"^(\d{0,9})([#+.)=-])")
 # What GitHub turns into links and pings after Markdown is done, where no escape reaches it.
 # Source: https://github.github.com/gfm/#autolinks-extension-
 _AUTOLINKS = re.compile(r"@|#(?=\d)|(?<=\bgh)-(?=\d)|(?<=\bwww)\.|:(?=//)", re.IGNORECASE)
@@ -24,7 +26,7 @@ def plain(text: str, limit: int = 300) -> str:
 def inert(text: str, limit: int = 300) -> str:
     """The same line as Markdown that renders to exactly that line and does nothing else."""
     unlinked = _AUTOLINKS.sub(lambda found: found.group() + _ZERO_WIDTH, plain(text, limit))
-    return _MARKUP.sub(r"\\\1", unlinked)
+    return _BLOCK_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", unlinked))
 
 
 def inert_code(text: str, limit: int = 200) -> str:

@@ -15,7 +15,7 @@ OPEN_QUESTIONS = "specbot / open questions"
 NOTHING_CHANGED_TITLE = "No specification changed"
 _BAR_CELLS = 10
 _NAMED_KINDS = 3
-_SIGNS = {Severity.ERROR: "🔴", Severity.WARNING: "🟡", Severity.INFO: "⚪"}
+_WEIGHTS = {Severity.ERROR: "**error**", Severity.WARNING: "warning", Severity.INFO: "info"}
 _PHASES = {Phase.DRAFT: "Draft", Phase.REVIEW: "Review", Phase.APPROVED: "Approved"}
 
 
@@ -119,8 +119,8 @@ def settled_question(question: Question, path: str, page: str) -> str:
 def finding_line(finding: Diagnostic, page: str) -> str:
     """One finding in a check's details: where, what, which rule."""
     link = line_link(page, finding.path, finding.line, finding.end_line)
-    sign, message = _SIGNS[finding.severity], inert(finding.message)
-    return f"- {sign} [L{finding.line}]({link}) {message} `{finding.rule}`"
+    weight, message = _WEIGHTS[finding.severity], inert(finding.message)
+    return f"- [L{finding.line}]({link}) {weight} `{finding.rule}` {message}"
 
 
 def section_heading(section: str) -> str:
@@ -154,7 +154,7 @@ def comment_body(finding: Diagnostic, marker: str, *, is_advisory: bool) -> str:
     effect = "blocks merging" if blocks else "does not block"
     return (
         f"{inert(finding.message)}\n\n"
-        f"<sub>{_SIGNS[finding.severity]} `{finding.rule}` {finding.name}, {effect}</sub>\n{marker}"
+        f"<sub>`{finding.rule}` {finding.name}, {effect}</sub>\n{marker}"
     )
 
 
