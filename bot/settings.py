@@ -16,7 +16,6 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.jobs.database import database_url
-from bot.jobs.worker import Limits
 
 PREFIX: Final = "SPECBOT_"
 _SHORTEST_SECRET: Final = 16
@@ -134,21 +133,6 @@ class Settings(BaseSettings):
         le=60,
         description="seconds between two writes to GitHub, 0 to 60; GitHub asks for at least 1",
     )
-
-    @property
-    def limits(self) -> Limits:
-        """How hard the worker tries."""
-        return Limits(
-            concurrency=self.concurrency,
-            job_s=self.job_limit_s,
-            attempts=self.attempts,
-            grace_s=self.grace_s,
-        )
-
-    @property
-    def webhook_keys(self) -> tuple[bytes, ...]:
-        """The webhook secrets, as signatures are made with them."""
-        return tuple(secret.get_secret_value().encode() for secret in self.webhook_secrets)
 
     @field_validator("private_key", mode="before")
     @classmethod

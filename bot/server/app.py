@@ -12,40 +12,46 @@ from bot.server.logs import AccessLog
 from bot.server.pages import front, harden, health
 from bot.server.webhook import LARGEST_BODY_BYTES, Look, webhook
 
-Lifetime = Callable[[web.Application], AsyncIterator[None]]
-"""Begins something, yields once, and ends it."""
-
 
 def application(
-    *,
-    store: Store,
-    worker: Worker,
-    look: Look,
-    secrets: Sequence[bytes],
-    around: Sequence[Lifetime] = (),
+    *, store: Store, worker: Worker, look: Look, secrets: Sequence[bytes]
 ) -> web.Application:
     """The server, which opens the store and runs the worker while it runs.
 
     Args:
-        store: not yet open.
-        worker: not yet running.
+        store: not yet open; closed at the end.
+        worker: not yet running; drained at the end.
         look: where an event says to look.
         secrets: any of them may sign a delivery.
-        around: what the jobs use, begun before the worker runs and ended after it has drained.
 
     Raises:
         ValueError: there is no webhook secret.
     """
     app = web.Application(client_max_size=LARGEST_BODY_BYTES)
-    app.router.add_get("/", front)
-    app.router.add_get("/healthz", health(store, worker))
-    app.router.add_post("/webhook", webhook(store, look, secrets))
+    routes = [
+        web.get("/", front, expect_handler=meet_expectation),
+        web.get("/healthz", health(store, worker), expect_handler=meet_expectation),
+        web.post("/webhook", webhook(store, look, secrets), expect_handler=meet_expectation),
+    ]
+    app.add_routes(routes)
     app.on_response_prepare.append(harden)
-    app.cleanup_ctx.extend([*around, _living(store, worker)])
+    app.cleanup_ctx.append(_living(store, worker))
     return app
 
 
-def _living(store: Store, worker: Worker) -> Lifetime:
+async def meet_expectation(request: web.Request) -> None:
+    """Answers the header `Expect`; aiohttp's own answer fails on one that is not ASCII.
+
+    Raises:
+        HTTPExpectationFailed: it expects something else than to be told to go on.
+    """
+    if request.headers["Expect"].lower() != "100-continue":
+        raise web.HTTPExpectationFailed(text="only 100-continue can be expected")
+    if request.transport is not None:
+        request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+
+
+def _living(store: Store, worker: Worker) -> Callable[[web.Application], AsyncIterator[None]]:
     async def live(_app: web.Application) -> AsyncIterator[None]:
         await store.open()
         try:

@@ -1,5 +1,6 @@
 """Takes deliveries in: verified, understood as places to look, on disk, and only then accepted."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ LARGEST_BODY_BYTES: Final = 26 * 1024 * 1024
 Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap
 """
 
+# GitHub itself gives a delivery up after as long.
+# Source: https://docs.github.com/en/webhooks/using-webhooks/best-practices-for-using-webhooks#respond-within-10-seconds
+_PATIENCE_S: Final = 10
 _JSON: Final = re.compile(
     r"application/json[ \t]{0,9}(?:;[ \t]{0,9}charset=\"?utf-8\"?[ \t]{0,9})?", re.IGNORECASE
 )
@@ -148,9 +152,12 @@ async def _read(request: web.Request) -> bytes:
     if (request.content_length or 0) > LARGEST_BODY_BYTES:
         raise _too_large()
     try:
-        return await request.read()
+        async with asyncio.timeout(_PATIENCE_S):
+            return await request.read()
     except web.HTTPRequestEntityTooLarge:
         raise _too_large() from None
+    except (TimeoutError, ConnectionError):
+        raise Refusal(HTTPStatus.REQUEST_TIMEOUT, "the body ended too early") from None
 
 
 def _too_large() -> Refusal:

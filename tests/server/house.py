@@ -1,6 +1,7 @@
 """The whole server on a real port and a real store; its jobs begin and never end."""
 
 import asyncio
+import contextlib
 import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -38,17 +39,19 @@ class House:
         counts = await self.store.counts()
         return counts.waiting + counts.running
 
-    async def send(self, request: bytes) -> bytes:
-        """The beginning of what the server says to a request of raw bytes."""
+    async def send(self, request: bytes, *, patience_s: float = 10) -> bytes:
+        """The beginning of what the server says to raw bytes; empty when it says nothing."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         try:
             writer.write(request)
             await writer.drain()
-            return await asyncio.wait_for(reader.read(4096), timeout=10)
-        except ConnectionError:
+            return await asyncio.wait_for(reader.read(4096), timeout=patience_s)
+        except (ConnectionError, TimeoutError):
             return b""
         finally:
             writer.close()
+            with contextlib.suppress(ConnectionError):
+                await writer.wait_closed()
 
 
 async def never_end(_subject: Subject) -> None:

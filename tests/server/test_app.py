@@ -1,5 +1,4 @@
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -56,19 +55,21 @@ async def test_every_answer_carries_the_security_headers(house: House, path: str
     assert given["Server"] == "specbot"
 
 
-async def test_what_jobs_use_begins_before_the_worker_and_ends_after_it(tmp_path: Path) -> None:
+async def test_worker_runs_as_long_as_the_server(tmp_path: Path) -> None:
     store = Store(open_database(f"sqlite:///{tmp_path}/jobs.db"))
     worker = Worker(store, never_end, tell_nobody)
-    seen: list[bool] = []
-
-    async def around(_app: web.Application) -> AsyncIterator[None]:
-        seen.append(worker.is_running)
-        yield
-        seen.append(worker.is_running)
-
-    app = application(store=store, worker=worker, look=look, secrets=[SECRET], around=[around])
-    runner = web.AppRunner(app)
+    runner = web.AppRunner(application(store=store, worker=worker, look=look, secrets=[SECRET]))
+    seen = [worker.is_running]
     await runner.setup()
-    assert worker.is_running
+    seen.append(worker.is_running)
     await runner.cleanup()
-    assert seen == [False, False]
+    seen.append(worker.is_running)
+    assert seen == [False, True, False]
+
+
+async def test_health_is_bad_when_a_loop_of_the_worker_has_died(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Worker, "is_running", False)
+    async with house.client.get("/healthz") as response:
+        assert (response.status, "worker" in await response.text()) == (503, True)
