@@ -171,6 +171,19 @@ class Accounts:
             installation, "installation_repositories", "added", added=(repository,)
         )
 
+    def remove_from_installation(self, installation: Installation, repository: Repository) -> None:
+        """Take a repository out of an installed App's sight."""
+        installation.repositories.remove(repository)
+        self._tell_installation(
+            installation, "installation_repositories", "removed", removed=(repository,)
+        )
+
+    def accept_permissions(self, installation: Installation) -> None:
+        """Agree to what the App asks for by now."""
+        installation.permissions = dict(installation.app.permissions)
+        installation.events = list(installation.app.events)
+        self._tell_installation(installation, "installation", "new_permissions_accepted")
+
     def _tell_installation(
         self,
         installation: Installation,
@@ -178,6 +191,7 @@ class Accounts:
         action: str,
         *,
         added: tuple[Repository, ...] = (),
+        removed: tuple[Repository, ...] = (),
     ) -> None:
         self.world.emit(
             Event(
@@ -187,6 +201,7 @@ class Accounts:
                 installation=installation,
                 only_app=installation.app,
                 added=added,
+                removed=removed,
             )
         )
 

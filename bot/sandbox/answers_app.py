@@ -54,6 +54,7 @@ def token(world: World, minted: InstallationToken) -> Json:
         "repository_selection": minted.installation.selection,
     }
     if minted.repositories is not None:
+        shown["repository_selection"] = "selected"
         shown["repositories"] = [repository(world, each) for each in minted.repositories]
     return shown
 

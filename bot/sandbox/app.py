@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Self
 from aiohttp import web
 
 from bot.sandbox import (
-    graphql,
     git,
+    graphql,
+    manifests,
     middlewares,
     rest_app,
     rest_checks,
@@ -53,6 +54,7 @@ ROUTES = (
     rest_git.routes,
     smart_http.routes,
     rest_app.routes,
+    manifests.routes,
     graphql.routes,
     pages,
 )

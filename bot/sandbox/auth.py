@@ -78,7 +78,8 @@ def _installation_viewer(world: World, minted: InstallationToken) -> Viewer:
         raise bad_credentials()
     if installation.suspended_at is not None:
         raise RefusalError(403, "This installation has been suspended")
-    visible = installation.repositories if minted.repositories is None else minted.repositories
+    chosen = installation.repositories if minted.repositories is None else minted.repositories
+    visible = [each for each in chosen if each in installation.repositories]
     return Viewer(
         user=installation.app.bot,
         app=installation.app,

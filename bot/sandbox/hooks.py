@@ -16,16 +16,18 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
-from bot.sandbox.payloads import payload
+from bot.sandbox.payloads import payload, ping
 from bot.sandbox.state import Delivery
 from bot.sandbox.subscriptions import concerns
 
 if TYPE_CHECKING:
+    from bot.sandbox.answers import Json
     from bot.sandbox.events import Event
-    from bot.sandbox.state import App, Installation, World
+    from bot.sandbox.state import App, World
 
 ANSWER_LIMIT_S = 10.0
 NO_ANSWER = "failed to connect to host"
+PENDING = "pending"
 _KEPT_BYTES = 64 * 1024
 
 
@@ -43,7 +45,14 @@ class Hooks:
         """Send an event to every App that sees it and subscribed to it."""
         for installation in list(self._world.installations.values()):
             if concerns(event, installation):
-                self._begin(self._delivery(event, installation))
+                body = payload(self._world, event, installation)
+                delivery = self._delivery(installation.app, event.name, body)
+                delivery.installation, delivery.repository = installation, event.repository
+                self._begin(delivery)
+
+    def ping(self, app: App) -> None:
+        """Send what GitHub sends when an App's webhook is set up."""
+        self._begin(self._delivery(app, "ping", ping(app)))
 
     def again(self, delivery: Delivery) -> None:
         """Send a delivery once more, with the same GUID."""
@@ -67,20 +76,19 @@ class Hooks:
         if self._session is not None:
             await self._session.close()
 
-    def _delivery(self, event: Event, installation: Installation) -> Delivery:
-        world, app = self._world, installation.app
-        body = json.dumps(payload(world, event, installation), ensure_ascii=False).encode()
+    def _delivery(self, app: App, event: str, content: Json) -> Delivery:
+        body = json.dumps(content, ensure_ascii=False).encode()
         guid = str(uuid.uuid4())
         return Delivery(
-            id=world.next_id(),
+            id=self._world.next_id(),
             guid=guid,
             app=app,
-            event=event.name,
-            action=event.action,
-            delivered_at=world.now(),
-            installation=installation,
-            repository=event.repository,
-            request_headers=_headers(app, event.name, guid, body),
+            event=event,
+            action=content.get("action"),
+            delivered_at=self._world.now(),
+            installation=None,
+            repository=None,
+            request_headers=_headers(app, event, guid, body),
             request_body=body,
             url=app.webhook_url,
         )
@@ -159,7 +167,7 @@ def redeliver(world: World, delivery: Delivery) -> None:
 def _blank(delivery: Delivery) -> Delivery:
     return replace(
         delivery,
-        status="pending",
+        status=PENDING,
         status_code=0,
         duration_s=0,
         response_headers={},

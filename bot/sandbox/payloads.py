@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.sandbox import answers, answers_app, answers_pulls
-from bot.sandbox.answers import Json, user
+from bot.sandbox.answers import Json, instant, user
 from bot.sandbox.payloads_checks import check_run, check_suite
 from bot.sandbox.payloads_push import merge_group, push
 from bot.sandbox.payloads_talk import issue_comment, review, review_comment, review_thread
 
 if TYPE_CHECKING:
     from bot.sandbox.events import Event
-    from bot.sandbox.state import Installation, Repository, World
+    from bot.sandbox.state import App, Installation, Repository, World
 
 _OF_INSTALLATIONS = ("installation", "installation_repositories")
 
@@ -30,6 +30,31 @@ def payload(world: World, event: Event, installation: Installation) -> Json:
     if event.name not in _OF_INSTALLATIONS:
         body["installation"] = {"id": installation.id, "node_id": f"I_{installation.id}"}
     return body
+
+
+def ping(app: App) -> Json:
+    """The body of a webhook's first sign of life."""
+    created_at = instant(app.created_at)
+    return {
+        "zen": "Approachable is better than simple.",
+        "hook_id": app.id,
+        "hook": {
+            "type": "App",
+            "id": app.id,
+            "name": "web",
+            "active": True,
+            "app_id": app.id,
+            "events": list(app.events),
+            "config": {
+                "content_type": "json",
+                "insecure_ssl": "0",
+                "secret": "********",
+                "url": app.webhook_url,
+            },
+            "created_at": created_at,
+            "updated_at": created_at,
+        },
+    }
 
 
 def _subject(world: World, event: Event, installation: Installation) -> Json:

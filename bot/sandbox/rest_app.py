@@ -5,19 +5,21 @@ Source: https://docs.github.com/rest/apps
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlencode
 
 from aiohttp import web
 
 from bot.sandbox import answers, bodies, hooks
 from bot.sandbox.answers_app import delivery, delivery_item, installation, own_app, token
 from bot.sandbox.conditions import caller_of
+from bot.sandbox.hooks import PENDING
 from bot.sandbox.refusal import RefusalError, not_found
 from bot.sandbox.tokens import mint
-from bot.sandbox.web import API, VIEWER, WORLD, answer, number_of, paged
+from bot.sandbox.web import API, VIEWER, WORLD, answer, number_of, page_asked, paged
 
 if TYPE_CHECKING:
-    from bot.sandbox.state import App, Installation, Repository
+    from bot.sandbox.state import App, Delivery, Installation, Repository
 
 routes = web.RouteTableDef()
 
@@ -29,7 +31,7 @@ class TokenAsked(bodies.Body):
 
     repositories: list[str] | None = None
     repository_ids: list[int] | None = None
-    permissions: dict[str, str] | None = None
+    permissions: dict[str, Literal["read", "write", "admin"]] | None = None
 
 
 def _app(request: web.Request) -> App:
@@ -85,7 +87,8 @@ async def create_token(request: web.Request) -> web.Response:
     world, found = request.app[WORLD], _installation(request)
     asked = await bodies.read(request, TokenAsked) if request.can_read_body else TokenAsked()
     repositories = _repositories(found, asked)
-    minted = mint(world, found, asked.permissions, repositories)
+    permissions = None if asked.permissions is None else dict[str, str](asked.permissions)
+    minted = mint(world, found, permissions, repositories)
     return answer(request, token(world, minted), status=201)
 
 
@@ -95,7 +98,8 @@ def _repositories(found: Installation, asked: TokenAsked) -> list[Repository] | 
     names = {name.lower() for name in asked.repositories or ()}
     ids = set(asked.repository_ids or ())
     chosen = [r for r in found.repositories if r.name.lower() in names or r.id in ids]
-    if len(chosen) < len(names | ids):
+    missing = names - {r.name.lower() for r in chosen} | ids - {r.id for r in chosen}
+    if missing:
         raise RefusalError(
             422,
             "There is at least one repository that does not exist or is not accessible to the "
@@ -107,10 +111,11 @@ def _repositories(found: Installation, asked: TokenAsked) -> list[Repository] | 
 @routes.get(f"{API}/installation/repositories")
 async def list_repositories(request: web.Request) -> web.Response:
     """The repositories that a token may see."""
-    world, seen = request.app[WORLD], list(request[VIEWER].repositories)
+    world, viewer = request.app[WORLD], request[VIEWER]
+    seen = [each for each in viewer.repositories if not each.deleted]
     return paged(
         request,
-        [each for each in seen if not each.deleted],
+        seen,
         lambda each: answers.repository(world, each),
         wrap=lambda shown: {
             "total_count": len(seen),
@@ -135,19 +140,18 @@ async def get_hook_config(request: web.Request) -> web.Response:
 @routes.get(f"{API}/app/hook/deliveries")
 async def list_deliveries(request: web.Request) -> web.Response:
     """Its deliveries, the newest first; the ``Link`` header has the cursor of the next page."""
-    world, app = request.app[WORLD], _app(request)
+    shown = [each for each in reversed(_own_deliveries(request)) if each.status != PENDING]
     before = request.query.get("cursor", "").removeprefix(_CURSOR)
-    size = min(100, int(request.query.get("per_page", "30") or 30))
-    mine = [each for each in reversed(world.deliveries) if each.app is app]
     if before.isdecimal():
-        mine = [each for each in mine if each.id < int(before)]
-    if request.query.get("status") in ("success", "failure"):
-        wanted = request.query["status"] == "success"
-        mine = [each for each in mine if (each.status == "OK") is wanted]
-    page = mine[:size]
+        shown = [each for each in shown if each.id < int(before)]
+    if (wanted := request.query.get("status")) in ("success", "failure"):
+        shown = [each for each in shown if (each.status == "OK") is (wanted == "success")]
+    _, size = page_asked(request)
+    page = shown[:size]
     headers = {}
-    if len(mine) > size:
-        url = f"{world.url}{API}/app/hook/deliveries?per_page={size}&cursor={_CURSOR}{page[-1].id}"
+    if len(shown) > size:
+        query = {**request.query, "per_page": str(size), "cursor": f"{_CURSOR}{page[-1].id}"}
+        url = f"{request.app[WORLD].url}{API}/app/hook/deliveries?{urlencode(query)}"
         headers["Link"] = f'<{url}>; rel="next"'
     return answer(request, [delivery_item(each) for each in page], headers=headers)
 
@@ -155,21 +159,26 @@ async def list_deliveries(request: web.Request) -> web.Response:
 @routes.get(f"{API}/app/hook/deliveries/{{delivery_id}}")
 async def get_delivery(request: web.Request) -> web.Response:
     """One delivery whole: what was sent and what came back."""
-    number, app = number_of(request, "delivery_id"), _app(request)
-    for each in request.app[WORLD].deliveries:
-        if each.id == number and each.app is app:
-            return answer(request, delivery(each))
-    raise not_found()
+    return answer(request, delivery(_delivery(request)))
 
 
 @routes.post(f"{API}/app/hook/deliveries/{{delivery_id}}/attempts")
 async def redeliver(request: web.Request) -> web.Response:
     """Send a delivery again, with the same GUID."""
-    number, app = number_of(request, "delivery_id"), _app(request)
-    for each in request.app[WORLD].deliveries:
-        if each.id == number and each.app is app:
-            hooks.redeliver(request.app[WORLD], each)
-            return answer(request, {}, status=202)
+    hooks.redeliver(request.app[WORLD], _delivery(request))
+    return answer(request, {}, status=202)
+
+
+def _own_deliveries(request: web.Request) -> list[Delivery]:
+    app = _app(request)
+    return [each for each in request.app[WORLD].deliveries if each.app is app]
+
+
+def _delivery(request: web.Request) -> Delivery:
+    number = number_of(request, "delivery_id")
+    for each in _own_deliveries(request):
+        if each.id == number:
+            return each
     raise not_found()
 
 

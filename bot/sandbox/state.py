@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.sandbox.events import Event
     from bot.sandbox.hooks import Hooks
     from bot.sandbox.journal import Journal
+    from bot.sandbox.manifests import RegisteredApp
     from bot.sandbox.remarks import (
         CheckRun,
         CheckSuite,
@@ -287,6 +288,7 @@ class World:
         listeners: are told of each event in order, at once; they copy what they need.
         nodes: GraphQL id to entity, for everything that has a ``node_id``.
         hooks: sends the webhooks; None before the box runs.
+        manifest_codes: code to the App registered from a manifest whose secrets nobody has yet.
     """
 
     root: Path
@@ -306,6 +308,7 @@ class World:
     weather: Weather = field(default_factory=Weather)
     limits: Limits = field(init=False)
     hooks: Hooks | None = None
+    manifest_codes: dict[str, RegisteredApp] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # The clock may be set anew at any time.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.sandbox.events import Event
     from bot.sandbox.state import Installation
 
-UNASKED = frozenset({"installation", "installation_repositories", "ping"})
+UNASKED = frozenset({"installation", "installation_repositories"})
 """They go to every App, subscribed or not."""
 
 NEEDS = {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.sandbox.state import Installation, Permissions, Repository, World
 
 LIFE = timedelta(hours=1)
-_RANDOM_BYTES = 360
+_RANDOM_BYTES = 384
 _DOCS = "https://docs.github.com/rest/reference/apps#create-an-installation-access-token-for-an-app"
 
 
@@ -45,7 +45,8 @@ def mint(
     minted = InstallationToken(
         token=_opaque(installation),
         installation=installation,
-        permissions=wanted,
+        # Every token may read metadata, asked or not.
+        permissions={"metadata": "read", **wanted},
         expires_at=world.now() + LIFE,
         repositories=None if repositories is None else list(repositories),
     )
