@@ -75,16 +75,19 @@ def unfilled_instance(case: Case) -> Iterator[Problem]:
     for group in groups(case.match):
         for instance in group.instances:
             if instance.is_untouched and instance.index >= max(group.slot.minimum, 1):
-                yield _problem(group, instance)
+                yield _problem(group, instance, case.document.lines)
 
 
-def _problem(group: RepeatMatch, instance: Instance) -> Problem:
+def _problem(group: RepeatMatch, instance: Instance, lines: tuple[str, ...]) -> Problem:
     span = instance.section.span
+    last = span.last
+    while last > span.first and not lines[last - 1].strip():
+        last -= 1
     return Problem(
         line=span.first,
-        end_line=span.last,
+        end_line=last,
         message=f"{group.slot.stem} {instance.index + 1} is an untouched template block - "
-        f"fill it in or delete lines {span.first}\u2013{span.last}.",
+        f"fill it in or delete lines {span.first}\u2013{last}.",
         section=where(instance.section),
         subject=f"{group.slot.stem} {instance.index}",
     )
