@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from typing import TypeAlias
 
 import yaml
 from rapidfuzz import process
@@ -69,9 +70,13 @@ class Annotation:
         return result
 
 
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+"""YAML without its guesses about types."""
+
 _PREFIX = "spec:"
 _MAXIMUM_LENGTH = 2000
 _MAXIMUM_BRACKETS = 20
+_MAXIMUM_DIGITS = 6
 _NEAR = 70
 _PHASES = {
     "draft": Phase.DRAFT,
@@ -80,6 +85,7 @@ _PHASES = {
     "approved": Phase.APPROVED,
     "implemented": Phase.APPROVED,
 }
+_ANCHOR = re.compile(r"(?:^|[\s\[{,:])&\w")
 _RANGE = re.compile(r"([0-9]{1,3})(?:\.\.([0-9]{1,3})?)?")
 
 
@@ -109,21 +115,36 @@ def read_annotation(comment: str, line: int) -> Annotation:
     return annotation
 
 
-def _entries(source: str) -> list[tuple[str, object]]:
+def _entries(source: str) -> list[tuple[str, Plain]]:
     if len(source) > _MAXIMUM_LENGTH or source.count("[") + source.count("{") > _MAXIMUM_BRACKETS:
         raise _WrongValueError("is too long or nested too deep: split it")
+    if _ANCHOR.search(source):
+        raise _WrongValueError("uses a YAML anchor, which it may not: repeat the value")
     try:
-        loaded: object = yaml.safe_load(source)
+        loaded = _plain(yaml.compose(source, Loader=yaml.SafeLoader))
     except (yaml.YAMLError, ValueError):
         raise _WrongValueError(
             "is not a YAML map on one line; write it like {required: false, aka: [Other Title]}"
         ) from None
     if not isinstance(loaded, dict):
         raise _WrongValueError("is not a map; write it like {required: false}")
-    return [(str(name), value) for name, value in loaded.items()]
+    return list(loaded.items())
 
 
-def _apply(annotation: Annotation, name: str, value: object) -> None:
+def _plain(node: yaml.Node | None) -> Plain:
+    """Texts, lists and maps only: in an annotation ``No`` is a word and ``1.0`` a version."""
+    match node:
+        case yaml.ScalarNode():
+            return str(node.value)
+        case yaml.SequenceNode():
+            return [_plain(each) for each in node.value]
+        case yaml.MappingNode():
+            return {str(name.value): _plain(each) for name, each in node.value}
+        case _:
+            return ""
+
+
+def _apply(annotation: Annotation, name: str, value: Plain) -> None:
     setter = _SETTERS.get(name)
     if setter is None:
         near = process.extractOne(name, list(_SETTERS), score_cutoff=_NEAR)
@@ -135,38 +156,38 @@ def _apply(annotation: Annotation, name: str, value: object) -> None:
         raise _WrongValueError(f"“{name}” in a spec annotation {wrong}.") from None
 
 
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
+def _flag(value: Plain) -> bool:
+    if value not in ("true", "false"):
         raise _WrongValueError("must be true or false")
+    return value == "true"
+
+
+def _word(value: Plain) -> str:
+    if not isinstance(value, str) or not value:
+        raise _WrongValueError("must be a text")
     return value
 
 
-def _word(value: object) -> str:
-    if not isinstance(value, str | int | float) or isinstance(value, bool) or value == "":
-        raise _WrongValueError("must be a text")
-    return str(value)
-
-
-def _words(value: object) -> tuple[str, ...]:
+def _words(value: Plain) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
     return tuple(_word(each) for each in values)
 
 
-def _count(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+def _count(value: Plain) -> int:
+    if not isinstance(value, str) or not value.isdecimal() or len(value) > _MAXIMUM_DIGITS:
         raise _WrongValueError("must be a whole number, 0 or more")
-    return value
+    return int(value)
 
 
-def _phase(value: object) -> Phase:
+def _phase(value: Plain) -> Phase:
     phase = _PHASES.get(str(value).lower())
     if phase is None:
         raise _WrongValueError("must be Draft, Review or Approved")
     return phase
 
 
-def _one_of(*allowed: str) -> Callable[[object], str]:
-    def read(value: object) -> str:
+def _one_of(*allowed: str) -> Callable[[Plain], str]:
+    def read(value: Plain) -> str:
         if value not in allowed:
             raise _WrongValueError(f"must be {_either(allowed)}")
         return str(value)
@@ -178,21 +199,21 @@ def _either(allowed: tuple[str, ...]) -> str:
     return f"{', '.join(allowed[:-1])} or {allowed[-1]}"
 
 
-def _keep(value: object) -> str:
-    return "required" if value is True else _one_of("exact", "optional", "required")(value)
+def _keep(value: Plain) -> str:
+    return "required" if value == "true" else _one_of("exact", "optional", "required")(value)
 
 
-def _need(value: object) -> Need:
+def _need(value: Plain) -> Need:
     word = _one_of(*(need.value for need in Need))(value)
     return Need(word)
 
 
-def _kind(value: object) -> ValueKind:
+def _kind(value: Plain) -> ValueKind:
     word = _one_of(*(kind.value for kind in ValueKind))(value)
     return ValueKind(word)
 
 
-def _pattern(value: object) -> str:
+def _pattern(value: Plain) -> str:
     pattern = _word(value)
     # The pattern runs on a stranger's text: only plain sequences, whose cost cannot explode.
     if len(pattern) > 100 or re.search(r"[+*?}]\)?[+*?{]|\([^)]*[+*{|][^)]*\)[+*?{]", pattern):  # noqa: PLR2004 - an id is short
@@ -204,10 +225,10 @@ def _pattern(value: object) -> str:
     return pattern
 
 
-def _range(value: object) -> tuple[int, int | None]:
-    text = str(value)
+def _range(value: Plain) -> tuple[int, int | None]:
+    text = value if isinstance(value, str) else ""
     found = _RANGE.fullmatch(text)
-    if found is None or isinstance(value, bool | float):
+    if found is None:
         raise _WrongValueError("must be a range like 1..6, 0.. or a number")
     least = int(found[1])
     if ".." not in text:
@@ -218,7 +239,7 @@ def _range(value: object) -> tuple[int, int | None]:
     return least, greatest
 
 
-def _table(annotation: Annotation, value: object) -> None:
+def _table(annotation: Annotation, value: Plain) -> None:
     if not isinstance(value, dict):
         raise _WrongValueError("must be a map like {key: Name, min-rows: 1, samples: ok}")
     for name, entry in value.items():
@@ -235,22 +256,22 @@ def _table(annotation: Annotation, value: object) -> None:
                 )
 
 
-def _approval(annotation: Annotation, value: object) -> None:
+def _approval(annotation: Annotation, value: Plain) -> None:
     if isinstance(value, dict):
-        annotation.approval_role = _word(value.get("role"))
-    elif value is not True:
+        annotation.approval_role = _word(value.get("role", ""))
+    elif value != "true":
         raise _WrongValueError("must be a map like {role: Security Lead}")
     annotation.kind = ValueKind.APPROVAL
 
 
-def _set(name: str, read: Callable[[object], object]) -> Callable[[Annotation, object], None]:
-    def setter(annotation: Annotation, value: object) -> None:
+def _set(name: str, read: Callable[[Plain], object]) -> Callable[[Annotation, Plain], None]:
+    def setter(annotation: Annotation, value: Plain) -> None:
         setattr(annotation, name, read(value))
 
     return setter
 
 
-_SETTERS: dict[str, Callable[[Annotation, object], None]] = {
+_SETTERS: dict[str, Callable[[Annotation, Plain], None]] = {
     "required": _set("required", _flag),
     "repeat": _set("repeat", _range),
     "aka": _set("aka", _words),
