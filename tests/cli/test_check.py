@@ -86,6 +86,18 @@ def test_folder_is_read_whole(spec: Path) -> None:
     assert names == ["export.md", "other.md"]
 
 
+def test_processes_share_the_work_and_keep_the_order(tmp_path: Path) -> None:
+    names = [f"{number:02}.md" for number in range(40)]
+    for name in names:
+        (tmp_path / name).write_text(OPEN)
+
+    done = run("--template", "none", "--format", "json", "--jobs", "2", str(tmp_path))
+
+    files = json.loads(done.stdout)["files"]
+    assert [Path(file["path"]).name for file in files] == names
+    assert {one["rule"] for file in files for one in file["diagnostics"]} == {"QN601"}
+
+
 def test_template_of_a_path_is_used(spec: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.md"
     own.write_text("# Spec: [Name]\n\n## Rollback\n\n[How to go back]\n")
@@ -101,6 +113,8 @@ def test_template_of_a_path_is_used(spec: Path, tmp_path: Path) -> None:
     ("arguments", "says"),
     [
         (("--template", "none", "nowhere.md"), "nowhere.md: No such file"),
+        (("--phase", "final", "nowhere.md"), "--phase 'final': should be one of draft, review"),
+        (("--format", "xml", "nowhere.md"), "--format 'xml': should be one of text, json"),
         (("--template", "tehnical-spec", "nowhere.md"), "no template 'tehnical-spec'"),
     ],
 )
@@ -124,10 +138,6 @@ def test_template_that_is_no_text_is_refused(spec: Path, tmp_path: Path) -> None
 
     assert done.exit_code == 2
     assert "not UTF-8" in done.stderr
-
-
-def test_bad_option_ends_with_two(spec: Path) -> None:
-    assert run("--phase", "final", str(spec)).exit_code == 2
 
 
 def test_unreadable_spec_is_a_finding_and_does_not_stop_the_next(spec: Path) -> None:
