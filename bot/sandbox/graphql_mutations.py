@@ -93,23 +93,48 @@ def _draft(thread: Given) -> Given:
 def submit_review(asked: Asked, *, given: Given) -> Node:
     """``submitPullRequestReview``: a pending review comes to be seen."""
     if given.get("pullRequestReviewId") is not None:
-        found = entity_of(asked, given["pullRequestReviewId"], Review)
+        found = _own_pending(asked, given["pullRequestReviewId"])
     else:
-        pull = entity_of(asked, given.get("pullRequestId") or "", PullRequest)
-        found = _pending(asked, pull) or _refuse_missing(pull)
+        found = _only_pending(asked, given.get("pullRequestId") or "")
+    body = given.get("body") or found.body
+    _refuse_event(found, given["event"], body)
+    found.body = body
+    _submit(asked, found, given["event"])
+    return {"pullRequestReview": review(asked, found)}
+
+
+def _own_pending(asked: Asked, identifier: str) -> Review:
+    found = entity_of(asked, identifier, Review)
     author = _author(asked, found.pull)
     if found.state != "PENDING" or found.user is not author:
-        raise unprocessable("Could not submit pull request review.")
-    found.body = given.get("body") or found.body
-    event = given["event"]
+        raise unprocessable("Pull request review has already been submitted")
+    return found
+
+
+def _only_pending(asked: Asked, identifier: str) -> Review:
+    pull = entity_of(asked, identifier, PullRequest)
+    _author(asked, pull)
+    found = _pending(asked, pull)
+    if found is None:
+        raise unprocessable("Could not find a pending review for this pull request")
+    return found
+
+
+def _pending(asked: Asked, pull: PullRequest) -> Review | None:
+    for each in pull.reviews.values():
+        if each.state == "PENDING" and each.user is asked.viewer.user:
+            return each
+    return None
+
+
+def _refuse_event(found: Review, event: str, body: str) -> None:
     if event not in _STATES:
         raise unprocessable("Can not dismiss a pending pull request review")
-    if event == "REQUEST_CHANGES" and not found.body.strip():
+    if event != "APPROVE" and not body.strip():
         raise unprocessable("Body can't be blank")
-    if event != "COMMENT" and author is found.pull.author:
-        raise unprocessable("Can not review your own pull request")
-    _submit(asked, found, event)
-    return {"pullRequestReview": review(asked, found)}
+    if event != "COMMENT" and found.user is found.pull.author:
+        deed = "approve" if event == "APPROVE" else "request changes on"
+        raise unprocessable(f"Can not {deed} your own pull request")
 
 
 def _submit(asked: Asked, found: Review, event: str) -> None:
@@ -121,28 +146,13 @@ def _submit(asked: Asked, found: Review, event: str) -> None:
             reviews.tell_comment(asked.world, comment, "created", found.user)
 
 
-def _refuse_missing(pull: PullRequest) -> Review:
-    raise no_such_node(pull.node_id, "PullRequestReview")
-
-
-def _pending(asked: Asked, pull: PullRequest) -> Review | None:
-    for each in pull.reviews.values():
-        if each.state == "PENDING" and each.user is asked.viewer.user:
-            return each
-    return None
-
-
 async def add_thread(asked: Asked, *, given: Given) -> Node:
     """``addPullRequestReviewThread``: into a pending review; a place outside the diff is lost.
 
     GitHub takes such a place without a word, and the comment never shows.
     """
+    body = _fit(given["body"])
     found = await _review_to_write(asked, given)
-    body = given["body"]
-    if not body.strip():
-        raise unprocessable("Body can't be blank")
-    if len(body) > reviews.MAX_BODY:
-        raise unprocessable(reviews.TOO_LONG)
     thread = await _thread(asked, found.pull, given)
     if thread is None:
         return {"thread": None}
@@ -150,14 +160,18 @@ async def add_thread(asked: Asked, *, given: Given) -> Node:
     return {"thread": review_thread(asked, thread)}
 
 
+def _fit(body: str) -> str:
+    if not body.strip():
+        raise unprocessable("Body can't be blank")
+    if len(body) > reviews.MAX_BODY:
+        raise unprocessable(reviews.TOO_LONG)
+    return body
+
+
 async def _review_to_write(asked: Asked, given: Given) -> Review:
     """The pending review that was named, or the viewer's own one, made when there is none."""
     if given.get("pullRequestReviewId") is not None:
-        found = entity_of(asked, given["pullRequestReviewId"], Review)
-        author = _author(asked, found.pull)
-        if found.state != "PENDING" or found.user is not author:
-            raise unprocessable("Pull request review has already been submitted")
-        return found
+        return _own_pending(asked, given["pullRequestReviewId"])
     pull = entity_of(asked, given.get("pullRequestId") or "", PullRequest)
     author = _author(asked, pull)
     return _pending(asked, pull) or await reviews.submit_review(
@@ -188,13 +202,11 @@ def add_reply(asked: Asked, *, given: Given) -> Node:
     """``addPullRequestReviewThreadReply``: at once, or in the pending review that is named."""
     thread = entity_of(asked, given["pullRequestReviewThreadId"], Thread)
     author = _author(asked, thread.pull)
-    body = given["body"]
-    if not body.strip():
-        raise unprocessable("Body can't be blank")
+    body = _fit(given["body"])
     if given.get("pullRequestReviewId") is None:
         made = reviews.reply(asked.world, thread, author, body, app=asked.viewer.app)
     else:
-        pending = entity_of(asked, given["pullRequestReviewId"], Review)
+        pending = _own_pending(asked, given["pullRequestReviewId"])
         made = reviews.add_comment(asked.world, thread, pending, body)
     return {"comment": review_comment(asked, made)}
 
