@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from bot.sandbox.app import Sandbox
 from bot.sandbox.state import App, Installation, InstallationToken, Repository, User
 from tests.sandbox.api import Api
+from tests.sandbox.listener import Listener
+from tests.sandbox.signing import PUBLIC_KEY, claims, signed
 
 TEN_LINES = "".join(f"line {number}\n" for number in range(1, 11))
 
@@ -48,7 +51,7 @@ async def stage(github: Sandbox) -> AsyncIterator[Stage]:
     repository = await people.repository(alice, "specs", {"a.md": TEN_LINES})
     app = people.app(
         "specbot",
-        public_key_pem="",
+        public_key_pem=PUBLIC_KEY,
         permissions={
             "metadata": "read",
             "contents": "read",
@@ -76,3 +79,25 @@ async def stage(github: Sandbox) -> AsyncIterator[Stage]:
             bot=bot,
             person=bot.as_caller(alice.token),
         )
+
+
+@pytest.fixture
+async def listener() -> AsyncIterator[Listener]:
+    listening = Listener()
+    listening.awake.set()
+    server = web.Application(client_max_size=26 * 1024 * 1024)
+    server.router.add_post("/webhook", listening.take)
+    runner = web.AppRunner(server, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    listening.url = f"http://127.0.0.1:{runner.addresses[0][1]}/webhook"
+    yield listening
+    listening.awake.set()
+    await runner.cleanup()
+
+
+@pytest.fixture
+def as_app(stage: Stage) -> Api:
+    """The API in the hands of the App itself, by its JWT."""
+    return stage.bot.as_caller(signed(claims(str(stage.app.id), stage.github.world.now())))
