@@ -11,14 +11,18 @@ import pytest
 from aiohttp import web
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from bot.github.client import Connection, GitHub
 from bot.github.clock import Clock
+from bot.github.grants import EVENTS, PERMISSIONS
 from bot.github.transport import Address
 from bot.model import InstallationId, PullRequestId
+from bot.sandbox.app import Sandbox
 from tests.contract.checker import check_request
 from tests.contract.exchange import Request
 from tests.contract.graphql_checker import check_graphql
+from tests.github.box import Box
 
 APP_ID = 4242
 INSTALLATION = InstallationId(7)
@@ -167,3 +171,35 @@ def github(script: Script, session: aiohttp.ClientSession, private_key: str, tim
 @pytest.fixture
 def connection(github: GitHub) -> Connection:
     return github.installation(INSTALLATION, is_fresh=False)
+
+
+@pytest.fixture(params=["2022-11-28", "2026-03-10"])
+async def box(private_key: str, time: Time, request: pytest.FixtureRequest) -> AsyncIterator[Box]:
+    public_key = load_pem_private_key(private_key.encode(), password=None).public_key()
+    pem = public_key.public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    async with Sandbox() as sandbox, aiohttp.ClientSession() as session:
+        sandbox.world.now = time.now
+        people = sandbox.people
+        owner = people.user("acme")
+        base = {"README.md": "# Specs\n", "old.md": "# Old\n\nA long enough text.\n"}
+        repository = await people.repository(owner, "specs", base)
+        app = people.app(
+            "specbot", public_key_pem=pem.decode(), permissions=PERMISSIONS, events=EVENTS
+        )
+        installation = people.install(app, repository)
+        address = Address(
+            rest_url=sandbox.api_url,
+            graphql_url=sandbox.graphql_url,
+            api_version=request.param,
+        )
+        github = GitHub(
+            session,
+            app_id=app.id,
+            private_key=private_key,
+            address=address,
+            clock=time.clock(),
+            write_gap_s=0,
+        )
+        yield Box(sandbox, owner, repository, installation, github)

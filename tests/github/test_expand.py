@@ -6,6 +6,7 @@ from bot.github.client import GitHub
 from bot.github.errors import GitHubRefused
 from bot.github.expand import expand
 from bot.model import InstallationPulls, MergeGroup, OpenPulls, PullRequestId, PullsAtCommit, Sha
+from tests.github.box import Box
 from tests.github.conftest import INSTALLATION, PULL, Script, says
 
 HEAD = Sha("a" * 40)
@@ -82,3 +83,16 @@ async def test_a_missing_permission_is_told(github: GitHub, script: Script) -> N
     script.will(says(403, {"message": "Resource not accessible by integration"}))
     with pytest.raises(GitHubRefused):
         await expand(github, REPOSITORY)
+
+
+async def test_wide_places_are_expanded(box: Box) -> None:
+    pull = await box.open({"spec.md": "# Spec\n"})
+    installation = box.id_of(pull).installation
+    repository = OpenPulls(installation, "acme", "specs")
+    into = OpenPulls(installation, "acme", "specs", "main")
+    other = OpenPulls(installation, "acme", "specs", "release")
+    at_head = PullsAtCommit(installation, "acme", "specs", Sha(pull.head_sha))
+    assert await expand(box.github, InstallationPulls(installation)) == (repository,)
+    for place in (repository, into, at_head):
+        assert await expand(box.github, place) == (box.id_of(pull),)
+    assert await expand(box.github, other) == ()

@@ -7,7 +7,8 @@ import pytest
 from bot.github.client import Connection
 from bot.github.errors import GitHubChanged, GitHubRefused, GitHubWeather
 from bot.github.read import read
-from bot.model import Fingerprint, Sha
+from bot.model import Fingerprint, PullRequestId, Sha
+from bot.review.actions import PostCheck
 from bot.review.markers import external_id, finding_marker, retired_marker
 from bot.review.scope import Wanted
 from bot.review.snapshot import (
@@ -21,6 +22,8 @@ from bot.review.snapshot import (
     Snapshot,
     Unreadable,
 )
+from tests.github.box import Box, run
+from tests.github.box import everything as all_of_it
 from tests.github.conftest import PULL, Reply, Script, says
 
 HEAD = "a" * 40
@@ -415,3 +418,42 @@ async def test_an_answer_of_another_shape_is_said_without_quoting_it(
         await read(connection, PULL, everything)
     assert "script" not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+async def test_a_real_pull_request_is_read_as_it_is(box: Box) -> None:
+    config = "templates:\n  ours: docs/template.md\n"
+    pull = await box.open({"spec.md": "# Spec\r\n\r\nText\n"})
+    await box.sandbox.people.commit(
+        box.repository, {".github/specbot.yml": config, "docs/template.md": "# [Name]\n"}
+    )
+    snapshot = await box.look(pull)
+    assert snapshot.pull.head == pull.head_sha
+    assert snapshot.pull.base_ref == "main"
+    assert snapshot.pull.base != pull.base_sha
+    assert [file.path for file in snapshot.files] == ["spec.md"]
+    assert snapshot.texts[0].text == "# Spec\r\n\r\nText\n"
+    assert snapshot.config == BaseFile(path=".github/specbot.yml", text=config)
+    assert snapshot.templates == (BaseFile(path="docs/template.md", text="# [Name]\n"),)
+    assert snapshot.observed.checks == ()
+
+
+async def test_a_fork_is_read_even_when_it_is_gone(box: Box) -> None:
+    stranger = box.sandbox.people.user("stranger")
+    fork = await box.sandbox.people.fork(box.repository, stranger)
+    pull = await box.open({"spec.md": "# Theirs\n"}, author=stranger, fork=fork)
+    assert (await box.look(pull)).texts[0].text == "# Theirs\n"
+    box.sandbox.people.delete_repository(fork)
+    snapshot = await box.look(pull)
+    assert snapshot.texts[0].text == "# Theirs\n"
+    await box.publish(pull, PostCheck(run=run(pull, 0)))
+    assert len((await box.look(pull)).observed.checks) == 1
+
+
+async def test_what_is_over_or_gone_is_none(box: Box) -> None:
+    pull = await box.open({"spec.md": "# Spec\n"})
+    box.sandbox.people.close(pull)
+    assert await read(box.connection, box.id_of(pull), all_of_it) is None
+    missing = PullRequestId(box.id_of(pull).installation, "acme", "specs", 99)
+    assert await read(box.connection, missing, all_of_it) is None
+    box.sandbox.people.uninstall(box.installation)
+    assert await read(box.connection, box.id_of(pull), all_of_it) is None

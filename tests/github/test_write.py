@@ -22,6 +22,8 @@ from bot.review.actions import (
 )
 from bot.review.markers import external_id
 from bot.review.text import review_without_lines
+from tests.github.box import Box, remark
+from tests.github.box import review as review_of
 from tests.github.conftest import PULL, START, Script, says
 
 HEAD = Sha("a" * 40)
@@ -301,3 +303,13 @@ async def test_weather_beside_a_refusal_stays_recognisable(
 async def test_nothing_to_do_asks_nothing(connection: Connection, script: Script) -> None:
     await publish(connection, PULL, [])
     assert script.seen == []
+
+
+async def test_a_review_with_a_line_outside_the_diff_keeps_its_words_once(box: Box) -> None:
+    pull = await box.open({"spec.md": "# Spec\n"})
+    for _ in range(2):
+        await box.publish(pull, review_of(pull, remark(1), remark(77)))
+    (said,) = pull.reviews.values()
+    assert "Mend line 1." in said.body
+    assert "Mend line 77." in said.body
+    assert pull.threads == []
