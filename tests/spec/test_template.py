@@ -363,7 +363,8 @@ def test_a_marker_wins_over_the_given_name() -> None:
 def test_annotations_speak_of_the_section_the_block_or_the_line() -> None:
     template = derive(
         "# T\n\n## A <!-- spec: {aka: [Alpha]} -->\n"
-        "<!-- spec: {required: false, from: Review} -->\n\nFirst.\n\n<!-- spec: {keep: exact} -->\n\nSecond.\n\n"
+        "<!-- spec: {required: false, from: Review} -->\n\n"
+        "First.\n\n<!-- spec: {keep: exact} -->\n\nSecond.\n\n"
         "- **S**: [a] <!-- spec: {values: [On, Off], extensible: true} -->\n- **P**: [p]\n"
         "  <!-- spec: {na: bare-ok} -->\n",
         "t",
