@@ -23,11 +23,15 @@ class Facts:
         base: the document as it is on the base branch.
         today: the date of the check, UTC.
         files: link targets that exist, as the document writes them.
+        missing: link targets that do not exist, as the document writes them.
+        approvers: logins, lower case, whose newest review of this head approves; None: unknown.
     """
 
     base: Document | None = None
     today: date | None = None
     files: frozenset[str] = frozenset()
+    missing: frozenset[str] = frozenset()
+    approvers: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

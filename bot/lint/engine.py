@@ -30,6 +30,8 @@ from bot.spec.template import Template
 
 _ANY_SCOPE = SpecScope(paths=())
 _UNREADABLE = "MT901"
+_ABOUT_THE_WHOLE = frozenset({"consistency", "meta"})
+"""Families whose findings are no gap in the document that its author has to fill."""
 
 
 def check(  # noqa: PLR0913  each is one thing the caller knows
@@ -171,7 +173,9 @@ def _judge(case: Case, config: RepoConfig, scope: SpecScope) -> list[Finding]:
     kept, unused = unsuppressed(standing, case.suppressions)
     seen = Found(
         blocking=tuple(
-            (one.rule.id, one.problem.line) for one in kept if one.severity is Severity.ERROR
+            (one.rule.id, one.problem.line)
+            for one in kept
+            if one.severity is Severity.ERROR and one.rule.family not in _ABOUT_THE_WHOLE
         ),
         unused=unused,
     )

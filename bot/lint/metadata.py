@@ -7,7 +7,6 @@ from datetime import date
 
 from bot.lint.case import Case
 from bot.spec.blocks import Row, Table
-from bot.spec.document import Section
 from bot.spec.fields import Field
 from bot.spec.headings import key
 from bot.spec.passage import tables
@@ -91,12 +90,6 @@ def change_log(case: Case) -> tuple[LogRow, ...]:
                 if rows:
                     return rows
     return ()
-
-
-def change_log_section(case: Case) -> Section | None:
-    """The section with the change log."""
-    titled = (one for one in case.document.sections() if _LOG_TITLES.search(key(one.title)))
-    return next(titled, None)
 
 
 def _rows(table: Table) -> Iterator[LogRow]:

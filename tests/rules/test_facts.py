@@ -1,0 +1,115 @@
+"""The rules that compare a document with what only its pull request knows."""
+
+from datetime import date
+
+from bot.lint.case import Facts
+from bot.lint.engine import check
+from bot.model import Phase
+from bot.spec.config import RepoConfig
+from bot.spec.document import parse
+from bot.spec.template import derive
+
+TEMPLATE = derive(
+    """# Spec: [Name]
+
+## About
+
+- **Status**: [Draft/Review/Approved/Implemented]
+- **Last Updated**: [YYYY-MM-DD]
+
+## Rollback
+
+[How to go back]
+
+## Open Questions
+
+- [Question 1]
+
+## Approval
+
+**Security Lead**: [Name] - [Approved/Pending]
+""",
+    "own",
+)
+SPEC = """# Spec: Export
+
+## About
+
+- **Status**: Review
+- **Last Updated**: 2025-03-01
+
+## Rollback
+
+The flag `export`, see [the plan](./plan.md).
+
+## Open Questions
+
+- [x] Who owns it? The billing team.
+
+## Approval
+
+**Security Lead**: @jane - Approved
+"""
+
+
+def found(text: str, facts: Facts) -> list[tuple[int, str, str]]:
+    report = check(
+        "a.md", text, (TEMPLATE,), RepoConfig(), phase=Phase.REVIEW, is_named=True, facts=facts
+    )
+    return [(one.line, one.rule, one.message) for one in report.diagnostics]
+
+
+def test_nothing_is_said_when_nothing_is_known() -> None:
+    assert found(SPEC, Facts()) == []
+
+
+def test_nothing_is_said_when_nothing_changes() -> None:
+    assert found(SPEC, Facts(base=parse(SPEC))) == []
+
+
+def test_question_is_missed_when_it_is_deleted() -> None:
+    base = parse(SPEC.replace("- [x]", "- Which store?\n- [x]"))
+
+    assert (
+        found(SPEC, Facts(base=base))
+        == [
+            (12, "QN604", 'The open question "Which store?" is deleted without an answer.'),
+            (6, "CX706", "1 section changes here; Last Updated is still 2025-03-01."),
+        ][::-1]
+    )
+
+
+def test_date_is_stale_when_the_words_change() -> None:
+    base = parse(SPEC.replace("The flag", "The switch"))
+    bumped = parse(SPEC.replace("The flag", "The switch").replace("2025-03-01", "2025-02-01"))
+
+    assert [rule for _, rule, _ in found(SPEC, Facts(base=base))] == ["CX706"]
+    assert found(SPEC, Facts(base=bumped)) == []
+
+
+def test_status_jumps_when_it_skips_a_step() -> None:
+    base = parse(SPEC.replace("Review", "Draft").replace("2025-03-01", "2025-02-01"))
+    text = SPEC.replace("Review", "Approved")
+
+    assert found(SPEC, Facts(base=base)) == []
+    assert found(text, Facts(base=base)) == [
+        (5, "CX707", "Status jumps from Draft to Approved; the next step is Review.")
+    ]
+
+
+def test_approval_is_unbacked_when_the_person_has_not_approved() -> None:
+    assert found(SPEC, Facts(approvers=frozenset({"jane"}))) == []
+    assert found(SPEC, Facts(approvers=frozenset())) == [
+        (18, "CX703", "Security Lead jane is marked as approved; no approving review was found.")
+    ]
+
+
+def test_link_is_broken_when_its_file_is_missing() -> None:
+    assert found(SPEC, Facts(missing=frozenset({"./plan.md"}))) == [
+        (10, "LK801", '"./plan.md" leads nowhere.')
+    ]
+
+
+def test_day_is_in_the_future_when_today_is_earlier() -> None:
+    assert found(SPEC, Facts(today=date(2025, 3, 1))) == []
+    assert [rule for _, rule, _ in found(SPEC, Facts(today=date(2025, 2, 28)))] == ["CX705"]
