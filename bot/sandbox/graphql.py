@@ -141,9 +141,9 @@ def _root(asked: Asked) -> Node:
     }
 
 
-def _value(source: Node, info: GraphQLResolveInfo[None], **arguments: object) -> object:
+def _value(source: Node, field: GraphQLResolveInfo[None], **arguments: object) -> object:
     """A field of an object; one that is a function is called with the field's arguments."""
-    found = source[info.field_name]
+    found = source[field.field_name]
     if not callable(found):
         return found
     return found(**{_snake(name): value for name, value in arguments.items()})
