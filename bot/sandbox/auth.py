@@ -42,7 +42,8 @@ async def authenticate(request: web.Request, handler: Handler) -> web.StreamResp
         return await handler(request)
     match = find_operation(request.method, request.path.removeprefix(API))
     if match is None:
-        return await handler(request)
+        # What the table does not know is not served, so nothing goes by it unchecked.
+        raise not_found()
     accepted = {"X-Accepted-GitHub-Permissions": match.operation.accepted_header()}
     try:
         _enforce(world, viewer, match)

@@ -65,7 +65,6 @@ OPERATIONS: tuple[Operation, ...] = (
     _of_app("GET", "/app/installations/{installation_id}"),
     _of_app("POST", "/app/installations/{installation_id}/access_tokens"),
     _of_app("GET", "/app/hook/config"),
-    _of_app("PATCH", "/app/hook/config"),
     _of_app("GET", "/app/hook/deliveries"),
     _of_app("GET", "/app/hook/deliveries/{delivery_id}"),
     _of_app("POST", "/app/hook/deliveries/{delivery_id}/attempts"),
@@ -73,42 +72,26 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "GET", "/installation/repositories", Credential.INSTALLATION, (("metadata", "read"),)
     ),
-    Operation("DELETE", "/installation/token", Credential.INSTALLATION),
     Operation("POST", "/app-manifests/{code}/conversions", Credential.NONE),
     Operation("GET", "/rate_limit", Credential.NONE),
-    Operation("GET", "/user", Credential.TOKEN),
     _of_repository("GET", "", "metadata:read"),
     _of_repository("GET", "/collaborators/{username}/permission", "metadata:read"),
-    _of_repository("GET", "/branches", "contents:read"),
     _of_repository("GET", "/branches/{branch}", "contents:read"),
-    _of_repository("GET", "/branches/{branch}/protection", "administration:read"),
-    _of_repository("PUT", "/branches/{branch}/protection", "administration:write"),
     _of_repository("GET", "/contents", "contents:read"),
     _of_repository("GET", "/contents/{path}", "contents:read"),
-    _of_repository("PUT", "/contents/{path}", "contents:write"),
-    _of_repository("DELETE", "/contents/{path}", "contents:write"),
     _of_repository("GET", "/git/blobs/{file_sha}", "contents:read"),
     _of_repository("GET", "/git/trees/{tree_sha}", "contents:read"),
     _of_repository("GET", "/git/ref/{ref}", "contents:read"),
-    _of_repository("POST", "/git/refs", "contents:write"),
-    _of_repository("PATCH", "/git/refs/{ref}", "contents:write"),
-    _of_repository("DELETE", "/git/refs/{ref}", "contents:write"),
     _of_repository("GET", "/compare/{basehead}", "contents:read"),
-    _of_repository("GET", "/commits", "contents:read"),
     _of_repository("GET", "/commits/{ref}", "contents:read"),
     _of_repository("GET", "/commits/{ref}/check-runs", "checks:read"),
-    _of_repository("GET", "/commits/{ref}/check-suites", "checks:read"),
     _of_repository("GET", "/commits/{ref}/pulls", "pull_requests:read"),
-    _of_repository("GET", "/commits/{ref}/status", "statuses:read"),
-    _of_repository("GET", "/commits/{ref}/statuses", "statuses:read"),
     _of_repository("POST", "/statuses/{sha}", "statuses:write"),
     _of_repository("POST", "/check-runs", "checks:write"),
     _of_repository("GET", "/check-runs/{check_run_id}", "checks:read"),
     _of_repository("PATCH", "/check-runs/{check_run_id}", "checks:write"),
     _of_repository("GET", "/check-runs/{check_run_id}/annotations", "checks:read"),
     _of_repository("POST", "/check-runs/{check_run_id}/rerequest", "checks:write"),
-    _of_repository("GET", "/check-suites/{check_suite_id}", "checks:read"),
-    _of_repository("GET", "/check-suites/{check_suite_id}/check-runs", "checks:read"),
     _of_repository("POST", "/check-suites/{check_suite_id}/rerequest", "checks:write"),
     _of_repository("GET", "/pulls", "pull_requests:read"),
     _of_repository("POST", "/pulls", "pull_requests:write"),
@@ -116,15 +99,10 @@ OPERATIONS: tuple[Operation, ...] = (
     _of_repository("PATCH", "/pulls/{pull_number}", "pull_requests:write"),
     _of_repository("GET", "/pulls/{pull_number}/commits", "pull_requests:read"),
     _of_repository("GET", "/pulls/{pull_number}/files", "pull_requests:read"),
-    _of_repository("GET", "/pulls/{pull_number}/merge", "contents:read"),
     _of_repository("PUT", "/pulls/{pull_number}/merge", "contents:write"),
     _of_repository("GET", "/pulls/{pull_number}/reviews", "pull_requests:read"),
     _of_repository("POST", "/pulls/{pull_number}/reviews", "pull_requests:write"),
     _of_repository("GET", "/pulls/{pull_number}/reviews/{review_id}", "pull_requests:read"),
-    _of_repository("PUT", "/pulls/{pull_number}/reviews/{review_id}", "pull_requests:write"),
-    _of_repository(
-        "GET", "/pulls/{pull_number}/reviews/{review_id}/comments", "pull_requests:read"
-    ),
     _of_repository(
         "PUT", "/pulls/{pull_number}/reviews/{review_id}/dismissals", "pull_requests:write"
     ),
@@ -136,8 +114,6 @@ OPERATIONS: tuple[Operation, ...] = (
     _of_repository("GET", "/pulls/comments/{comment_id}", "pull_requests:read"),
     _of_repository("PATCH", "/pulls/comments/{comment_id}", "pull_requests:write"),
     _of_repository("DELETE", "/pulls/comments/{comment_id}", "pull_requests:write"),
-    _of_repository("GET", "/pulls/comments/{comment_id}/reactions", "pull_requests:read"),
-    _of_repository("POST", "/pulls/comments/{comment_id}/reactions", "pull_requests:write"),
     _of_repository("GET", "/issues/{issue_number}/comments", "issues:read", "pull_requests:read"),
     _of_repository(
         "POST", "/issues/{issue_number}/comments", "issues:write", "pull_requests:write"
@@ -153,24 +129,20 @@ OPERATIONS: tuple[Operation, ...] = (
     _of_repository(
         "POST", "/issues/comments/{comment_id}/reactions", "issues:write", "pull_requests:write"
     ),
-    _of_repository(
-        "DELETE",
-        "/issues/comments/{comment_id}/reactions/{reaction_id}",
-        "issues:write",
-        "pull_requests:write",
-    ),
 )
 
-# The only parameters that may hold slashes, as GitHub lets them.
-_WITH_SLASHES = {"path", "ref", "branch", "basehead"}
+# The only parameters that may hold slashes, as GitHub lets them; a path may also be empty.
+_WITH_SLASHES = {"ref", "branch", "basehead"}
 
 
 def _pattern(template: str) -> re.Pattern[str]:
     def one(match: re.Match[str]) -> str:
         name = match[1]
+        if name == "path":
+            return "(?P<path>.*)"
         return f"(?P<{name}>.+)" if name in _WITH_SLASHES else f"(?P<{name}>[^/]+)"
 
-    return re.compile(re.sub(r"\{(\w+)\}", one, template))
+    return re.compile(re.sub(r"\{(\w+)\}", one, template), re.DOTALL)
 
 
 # Fixed words before parameters, so that `/pulls/comments/7` is not pull request "comments".
