@@ -107,13 +107,19 @@ class Settings(BaseSettings):
     )
     concurrency: int = Field(4, ge=1, le=64, description="how many jobs run at once, 1 to 64")
     lease_s: float = Field(
-        30, ge=3, le=600, description="seconds until a dead process's job is taken up, 3 to 600"
+        30, ge=1, le=600, description="seconds until a dead process's job is taken up, 1 to 600"
     )
     job_limit_s: float = Field(
         600, ge=10, le=3600, description="seconds a job may take, 10 to 3600"
     )
     attempts: int = Field(
         8, ge=1, le=20, description="how often a job may fail before it is given up, 1 to 20"
+    )
+    poll_s: float = Field(
+        1,
+        ge=0.01,
+        le=60,
+        description="seconds between two looks for jobs of other processes, 0.01 to 60",
     )
     grace_s: float = Field(
         25, ge=0, le=600, description="seconds running jobs may take to end at a stop, 0 to 600"

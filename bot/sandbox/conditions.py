@@ -68,12 +68,11 @@ async def _broken(
     done = await _done(request, handler) if effect.after_effect else None
     match effect:
         case BadGateway():
-            page = "<html><head><title>502 Bad Gateway</title></head></html>"
-            return web.Response(status=effect.status, text=page, content_type="text/html")
+            return _proxy_page(effect.status)
         case HangUp():
             if request.transport is not None:
                 request.transport.abort()
-            return web.Response(status=HTTPStatus.INTERNAL_SERVER_ERROR)
+            return _proxy_page(HTTPStatus.BAD_GATEWAY)
         case Silence():
             await asyncio.sleep(effect.seconds)
             return done or await handler(request)
@@ -85,6 +84,11 @@ async def _done(request: web.Request, handler: Handler) -> web.StreamResponse | 
         return await handler(request)
     except RefusalError:
         return None
+
+
+def _proxy_page(status: int) -> web.Response:
+    page = "<html><head><title>Bad Gateway</title></head></html>"
+    return web.Response(status=status, text=page, content_type="text/html")
 
 
 def _cut(response: web.StreamResponse, effect: PartialAnswer) -> web.StreamResponse:
