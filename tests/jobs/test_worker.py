@@ -14,7 +14,7 @@ from bot.model import Subject, Weather
 from tests.jobs.stage import OTHER, PULL, Stage, stage_at, until
 
 LONG_S = 60.0
-LEASE_S = 0.3
+LEASE_S = 0.9
 
 
 @pytest.fixture
@@ -198,7 +198,7 @@ async def test_burial_that_cannot_be_told_is_a_burial_all_the_same(stage: Stage)
 
 async def test_lease_is_kept_while_a_job_runs_longer_than_it(hasty: Stage) -> None:
     async def play(_subject: Subject) -> None:
-        await asyncio.sleep(4 * LEASE_S)
+        await asyncio.sleep(2 * LEASE_S)
 
     hasty.play = play
     async with hasty.worker().running(), hasty.worker().running():

@@ -8,6 +8,7 @@ from bot.jobs.store import Store
 from bot.jobs.worker import Limits, Worker
 from bot.model import Subject
 from bot.server.app import application, serve
+from bot.server.logs import configure_logs
 from tests.server.deliveries import SECRET, look
 
 
@@ -24,6 +25,7 @@ def announce(port: int) -> None:
 
 
 def main() -> None:
+    configure_logs()
     store = Store(open_database(sys.argv[1]))
     worker = Worker(store, never_end, tell_nobody, Limits(grace_s=0.2))
     app = application(store=store, worker=worker, look=look, secrets=[SECRET])
