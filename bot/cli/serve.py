@@ -97,6 +97,7 @@ def _limits(settings: Settings) -> Limits:
         concurrency=settings.concurrency,
         job_s=settings.job_limit_s,
         attempts=settings.attempts,
+        poll_s=settings.poll_s,
         grace_s=settings.grace_s,
     )
 

@@ -1,0 +1,27 @@
+"""The town in which the stories play, and its quick clocks."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.github import patience
+from bot.jobs import worker
+from tests.story.town import Town, living
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Waits for better weather as often as ever, only shorter."""
+    monkeypatch.setattr(patience, "BACKOFF_S", (0.01, 0.02, 0.04))
+    monkeypatch.setattr(worker, "_SHORTEST_WEATHER_S", 0.05)
+
+
+@pytest.fixture
+async def town(
+    tmp_path: Path, hurried: None, request: pytest.FixtureRequest
+) -> AsyncIterator[Town]:
+    """A town; a story that needs other settings of the bot gives them as indirect parameters."""
+    del hurried
+    async with living(tmp_path, getattr(request, "param", None)) as living_town:
+        yield living_town
