@@ -1,7 +1,7 @@
 """Headings of a template -> section slots, with what must stand under each."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.spec.annotations import Annotation, Fault
@@ -85,7 +85,7 @@ def section_slot(
     title = without_optional_mark(raw)
     before, work.before = work.before, notes.last_comment
     definitions = work.document.definitions
-    placeholders = find_placeholders(title, section.line, definitions) if section.level > 1 else ()
+    placeholders = _in_heading(title, section, definitions)
     work.heading_placeholders += placeholders
     content = _content(notes, Context(section.key, definitions, notes.at))
     work.texts += content.texts
@@ -202,3 +202,13 @@ def _is_all_fields(block: Table | Fence | ItemList, found: Sequence[Field]) -> b
             return bool(block.rows) and all(row.line in rows for row in block.rows)
         case Fence():
             return False
+
+
+def _in_heading(
+    title: str, section: Section, definitions: Collection[str]
+) -> tuple[Placeholder, ...]:
+    """Bare words with slashes name a section, ``Details/Notes/Constraints``: nothing to choose."""
+    if section.level <= 1:
+        return ()
+    found = find_placeholders(title, section.line, definitions)
+    return tuple(each for each in found if each.token[0] in "[{<" or not each.options)

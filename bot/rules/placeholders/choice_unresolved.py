@@ -62,7 +62,8 @@ def choice_unresolved(case: Case) -> Iterator[Problem]:
     """Choices of the template that are still whole, and option lists that any template has."""
     said: set[tuple[int, str]] = set()
     for found in case.match.placeholders if case.match else ():
-        if found.placeholder.kind in _KINDS and not found.is_in_code:
+        is_words = found.is_in_heading and found.token[:1] not in "[{<"
+        if found.placeholder.kind in _KINDS and not found.is_in_code and not is_words:
             said.add((found.line, found.label))
             yield _of_template(found)
     for passage in case.passages:
