@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.spec.headings import key
-from bot.spec.slots import FieldSlot, RepeatSlot, SectionSlot
+from bot.spec.slots import RepeatSlot, SectionSlot
 
 _COUNT = r"[ \t]+(?:[0-9]{1,3}|[NnXx#]|\{n\}|\[n\])"
 _NUMBERED = re.compile(
@@ -90,21 +90,29 @@ def _group(stem: Stem, members: Sequence[Member]) -> RepeatSlot:
 
 
 def _union(samples: Sequence[SectionSlot]) -> SectionSlot:
-    """What the first instance must have: all that any sample has."""
+    """What an instance may have, and must have where all samples have it.
+
+    What only the first sample has, the first instance must have; what only a later one has, none.
+    """
     first = samples[0]
     everywhere = set.intersection(*({slot.key for slot in sample.fields} for sample in samples))
-    fields: dict[str, FieldSlot] = {}
-    for sample in samples:
-        for slot in sample.fields:
-            fields.setdefault(slot.key, replace(slot, is_first_only=slot.key not in everywhere))
-    children = {
-        child.key: child for sample in reversed(samples) for child in reversed(sample.children)
+    fields = {
+        slot.key: replace(slot, is_first_only=slot.key not in everywhere) for slot in first.fields
     }
-    return replace(
-        first,
-        fields=tuple(fields.values()),
-        children=tuple(reversed(children.values())),
-        tables=max((sample.tables for sample in samples), key=len),
-        fences=max((sample.fences for sample in samples), key=len),
-        lists=max((sample.lists for sample in samples), key=len),
-    )
+    shared = set.intersection(*({child.key for child in sample.children} for sample in samples))
+    children = {
+        child.key: child if child.key in shared else _optional(child) for child in first.children
+    }
+    for sample in samples[1:]:
+        for slot in sample.fields:
+            terms = replace(slot.terms, is_required=False)
+            fields.setdefault(slot.key, replace(slot, terms=terms))
+        for child in sample.children:
+            children.setdefault(child.key, _optional(child))
+    return replace(first, fields=tuple(fields.values()), children=tuple(children.values()))
+
+
+def _optional(child: SectionSlot | RepeatSlot) -> SectionSlot | RepeatSlot:
+    if isinstance(child, RepeatSlot):
+        return replace(child, minimum=0)
+    return replace(child, terms=replace(child.terms, is_required=False))

@@ -30,7 +30,7 @@ def hashes_of(template: Template, ours: Template) -> Entry:
     return {
         "wholes": sorted(f"{each:012x}" for each in wholes),
         "prompts": sorted(
-            " ".join(sorted(f"{each:012x}" for each in shingles(key)))
+            " ".join(sorted(f"{each:08x}" for each in shingles(key)))
             for key in prompts
             if _is_telling(key)
         ),

@@ -8,7 +8,7 @@ from bot.spec.inline import clean, code_spans
 from bot.spec.leaves import Leaf, Place
 from bot.spec.placeholders import BRACES, is_sentence
 from bot.spec.slots import Placeholder, PlaceholderKind, TemplateText, TextKind
-from bot.spec.texts import NO_ORIGINALS, Originals, is_near, text_key
+from bot.spec.texts import NO_ORIGINALS, NO_TEXTS, NearTexts, Originals, text_key
 
 _SURE_LENGTH = 12
 _BRACKETS = ("[", "{", "<", "*[", "*{", "_[")
@@ -31,7 +31,7 @@ class TextIndex:
 
     Attributes:
         kinds: the kind of each text; where the same text has several, the strongest.
-        prompts: keys of the prompts, for light edits of them.
+        prompts: the prompts, for light edits of them.
         bracketed: tokens in brackets of any kind, folded case.
         choices: tokens that count only as a whole text.
         bare: tokens that count as words wherever they stand: ids, dates, sample paths.
@@ -40,7 +40,7 @@ class TextIndex:
     """
 
     kinds: Mapping[str, TextKind] = field(default_factory=dict)
-    prompts: tuple[str, ...] = ()
+    prompts: NearTexts = NO_TEXTS
     bracketed: Mapping[str, Placeholder] = field(default_factory=dict)
     choices: Mapping[str, Placeholder] = field(default_factory=dict)
     bare: tuple[tuple[re.Pattern[str], Placeholder], ...] = ()
@@ -57,10 +57,8 @@ class TextIndex:
         kind = own.get(leaf.key) or self._elsewhere(leaf) or self._original(leaf)
         if kind is not None or leaf.place in (Place.CELL, Place.CODE):
             return kind
-        prompts = [key for key, each in own.items() if each is TextKind.PROMPT]
-        if is_near(leaf.key, prompts) or is_near(leaf.key, self.prompts):
-            return TextKind.PROMPT
-        return TextKind.PROMPT if self.originals.has_near(leaf.key) else None
+        is_near = self.prompts.has_near(leaf.key) or self.originals.has_near(leaf.key)
+        return TextKind.PROMPT if is_near else None
 
     def _elsewhere(self, leaf: Leaf) -> TextKind | None:
         """A text of another section counts when it cannot be a coincidence."""
@@ -135,7 +133,7 @@ def index_texts(
             choices.setdefault(text_key(token), placeholder)
     return TextIndex(
         kinds=kinds_of(texts),
-        prompts=tuple({text.key: None for text in texts if text.kind is TextKind.PROMPT}),
+        prompts=NearTexts.of(text.key for text in texts if text.kind is TextKind.PROMPT),
         bracketed=bracketed,
         choices=choices,
         bare=tuple((_as_words(token), each) for token, each in bare.items()),

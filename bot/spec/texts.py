@@ -1,10 +1,13 @@
 """When two texts are the same, and when one is only a light edit of the other."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
+from typing import Self
+from zlib import crc32
 
 from rapidfuzz import fuzz, process
 
@@ -32,20 +35,29 @@ def code_key(code: str) -> str:
     return " ".join(code.split())
 
 
-def is_near(key: str, others: Iterable[str]) -> bool:
-    """Whether a text is one of the others but for a light edit; short texts never are.
+@dataclass(frozen=True, slots=True)
+class NearTexts:
+    """Texts, as `text_key` gives them, of which a light edit is to be known again."""
 
-    Args:
-        key: as `text_key` gives it.
-        others: the same, of texts to compare with.
-    """
-    if not _SHORT <= len(key) <= _LONGEST:
-        return False
-    # Texts whose lengths differ by more than a fifth cannot be near.
-    near = [other for other in others if 0.8 * len(key) <= len(other) <= 1.25 * len(key)]
-    if not near:
-        return False
-    return process.extractOne(key, near, scorer=fuzz.ratio, score_cutoff=_NEAR) is not None
+    by_length: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, keys: Iterable[str]) -> Self:
+        """These texts; those too short or too long to be told apart left out."""
+        fitting = {key for key in keys if _SHORT <= len(key) <= _LONGEST}
+        return cls(tuple(sorted(fitting, key=len)))
+
+    def has_near(self, key: str) -> bool:
+        """Whether a text is one of them but for a light edit; short texts never are."""
+        if not _SHORT <= len(key) <= _LONGEST:
+            return False
+        # Texts whose lengths differ by more than a quarter cannot be near.
+        start = bisect_left(self.by_length, 0.8 * len(key), key=len)
+        end = bisect_right(self.by_length, 1.25 * len(key), key=len)
+        near = self.by_length[start:end]
+        if not near:
+            return False
+        return process.extractOne(key, near, scorer=fuzz.ratio, score_cutoff=_NEAR) is not None
 
 
 def shingles(key: str) -> frozenset[int]:
@@ -55,16 +67,12 @@ def shingles(key: str) -> frozenset[int]:
     if not width:
         return frozenset()
     runs = (" ".join(words[start : start + width]) for start in range(len(words) - width + 1))
-    return frozenset(_hash(run) for run in runs)
-
-
-def _hash(run: str) -> int:
-    return int.from_bytes(blake2b(run.encode(), digest_size=6).digest(), "big")
+    return frozenset(crc32(run.encode()) for run in runs)
 
 
 def whole_hash(key: str) -> int:
     """One hash of the whole text."""
-    return _hash(f"={key}")
+    return int.from_bytes(blake2b(key.encode(), digest_size=6).digest(), "big")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +113,9 @@ class Originals:
             for number, count in shared.items()
         )
 
+
+NO_TEXTS = NearTexts()
+"""There is nothing to be near to."""
 
 NO_ORIGINALS = Originals()
 """No other wording is known."""

@@ -407,10 +407,13 @@ def test_any_document_can_be_matched_and_every_section_answers_once(text: str) -
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(SNIPPETS), max_size=20).map("".join))
-def test_any_text_as_a_template_lacks_no_section_of_itself(text: str) -> None:
+def test_any_text_as_a_template_lacks_nothing_that_it_asks_for(text: str) -> None:
     template = derive(text, "t")
     found = match(template.document, template)
-    assert [each.slot.title for each in found.sections() if each.section is None] == []
+    wanted = [each for each in found.sections() if each.slot.terms.is_required]
+    assert [each.slot.title for each in wanted if each.section is None] == []
+    fields = [field for each in wanted for field in each.fields if field.slot.terms.is_required]
+    assert [field.slot.label for field in fields if field.field is None] == []
 
 
 @pytest.mark.parametrize(
