@@ -42,7 +42,7 @@ class Pool:
             max_tasks=_TASKS_PER_PROCESS,
             initializer=_confine,
             initargs=(memory_mib * _MEBIBYTE,),
-            context=_process_context(preload),
+            context=_start_method(preload),
         )
 
     async def run(self, function: Callable[[*Ts], T], *args: *Ts, limit_s: float) -> T:
@@ -73,7 +73,7 @@ class Pool:
         await asyncio.to_thread(self._pool.join)
 
 
-def _process_context(preload: Sequence[str]) -> BaseContext:
+def _start_method(preload: Sequence[str]) -> BaseContext:
     # A forked copy of a process with threads may wait for ever for a lock that no thread will open.
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")

@@ -1,6 +1,5 @@
 """Values that the review room is about, ready to be varied."""
 
-
 import pytest
 
 from bot.model import (
