@@ -85,7 +85,7 @@ async def get_repository_installation(request: web.Request) -> web.Response:
 async def create_token(request: web.Request) -> web.Response:
     """A token with which the App acts in an installation's name."""
     world, found = request.app[WORLD], _installation(request)
-    asked = await bodies.read(request, TokenAsked) if request.can_read_body else TokenAsked()
+    asked = await bodies.read(request, TokenAsked)
     repositories = _repositories(found, asked)
     permissions = None if asked.permissions is None else dict[str, str](asked.permissions)
     minted = mint(world, found, permissions, repositories)
