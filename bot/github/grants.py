@@ -7,6 +7,7 @@ PERMISSIONS = {
     "metadata": "read",
     "contents": "read",
     "pull_requests": "write",
+    "issues": "read",
     "checks": "write",
     "statuses": "write",
     "merge_queues": "read",
