@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 MAX_BODY_BYTES = 256 * 1024 * 1024
+# Weather may keep an answer back for longer than anybody waits.
+SHUTDOWN_S = 0.5
 ROUTES = (
     rest_pulls.routes,
     rest_checks.routes,
@@ -116,7 +118,9 @@ class Sandbox:
         await git.require(self.world.root)
         self.world.hooks = Hooks(self.world)
         self._stack.push_async_callback(self.world.hooks.close)
-        runner = web.AppRunner(application(self.world), access_log=None)
+        runner = web.AppRunner(
+            application(self.world), access_log=None, shutdown_timeout=SHUTDOWN_S
+        )
         await runner.setup()
         self._stack.push_async_callback(runner.cleanup)
         site = web.TCPSite(runner, "127.0.0.1", self._port)
