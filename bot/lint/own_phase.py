@@ -1,5 +1,7 @@
 """How far a document says it has come: its status, as a phase."""
 
+from itertools import chain
+
 from bot.model import Phase
 from bot.spec.document import Document
 from bot.spec.fields import Field
@@ -30,13 +32,10 @@ _LABELS = frozenset({"status", "document status", "state"})
 
 def status_field(document: Document) -> Field | None:
     """The field with the document's own status: in the front matter, or the first so named."""
-    sections = (document.root, *document.root.children)
-    near = [field for section in sections for field in section.fields]
-    below = [field for section in document.sections() for field in section.fields]
-    for field in (*document.front_matter, *near, *below):
-        if key(field.label) in _LABELS and not field.parent:
-            return field
-    return None
+    near = (document.root, *document.root.children)
+    sections = chain(near, document.sections())
+    fields = chain(document.front_matter, chain.from_iterable(one.fields for one in sections))
+    return next((one for one in fields if not one.parent and key(one.label) in _LABELS), None)
 
 
 def own_phase(document: Document) -> Phase | None:

@@ -1,0 +1,51 @@
+from bot.lint.score import score
+from bot.model import Phase, Problem, Score
+from bot.spec.document import parse
+from bot.spec.match import match
+from bot.spec.template import derive
+
+TEMPLATE = derive(
+    """# Spec: [Name]
+
+## About
+
+- **Author**: [Author Name]
+- **Team**: [Team]
+
+## Rollback
+
+[How to go back]
+
+## Later
+
+<!-- spec: {from: approved} -->
+
+[What comes later]
+""",
+    "own",
+)
+SPEC = "# Spec: A\n\n## About\n\n- **Author**: Jane\n- **Team**: Billing\n\n## Rollback\n\nNo.\n"
+
+
+def scored(text: str, *lines: int, phase: Phase = Phase.REVIEW) -> Score:
+    holes = [Problem(line=line, message="a hole") for line in lines]
+    return score(match(parse(text), TEMPLATE), holes, phase)
+
+
+def test_all_is_complete_when_there_is_no_hole() -> None:
+    assert scored(SPEC) == Score(complete=5, required=5)
+
+
+def test_hole_counts_for_the_part_it_stands_in() -> None:
+    assert scored(SPEC, 5) == Score(complete=4, required=5)
+    assert scored(SPEC, 5, 6, 10) == Score(complete=2, required=5)
+
+
+def test_missing_section_counts_with_its_fields() -> None:
+    text = "# Spec: A\n\n## Rollback\n\nNo.\n"
+
+    assert scored(text) == Score(complete=2, required=5)
+
+
+def test_part_counts_from_its_phase_on() -> None:
+    assert scored(SPEC, phase=Phase.APPROVED) == Score(complete=5, required=6)
