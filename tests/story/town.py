@@ -180,8 +180,13 @@ class Town:
         return "\n".join(words)
 
     def comments(self, pull: PullRequest) -> list[ReviewComment]:
-        """The bot's review comments, oldest first."""
-        return [each for each in pull.review_comments if each.user is self.stage.app.bot]
+        """The bot's review comments, top to bottom of where they were written."""
+        ours = [each for each in pull.review_comments if each.user is self.stage.app.bot]
+        return sorted(ours, key=lambda each: (each.thread.path, each.thread.original_line, each.id))
+
+    def lines(self, pull: PullRequest) -> list[int | None]:
+        """Where the bot's review comments stand now; None for one whose line is gone."""
+        return [each.thread.line for each in self.comments(pull)]
 
     def deliveries(self, event: str, action: str | None = None) -> list[Delivery]:
         """What was sent to the bot so far about one event, oldest first."""

@@ -1,0 +1,130 @@
+"""What is mended is taken back, in the same run, and what is not is not said again."""
+
+from bot.review.text import COMPLETENESS, OPEN_QUESTIONS
+from tests.story.town import (
+    BOTH_GREEN,
+    FINISHED,
+    GOALS_LEFT,
+    PLAN,
+    QUESTION_LEFT,
+    UNFINISHED,
+    Town,
+)
+
+BLOCKED_BY_QUESTION = {COMPLETENESS: "success", OPEN_QUESTIONS: "failure"}
+
+
+async def test_a_mended_specification_loses_its_remarks_and_can_be_merged(town: Town) -> None:
+    pull = await town.open()
+    assert town.conclusions(pull) == BLOCKED_BY_QUESTION
+    assert town.lines(pull) == [5, 9]
+
+    await town.push(pull, text=FINISHED)
+
+    assert town.conclusions(pull) == BOTH_GREEN
+    assert town.comments(pull) == []
+    await town.people.merge(pull, town.stage.person)
+    assert pull.merged
+
+
+async def test_only_the_remark_that_was_mended_goes(town: Town) -> None:
+    pull = await town.open()
+    (_, question) = town.comments(pull)
+    await town.push(pull, text=UNFINISHED.replace(GOALS_LEFT, "People sign in with a key."))
+    assert town.comments(pull) == [question]
+
+
+async def test_a_remark_that_was_answered_stays_and_says_that_it_is_settled(town: Town) -> None:
+    pull = await town.open()
+    goals, question = town.comments(pull)
+    town.people.reply(question.thread, town.stage.person, "All of them, I think.")
+
+    await town.push(pull, text=FINISHED)
+
+    assert town.comments(pull) == [question]
+    assert question.body.startswith(f"Settled in {pull.head_sha[:7]}.")
+    assert question.minimized_reason == "resolved"
+    assert goals.id not in {comment.id for comment in pull.review_comments}
+    assert question.thread.comments[1].body == "All of them, I think."
+
+
+async def test_a_settled_remark_is_not_settled_again(town: Town) -> None:
+    pull = await town.open()
+    town.people.reply(town.comments(pull)[1].thread, town.stage.person, "All of them.")
+    await town.push(pull, text=FINISHED)
+    (settled,) = town.comments(pull)
+    body = settled.body
+    await town.push(pull, text=f"{FINISHED}\nAnd without a code.\n")
+    assert settled.body == body
+
+
+async def test_a_remark_is_not_repeated_when_its_line_moves(town: Town) -> None:
+    pull = await town.open()
+    said = town.comments(pull)
+    moved = UNFINISHED.replace("## Goals", "Why we do it.\n\nFor whom.\n\n## Goals")
+    await town.push(pull, text=moved)
+    assert town.comments(pull) == said
+    assert [note.start_line for note in town.checks(pull)[OPEN_QUESTIONS].annotations] == [13]
+
+
+async def test_a_rebase_repeats_nothing(town: Town) -> None:
+    pull = await town.open()
+    said = town.comments(pull)
+    await town.push_to_base({"notes.txt": "Something else.\n"})
+    await town.people.commit(
+        town.repository, {PLAN: UNFINISHED}, branch=pull.head_ref, start="main"
+    )
+    await town.settle()
+    assert town.comments(pull) == said
+    assert town.conclusions(pull) == BLOCKED_BY_QUESTION
+
+
+async def test_a_forced_push_of_other_history_repeats_nothing(town: Town) -> None:
+    pull = await town.open()
+    said = town.comments(pull)
+    fresh = {PLAN: f"{UNFINISHED}\n## Risks\n\nNone that we know of.\n"}
+    await town.people.commit(town.repository, fresh, branch=pull.head_ref, start="main")
+    await town.settle()
+    assert town.comments(pull) == said
+
+
+async def test_a_push_to_another_file_repeats_nothing(town: Town) -> None:
+    pull = await town.open()
+    said = town.comments(pull)
+    await town.push(pull, {"src/login.py": "pass\n"})
+    assert town.comments(pull) == said
+    assert town.conclusions(pull) == BLOCKED_BY_QUESTION
+
+
+async def test_a_finding_that_comes_back_is_said_again(town: Town) -> None:
+    pull = await town.open()
+    await town.push(pull, text=FINISHED)
+    assert town.comments(pull) == []
+    await town.push(pull, text=UNFINISHED)
+    assert town.lines(pull) == [5, 9]
+
+
+async def test_a_finding_that_comes_back_after_an_answer_is_said_anew(town: Town) -> None:
+    pull = await town.open()
+    town.people.reply(town.comments(pull)[1].thread, town.stage.person, "All of them.")
+    await town.push(pull, text=FINISHED)
+    await town.push(pull, text=UNFINISHED)
+    goals, settled, question = town.comments(pull)
+    assert settled.body.startswith("Settled in ")
+    assert [goals.thread.line, question.thread.line] == [5, 9]
+
+
+async def test_the_same_question_asked_twice_keeps_its_remark_when_one_goes(town: Town) -> None:
+    pull = await town.open(text=f"{UNFINISHED}{QUESTION_LEFT}\n")
+    assert town.lines(pull) == [5, 9, 10]
+    await town.push(pull, text=UNFINISHED)
+    assert town.lines(pull) == [5, 9]
+
+
+async def test_a_specification_that_leaves_the_pull_request_takes_its_remarks_along(
+    town: Town,
+) -> None:
+    pull = await town.open({PLAN: UNFINISHED, "README.md": "# Other\n"})
+    await town.push(pull, {PLAN: None})
+    assert town.comments(pull) == []
+    assert town.conclusions(pull) == BOTH_GREEN
