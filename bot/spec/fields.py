@@ -78,6 +78,7 @@ _PROMPT_START = re.compile(
     r"provide|as|in|on|at|with|and|or|but|also|optionally|a|an)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"[A-Z]{1,6}[-_ ]?[0-9]{1,4}")
 _SURE_WORDS = 2
 _SMALL_WORD = 3
 
@@ -112,8 +113,11 @@ def find_fields(
 def is_name_like(found: Field) -> bool:
     """Whether the label is a name (``Error Codes``), and not the start of a sentence with a colon.
 
-    A bold label always is, and so is a cell of a table of labels and values.
+    A bold label always is, and so is a cell of a table of labels and values; a count such as
+    ``FR-001`` never is: it names one of many.
     """
+    if _COUNTED.fullmatch(found.label):
+        return False
     if found.is_bold or found.form in (FieldForm.TABLE_ROW, FieldForm.FRONT_MATTER):
         return True
     if _PROMPT_START.match(found.label) and not found.label.istitle():

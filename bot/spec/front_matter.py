@@ -1,5 +1,7 @@
 """YAML between two rules at the very top of a document -> fields."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -10,6 +12,7 @@ from bot.spec.fields import Field, FieldForm
 _MAXIMUM_BYTES = 32 * 1024
 _MAXIMUM_FIELDS = 200
 _MAXIMUM_DEPTH = 30
+_PLAIN = re.compile(r"(?P<label>[A-Za-z][\w -]{0,60}):(?:[ \t](?P<value>.*))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,10 @@ def read_front_matter(lines: list[str]) -> FrontMatter:
         node = yaml.compose(source, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError) as trouble:
         is_meant = ":" in source
-        return FrontMatter(line_count=end + 1, fault=_fault(trouble)) if is_meant else FrontMatter()
+        if not is_meant:
+            return FrontMatter()
+        fields = tuple(_plain_fields(lines[1:end]))
+        return FrontMatter(line_count=end + 1, fields=fields, fault=_fault(trouble))
     if not isinstance(node, yaml.MappingNode):
         return FrontMatter()
     fields = [
@@ -82,6 +88,21 @@ def _fault(trouble: Exception) -> str:
     problem = getattr(trouble, "problem", None) or "it is not YAML"
     where = f" at line {mark.line + 2}, column {mark.column + 1}" if mark is not None else ""
     return f"the front matter cannot be read{where}: {problem}"
+
+
+def _plain_fields(lines: list[str]) -> Iterator[Field]:
+    """What can be read of front matter that is no YAML: its lines of the form ``label: value``."""
+    for number, line in enumerate(lines[:_MAXIMUM_FIELDS], start=2):
+        found = _PLAIN.fullmatch(line)
+        if found is not None:
+            yield Field(
+                span=Span(number, number),
+                label=found["label"],
+                value=(found["value"] or "").strip(),
+                children=(),
+                parent="",
+                form=FieldForm.FRONT_MATTER,
+            )
 
 
 def _field(key: yaml.ScalarNode, value: yaml.Node, source: str) -> Field:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.spec.headings import key
-from bot.spec.slots import RepeatSlot, SectionSlot
+from bot.spec.slots import FieldSlot, RepeatSlot, SectionSlot
 
 _COUNT = r"[ \t]+(?:[0-9]{1,3}|[NnXx#]|\{n\}|\[n\])"
 _NUMBERED = re.compile(
@@ -94,22 +94,43 @@ def _union(samples: Sequence[SectionSlot]) -> SectionSlot:
 
     What only the first sample has, the first instance must have; what only a later one has, none.
     """
-    first = samples[0]
-    everywhere = set.intersection(*({slot.key for slot in sample.fields} for sample in samples))
-    fields = {
-        slot.key: replace(slot, is_first_only=slot.key not in everywhere) for slot in first.fields
-    }
-    shared = set.intersection(*({child.key for child in sample.children} for sample in samples))
-    children = {
-        child.key: child if child.key in shared else _optional(child) for child in first.children
-    }
-    for sample in samples[1:]:
-        for slot in sample.fields:
-            terms = replace(slot.terms, is_required=False)
-            fields.setdefault(slot.key, replace(slot, terms=terms))
-        for child in sample.children:
-            children.setdefault(child.key, _optional(child))
-    return replace(first, fields=tuple(fields.values()), children=tuple(children.values()))
+    first, *later = samples
+    labels = _in_all([[slot.key for slot in sample.fields] for sample in samples])
+    titles = _in_all([[child.key for child in sample.children] for sample in samples])
+    fields = [replace(slot, is_first_only=slot.key not in labels) for slot in first.fields]
+    children = [
+        _shared(child, samples) if child.key in titles else _optional(child)
+        for child in first.children
+    ]
+    for sample in later:
+        known = {slot.key for slot in fields}
+        fields += [_optional_field(slot) for slot in sample.fields if slot.key not in known]
+        known = {child.key for child in children}
+        children += [_optional(child) for child in sample.children if child.key not in known]
+    return replace(first, fields=tuple(fields), children=tuple(children))
+
+
+def _shared(
+    child: SectionSlot | RepeatSlot, samples: Sequence[SectionSlot]
+) -> SectionSlot | RepeatSlot:
+    """A sub-section that all samples have: what one of them lacks there need not be there."""
+    if isinstance(child, RepeatSlot):
+        return child
+    others = [
+        each
+        for sample in samples[1:]
+        for each in sample.children
+        if isinstance(each, SectionSlot) and each.key == child.key
+    ]
+    return _union([child, *others])
+
+
+def _in_all(keys: Sequence[Sequence[str]]) -> set[str]:
+    return set(keys[0]).intersection(*keys[1:])
+
+
+def _optional_field(slot: FieldSlot) -> FieldSlot:
+    return replace(slot, terms=replace(slot.terms, is_required=False))
 
 
 def _optional(child: SectionSlot | RepeatSlot) -> SectionSlot | RepeatSlot:

@@ -251,7 +251,11 @@ def later_pattern(pattern: SectionSlot) -> SectionSlot:
         replace(slot, terms=replace(slot.terms, is_required=False)) if slot.is_first_only else slot
         for slot in pattern.fields
     )
-    return replace(pattern, fields=fields)
+    children = tuple(
+        later_pattern(child) if isinstance(child, SectionSlot) else child
+        for child in pattern.children
+    )
+    return replace(pattern, fields=fields, children=children)
 
 
 def _unique_labels(root: SectionSlot) -> frozenset[str]:

@@ -10,7 +10,7 @@ from bot.spec.slots import Placeholder, PlaceholderKind
 HTTP_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT")
 
 BRACKETED = re.compile(r"\[(?P<square>[^\[\]]{1,500})\]")
-_BRACED = re.compile(r"\{\{[^{}\n]{1,200}\}\}|\{[^{}\n]{1,300}\}")
+_BRACED = re.compile(r"\{\{[^{}]{1,200}\}\}|\{[^{}]{1,600}\}")
 _ANGLED = re.compile(r"<(?!/|!)[^<>\n/]{1,300}>")
 BRACES = (BRACKETED, _BRACED, _ANGLED)
 """Everything in brackets of one kind, itself included."""

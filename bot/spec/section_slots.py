@@ -187,9 +187,20 @@ def _content(notes: Notes, context: Context) -> _Content:
         if isinstance(block, Table | Fence | ItemList)
         and id(block) not in taken
         and not _is_all_fields(block, found)
+        and not _is_guidance(block, context)
     )
     texts = tuple(template_text(leaf, context, notes.heading) for leaf in find_leaves(blocks))
     return _Content(fields, texts, loose, notes, context)
+
+
+def _is_guidance(block: Table | Fence | ItemList, context: Context) -> bool:
+    """Whether a list only says what to write, as a paragraph would."""
+    if not isinstance(block, ItemList) or any(item.checked is not None for item in block.items):
+        return False
+    leaves = find_leaves((block,))
+    return all(
+        template_text(leaf, context, Annotation()).kind is TextKind.PROMPT for leaf in leaves
+    )
 
 
 def _is_all_fields(block: Table | Fence | ItemList, found: Sequence[Field]) -> bool:

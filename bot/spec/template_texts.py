@@ -51,6 +51,8 @@ def _kind(leaf: Leaf, context: Context) -> TextKind:
 def _plain_kind(leaf: Leaf) -> TextKind:
     """The kind of a text without placeholders."""
     if leaf.place is Place.ITEM:
+        if "](#" in leaf.text:
+            return TextKind.KEEP
         is_value = leaf.label or leaf.text.startswith(_CODE_START) or "](" in leaf.text
         return TextKind.SAMPLE if is_value else TextKind.PROMPT
     if leaf.place is Place.CELL:

@@ -417,3 +417,37 @@ def test_a_wrong_annotation_is_a_fault_on_its_line(annotation: str, part: str) -
 def test_an_annotation_above_nothing_is_a_fault() -> None:
     faults = derive("# T\n\n## A\n\ntext\n\n<!-- spec: {required: false} -->\n\n## B\n", "t").faults
     assert [fault.line for fault in faults] == [7]
+
+
+def test_counted_labels_are_items_and_no_fields() -> None:
+    slot = one_section("## S\n\n- **FR-001**: It must [do this]\n- **FR-002**: It must [do that]\n")
+    assert slot.fields == ()
+    assert slot.lists[0].items == (
+        "**FR-001**: It must [do this]",
+        "**FR-002**: It must [do that]",
+    )
+
+
+def test_a_list_of_guidance_is_a_prompt_and_no_list_to_fill() -> None:
+    slot = one_section("## S\n\nPlease explain:\n\n* How it fails\n* What it costs\n")
+    assert slot.lists == ()
+    assert slot.needs_body
+
+
+def test_links_inside_the_document_may_stay() -> None:
+    slot = one_section("## S\n\n- [Summary](#summary)\n- [The PRD](./prd.md)\n")
+    assert [text.kind for text in slot.texts] == [TextKind.KEEP, TextKind.SAMPLE]
+
+
+def test_front_matter_that_is_no_yaml_still_gives_fields() -> None:
+    text = (
+        "---\nstatus: {proposed | accepted | superseded by [x](y)}\ndate: {YYYY-MM-DD}\n---\n# T\n"
+    )
+    slots = derive(text, "t").front_matter
+    assert [slot.label for slot in slots] == ["status", "date"]
+
+
+def test_a_placeholder_in_braces_may_have_several_lines() -> None:
+    slot = one_section("## S\n\n{Describe the context,\n in two sentences.}\n")
+    assert [text.kind for text in slot.texts] == [TextKind.PROMPT]
+    assert derive("# T\n\n- {one\n  two}\n", "t").placeholders[0].token == "{one\ntwo}"
