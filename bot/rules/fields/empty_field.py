@@ -84,7 +84,10 @@ def _is_empty(field: Field) -> bool:
 
 def _is_label(field: Field, section: Section) -> bool:
     """Of a field that no template knows: a name, not the lead-in of what follows."""
-    if field.form in _NO_LABELS or not is_name_like(field) or _EXAMPLE.match(field.label):
+    is_short = len(field.label.split()) == 1
+    if field.form in _NO_LABELS or _EXAMPLE.match(field.label):
+        return False
+    if not is_short and not is_name_like(field):
         return False
     is_last = bool(section.blocks) and field.span.last >= section.blocks[-1].span.last
     return field.form is not FieldForm.PARAGRAPH or not (is_last and section.children)
