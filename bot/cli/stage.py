@@ -3,16 +3,13 @@
 import secrets
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-
 from bot.github.grants import EVENTS, PERMISSIONS
 from bot.review.text import COMPLETENESS, OPEN_QUESTIONS
 from bot.sandbox.app import Sandbox
+from bot.sandbox.keys import key_pair
 from bot.sandbox.people import People
 from bot.sandbox.state import App, Repository, RequiredCheck, User
 
-_KEY_BITS = 2048
 _README = "# Specifications\n\nA change to a specification needs both checks of Specbot to pass.\n"
 
 
@@ -43,7 +40,7 @@ async def set_stage(github: Sandbox, *, webhook_url: str, database: str) -> Stag
     people = People(github.world)
     person = people.user("ada")
     repository = await people.repository(person, "specs", {"README.md": _README})
-    private_key, public_key = _key_pair()
+    private_key, public_key = key_pair()
     secret = secrets.token_hex(20)
     app = people.app(
         "specbot",
@@ -69,16 +66,3 @@ async def set_stage(github: Sandbox, *, webhook_url: str, database: str) -> Stag
     return Stage(
         people=people, person=person, repository=repository, app=app, environment=environment
     )
-
-
-def _key_pair() -> tuple[str, str]:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=_KEY_BITS)
-    private = key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.TraditionalOpenSSL,
-        serialization.NoEncryption(),
-    )
-    public = key.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
-    return private.decode(), public.decode()

@@ -15,7 +15,9 @@ from typing import Any
 
 import pytest
 
-FINISHED = Path(__file__).parent.parent / "specs" / "finished"
+ROOT = Path(__file__).parents[2]
+FINISHED = ROOT / "tests" / "specs" / "finished"
+UNTOUCHED = sorted((ROOT / "bot" / "templates").glob("*.md"))
 SEEDS = sorted((Path(__file__).parents[3] / "shared" / "seeds").glob("*.txt"))
 NAMES = ["build-spec", "feature-spec", "system-spec", "tech-spec-outline", "technical-spec"]
 WAIT_S = 60
@@ -114,17 +116,17 @@ def test_five_unfinished_specifications_are_blocked_and_each_can_be_mended_and_m
             assert (status, merged["merged"]) == (200, True)
 
 
-@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
+@pytest.mark.parametrize("template", [*UNTOUCHED, *SEEDS], ids=lambda path: path.stem)
 def test_an_untouched_template_is_blocked_and_each_remark_sits_on_its_line(
-    seed: Path, tmp_path: Path
+    template: Path, tmp_path: Path
 ) -> None:
-    with sandbox(seed) as told:
+    with sandbox(template) as told:
         (pull,) = told["pulls"]
         assert conclusions(told, pull["head_sha"])["specbot / completeness"] == "failure"
         assert not pull["mergeable"]
-        lines = seed.read_text("utf-8").split("\n")
+        lines = template.read_text("utf-8").split("\n")
         for comment in pull["comments"]:
             assert comment["line"] is not None
             assert lines[comment["line"] - 1].strip()
         checkout = clone(told, pull["branch"], tmp_path)
-        assert (checkout / pull["paths"][0]).read_bytes() == seed.read_bytes()
+        assert (checkout / pull["paths"][0]).read_bytes() == template.read_bytes()
