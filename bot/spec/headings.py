@@ -10,7 +10,7 @@ _NUMBERING = re.compile(
 )
 _OPTIONAL = re.compile(
     r"[ \t]*[*_]{0,2}[(\[][*_]{0,2}"
-    r"(?P<word>optional|mandatory|required|if applicable|as needed)"
+    r"(?P<word>optional|mandatory|required|(?:only |include )?(?:if|when|where) [a-z]+|as needed)"
     r"[^()\[\]\n]{0,60}[)\]][*_]{0,2}[ \t]*$",
     re.IGNORECASE,
 )

@@ -92,7 +92,9 @@ def _bold(line: str, at: int, *, may_have_dash: bool) -> Label | None:
     text = found["label"].strip().rstrip(":：").rstrip()
     if not _is_label(text, _MAXIMUM_WORDS):
         return None
-    return Label(at, end, text, (found["suffix"] or "").strip(" \t()"), is_bold=True)
+    return Label(
+        at, end, text, (found["suffix"] or "").strip(" \t()"), is_bold=len(found["mark"]) > 1
+    )
 
 
 def _plain(line: str) -> Label | None:

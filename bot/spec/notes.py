@@ -21,6 +21,7 @@ class Notes:
 
     def __init__(self, section: Section, document: Document) -> None:
         self.heading = Annotation()
+        self._has_own_heading = section.level > 1
         self.blocks: list[Block] = []
         self.faults: list[Fault] = []
         self._by_line: dict[int, Annotation] = {}
@@ -36,8 +37,12 @@ class Notes:
 
     @property
     def last_comment(self) -> str:
-        """The text of the comment that ends the section's own blocks; empty without one."""
-        last = self.blocks[-1] if self.blocks else None
+        """The text of the comment that ends the section's own blocks; empty without one.
+
+        It speaks of the next heading, unless it is all that this one has.
+        """
+        is_all = len(self.blocks) == 1 and self._has_own_heading
+        last = self.blocks[-1] if self.blocks and not is_all else None
         return last.text if isinstance(last, Comment) else ""
 
     def _add_inline(self, section: Section, comment: Comment) -> None:

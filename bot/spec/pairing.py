@@ -50,7 +50,7 @@ class Pairing:
         for section in document.sections():
             if section.level:
                 self._by_key.setdefault(section.key, []).append(section)
-        self._slot_keys = {slot.key for slot in template.sections()}
+        self._slot_keys = set(_slot_keys(template.root))
         self._labels = _unique_labels(template.root)
 
     def root(self, top: Section, children: Sequence[Section]) -> SectionMatch:
@@ -243,6 +243,16 @@ class Pairing:
             if isinstance(child, SectionSlot) and self._is_elsewhere(child)
         ]
         return replace(missing, children=tuple(below))
+
+
+def _slot_keys(slot: SectionSlot) -> Iterator[str]:
+    """The keys of all sections that have a name of their own."""
+    for child in slot.children:
+        if isinstance(child, RepeatSlot):
+            yield from _slot_keys(child.pattern)
+        else:
+            yield child.key
+            yield from _slot_keys(child)
 
 
 def later_pattern(pattern: SectionSlot) -> SectionSlot:

@@ -17,7 +17,8 @@ BRACES = (BRACKETED, _BRACED, _ANGLED)
 
 _DATE = re.compile(r"\b(?:YYYY([-/.])MM\1DD|DD([-/.])MM\2YYYY|MM([-/.])DD\3YYYY)\b", re.IGNORECASE)
 _ID = re.compile(
-    r"(?<![\w-])(?:[A-Za-z][A-Za-z0-9]{0,20}[-_#]){0,4}(?:X{3,10}|N{3,10}|#{3,10})(?!\w)"
+    r"(?<![\w-])(?:(?:[A-Za-z][A-Za-z0-9]{0,20}[-_#]){1,4}(?:X{3,10}|N{3,10}|#{3,10})|"
+    r"X{4,10}|N{4,10})(?!\w)"
 )
 _COUNTED = re.compile(r"\b(?:param|field|value|arg|key|item|example)_?[0-9]\b", re.IGNORECASE)
 _PATH = re.compile(r"/(?:[\w.{}:*-]{1,60}/?){1,12}")
@@ -136,6 +137,8 @@ def _tokens(text: str, definitions: Collection[str]) -> Iterator[Token]:
         )
         if _PATH.fullmatch(code):
             yield Token(start, _placeholder(code, PlaceholderKind.SAMPLE))
+        if BRACKETED.fullmatch(code) and code[1:2].isalpha():
+            yield Token(start, _from_inner(code, code[1:-1]))
     stripped = text.strip()
     if stripped.startswith("(") and stripped.endswith(")") and stripped.count("(") == 1:
         yield Token(0, _placeholder(stripped, PlaceholderKind.NAME))

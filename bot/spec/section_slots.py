@@ -95,6 +95,8 @@ def section_slot(
     prompts = [
         text.text for text in content.texts if text.kind is TextKind.PROMPT and not text.label
     ]
+    if notes.last_comment and notes.last_comment in prompts:
+        prompts.remove(notes.last_comment)
     slot = SectionSlot(
         title=title,
         key=key(title),

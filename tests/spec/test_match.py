@@ -247,6 +247,21 @@ def test_instances_are_found_by_their_stem_in_any_number() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("titles", "count"), [(["{option 1}", "{other option}"], 2), (["Redis"], 1), ([], 0)]
+)
+def test_headings_that_are_only_a_placeholder_may_become_anything(
+    titles: list[str], count: int
+) -> None:
+    def text(titles: list[str]) -> str:
+        return "# T\n\n## Options\n" + "".join(f"\n### {title}\n\nx.\n" for title in titles)
+
+    template = derive(text(["{option 1}", "{other option}"]), "t")
+    group = next(match(parse(text(titles)), template).sections()).children[0]
+    assert isinstance(group, RepeatMatch)
+    assert len(group.instances) == count
+
+
 def test_an_instance_may_carry_only_its_name() -> None:
     found = parts(FILLED.replace("### Part 1: Writer", "### The Writer"))
     assert [each.section.title for each in found.instances] == ["The Writer"]

@@ -73,7 +73,8 @@ def test_a_template_may_have_no_title(text: str) -> None:
         ("A *(optional)*", False),
         ("A *(mandatory)*", True),
         ("A (if applicable)", False),
-        ("A (include if the feature has data)", True),
+        ("A (include if the feature has data)", False),
+        ("A (with data)", True),
     ],
 )
 def test_a_mark_in_the_heading_says_whether_it_is_optional(
@@ -451,3 +452,19 @@ def test_a_placeholder_in_braces_may_have_several_lines() -> None:
     slot = one_section("## S\n\n{Describe the context,\n in two sentences.}\n")
     assert [text.kind for text in slot.texts] == [TextKind.PROMPT]
     assert derive("# T\n\n- {one\n  two}\n", "t").placeholders[0].token == "{one\ntwo}"
+
+
+def test_italics_with_a_colon_are_no_sure_label() -> None:
+    slot = one_section("## S\n\n_Example of marking what is unclear:_\n\n*Owner:* [Name]\n")
+    assert [field.label for field in slot.fields] == ["Owner"]
+
+
+def test_a_comment_above_the_next_heading_speaks_of_that_one() -> None:
+    text = "# T\n\n## A\n\ntext\n\n<!-- This section is optional. -->\n## B\n\nx\n"
+    required = [slot.terms.is_required for slot in derive(text, "t").sections()]
+    assert required == [True, False]
+
+
+def test_a_bracket_that_fills_a_code_span_is_a_placeholder() -> None:
+    template = derive("# T\n\n- **Branch**: `[feature-name]`\n- **Index**: `[0]`\n", "t")
+    assert [each.token for each in template.placeholders] == ["[feature-name]"]
