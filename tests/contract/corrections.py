@@ -15,6 +15,8 @@ INSTALLATIONS = {"type": "array", "items": {"$ref": "#/components/schemas/instal
 # Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request_review_comment
 NULL_WHEN_OUTDATED = ("line", "position")
 
+REPOSITORY = {"$ref": "#/components/schemas/repository"}
+
 
 def correct(extract: Json) -> None:
     """Correct the operations of one API version in place."""
@@ -26,3 +28,15 @@ def correct(extract: Json) -> None:
         comment[name]["nullable"] = True
     listed = extract["paths"]["/app/installations"]["get"]["responses"]["200"]
     listed["content"]["application/json"]["schema"] = INSTALLATIONS
+
+
+def correct_webhooks(extract: Json) -> None:
+    """Correct the payloads in place; most of them know by themselves that a fork may be gone."""
+    schemas = extract["components"]["schemas"]
+    head = schemas["pull-request"]["properties"]["head"]
+    head["properties"]["repo"] = {"nullable": True, "allOf": [REPOSITORY]}
+    pushed = schemas["webhook-pull-request-synchronize"]["properties"]["pull_request"]
+    pushed["properties"]["head"]["properties"]["repo"]["nullable"] = True
+    # The list of events is older here than with the other actions of the same event.
+    suite = schemas["webhook-check-suite-rerequested"]["properties"]["check_suite"]["properties"]
+    suite["app"]["properties"]["events"]["items"]["enum"].append("merge_group")

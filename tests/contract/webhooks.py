@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from tests.contract.corrections import correct_webhooks
 from tests.contract.exchange import Delivery
 from tests.contract.files import WEBHOOKS_FILE, read_extract
 from tests.contract.schemas import Schemas
@@ -95,7 +96,9 @@ def _schema(event: str, payload: dict[str, Any]) -> Json | None:
 
 @cache
 def _extract() -> Json:
-    return read_extract(WEBHOOKS_FILE)
+    extract = read_extract(WEBHOOKS_FILE)
+    correct_webhooks(extract)
+    return extract
 
 
 @cache

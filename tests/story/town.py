@@ -240,7 +240,7 @@ async def living(folder: Path, settings: Mapping[str, str] | None = None) -> Asy
         stage = await set_stage(github, webhook_url=f"{url}/webhook", database=database)
         assert github.world.hooks is not None
         await github.world.hooks.drain()
-        async with _bot(door, stage.environment | {"SPECBOT_POLL_S": "0.02"} | (settings or {})):
+        async with _bot(door, {**stage.environment, "SPECBOT_POLL_S": "0.02", **(settings or {})}):
             (installation,) = github.world.installations.values()
             yield Town(
                 github=github, stage=stage, installation=installation, url=url, session=session
