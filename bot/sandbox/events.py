@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from bot.sandbox.commits import Commit
@@ -41,6 +41,9 @@ class Push:
         return self.ref.removeprefix("refs/heads/")
 
 
+DequeueReason = Literal["merged", "invalidated", "dequeued"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One thing that happened: GitHub's name and action, and whatever it is about.
@@ -51,6 +54,7 @@ class Event:
         only_app: for events that go to one App alone, such as ``check_run.rerequested``.
         before: the head before a synchronize.
         changes: for ``edited``: field to what it was, ``{"title": {"from": "old"}}``.
+        reason: why a merge group is no more.
         added, removed: the repositories of ``installation_repositories``.
     """
 
@@ -72,5 +76,6 @@ class Event:
     review_comment: ReviewComment | None = None
     thread: Thread | None = None
     merge_group: MergeGroup | None = None
+    reason: DequeueReason | None = None
     added: tuple[Repository, ...] = ()
     removed: tuple[Repository, ...] = ()

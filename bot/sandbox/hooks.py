@@ -6,13 +6,12 @@ Source: https://docs.github.com/en/webhooks/using-webhooks/best-practices-for-us
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import hmac
 import json
 import time
 import uuid
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import aiohttp
 
@@ -188,7 +187,14 @@ def _headers(app: App, event: str, guid: str, body: bytes) -> dict[str, str]:
         "X-GitHub-Hook-Installation-Target-Type": "integration",
     }
     if app.webhook_secret:
-        key = app.webhook_secret.encode()
-        headers["X-Hub-Signature"] = f"sha1={hmac.new(key, body, hashlib.sha1).hexdigest()}"
-        headers["X-Hub-Signature-256"] = f"sha256={hmac.new(key, body, hashlib.sha256).hexdigest()}"
+        headers["X-Hub-Signature"] = signature(app.webhook_secret, body, "sha1")
+        headers["X-Hub-Signature-256"] = signature(app.webhook_secret, body, "sha256")
     return headers
+
+
+def signature(secret: str, body: bytes, digest: Literal["sha1", "sha256"]) -> str:
+    """The value of a signature header.
+
+    Source: https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries
+    """
+    return f"{digest}={hmac.new(secret.encode(), body, digest).hexdigest()}"

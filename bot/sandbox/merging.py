@@ -12,6 +12,7 @@ from bot.sandbox.refusal import RefusalError
 from bot.sandbox.remarks import MergeGroup
 
 if TYPE_CHECKING:
+    from bot.sandbox.events import DequeueReason
     from bot.sandbox.state import PullRequest, RequiredCheck, User, World
 
 _WORDS = {"missing": "is expected", "pending": "is pending", "failure": "is failing"}
@@ -120,3 +121,23 @@ async def enqueue(world: World, pull: PullRequest, sender: User) -> MergeGroup:
         )
     )
     return group
+
+
+async def dequeue(
+    world: World, group: MergeGroup, sender: User, reason: DequeueReason = "dequeued"
+) -> None:
+    """Take a group out of the merge queue; its branch goes."""
+    repository = group.repository
+    repository.merge_groups.remove(group)
+    await move_branch(world, repository, group.head_ref.removeprefix("refs/heads/"), None, sender)
+    world.emit(
+        Event(
+            name="merge_group",
+            action="destroyed",
+            sender=sender,
+            repository=repository,
+            pull=group.pull,
+            merge_group=group,
+            reason=reason,
+        )
+    )

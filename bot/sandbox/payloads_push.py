@@ -73,7 +73,8 @@ def merge_group(_world: World, event: Event) -> Json:
     group = event.merge_group
     if group is None:
         return {}
-    return {
+    reason = {} if event.reason is None else {"reason": event.reason}
+    return reason | {
         "merge_group": {
             "head_sha": group.head_sha,
             "head_ref": group.head_ref,

@@ -113,6 +113,10 @@ class People(Accounts):
         """Change what was said."""
         comments.edit(self.world, comment, person, body)
 
+    def delete_comment(self, comment: IssueComment, person: User) -> None:
+        """Take back what was said."""
+        comments.delete(self.world, comment, person)
+
     def reply(self, thread: Thread, person: User, body: str) -> ReviewComment:
         """Answer in a thread."""
         return reviews.reply(self.world, thread, person, body, app=None)
@@ -156,3 +160,7 @@ class People(Accounts):
             RefusalError: 405 when it cannot be merged at all.
         """
         return await merging.enqueue(self.world, pull, person)
+
+    async def dequeue(self, group: MergeGroup, person: User) -> None:
+        """Take a pull request out of the merge queue."""
+        await merging.dequeue(self.world, group, person)

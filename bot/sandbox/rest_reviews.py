@@ -220,8 +220,7 @@ async def patch_comment(request: web.Request) -> web.Response:
     comment = _own_comment(request)
     given = await bodies.read(request, bodies.TextGiven)
     _refuse_body(given.body)
-    comment.body, comment.updated_at = given.body, world.now()
-    reviews.tell_comment(world, comment, "edited", viewer_of(request))
+    reviews.edit_comment(world, comment, viewer_of(request), given.body)
     return answer(request, review_comment(world, comment))
 
 

@@ -288,7 +288,20 @@ def tell_review(world: World, review: Review, action: str, sender: User) -> None
     world.emit(event)
 
 
-def tell_comment(world: World, comment: ReviewComment, action: str, sender: User) -> None:
+def edit_comment(world: World, comment: ReviewComment, sender: User, body: str) -> None:
+    """Say it otherwise."""
+    before = comment.body
+    comment.body, comment.updated_at = body, world.now()
+    tell_comment(world, comment, "edited", sender, {"body": {"from": before}})
+
+
+def tell_comment(
+    world: World,
+    comment: ReviewComment,
+    action: str,
+    sender: User,
+    changes: dict[str, object] | None = None,
+) -> None:
     """Emit ``pull_request_review_comment``."""
     pull = comment.thread.pull
     event = Event(
@@ -300,5 +313,6 @@ def tell_comment(world: World, comment: ReviewComment, action: str, sender: User
         review=comment.review,
         review_comment=comment,
         thread=comment.thread,
+        changes=changes or {},
     )
     world.emit(event)

@@ -45,9 +45,11 @@ class Listener:
     statuses: deque[int] = field(default_factory=deque)
     # While it is not set, nobody gets an answer.
     awake: asyncio.Event = field(default_factory=asyncio.Event)
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def take(self, request: web.Request) -> web.Response:
         self.received.append(Received(headers=request.headers.copy(), body=await request.read()))
+        self.arrived.set()
         await self.awake.wait()
         status = self.statuses.popleft() if self.statuses else 202
         return web.Response(status=status, text="thanks", headers={"Location": "/elsewhere"})
