@@ -36,7 +36,7 @@ class _Commands(TyperGroup):
 
 
 def _unavailable() -> None:
-    """Not installed: needs the extra, pip install 'specbot[sandbox]'."""
+    """Not installed: it comes with the extra `sandbox`."""
     typer.echo("specbot: this needs the extra: pip install 'specbot[sandbox]'", err=True)
     raise typer.Exit(CANNOT_RUN)
 
