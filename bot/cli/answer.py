@@ -78,6 +78,8 @@ def answer_of(stage: Stage, pull: PullRequest, paths: Sequence[str], *, seconds:
             if comment.user is stage.app.bot
         ],
         mergeable=pull.mergeable is True and not pull.draft and not unmet_checks(pull),
-        requests=world.journal.of_pull(PullKey(repository_id=repository.id, number=pull.number)),
+        requests={
+            **world.journal.of_pull(PullKey(repository_id=repository.id, number=pull.number))
+        },
         seconds=round(seconds, 3),
     )

@@ -76,7 +76,10 @@ def desire(snapshot: Snapshot, reading: Reading) -> Desired:
     if len(snapshot.files) < pull.changed_files:
         return _cannot_tell(snapshot)
     if reports:
-        answers = (_completeness(pull, reading), _questions(pull, reading))
+        answers: tuple[_Answer, ...] = (
+            _completeness(pull, reading),
+            _questions(pull, reading),
+        )
     else:
         summary = [text.nothing_changed_summary(pull.changed_files), *_notes(reading)]
         answers = _both(Conclusion.SUCCESS, text.NOTHING_CHANGED_TITLE, summary)
