@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.cli.stage import Stage
 from bot.sandbox.checks import latest_runs
-from bot.sandbox.journal import PullKey
+from bot.sandbox.journal import PullKey, RequestKind
 from bot.sandbox.protection import unmet_checks
 from bot.sandbox.state import PullRequest
 
@@ -48,7 +48,7 @@ class Answer:
     checks: Sequence[CheckAnswer]
     comments: Sequence[CommentAnswer]
     mergeable: bool
-    requests: Mapping[str, int]
+    requests: Mapping[RequestKind, int]
     seconds: float
 
 
@@ -78,8 +78,6 @@ def answer_of(stage: Stage, pull: PullRequest, paths: Sequence[str], *, seconds:
             if comment.user is stage.app.bot
         ],
         mergeable=pull.mergeable is True and not pull.draft and not unmet_checks(pull),
-        requests={
-            **world.journal.of_pull(PullKey(repository_id=repository.id, number=pull.number))
-        },
+        requests=world.journal.of_pull(PullKey(repository_id=repository.id, number=pull.number)),
         seconds=round(seconds, 3),
     )
