@@ -47,8 +47,8 @@ def read_front_matter(lines: list[str]) -> FrontMatter:
         is_meant = ":" in source
         if not is_meant:
             return FrontMatter()
-        fields = tuple(_plain_fields(lines[1:end]))
-        return FrontMatter(line_count=end + 1, fields=fields, fault=_fault(trouble))
+        plain = tuple(_plain_fields(lines[1:end]))
+        return FrontMatter(line_count=end + 1, fields=plain, fault=_fault(trouble))
     if not isinstance(node, yaml.MappingNode):
         return FrontMatter()
     fields = [

@@ -1,21 +1,19 @@
 """Sections of a document <-> section slots of a template, one to one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
 from bot.spec.answers import Answers, field_matches, heading_field
-from bot.spec.blocks import Block, Paragraph, Span
 from bot.spec.document import Document, Section
 from bot.spec.fields import Field
 from bot.spec.headings import key
+from bot.spec.likeness import has_counted_stem, has_stem, resembles, similar_pairs
 from bot.spec.matches import FieldMatch, How, Instance, RepeatMatch, SectionMatch
 from bot.spec.slots import RepeatSlot, SectionSlot
+from bot.spec.stand_ins import stand_ins
 from bot.spec.template import Template
 from bot.spec.untouched import is_untouched
 
-_NEAR = 80.0
 _METADATA_LEVEL = 2
 
 
@@ -73,7 +71,15 @@ class Pairing:
             if isinstance(child, RepeatSlot)
         }
         answers = Answers(slot, section, self._others(slot, section, children), self._template)
-        pairs.update(_by_labels(slot, section, pairs, answers.fields, self._document.front_matter))
+        used = {id(match.field) for match in answers.fields}
+        free = [each for each in section.fields if not each.parent and id(each) not in used]
+        left = [
+            child
+            for child in slot.children
+            if isinstance(child, SectionSlot) and id(child) not in pairs
+        ]
+        for child, found in stand_ins(left, section, free, self._document.front_matter):
+            pairs[id(child)] = (found, How.EXACT)
         return SectionMatch(
             slot=slot,
             section=section,
@@ -142,9 +148,9 @@ class Pairing:
             for each in children
             if id(each) not in self._claimed
             and each.key not in self._slot_keys
-            and not any(_has_stem(each, group) for group in groups)
+            and not any(has_stem(each, group) for group in groups)
         ]
-        for child, found in _similar(left, sections):
+        for child, found in similar_pairs(left, sections):
             self._claimed.add(id(found))
             pairs[id(child)] = (found, How.RENAMED)
         return pairs
@@ -160,7 +166,7 @@ class Pairing:
     ) -> list[Section]:
         """The sections of a group: those with its stem, and those that look like its pattern."""
         free = [child for child in children if id(child) not in self._claimed]
-        named = {id(child) for child in free if _has_stem(child, slot)}
+        named = {id(child) for child in free if has_stem(child, slot)}
         is_only_group = sum(isinstance(child, RepeatSlot) for child in parent.children) == 1
         found = [
             child
@@ -169,7 +175,7 @@ class Pairing:
             or (
                 is_only_group
                 and child.key not in self._slot_keys
-                and _resembles(child, slot.pattern, is_alone=not named)
+                and resembles(child, slot.pattern, is_alone=not named)
             )
         ]
         self._claimed.update(id(child) for child in found)
@@ -217,7 +223,7 @@ class Pairing:
             for section in self._document.sections()
             if section.level
             and id(section) not in self._claimed
-            and _has_numbered_stem(section, empty.slot)
+            and has_counted_stem(section, empty.slot)
         ]
         if not found or empty.parent is None:
             return empty
@@ -285,121 +291,3 @@ def _place(parent: Section, before: Section | None) -> tuple[str, int]:
         return before.title, before.span.last
     first_child = parent.children[0].line - 1 if parent.children else parent.span.last
     return "", max(first_child, parent.line if parent.level else 0)
-
-
-def _has_stem(section: Section, slot: RepeatSlot) -> bool:
-    if not slot.key:
-        return False
-    return any(
-        section.key == stem or section.key.startswith(f"{stem} ") for stem in _stems(slot.key, slot)
-    )
-
-
-def _stems(stem_key: str, slot: RepeatSlot) -> Iterator[str]:
-    yield stem_key
-    # "Table/Collection 1" may become "Table: trips" or "Collection: trips".
-    if "/" in slot.stem:
-        yield from (part.strip().casefold() for part in slot.stem.split("/") if part.strip())
-
-
-def _has_numbered_stem(section: Section, slot: RepeatSlot) -> bool:
-    rest = section.key.removeprefix(slot.key).strip()
-    is_counted = slot.is_numbered and rest[:1].isdigit()
-    return _has_stem(section, slot) and (is_counted or ":" in section.title)
-
-
-def _by_labels(
-    slot: SectionSlot,
-    section: Section,
-    pairs: Pairs,
-    answered: Sequence[FieldMatch],
-    front_matter: Sequence[Field],
-) -> Pairs:
-    """Sections of the template that the document has as a label, or as labels without a heading."""
-    used = {id(match.field) for match in answered}
-    free = [each for each in section.fields if not each.parent and id(each) not in used]
-    found: Pairs = {}
-    for child in slot.children:
-        if isinstance(child, RepeatSlot) or id(child) in pairs or child.children:
-            continue
-        if child.fields:
-            labels = {key(each.label) for each in (*free, *front_matter)}
-            shared = sum(each.key in labels for each in child.fields)
-            if slot.level <= 1 and 2 * shared >= len(child.fields):
-                found[id(child)] = (_section_of(child.title, section, free), How.EXACT)
-            continue
-        names = (child.key, *child.aliases)
-        field = next((each for each in free if key(each.label) in names), None)
-        if field is not None:
-            found[id(child)] = (_section_of(field.label, section, [field]), How.EXACT)
-    return found
-
-
-def _section_of(title: str, parent: Section, fields: Sequence[Field]) -> Section:
-    """Labels of the parent's own text, seen as a section: its blocks are their values."""
-    blocks: list[Block] = []
-    for field in fields:
-        if field.value:
-            blocks.append(Paragraph(span=field.span, text=field.value))
-        blocks += field.children
-    first = fields[0].span.first if fields else parent.line
-    last = max([first, *(block.span.last for block in blocks)])
-    return Section(
-        title=title,
-        level=parent.level + 1,
-        line=first,
-        span=Span(first, last),
-        blocks=tuple(blocks),
-        fields=tuple(fields) if len(fields) > 1 else (),
-        children=(),
-        path=(*parent.path, title),
-        key=key(title),
-    )
-
-
-def _resembles(section: Section, pattern: SectionSlot, *, is_alone: bool) -> bool:
-    """Whether a section without the group's stem has what its instances have."""
-    labels = {slot.key for slot in pattern.fields}
-    own = {key(each.label) for each in section.fields}
-    if labels:
-        return bool(labels & own) or (is_alone and not section.fields and bool(section.blocks))
-    has_part = bool(pattern.tables or pattern.fences)
-    return is_alone or has_part
-
-
-def _similar(
-    slots: Sequence[SectionSlot], sections: Sequence[Section]
-) -> Iterable[tuple[SectionSlot, Section]]:
-    """The pairs of similar titles, the most similar first, each slot and section once."""
-    scored = sorted(
-        (
-            (score, -order, slot, section)
-            for order, slot in enumerate(slots)
-            for section in sections
-            if (score := similarity(slot, section)) >= _NEAR
-        ),
-        key=lambda each: each[:2],
-        reverse=True,
-    )
-    used: set[int] = set()
-    for _, _, slot, section in scored:
-        if id(slot) in used or id(section) in used:
-            continue
-        used.update((id(slot), id(section)))
-        yield slot, section
-
-
-def similarity(slot: SectionSlot, section: Section) -> float:
-    """How alike the titles are, 0 to 100."""
-    names = (slot.key, *slot.aliases)
-    return max(_title_similarity(name, section.key) for name in names)
-
-
-def _title_similarity(one: str, other: str) -> float:
-    plain = max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
-    if plain >= _NEAR:
-        return plain
-    # "Risk Assessment" and "Risk Assessment and Mitigation": one says all that the other says.
-    shorter, longer = sorted((set(one.split()), set(other.split())), key=len)
-    is_inside = len(shorter) > 1 and shorter <= longer and len(longer) - len(shorter) <= 2  # noqa: PLR2004 - two words more is still the same title
-    return _NEAR if is_inside else plain

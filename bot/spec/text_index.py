@@ -94,10 +94,10 @@ class TextIndex:
         for start, end in code_spans(text):
             inside = _find(text[start:end], self.coded)
             found += [Spotted(start + each.start, each.token, each.placeholder) for each in inside]
-            # A code span that is the whole text is a value; elsewhere it only quotes the token.
-            whole = self.bracketed.get(text.strip("` \t").casefold())
-            if whole is not None and text.startswith("`"):
-                found.append(Spotted(start + 1, whole.token, whole))
+        # A code span that is the whole text is a value; elsewhere it only quotes the token.
+        quoted = self.bracketed.get(text.strip("` \t").casefold()) if text[:1] == "`" else None
+        if quoted is not None:
+            found.append(Spotted(1, quoted.token, quoted))
         return sorted(found, key=lambda each: each.start)
 
     def spot_in_code(self, code: str) -> list[Spotted]:

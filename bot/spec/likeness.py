@@ -1,0 +1,82 @@
+"""When a section of a document looks like what a slot asks for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from bot.spec.document import Section
+from bot.spec.headings import key
+from bot.spec.slots import RepeatSlot, SectionSlot
+
+_NEAR = 80.0
+
+
+def has_stem(section: Section, slot: RepeatSlot) -> bool:
+    """Whether the heading begins as those of the group do."""
+    if not slot.key:
+        return False
+    return any(
+        section.key == stem or section.key.startswith(f"{stem} ") for stem in _stems(slot.key, slot)
+    )
+
+
+def _stems(stem_key: str, slot: RepeatSlot) -> Iterator[str]:
+    yield stem_key
+    # "Table/Collection 1" may become "Table: trips" or "Collection: trips".
+    if "/" in slot.stem:
+        yield from (part.strip().casefold() for part in slot.stem.split("/") if part.strip())
+
+
+def has_counted_stem(section: Section, slot: RepeatSlot) -> bool:
+    """Whether the heading begins as those of the group do, and goes on with a count or a name."""
+    rest = section.key.removeprefix(slot.key).strip()
+    is_counted = slot.is_numbered and rest[:1].isdigit()
+    return has_stem(section, slot) and (is_counted or ":" in section.title)
+
+
+def resembles(section: Section, pattern: SectionSlot, *, is_alone: bool) -> bool:
+    """Whether a section without the group's stem has what its instances have."""
+    labels = {slot.key for slot in pattern.fields}
+    own = {key(each.label) for each in section.fields}
+    if labels:
+        return bool(labels & own) or (is_alone and not section.fields and bool(section.blocks))
+    has_part = bool(pattern.tables or pattern.fences)
+    return is_alone or has_part
+
+
+def similar_pairs(
+    slots: Sequence[SectionSlot], sections: Sequence[Section]
+) -> Iterable[tuple[SectionSlot, Section]]:
+    """The pairs of similar titles, the most similar first, each slot and section once."""
+    scored = sorted(
+        (
+            (score, -order, slot, section)
+            for order, slot in enumerate(slots)
+            for section in sections
+            if (score := similarity(slot, section)) >= _NEAR
+        ),
+        key=lambda each: each[:2],
+        reverse=True,
+    )
+    used: set[int] = set()
+    for _, _, slot, section in scored:
+        if id(slot) in used or id(section) in used:
+            continue
+        used.update((id(slot), id(section)))
+        yield slot, section
+
+
+def similarity(slot: SectionSlot, section: Section) -> float:
+    """How alike the titles are, 0 to 100."""
+    names = (slot.key, *slot.aliases)
+    return max(_title_similarity(name, section.key) for name in names)
+
+
+def _title_similarity(one: str, other: str) -> float:
+    plain = max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
+    if plain >= _NEAR:
+        return plain
+    # "Risk Assessment" and "Risk Assessment and Mitigation": one says all that the other says.
+    shorter, longer = sorted((set(one.split()), set(other.split())), key=len)
+    is_inside = len(shorter) > 1 and shorter <= longer and len(longer) - len(shorter) <= 2  # noqa: PLR2004 - two words more is still the same title
+    return _NEAR if is_inside else plain
