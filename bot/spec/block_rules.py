@@ -40,7 +40,6 @@ class BlockParser(ParserBlock):
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 - the parser's names
         """Reads the blocks of some lines; the parser calls it for each container as well."""
-        rules = self.ruler.getRules("")
         state.line = startLine
         while state.line < endLine:
             line = state.line = state.skipEmptyLines(state.line)
@@ -49,18 +48,20 @@ class BlockParser(ParserBlock):
             if state.level >= MAXIMUM_NESTING:
                 state.line = endLine
                 return
-            is_plain = state.sCount[line] - state.blkIndent < _CODE_INDENT
-            if is_plain and state.src[state.bMarks[line] + state.tShift[line]] not in _OPENERS:
-                _read_plain(state, line, endLine)
-                continue
-            for rule in rules:
-                if rule(state, line, endLine, _FOR_REAL):
-                    break
+            self._read_block(state, line, endLine)
+            # One blank line belongs to what stands before it.
+            if state.line < endLine and state.isEmpty(state.line):
+                state.line += 1
 
-
-def _read_plain(state: StateBlock, line: int, end: int) -> None:
-    if not _table(state, line, end, _FOR_REAL):
-        _text(state, line, end, _FOR_REAL)
+    def _read_block(self, state: StateBlock, line: int, end: int) -> None:
+        is_plain = state.sCount[line] - state.blkIndent < _CODE_INDENT
+        if is_plain and state.src[state.bMarks[line] + state.tShift[line]] not in _OPENERS:
+            if not _table(state, line, end, _FOR_REAL):
+                _text(state, line, end, _FOR_REAL)
+            return
+        for rule in self.ruler.getRules(""):
+            if rule(state, line, end, _FOR_REAL):
+                return
 
 
 def block_only_parser() -> MarkdownIt:
