@@ -1,6 +1,7 @@
 """Actions -> GitHub: each done by itself, so that one that fails takes no other with it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from http import HTTPStatus
 
@@ -184,18 +185,16 @@ async def _delete_comment(
 async def _retire_comment(
     connection: Connection, pull: PullRequestId, action: RetireComment
 ) -> None:
-    """Edits a comment and folds it away; the words matter, the fold is a courtesy.
+    """Folds a comment away and edits it; the words matter, the fold is a courtesy.
 
+    The words come last, for by them the next run knows that all is done.
     Source: https://docs.github.com/en/graphql/reference/mutations#minimizecomment
     """
+    with suppress(GitHubRefused):
+        # Some repositories let only people with write access hide comments.
+        await connection.graphql(queries.MINIMIZE, {"comment": action.node_id})
     try:
         await connection.patch(_COMMENT, _place(pull) | {"id": action.id}, {"body": action.body})
     except GitHubRefused as refused:
-        if refused.status == HTTPStatus.NOT_FOUND:
-            return
-        raise
-    try:
-        await connection.graphql(queries.MINIMIZE, {"comment": action.node_id})
-    except GitHubRefused:
-        # Some repositories let only people with write access hide comments.
-        return
+        if refused.status != HTTPStatus.NOT_FOUND:
+            raise

@@ -57,7 +57,8 @@ async def _with(effect: Effect, request: web.Request, handler: Handler) -> web.S
             request.app[WORLD].tokens.pop(token, None)
             raise bad_credentials()
         case PartialAnswer():
-            return _cut(await handler(request), effect)
+            answer = await handler(request)
+            return _cut(answer, effect) if request.path == GRAPHQL else answer
         case _:
             assert_never(effect)
 

@@ -234,19 +234,17 @@ async def test_a_comment_is_deleted_though_somebody_was_faster(
 
 
 RETIRE = RetireComment(id=5, node_id="PRRC_5", body="Settled in aaaaaaa.")
+FOLDED = says(200, {"data": {"minimizeComment": {"minimizedComment": {"isMinimized": True}}}})
 
 
 async def test_an_answered_comment_is_edited_and_folded_away(
     connection: Connection, script: Script
 ) -> None:
-    script.will(
-        says(200, {}),
-        says(200, {"data": {"minimizeComment": {"minimizedComment": {"isMinimized": True}}}}),
-    )
+    script.will(FOLDED, says(200, {}))
     await publish(connection, PULL, [RETIRE])
-    assert script.seen[0].method == "PATCH"
-    assert script.seen[0].body == {"body": "Settled in aaaaaaa."}
-    assert script.seen[1].body["variables"] == {"comment": "PRRC_5"}
+    assert script.seen[0].body["variables"] == {"comment": "PRRC_5"}
+    assert script.seen[1].method == "PATCH"
+    assert script.seen[1].body == {"body": "Settled in aaaaaaa."}
 
 
 async def test_a_comment_that_may_not_be_folded_away_is_edited_all_the_same(
@@ -254,17 +252,30 @@ async def test_a_comment_that_may_not_be_folded_away_is_edited_all_the_same(
 ) -> None:
     forbidden = {"type": "FORBIDDEN", "message": "Resource not accessible by integration"}
     script.will(
-        says(200, {}), says(200, {"data": {"minimizeComment": None}, "errors": [forbidden]})
+        says(200, {"data": {"minimizeComment": None}, "errors": [forbidden]}), says(200, {})
     )
     await publish(connection, PULL, [RETIRE])
-    assert len(script.seen) == 2
+    assert script.seen[1].body == {"body": "Settled in aaaaaaa."}
 
 
 async def test_an_answered_comment_that_is_gone_needs_nothing(
     connection: Connection, script: Script
 ) -> None:
-    script.will(says(404, {"message": "Not Found"}))
+    missing = {"type": "NOT_FOUND", "message": "Could not resolve to a node"}
+    script.will(
+        says(200, {"data": {"minimizeComment": None}, "errors": [missing]}),
+        says(404, {"message": "Not Found"}),
+    )
     await publish(connection, PULL, [RETIRE])
+    assert len(script.seen) == 2
+
+
+async def test_an_answered_comment_that_could_not_be_folded_yet_is_not_edited_either(
+    connection: Connection, script: Script
+) -> None:
+    script.will(says(502))
+    with pytest.raises(GitHubWeather):
+        await publish(connection, PULL, [RETIRE])
     assert len(script.seen) == 1
 
 

@@ -98,13 +98,17 @@ class Town:
         fork: Repository | None = None,
     ) -> PullRequest:
         """Open a pull request with these files, or with one specification; wait for the bot."""
-        pull = await self.people.open_pull(
-            self.repository,
-            f"change-{self.world.next_id()}",
+        branch = f"change-{self.world.next_id()}"
+        # Of the same words in the same second git would make the same commit.
+        await self.people.commit(
+            fork or self.repository,
             {PLAN: text} if files is None else files,
-            base=base,
-            fork=fork,
-            draft=draft,
+            branch=branch,
+            start=base,
+            message=f"Open {branch}",
+        )
+        pull = await self.people.open_pull(
+            self.repository, branch, base=base, fork=fork, draft=draft
         )
         await self.settle()
         return pull
