@@ -139,6 +139,21 @@ class QuestionState(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """Lines that take the place of others, where only one mending is possible.
+
+    Attributes:
+        first: the first line that is replaced, 1-based.
+        last: the last one; `first - 1` where none is and the lines come before `first`.
+        lines: what stands there then, without line ends; empty: the lines are deleted.
+    """
+
+    first: int
+    last: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """What a rule yields: where and what, nothing else.
 
@@ -150,6 +165,7 @@ class Problem:
         section: heading path of the place, ``Overview › Purpose``; empty at the top.
         subject: the words that identify the problem across pushes (a label, the question's text);
             the message where empty.
+        fix: how it is mended, where that is certain.
     """
 
     line: int
@@ -158,6 +174,7 @@ class Problem:
     column: int | None = None
     section: str = ""
     subject: str = ""
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +196,7 @@ class Diagnostic:
     section: str
     message: str
     fingerprint: Fingerprint
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

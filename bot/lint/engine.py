@@ -21,10 +21,10 @@ from bot.model import (
     Severity,
 )
 from bot.spec import questions
-from bot.spec.config import RepoConfig, SpecScope, decide_phase, in_scope
 from bot.spec.document import Document, parse
 from bot.spec.match import Choice, Match, choose, match
 from bot.spec.passage import passages
+from bot.spec.repo_config import RepoConfig, SpecScope, decide_phase, in_scope
 from bot.spec.slots import TextKind
 from bot.spec.template import Template
 

@@ -95,4 +95,5 @@ def _diagnostic(path: str, one: Finding, fingerprint: Fingerprint) -> Diagnostic
         section=problem.section,
         message=problem.message,
         fingerprint=fingerprint,
+        fix=problem.fix,
     )

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from pathlib import PurePosixPath
-
-import pathspec
+from typing import TYPE_CHECKING
 
 from bot.model import Phase, Severity
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 MAXIMUM_SPEC_BYTES = 512 * 1024
 MARKER_WORDS = ("TBD", "TBC", "TODO", "FIXME", "TKTK", "XXX", "???")
@@ -122,8 +124,11 @@ def _is_spec_by_name(path: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _globs(paths: tuple[str, ...]) -> pathspec.GitIgnoreSpec:
-    return pathspec.GitIgnoreSpec.from_lines(paths)
+def _globs(paths: tuple[str, ...]) -> "GitIgnoreSpec":
+    # Most checks of single files have no globs and need not wait for this.
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - see above
+
+    return GitIgnoreSpec.from_lines(paths)
 
 
 def decide_phase(policy: PhasePolicy, own: Phase | None, asked: Phase) -> Phase:
