@@ -35,6 +35,8 @@ _CHANGES = {
     "renamed": "RENAMED",
     "changed": "CHANGED",
 }
+_OPINIONS = {"APPROVED", "CHANGES_REQUESTED", "DISMISSED"}
+_WRITERS = {"write", "maintain", "admin"}
 
 
 def state_of(pull: PullRequest) -> str:
@@ -114,6 +116,7 @@ def _lists(asked: Asked, pull: PullRequest) -> Node:
         "commits": partial(_commits, asked, pull),
         "files": partial(_files, pull),
         "reviews": partial(_reviews, asked, pull),
+        "latestOpinionatedReviews": partial(_opinions, asked, pull),
         "reviewThreads": partial(connection, threads, partial(review_thread, asked)),
     }
 
@@ -170,5 +173,18 @@ def _reviews(
         if is_shown(asked, each)
         and author in (None, each.user.login, each.user.login.removesuffix("[bot]"))
         and each.state in (states or [each.state])
+    ]
+    return connection(shown, partial(review, asked), **page)
+
+
+def _opinions(
+    asked: Asked, pull: PullRequest, *, writers_only: bool = False, **page: Unpack[Page]
+) -> Node:
+    """The newest review of each person that says yes or no; a mere comment takes nothing back."""
+    newest = {each.user: each for each in pull.reviews.values() if each.state in _OPINIONS}
+    shown = [
+        each
+        for each in newest.values()
+        if not writers_only or pulls.permission_of(pull.base, each.user) in _WRITERS
     ]
     return connection(shown, partial(review, asked), **page)

@@ -12,6 +12,7 @@ from bot.sandbox.answers import instant, maybe_instant
 from bot.sandbox.answers_pulls import pull_page
 from bot.sandbox.auth import may_write
 from bot.sandbox.graphql_asking import author_of, connection, user
+from bot.sandbox.graphql_commits import commit
 from bot.sandbox.remarks import ReviewComment
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def review(asked: Asked, subject: Review) -> Node:
         "state": subject.state,
         "submittedAt": maybe_instant(subject.submitted_at),
         "url": f"{pull_page(asked.world, subject.pull)}#pullrequestreview-{subject.id}",
+        "commit": partial(commit, asked, subject.pull.base, subject.commit_id),
         "comments": partial(connection, comments, partial(review_comment, asked)),
     }
 

@@ -6,10 +6,11 @@ the world's back.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.sandbox import checks, comments, merging, pulls, reviews
 from bot.sandbox.accounts import Accounts
+from bot.sandbox.bodies import ReviewGiven
 
 if TYPE_CHECKING:
     from bot.sandbox.commits import Changes
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
         CheckSuite,
         IssueComment,
         MergeGroup,
+        Review,
         ReviewComment,
         Thread,
     )
@@ -120,6 +122,29 @@ class People(Accounts):
     def reply(self, thread: Thread, person: User, body: str) -> ReviewComment:
         """Answer in a thread."""
         return reviews.reply(self.world, thread, person, body, app=None)
+
+    async def review(
+        self,
+        pull: PullRequest,
+        person: User,
+        event: Literal["APPROVE", "REQUEST_CHANGES", "COMMENT"] = "APPROVE",
+        body: str | None = None,
+    ) -> Review:
+        """Submit a review of the head.
+
+        Raises:
+            RefusalError: 422 for an author who approves, and for a remark without a text.
+        """
+        given = ReviewGiven(event=event, body=body)
+        return await reviews.submit_review(self.world, pull, person, given, app=None)
+
+    def dismiss(self, review: Review, person: User) -> None:
+        """Take the force out of a review.
+
+        Raises:
+            RefusalError: 422 unless it approves or requests changes.
+        """
+        reviews.dismiss(self.world, review, person)
 
     def resolve(self, thread: Thread, person: User, *, resolved: bool = True) -> None:
         """Resolve a thread, or take that back."""

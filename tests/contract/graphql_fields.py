@@ -31,15 +31,15 @@ Mutation: addPullRequestReview addPullRequestReviewThread addPullRequestReviewTh
 Node: id
 PageInfo: endCursor hasNextPage hasPreviousPage startCursor
 PullRequest: author baseRef baseRefName baseRefOid body changedFiles closed comments commits
-  createdAt files headRefName headRefOid id isCrossRepository isDraft mergeStateStatus merged number
-  reviewDecision reviewThreads reviews state title updatedAt url
+  createdAt files headRefName headRefOid id isCrossRepository isDraft latestOpinionatedReviews
+  mergeStateStatus merged number reviewDecision reviewThreads reviews state title updatedAt url
 PullRequestChangedFile: additions changeType deletions path viewerViewedState
 PullRequestChangedFileConnection: nodes pageInfo totalCount
 PullRequestCommit: commit id
 PullRequestCommitConnection: nodes pageInfo totalCount
 PullRequestConnection: nodes pageInfo totalCount
-PullRequestReview: author body comments databaseId fullDatabaseId id isMinimized minimizedReason
-  state submittedAt url viewerCanMinimize viewerDidAuthor
+PullRequestReview: author body comments commit databaseId fullDatabaseId id isMinimized
+  minimizedReason state submittedAt url viewerCanMinimize viewerDidAuthor
 PullRequestReviewComment: author body createdAt databaseId fullDatabaseId id isMinimized line
   minimizedReason outdated path pullRequestReview viewerCanMinimize viewerDidAuthor
 PullRequestReviewCommentConnection: nodes pageInfo totalCount

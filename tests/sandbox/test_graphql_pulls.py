@@ -251,6 +251,27 @@ async def test_reviews_are_filtered(stage: Stage, pull: PullRequest) -> None:
     assert found["good"]["nodes"] == [{"author": {"login": "carol"}}]
 
 
+async def test_newest_opinion_of_each_person_is_shown_with_its_commit(
+    stage: Stage, pull: PullRequest
+) -> None:
+    people = stage.github.people
+    carol, dave = people.user("carol"), people.user("dave")
+    await people.review(pull, carol, "REQUEST_CHANGES", "Not yet.")
+    await people.review(pull, carol)
+    await people.review(pull, carol, "COMMENT", "Nice.")
+    people.dismiss(await people.review(pull, dave), stage.alice)
+    fields = (
+        "latestOpinionatedReviews(first: 5) { nodes { state author { login } commit { oid } } }"
+    )
+    found = await asked(stage, fields)
+    assert found["latestOpinionatedReviews"]["nodes"] == [
+        {"state": "APPROVED", "author": {"login": "carol"}, "commit": {"oid": pull.head_sha}},
+        {"state": "DISMISSED", "author": {"login": "dave"}, "commit": {"oid": pull.head_sha}},
+    ]
+    of_writers = "latestOpinionatedReviews(first: 5, writersOnly: true) { totalCount }"
+    assert await asked(stage, of_writers) == {"latestOpinionatedReviews": {"totalCount": 0}}
+
+
 async def test_conversation_is_read_in_the_order_asked_for(stage: Stage, pull: PullRequest) -> None:
     people = stage.github.people
     first = people.comment(pull, stage.alice, "one")
