@@ -31,7 +31,7 @@ async def check(snapshot: Snapshot, pool: Pool, *, limit_s: float) -> Reading:
     """
     effective = effective_config(snapshot.config)
     config = effective.config
-    templates, faults = _own_templates(snapshot.templates, config)
+    templates = _own_templates(snapshot.templates, config)
     judge = _Judge(
         pool=pool,
         limit_s=limit_s,
@@ -45,7 +45,7 @@ async def check(snapshot: Snapshot, pool: Pool, *, limit_s: float) -> Reading:
         reports=tuple(reports),
         is_advisory=config.mode is Mode.ADVISORY,
         comments=config.comments,
-        faults=(*effective.faults, *faults),
+        faults=(*effective.faults, *await _template_faults(snapshot.templates, pool, limit_s)),
     )
 
 
@@ -89,17 +89,37 @@ def _derived(name: str, source: str) -> Template:
     return derive(source, name)
 
 
-def _own_templates(
-    files: tuple[BaseFile, ...], config: RepoConfig
-) -> tuple[OwnTemplates, tuple[Diagnostic, ...]]:
+def _own_templates(files: tuple[BaseFile, ...], config: RepoConfig) -> OwnTemplates:
     texts = {file.path: file.text for file in files}
-    found: list[tuple[str, str]] = []
+    named = ((name, texts.get(path)) for name, path in config.templates.items())
+    return tuple((name, source) for name, source in named if isinstance(source, str))
+
+
+async def _template_faults(
+    files: tuple[BaseFile, ...], pool: Pool, limit_s: float
+) -> list[Diagnostic]:
     faults: list[Diagnostic] = []
-    for name, path in config.templates.items():
-        source = texts.get(path, Unreadable.MISSING)
-        if isinstance(source, str):
-            found.append((name, source))
+    for file in files:
+        if isinstance(file.text, Unreadable):
+            problem = Problem(line=1, message=text.unreadable(file.text))
+            faults.extend(stamp(file.path, "MT903", [problem]))
         else:
-            problem = Problem(line=1, message=text.unreadable(source))
-            faults.extend(stamp(path, "MT903", [problem]))
-    return tuple(found), tuple(faults)
+            faults.extend(await _faults_in(file.path, file.text, pool, limit_s))
+    return faults
+
+
+async def _faults_in(path: str, source: str, pool: Pool, limit_s: float) -> tuple[Diagnostic, ...]:
+    try:
+        return await pool.run(check_template, path, source, limit_s=limit_s)
+    except TookTooLong:
+        message = text.took_too_long(limit_s)
+    except Died:
+        message = text.needed_too_much()
+    return stamp(path, "MT903", [Problem(line=1, message=message)])
+
+
+def check_template(path: str, source: str) -> tuple[Diagnostic, ...]:
+    """What is wrong with one of the repository's templates; pure."""
+    faults = _derived(path, source).faults
+    problems = [Problem(line=fault.line, message=fault.message) for fault in faults]
+    return stamp(path, "MT903", problems)

@@ -57,7 +57,8 @@ class SpecScope:
     """Some specifications of a repository, and what holds for them.
 
     Attributes:
-        paths: globs as in .gitignore; one that begins with ``!`` takes out again.
+        paths: globs as in .gitignore; one that begins with ``!`` takes out again, from the scopes
+            before it as well where there are no others.
         template: the name of their template; None: found by marker or headings.
         phase: None: as for the whole repository.
         rules: severities by id or name in lower case; None switches a rule off.
@@ -105,9 +106,18 @@ def in_scope(path: str, config: RepoConfig) -> SpecScope | None:
     if not config.specs:
         return SpecScope(paths=()) if _is_spec_by_name(path) else None
     for scope in reversed(config.specs):
-        if _globs(scope.paths).match_file(path):
-            return scope
+        match _globs(scope.paths).check_file(path).include:
+            case True:
+                return scope
+            case False if _only_takes_out(scope):
+                return None
+            case _:
+                continue
     return None
+
+
+def _only_takes_out(scope: SpecScope) -> bool:
+    return all(glob.startswith("!") for glob in scope.paths)
 
 
 def _is_spec_by_name(path: str) -> bool:

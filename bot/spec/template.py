@@ -54,7 +54,7 @@ class Template:
         front_matter: YAML fields at the top.
         placeholders: every token, in order, doubles included.
         texts: every piece of the template's own text, in order.
-        faults: what is wrong with the annotations; empty for a good template.
+        faults: what is wrong with it, its annotations above all; empty for a good template.
         document: the template itself, as a document.
         originals: hashes of another wording of the same template.
         index: its texts and tokens, arranged for searching.
@@ -140,11 +140,19 @@ def derive(text: str, name: str, originals: Originals = NO_ORIGINALS) -> Templat
         front_matter=front_matter,
         placeholders=placeholders,
         texts=tuple(work.texts),
-        faults=tuple(sorted(work.faults, key=lambda fault: fault.line)),
+        faults=tuple(sorted([*work.faults, *_emptiness(top)], key=lambda fault: fault.line)),
         document=document,
         originals=originals,
         index=index_texts(work.texts, placeholders, originals),
     )
+
+
+def _emptiness(top: Section) -> Iterator[Fault]:
+    if top.level == 0 and not top.children:
+        yield Fault(
+            line=1,
+            message="The template has no heading, so it asks for nothing; give it one a section.",
+        )
 
 
 def _title(section: Section, root: SectionSlot, document: Document) -> TitleSlot:

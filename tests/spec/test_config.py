@@ -144,6 +144,14 @@ def test_scope_is_the_last_that_matches_as_in_gitignore() -> None:
     assert in_scope("other/specs/a.md", config) is None
 
 
+def test_globs_that_only_take_out_hold_for_all_before_them() -> None:
+    config = RepoConfig(specs=(SpecScope(paths=("docs/**",)), SpecScope(paths=("!docs/old/**",))))
+
+    assert in_scope("docs/a.md", config) == config.specs[0]
+    assert in_scope("docs/old/a.md", config) is None
+    assert in_scope("other/specs/a.md", config) is None
+
+
 @pytest.mark.parametrize(
     ("policy", "own", "asked", "phase"),
     [
