@@ -1,0 +1,52 @@
+"""`make bench`: every figure the project holds itself to, as tables; one section or all of them."""
+
+import argparse
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+
+from tests.bench import end_to_end, growth, pathological, speed, warm
+from tests.bench.figures import Figures, seconds, show
+
+_WIDTH = 120
+
+
+def main() -> None:
+    """Measures and prints the sections that are asked for; all by default."""
+    console = Console(highlight=False, width=_WIDTH)
+    with tempfile.TemporaryDirectory(prefix="specbot-bench-") as folder:
+        options = _options()
+        sections = _sections(options.corpus, Path(folder))
+        for name in options.sections or sections:
+            _run(name, sections[name], console)
+
+
+def _run(name: str, section: Callable[[], Figures], console: Console) -> None:
+    took = seconds(lambda: show(section(), console))
+    console.print(f"[dim]{name}: {took:.0f} s[/]\n")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sections", nargs="*", choices=[[], *_sections(None, Path())])
+    parser.add_argument(
+        "--corpus", type=Path, help="a folder of Markdown; the project's own specs by default"
+    )
+    return parser.parse_args()
+
+
+def _sections(corpus: Path | None, temporary: Path) -> dict[str, Callable[[], Figures]]:
+    return {
+        "templates": warm.measure_templates,
+        "long": warm.measure_long,
+        "growth": growth.measure,
+        "hostile": pathological.measure,
+        "speed": lambda: speed.measure(corpus, temporary),
+        "end-to-end": lambda: end_to_end.measure(temporary),
+    }
+
+
+if __name__ == "__main__":
+    main()
