@@ -82,12 +82,18 @@ class MergeGroup:
 
     It is no pull request, yet the queue waits for the same checks on it.
     Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads#merge_group
+
+    Attributes:
+        base: the commit that the group is built on; that of another group where one is ahead.
+        base_ref: the branch that it is to be merged into.
     """
 
     installation: InstallationId
     owner: str
     repo: str
     head: Sha
+    base: Sha
+    base_ref: str
 
     def __str__(self) -> str:
         """What it stands for: ``owner/repo merge group 0123abc``."""
@@ -96,6 +102,9 @@ class MergeGroup:
 
 Subject = PullRequestId | PullsAtCommit | OpenPulls | InstallationPulls | MergeGroup
 """What a job is about; its job expands a wider place than one pull request into those in it."""
+
+Checked = PullRequestId | MergeGroup
+"""What has checks of its own."""
 
 
 class Weather(Exception):  # noqa: N818 - nobody's error: GitHub or the network is not well

@@ -1,5 +1,6 @@
 """A webhook's event -> where to look. Pure; nothing else of an event is ever used."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -12,7 +13,9 @@ from bot.github.payloads import (
     InstallationEvent,
     InstallationRepositoriesEvent,
     IssueCommentEvent,
+    MergeGroupEvent,
     PullRequestEvent,
+    PullRequestReviewEvent,
     PushEvent,
     Repository,
     Slice,
@@ -20,13 +23,14 @@ from bot.github.payloads import (
 from bot.model import (
     InstallationId,
     InstallationPulls,
+    MergeGroup,
     OpenPulls,
     PullRequestId,
     PullsAtCommit,
     Sha,
     Subject,
 )
-from bot.review.markers import read_external_id
+from bot.review.markers import NO_PULL, read_external_id
 
 COMMAND = "/specbot"
 """How a line of a comment begins that speaks to the bot."""
@@ -39,8 +43,14 @@ _PULL_ACTIONS = {
     "ready_for_review",
     "converted_to_draft",
 }
+_REVIEW_ACTIONS = {"submitted", "dismissed"}
+_OPINIONS = {"approved", "changes_requested", "dismissed"}
 _INSTALLATION_ACTIONS = {"created", "unsuspend", "new_permissions_accepted"}
 _BRANCH = "refs/heads/"
+# Observed, not documented; nothing else in a check run says what its group is built on.
+_QUEUE_BRANCH = re.compile(
+    r"gh-readonly-queue/(?P<base_ref>[^:\s]{1,1000})/pr-\d{1,12}-(?P<base>[0-9a-f]{40})"
+)
 _RULES_SUFFIXES = (".md", ".markdown", ".yml", ".yaml")
 # GitHub names the files of the first commits of a push only.
 _COMMITS_NAMED = 20
@@ -86,6 +96,23 @@ def _pull_request(body: bytes, _app_id: int) -> Places:
     return (_pull(event.installation.id, event.repository, event.pull_request.number),)
 
 
+def _pull_request_review(body: bytes, _app_id: int) -> Places:
+    """Somebody approved, or no longer does; a mere remark, as ours are, changes nothing."""
+    event = _parse(PullRequestReviewEvent, body)
+    if event.action not in _REVIEW_ACTIONS or event.review.state not in _OPINIONS:
+        return ()
+    return (_pull(event.installation.id, event.repository, event.pull_request.number),)
+
+
+def _merge_group(body: bytes, _app_id: int) -> Places:
+    event = _parse(MergeGroupEvent, body)
+    if event.action != "checks_requested":
+        return ()
+    head, base = Sha(event.merge_group.head_sha), Sha(event.merge_group.base_sha)
+    base_ref = event.merge_group.base_ref.removeprefix(_BRANCH)
+    return (_group(event.installation.id, event.repository, head, base, base_ref),)
+
+
 def _check_run(body: bytes, app_id: int) -> Places:
     """Somebody pressed a button on a check run of ours.
 
@@ -98,9 +125,21 @@ def _check_run(body: bytes, app_id: int) -> Places:
     if not is_ours or event.action not in {"rerequested", "requested_action"}:
         return ()
     number = read_external_id(run.external_id or "")
+    if number == NO_PULL:
+        return _queued(event)
     if number is not None:
         return (_pull(event.installation.id, event.repository, number),)
     return (_commit(event.installation.id, event.repository, run.head_sha),)
+
+
+def _queued(event: CheckRunEvent) -> Places:
+    """The merge group behind a run; anybody may name a branch so, but only we set the stamp."""
+    suite = event.check_run.check_suite
+    branch = _QUEUE_BRANCH.fullmatch(suite.head_branch or "") if suite is not None else None
+    if branch is None:
+        return ()
+    head, base = Sha(event.check_run.head_sha), Sha(branch["base"])
+    return (_group(event.installation.id, event.repository, head, base, branch["base_ref"]),)
 
 
 def _check_suite(body: bytes, app_id: int) -> Places:
@@ -179,14 +218,21 @@ def _commit(installation: int, repository: Repository, head: str) -> PullsAtComm
     return PullsAtCommit(InstallationId(installation), owner, name, Sha(head))
 
 
+def _group(
+    installation: int, repository: Repository, head: Sha, base: Sha, base_ref: str
+) -> MergeGroup:
+    owner, name = repository.owner.login, repository.name
+    return MergeGroup(InstallationId(installation), owner, name, head, base, base_ref)
+
+
 _EVENTS: Mapping[str, Callable[[bytes, int], Places]] = {
     "pull_request": _pull_request,
+    "pull_request_review": _pull_request_review,
     "check_run": _check_run,
     "check_suite": _check_suite,
     "issue_comment": _issue_comment,
     "installation": _installation,
     "installation_repositories": _installation_repositories,
     "push": _push,
-    # The queue's commit is no pull request; nothing reads one yet.
-    "merge_group": _nowhere,
+    "merge_group": _merge_group,
 }

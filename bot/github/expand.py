@@ -38,7 +38,7 @@ async def expand(github: GitHub, place: Subject) -> tuple[Subject, ...]:
 
 async def _within(connection: Connection, place: Subject) -> AsyncIterator[Subject]:
     match place:
-        case PullRequestId():
+        case PullRequestId() | MergeGroup():
             yield place
         case PullsAtCommit(installation, owner, repo, head):
             repository = OpenPulls(installation, owner, repo)
@@ -51,8 +51,6 @@ async def _within(connection: Connection, place: Subject) -> AsyncIterator[Subje
         case InstallationPulls():
             async for repository in _repositories(connection, place):
                 yield repository
-        case MergeGroup():
-            return
         case _:
             assert_never(place)
 

@@ -12,4 +12,12 @@ PERMISSIONS = {
     "statuses": "write",
     "merge_queues": "read",
 }
-EVENTS = ("pull_request", "push", "check_run", "check_suite", "merge_group", "issue_comment")
+EVENTS = (
+    "pull_request",
+    "pull_request_review",
+    "push",
+    "check_run",
+    "check_suite",
+    "merge_group",
+    "issue_comment",
+)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,100}$")]
 Commit = Annotated[str, Field(pattern=r"^[0-9a-f]{40}$")]
+Branch = Annotated[str, Field(pattern=r"^refs/heads/[^:\s]{1,1000}$")]
 Number = Annotated[int, Field(ge=1, lt=2**63)]
 
 
@@ -53,10 +54,15 @@ class _App(Slice):
     id: Number
 
 
+class _SuiteOfRun(Slice):
+    head_branch: str | None = None
+
+
 class _CheckRun(Slice):
     head_sha: Commit
     external_id: str | None = None
     app: _App | None
+    check_suite: _SuiteOfRun | None = None
 
 
 class CheckRunEvent(Slice):
@@ -78,6 +84,35 @@ class CheckSuiteEvent(Slice):
 
     action: str
     check_suite: _CheckSuite
+    repository: Repository
+    installation: Installation
+
+
+class _Review(Slice):
+    state: str
+
+
+class PullRequestReviewEvent(Slice):
+    """`pull_request_review`."""
+
+    action: str
+    review: _Review
+    pull_request: _Numbered
+    repository: Repository
+    installation: Installation
+
+
+class _Group(Slice):
+    head_sha: Commit
+    base_sha: Commit
+    base_ref: Branch
+
+
+class MergeGroupEvent(Slice):
+    """`merge_group`."""
+
+    action: str
+    merge_group: _Group
     repository: Repository
     installation: Installation
 

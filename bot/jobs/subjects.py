@@ -25,7 +25,8 @@ class SubjectColumns:
     """The columns that name a subject; what its kind does not have is empty.
 
     Attributes:
-        ref: a branch or a commit.
+        ref: a branch or a commit; of a merge group its head, base and base branch with colons
+            between them.
     """
 
     kind: str
@@ -63,9 +64,10 @@ def columns_of(subject: Subject) -> SubjectColumns:
             )
         case InstallationPulls(installation):
             return SubjectColumns(kind="installation", installation=installation)
-        case MergeGroup(installation, owner, repo, head):
+        case MergeGroup(installation, owner, repo, head, base, base_ref):
+            ref = f"{head}:{base}:{base_ref}"
             return SubjectColumns(
-                kind="merge group", installation=installation, owner=owner, repo=repo, ref=head
+                kind="merge group", installation=installation, owner=owner, repo=repo, ref=ref
             )
         case _:
             assert_never(subject)
@@ -89,6 +91,7 @@ def subject_of(row: Row[Any]) -> Subject:
         case "installation":
             return InstallationPulls(installation)
         case "merge group":
-            return MergeGroup(installation, owner, repo, Sha(ref))
+            head, base, base_ref = ref.split(":")
+            return MergeGroup(installation, owner, repo, Sha(head), Sha(base), base_ref)
         case kind:
             raise LookupError(f"no subject is of the kind {kind!r}")

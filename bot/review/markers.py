@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from bot.model import Fingerprint
 
+NO_PULL = 0
+"""Stands for the number where there is no pull request: on the commit of a merge queue."""
+
 _FINDING = re.compile(r"<!-- specbot:finding ([0-9a-f]{16,64}) -->")
 _RETIRED = "<!-- specbot:retired -->"
 _EXTERNAL_ID = re.compile(r"specbot:(\d{1,12}):([0-9a-f]{32})")
@@ -45,6 +48,6 @@ def external_id(number: int, content: str) -> str:
 
 
 def read_external_id(text: str) -> int | None:
-    """The pull request's number in a check run's stamp; None when it is not ours."""
+    """The pull request's number in a check run's stamp, or `NO_PULL`; None when it is not ours."""
     found = _EXTERNAL_ID.fullmatch(text)
     return int(found.group(1)) if found else None

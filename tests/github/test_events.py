@@ -7,6 +7,7 @@ from bot.github.events import MalformedPayload, look
 from bot.model import (
     InstallationId,
     InstallationPulls,
+    MergeGroup,
     OpenPulls,
     PullRequestId,
     PullsAtCommit,
@@ -161,7 +162,62 @@ def test_a_push_that_leaves_no_branch_says_nothing(changes: dict[str, Any]) -> N
     assert push(**changes) == ()
 
 
-@pytest.mark.parametrize("event", ["ping", "merge_group", "star", "pull_request_review"])
+@pytest.mark.parametrize(
+    ("action", "state", "found"),
+    [
+        ("submitted", "approved", (PULL,)),
+        ("submitted", "changes_requested", (PULL,)),
+        ("dismissed", "dismissed", (PULL,)),
+        ("submitted", "commented", ()),
+        ("edited", "approved", ()),
+    ],
+)
+def test_a_review_that_says_yes_or_no_is_looked_at(
+    action: str, state: str, found: tuple[Subject, ...]
+) -> None:
+    pull = {"number": 12}
+    review = {"state": state}
+    payload = {"action": action, "review": review, "pull_request": pull}
+    assert places("pull_request_review", **payload) == found
+
+
+GROUP = MergeGroup(PULL.installation, "acme", "specs", HEAD, Sha("b" * 40), "release/1")
+
+
+@pytest.mark.parametrize(
+    ("action", "found"), [("checks_requested", (GROUP,)), ("destroyed", ())], ids=str
+)
+def test_a_merge_group_is_looked_at_when_it_waits_for_checks(
+    action: str, found: tuple[Subject, ...]
+) -> None:
+    group = {"head_sha": HEAD, "base_sha": "b" * 40, "base_ref": "refs/heads/release/1"}
+    assert places("merge_group", action=action, merge_group=group) == found
+
+
+@pytest.mark.parametrize(
+    ("branch", "found"),
+    [
+        (f"gh-readonly-queue/release/1/pr-12-{'b' * 40}", (GROUP,)),
+        ("release/1", ()),
+        (None, ()),
+    ],
+)
+def test_a_button_on_a_check_of_a_merge_group_leads_to_the_group(
+    branch: str | None, found: tuple[Subject, ...]
+) -> None:
+    run = {"head_sha": HEAD, "external_id": external_id(0, "content"), "app": {"id": APP}}
+    suite = {"check_suite": {"head_branch": branch}}
+    assert places("check_run", action="rerequested", check_run=run | suite) == found
+
+
+def test_a_branch_named_like_a_queues_makes_no_merge_group() -> None:
+    branch = f"gh-readonly-queue/main/pr-12-{HEAD}"
+    run = {"head_sha": HEAD, "external_id": external_id(12, "content"), "app": {"id": APP}}
+    suite = {"check_suite": {"head_branch": branch}}
+    assert places("check_run", action="rerequested", check_run=run | suite) == (PULL,)
+
+
+@pytest.mark.parametrize("event", ["ping", "star", "pull_request_review_comment"])
 def test_other_events_say_nothing(event: str) -> None:
     assert places(event, action="whatever") == ()
 

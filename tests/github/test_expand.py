@@ -62,8 +62,9 @@ async def test_a_pull_request_is_itself(github: GitHub, script: Script) -> None:
     assert script.seen == []
 
 
-async def test_a_merge_group_is_no_pull_request(github: GitHub) -> None:
-    assert await expand(github, MergeGroup(INSTALLATION, "acme", "specs", HEAD)) == ()
+async def test_a_merge_group_is_itself(github: GitHub) -> None:
+    group = MergeGroup(INSTALLATION, "acme", "specs", HEAD, HEAD, "main")
+    assert await expand(github, group) == (group,)
 
 
 async def test_what_is_gone_holds_nothing(github: GitHub, script: Script) -> None:

@@ -26,7 +26,7 @@ EVERY_KIND: tuple[Subject, ...] = (
     OpenPulls(ONE, "octo-org", "specs"),
     OpenPulls(ONE, "octo-org", "specs", "release/2.x"),
     InstallationPulls(ONE),
-    MergeGroup(ONE, "octo-org", "specs", SHA),
+    MergeGroup(ONE, "octo-org", "specs", SHA, Sha("f" * 40), "release/2.x"),
 )
 
 names = st.text("abz019-_.", min_size=1, max_size=4)
@@ -37,7 +37,7 @@ subjects = st.one_of(
     st.builds(PullsAtCommit, installations, names, names, shas),
     st.builds(OpenPulls, installations, names, names, st.none() | names),
     st.builds(InstallationPulls, installations),
-    st.builds(MergeGroup, installations, names, names, shas),
+    st.builds(MergeGroup, installations, names, names, shas, shas, names),
 )
 
 
