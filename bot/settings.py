@@ -133,6 +133,12 @@ class Settings(BaseSettings):
     check_memory_mib: int = Field(
         1024, ge=256, le=16384, description="MiB that checking may take, 256 to 16384"
     )
+    sweep_s: float = Field(
+        300,
+        ge=1,
+        le=86400,
+        description="seconds between two looks for missed deliveries, 1 to 86400",
+    )
     write_spacing_s: float = Field(
         1,
         ge=0,

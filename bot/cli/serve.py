@@ -1,6 +1,6 @@
 """`specbot serve`: the bot against GitHub, built from the environment."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
@@ -11,11 +11,13 @@ import uvloop
 from aiohttp import web
 
 from bot.github.client import GitHub
+from bot.github.deliveries import MissedDeliveries
 from bot.github.events import look
 from bot.github.transport import Address
 from bot.jobs.database import open_database
 from bot.jobs.pool import Pool
 from bot.jobs.store import Store
+from bot.jobs.sweep import sweeping
 from bot.jobs.worker import Limits, Worker
 from bot.reconcile import Edges, apologise, reconcile
 from bot.server.app import application
@@ -70,12 +72,22 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
             partial(apologise, edges=edges),
             _limits(settings),
         )
-        yield application(
+        app = application(
             store=store,
             worker=worker,
             look=partial(look, app_id=settings.app_id),
             secrets=[secret.get_secret_value().encode() for secret in settings.webhook_secrets],
         )
+        app.cleanup_ctx.append(_sweeping(edges.github, settings.sweep_s))
+        yield app
+
+
+def _sweeping(github: GitHub, every_s: float) -> Callable[[web.Application], AsyncIterator[None]]:
+    async def live(_app: web.Application) -> AsyncIterator[None]:
+        async with sweeping(MissedDeliveries(github).ask_again, every_s=every_s):
+            yield
+
+    return live
 
 
 def _github(session: aiohttp.ClientSession, settings: Settings) -> GitHub:

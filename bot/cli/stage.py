@@ -61,6 +61,7 @@ async def set_stage(github: Sandbox, *, webhook_url: str, database: str) -> Stag
         "SPECBOT_GITHUB_API_URL": github.api_url,
         "SPECBOT_GITHUB_GRAPHQL_URL": github.graphql_url,
         "SPECBOT_WRITE_SPACING_S": "0",
+        "SPECBOT_SWEEP_S": "2",
         "SPECBOT_LOG_LEVEL": "WARNING",
     }
     return Stage(

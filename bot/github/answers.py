@@ -1,6 +1,7 @@
 """What is read of GitHub's answers: only these fields, each with its type."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -99,6 +100,21 @@ class ListedPullAnswer(_Rest):
 
     number: int
     head: _Head
+
+
+class DeliveryAnswer(_Rest):
+    """One attempt to deliver a webhook.
+
+    Attributes:
+        status_code: of our answer; 0 where there was none.
+
+    Source: https://docs.github.com/en/rest/apps/webhooks#list-deliveries-for-an-app-webhook
+    """
+
+    id: int
+    guid: str
+    delivered_at: datetime
+    status_code: int
 
 
 class BlobAnswer(_GraphQL):

@@ -58,9 +58,12 @@ class Connection:
         async for item in items:
             yield item
 
-    async def post(self, url: str, values: Values, body: Mapping[str, object]) -> object:
-        """Make something; sent again only where GitHub did not take it."""
-        return await self._transport.post(url, _checked(values), data=body, accept=_JSON)
+    async def post(
+        self, url: str, values: Values, body: Mapping[str, object] | None = None
+    ) -> object:
+        """Make something, or have something done; sent again only where GitHub did not take it."""
+        data = b"" if body is None else body
+        return await self._transport.post(url, _checked(values), data=data, accept=_JSON)
 
     async def patch(self, url: str, values: Values, body: Mapping[str, object]) -> object:
         """Change something; sent again only where GitHub did not take it."""

@@ -173,3 +173,22 @@ async def test_a_killed_bot_completes_its_answer_and_repeats_nothing(
         assert len(completeness.annotations) > 50
         places = [(note.start_line, note.title, note.message) for note in completeness.annotations]
         assert len(places) == len(set(places))
+
+
+async def test_a_push_that_came_while_the_bot_was_down_is_answered_when_it_is_back(
+    tmp_path: Path,
+) -> None:
+    async with Sandbox() as github:
+        port = free_port()
+        webhook = f"http://127.0.0.1:{port}/webhook"
+        stage = await set_stage(
+            github, webhook_url=webhook, database=f"sqlite:///{tmp_path / 'jobs.db'}"
+        )
+        pull = await stage.people.open_pull(
+            stage.repository, "spec/a", {"specs/a.md": UNTOUCHED}, author=stage.person
+        )
+        assert github.world.hooks is not None
+        await github.world.hooks.drain()
+        assert not latest_runs(pull.base, pull.head_sha)
+        async with bot_on(stage, port):
+            await until_complete(pull)

@@ -1,0 +1,108 @@
+"""What did not arrive is asked for again, and nothing else."""
+
+from datetime import timedelta
+
+from aiohttp import web
+from aiohttp.test_utils import BaseTestServer, TestServer
+
+from bot.github.deliveries import MOST_ATTEMPTS, MissedDeliveries
+from tests.github.box import Box
+
+
+class Listener:
+    """A webhook address that answers with the statuses it is given, then with 202."""
+
+    def __init__(self, *statuses: int) -> None:
+        self.guids: list[str] = []
+        self._statuses = list(statuses)
+
+    async def listen(self, request: web.Request) -> web.Response:
+        self.guids.append(request.headers["X-GitHub-Delivery"])
+        return web.Response(status=self._statuses.pop(0) if self._statuses else 202)
+
+    def server(self) -> TestServer:
+        app = web.Application()
+        app.router.add_post("/webhook", self.listen)
+        return TestServer(app)
+
+
+async def deliver(box: Box, listener: Listener, server: BaseTestServer) -> None:
+    """Let a pull request be opened and everything about it be sent."""
+    box.installation.app.webhook_url = str(server.make_url("/webhook"))
+    box.installation.events = ["pull_request"]
+    box.sandbox.world.deliveries.clear()
+    await box.open({"spec.md": "# Spec\n"})
+    await settle(box)
+    assert len(listener.guids) == 1
+
+
+async def settle(box: Box) -> None:
+    hooks = box.sandbox.world.hooks
+    assert hooks is not None
+    await hooks.drain()
+
+
+async def test_a_delivery_that_failed_comes_again_with_its_guid(box: Box) -> None:
+    listener = Listener(503)
+    async with listener.server() as server:
+        await deliver(box, listener, server)
+        await MissedDeliveries(box.github).ask_again()
+        await settle(box)
+    assert len(listener.guids) == 2
+    assert len(set(listener.guids)) == 1
+
+
+async def test_a_delivery_that_arrived_is_left_alone(box: Box) -> None:
+    listener = Listener()
+    async with listener.server() as server:
+        await deliver(box, listener, server)
+        await MissedDeliveries(box.github).ask_again()
+        await settle(box)
+    assert len(listener.guids) == 1
+
+
+async def test_a_delivery_that_arrived_at_the_second_attempt_is_left_alone(box: Box) -> None:
+    listener = Listener(503)
+    async with listener.server() as server:
+        await deliver(box, listener, server)
+        missed = MissedDeliveries(box.github)
+        for _ in range(3):
+            await missed.ask_again()
+            await settle(box)
+    assert len(listener.guids) == 2
+
+
+async def test_a_delivery_that_fails_for_a_reason_of_its_own_is_given_up(box: Box) -> None:
+    listener = Listener(*[400] * 9)
+    async with listener.server() as server:
+        await deliver(box, listener, server)
+        missed = MissedDeliveries(box.github)
+        for _ in range(5):
+            await missed.ask_again()
+            await settle(box)
+    assert len(listener.guids) == MOST_ATTEMPTS
+
+
+async def test_what_is_older_than_the_log_is_not_looked_for(box: Box) -> None:
+    listener = Listener(503)
+    later = box.sandbox.world.now() + timedelta(days=4)
+    async with listener.server() as server:
+        await deliver(box, listener, server)
+        await MissedDeliveries(box.github, now=lambda: later).ask_again()
+        await settle(box)
+    assert len(listener.guids) == 1
+
+
+async def test_a_log_of_several_pages_is_read_to_its_end(box: Box) -> None:
+    listener = Listener(503)
+    async with listener.server() as server:
+        await deliver(box, listener, server)
+        box.installation.events = ["issue_comment"]
+        (pull,) = box.repository.pulls.values()
+        for _ in range(120):
+            box.sandbox.people.comment(pull, box.owner, "a word")
+        await settle(box)
+        await MissedDeliveries(box.github).ask_again()
+        await settle(box)
+    assert len(listener.guids) == 122
+    assert listener.guids[0] == listener.guids[-1]
