@@ -1,7 +1,8 @@
-"""A unified diff -> the lines of the head file that can carry a review comment."""
+"""A unified diff: the lines that can carry a review comment, and the text that it was made from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.spec.blocks import Span
 
@@ -67,3 +68,86 @@ def _shown(rows: list[str], start: int, old: int, new: int) -> int:
             case _:
                 break
     return shown
+
+
+def original(text: str, patch: str) -> str | None:
+    """The text that a patch was made from, given the text that it led to.
+
+    What a pull request changes is counted from its merge base, so this is the text there.
+
+    Args:
+        text: exactly as stored.
+        patch: all hunks, without a file header, as GitHub lists them.
+
+    Returns:
+        None when the patch is cut, holds no hunk, or does not lead to this text.
+    """
+    lines = _kept_lines(text)
+    found: list[str] = []
+    at = 0
+    pieces = _pieces(patch)
+    if not pieces:
+        return None
+    for piece in pieces:
+        after = piece.side("+")
+        end = piece.start + len(after)
+        if piece.start < at or lines[piece.start : end] != after:
+            return None
+        found += [*lines[at : piece.start], *piece.side("-")]
+        at = end
+    return "".join([*found, *lines[at:]])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """A hunk: where it stands in the new text, 0-based, and its rows by sign, line ends kept."""
+
+    start: int
+    rows: Sequence[tuple[str, str]]
+
+    def side(self, sign: str) -> list[str]:
+        """The lines of one side: those of its own sign, and those around them."""
+        return [line for each, line in self.rows if each in {" ", sign}]
+
+
+def _pieces(patch: str) -> list[_Piece] | None:
+    """Every hunk of a patch; None when one is not whole."""
+    rows = patch.removesuffix("\n").split("\n")
+    pieces: list[_Piece] = []
+    index = 0
+    while index < len(rows):
+        header = _HUNK.match(rows[index])
+        if header is None:
+            return None
+        old, new = _count(header["old"]), _count(header["new"])
+        taken, index = _rows(rows, index + 1, old, new)
+        if taken is None:
+            return None
+        # Of a hunk that only removes, GitHub names the line before it.
+        start = int(header["start"]) - (1 if new else 0)
+        pieces.append(_Piece(start=start, rows=taken))
+    return pieces
+
+
+def _rows(
+    rows: Sequence[str], index: int, old: int, new: int
+) -> tuple[list[tuple[str, str]] | None, int]:
+    """The rows of one hunk and where the next one begins; None when they are not all there."""
+    taken: list[tuple[str, str]] = []
+    while index < len(rows) and (old > 0 or new > 0 or rows[index].startswith("\\")):
+        sign, line = rows[index][:1] or " ", rows[index][1:]
+        index += 1
+        if sign == "\\" and taken:
+            taken[-1] = (taken[-1][0], taken[-1][1].removesuffix("\n"))
+            continue
+        if sign not in {" ", "+", "-"}:
+            return None, index
+        old, new = old - (sign != "+"), new - (sign != "-")
+        taken.append((sign, f"{line}\n"))
+    return (taken if (old, new) == (0, 0) else None), index
+
+
+def _kept_lines(text: str) -> list[str]:
+    lines = [f"{line}\n" for line in text.split("\n")]
+    last = lines.pop().removesuffix("\n")
+    return [*lines, last] if last else lines

@@ -1,8 +1,11 @@
+import difflib
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.spec.blocks import Span
-from bot.spec.patch import commentable_lines, hunks
+from bot.spec.patch import commentable_lines, hunks, original
 
 TWO_HUNKS = """@@ -1,4 +1,5 @@ heading
  one
@@ -74,3 +77,58 @@ def test_lines_are_positive_and_at_most_as_many_as_rows(rows: list[str]) -> None
     lines = commentable_lines("\n".join(rows))
     assert len(lines) <= len(rows)
     assert all(line > 0 for line in lines)
+
+
+def test_the_text_before_a_patch_is_found() -> None:
+    assert original("# Spec\n\nTwo.\n", "@@ -1,2 +1,3 @@\n # Spec\n-One.\n+\n+Two.") == (
+        "# Spec\nOne.\n"
+    )
+
+
+def test_what_stands_around_the_hunks_stays() -> None:
+    new = "".join(f"{number}\n" for number in range(40)).replace("21\n", "")
+    patch = "@@ -1,2 +1,2 @@\n-zero\n+0\n 1\n@@ -22 +21,0 @@ heading\n-21"
+    assert original(new, patch) == "".join(
+        "zero\n" if number == 0 else f"{number}\n" for number in range(40)
+    )
+
+
+@pytest.mark.parametrize(
+    ("patch", "new", "old"),
+    [
+        ("@@ -1 +1 @@\n-a\n+b\n\\ No newline at end of file", "b", "a\n"),
+        ("@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b", "b\n", "a"),
+        ("@@ -1 +1,2 @@\n-a\n\\ No newline at end of file\n+a\n+b", "a\nb\n", "a"),
+    ],
+)
+def test_a_missing_last_line_end_is_put_back_or_taken_away(patch: str, new: str, old: str) -> None:
+    assert original(new, patch) == old
+
+
+def test_carriage_returns_and_odd_separators_stay_in_their_lines() -> None:
+    patch = "@@ -1,2 +1,2 @@\n one\u2028two\r\n-old\x0c\r\n+new\r"
+    assert original("one\u2028two\r\nnew\r\n", patch) == "one\u2028two\r\nold\x0c\r\n"
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [
+        "",
+        "no hunk",
+        "@@ -1,9 +1,9 @@\n a\n-x\n+b",
+        "@@ -1 +1 @@\n-x\n+other",
+        "@@ -1,2 +1,2 @@\n a\n-x\n+b\n@@ -1 +1 @@\n-x\n+a",
+        "@@ -90 +90 @@\n-x\n+b",
+        "@@ -1,2 +1,2 @@\n a\n-x\n+b\nrest",
+        "@@ -1 +1 @@\n\\ No newline at end of file\n-x\n+a",
+    ],
+)
+def test_nothing_is_known_when_the_patch_does_not_lead_to_the_text(patch: str) -> None:
+    assert original("a\nb\n", patch) is None
+
+
+@given(*[st.lists(st.sampled_from(["a\n", "b\n", "\n", "c\r\n"]), max_size=12)] * 2)
+def test_the_text_before_is_found_for_any_two_texts(old: list[str], new: list[str]) -> None:
+    rows = list(difflib.unified_diff(old, new, n=1))[2:]
+    patch = "".join(row if row.endswith("\n") else f"{row}\n" for row in rows)
+    assert original("".join(new), patch) == ("".join(old) if rows else None)
