@@ -196,7 +196,8 @@ def _settled(reports: Iterable[Report], page: str) -> Iterable[str]:
     for report in reports:
         settled = [q for q in report.questions if q.state is not QuestionState.OPEN]
         if settled:
-            yield "\n".join(text.settled_question(q, report.path, page) for q in settled)
+            lines = [text.settled_question(question, report.path, page) for question in settled]
+            yield "\n".join([text.settled_heading(report.path), "", *lines])
 
 
 def _check_run(pull: PullRequest, answer: _Answer) -> CheckRun:

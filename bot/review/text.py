@@ -110,6 +110,11 @@ def question_table(reports: Sequence[Report], page: str) -> str:
     return "\n".join(rows)
 
 
+def settled_heading(path: str) -> str:
+    """Heads the settled questions of one specification."""
+    return f"**Settled in {inert_code(path)}**"
+
+
 def settled_question(question: Question, path: str, page: str) -> str:
     """One settled question, for the record."""
     link = line_link(page, path, question.line)

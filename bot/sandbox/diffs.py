@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from bot.sandbox import git
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bot.sandbox.remarks import Side
@@ -62,14 +63,21 @@ class Place:
         position: 1-based, from the line below the first hunk header on, later headers counted.
         old_line, new_line: None on the side where the line is not.
         hunk: which hunk of the file, from 0.
-        diff_hunk: the hunk from its header down to this line.
+        header: at which position that hunk begins.
+        patch: every line of the whole patch.
     """
 
     position: int
     old_line: int | None
     new_line: int | None
     hunk: int
-    diff_hunk: str
+    header: int
+    patch: Sequence[str] = field(repr=False)
+
+    @property
+    def diff_hunk(self) -> str:
+        """The hunk from its header down to this line."""
+        return "\n".join(self.patch[self.header : self.position + 1])
 
     def line(self, side: Side) -> int | None:
         """Its number on one side."""
@@ -173,16 +181,15 @@ def _patch_of(section: str) -> str | None:
 def places(patch: str) -> list[Place]:
     """Every line of a patch that a comment can sit on."""
     found: list[Place] = []
-    old = new = 0
+    old = new = start = 0
     hunk = -1
-    shown: list[str] = []
-    for position, line in enumerate(patch.split("\n")):
+    lines = patch.split("\n")
+    for position, line in enumerate(lines):
         if header := _HUNK.match(line):
             old, new = int(header[1]), int(header[3])
             hunk += 1
-            shown = [line]
+            start = position
             continue
-        shown.append(line)
         sign = line[:1]
         if sign == "\\":
             continue
@@ -192,7 +199,8 @@ def places(patch: str) -> list[Place]:
                 old_line=None if sign == "+" else old,
                 new_line=None if sign == "-" else new,
                 hunk=hunk,
-                diff_hunk="\n".join(shown),
+                header=start,
+                patch=lines,
             )
         )
         old += sign != "+"

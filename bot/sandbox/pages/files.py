@@ -9,6 +9,7 @@ from bot.sandbox.diffs import ChangedFile, places
 from bot.sandbox.remarks import Thread
 
 Kind = Literal["added", "removed", "context", "hunk"]
+EXCERPT_LINES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,11 @@ def file_views(files: Iterable[ChangedFile], threads: Iterable[Thread]) -> list[
     return [_view(file, by_path[file.path]) for file in files]
 
 
+def excerpt(thread: Thread) -> list[DiffRow]:
+    """The last lines down to where a thread was opened; empty for one on a whole file."""
+    return _rows(thread.diff_hunk, {})[-EXCERPT_LINES:] if thread.diff_hunk else []
+
+
 def _view(file: ChangedFile, threads: Sequence[Thread]) -> FileView:
     on_line: dict[int, list[Thread]] = defaultdict(list)
     aside: list[Thread] = []
@@ -57,7 +63,7 @@ def _rows(patch: str, on_line: dict[int, list[Thread]]) -> list[DiffRow]:
     for place in places(patch):
         if place.hunk != hunk:
             hunk = place.hunk
-            rows.append(DiffRow(kind="hunk", text=place.diff_hunk.split("\n", 1)[0]))
+            rows.append(DiffRow(kind="hunk", text=texts[place.header]))
         threads = on_line.get(place.new_line, []) if place.new_line is not None else []
         rows.append(
             DiffRow(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.sandbox import git, pulls
 from bot.sandbox.pages import views
-from bot.sandbox.pages.files import file_views
+from bot.sandbox.pages.files import excerpt, file_views
 from bot.sandbox.pages.markup import to_html
 from bot.sandbox.people import People
+from bot.sandbox.refusal import RefusalError
 from bot.sandbox.web import WORLD
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
+_THREADS_SHOWN = 3
 # Proves that a form was on a page of ours: other sites can post here, but cannot read this.
 _SEAL = secrets.token_urlsafe(24)
 
@@ -77,8 +80,10 @@ async def pull_page(request: web.Request) -> web.Response:
         seal=_SEAL,
         timeline=views.timeline(pull),
         runs=views.sorted_runs(pull.base, pull.head_sha),
-        blockers=views.blockers(pull),
+        box=views.merge_box(pull),
         files=file_views(await pulls.files(pull), pull.threads),
+        excerpt=excerpt,
+        threads_shown=_THREADS_SHOWN,
         markdown=to_html,
     )
 
@@ -90,7 +95,7 @@ async def blob_page(request: web.Request) -> web.Response:
     found = await git.read_object(_repository(request).path, f"{sha}:{path}")
     if found is None or found.kind != "blob":
         raise web.HTTPNotFound
-    lines = found.content.decode(errors="replace").split("\n")
+    lines = found.content.decode(errors="replace").removesuffix("\n").split("\n")
     return _page(request, "blob.html", path=path, sha=sha, lines=lines)
 
 
@@ -98,7 +103,9 @@ async def blob_page(request: web.Request) -> web.Response:
 async def press_merge(request: web.Request) -> web.Response:
     """The merge button."""
     pull, _ = await _pressed(request)
-    await People(request.app[WORLD]).merge(pull, pull.base.owner)
+    # Whoever presses a button that has gone stale sees on the page why it does nothing.
+    with suppress(RefusalError):
+        await People(request.app[WORLD]).merge(pull, pull.base.owner)
     raise web.HTTPSeeOther(f"{_address(pull)}#merge")
 
 

@@ -14,19 +14,21 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.sandbox.remarks import CheckRun, Review, Thread
-    from bot.sandbox.state import PullRequest, Repository, User, World
+    from bot.sandbox.state import PullRequest, Repository, RequiredCheck, User, World
 
 PullState = Literal["open", "draft", "closed", "merged"]
+CheckState = Literal["missing", "pending", "failure", "success"]
 _VERBS = {
     "COMMENTED": "reviewed",
     "APPROVED": "approved",
     "CHANGES_REQUESTED": "requested changes",
     "DISMISSED": "reviewed, and was dismissed,",
 }
-_REASONS = {
-    "missing": "{}: expected, waiting for it to be reported",
-    "pending": "{}: has not finished",
-    "failure": "{}: failed",
+_STATES = {
+    "missing": "has not been reported yet",
+    "pending": "has not finished",
+    "failure": "failed",
+    "success": "passed",
 }
 
 
@@ -41,15 +43,34 @@ class PullRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """A comment, or a review with the threads it opened."""
+    """A comment, or a review with the threads it opened; `hidden` says why it is folded."""
 
     id: int
     user: User
     at: datetime
     verb: str
     body: str
-    is_minimised: bool
+    hidden: str | None
     threads: Sequence[Thread] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequiredLine:
+    """A required check in the merge box; `run_id` None when no App has reported it."""
+
+    name: str
+    state: CheckState
+    said: str
+    run_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeBox:
+    """Whether a pull request can be merged, and what stands in the way, checks apart."""
+
+    verdict: Literal["merged", "closed", "blocked", "ready"]
+    reasons: Sequence[str] = ()
+    checks: Sequence[RequiredLine] = ()
 
 
 def pull_state(pull: PullRequest) -> PullState:
@@ -97,7 +118,7 @@ def timeline(pull: PullRequest) -> list[TimelineEntry]:
             at=comment.created_at,
             verb="commented",
             body=comment.body,
-            is_minimised=comment.minimized_reason is not None,
+            hidden=comment.minimized_reason,
         )
         for comment in pull.comments.values()
     ]
@@ -117,18 +138,36 @@ def _review_entry(review: Review, threads: Sequence[Thread]) -> TimelineEntry | 
         at=review.submitted_at,
         verb=_VERBS[review.state],
         body=review.body,
-        is_minimised=review.minimized_reason is not None,
+        hidden=review.minimized_reason,
         threads=threads,
     )
 
 
-def blockers(pull: PullRequest) -> list[str]:
-    """Why it cannot be merged now, one line each; empty when it can."""
-    found = ["This pull request is still a draft"] if pull.draft else []
+def merge_box(pull: PullRequest) -> MergeBox:
+    """Whether it can be merged now; what it was required no longer matters once it is closed."""
+    state = pull_state(pull)
+    if state in ("merged", "closed"):
+        return MergeBox(verdict=state)
+    reasons = ["This pull request is still a draft"] if pull.draft else []
     if pull.mergeable is False:
-        found.append(f"It conflicts with {pull.base_ref}")
-    for check in protection_of(pull).required_checks:
-        state = state_of(pull.base, check, pull.head_sha)
-        if state != "success":
-            found.append(_REASONS[state].format(check.context))
-    return found
+        reasons.append(f"It conflicts with {pull.base_ref}")
+    checks = [_required(pull, check) for check in protection_of(pull).required_checks]
+    is_blocked = bool(reasons) or any(check.state != "success" for check in checks)
+    return MergeBox(
+        verdict="blocked" if is_blocked else "ready",
+        reasons=reasons,
+        checks=checks,
+    )
+
+
+def _required(pull: PullRequest, check: RequiredCheck) -> RequiredLine:
+    state = state_of(pull.base, check, pull.head_sha)
+    runs = [run for run in latest_runs(pull.base, pull.head_sha) if run.name == check.context]
+    ours = [run for run in runs if check.app_id in (None, run.app.id)]
+    title = ours[-1].title if ours else None
+    return RequiredLine(
+        name=check.context,
+        state=state,
+        said=title if title and state in ("success", "failure") else _STATES[state],
+        run_id=ours[-1].id if ours else None,
+    )
