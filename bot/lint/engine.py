@@ -6,6 +6,7 @@ from functools import cache
 
 from bot.lint.case import Case, Facts, Found
 from bot.lint.findings import Finding, stamped, unsuppressed, without_consequences, without_covered
+from bot.lint.fixes import has_open_end
 from bot.lint.own_phase import own_phase
 from bot.lint.refusal import refusal
 from bot.lint.registry import Rule, find_rule, load
@@ -219,6 +220,8 @@ def _severity(rule: Rule, phase: Phase, config: RepoConfig, scope: SpecScope) ->
 
 def _report(case: Case, findings: list[Finding]) -> Report:
     held = case.match
+    if has_open_end(case.document):
+        findings = [replace(one, problem=replace(one.problem, fix=None)) for one in findings]
     strictest = {one.rule.id for one in findings if _is_hole(one.rule)}
     lines = [one.problem for one in findings if one.rule.id in strictest]
     return Report(

@@ -22,11 +22,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.lint.case import Case
-from bot.lint.metadata import change_log, dated, version_field
+from bot.lint.fixes import replaced
+from bot.lint.metadata import change_log, dated, day_in, version_field
 from bot.lint.own_phase import own_phase
 from bot.lint.registry import rule
-from bot.model import Phase, Problem, Severity
-from bot.spec.document import Document, Section
+from bot.model import Fix, Phase, Problem, Severity
+from bot.spec.document import Document, Field, Section
 
 
 @rule("CX706", review=Severity.WARNING, approved=Severity.WARNING)
@@ -47,7 +48,17 @@ def metadata_not_bumped(case: Case) -> Iterator[Problem]:
             line=field.span.first,
             message=f"{count} here; {field.label} is still {field.value}.",
             subject=field.label,
+            fix=_fix(updated, case),
         )
+
+
+def _fix(updated: Field | None, case: Case) -> Fix | None:
+    """The date of today, where the field holds nothing but a date."""
+    value = updated.value.strip() if updated else ""
+    day, today = day_in(value), case.facts.today
+    if updated is None or day is None or today is None or value != day.isoformat():
+        return None
+    return replaced(case.document, updated.span.first, value, today.isoformat())
 
 
 def _stamp(case: Case) -> tuple[str, ...]:

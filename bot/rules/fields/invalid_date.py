@@ -45,13 +45,24 @@ from datetime import date
 
 from bot.lint.answers import answers
 from bot.lint.case import Case, where
+from bot.lint.fixes import replaced
 from bot.lint.registry import rule
-from bot.model import Problem, Severity
+from bot.model import Fix, Problem, Severity
+from bot.spec.fields import Field
 from bot.spec.not_applicable import Applies, applies
 from bot.spec.prose import excerpt, plain
 from bot.spec.slots import ValueKind
 
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_OF_YEAR = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
+_OF_MONTH = re.compile(
+    r"(?:(?P<before>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>[A-Za-z]{3,9})\.?"
+    r"(?:\s+(?P<after>\d{1,2})(?:st|nd|rd|th)?)?,?\s+(?P<year>\d{4})"
+)
 
 
 @rule(
@@ -73,6 +84,7 @@ def invalid_date(case: Case) -> Iterator[Problem]:
                 "(YYYY-MM-DD).",
                 section=where(section),
                 subject=field.label,
+                fix=_fix(field, value, case),
             )
 
 
@@ -85,3 +97,32 @@ def _is_day(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _fix(field: Field, value: str, case: Case) -> Fix | None:
+    day = _of_year(value) or _of_month(value)
+    return replaced(case.document, field.span.first, value, day.isoformat()) if day else None
+
+
+def _of_year(value: str) -> date | None:
+    """The day of 2025/3/1: a year in front leaves one reading."""
+    found = _OF_YEAR.fullmatch(value)
+    return _day(found["year"], int(found["month"]), found["day"]) if found else None
+
+
+def _of_month(value: str) -> date | None:
+    """The day of `March 1st, 2025` or `1 Mar 2025`."""
+    found = _OF_MONTH.fullmatch(value)
+    if found is None or bool(found["before"]) is bool(found["after"]):
+        return None
+    names = [name for name in _MONTHS if name.startswith(found["month"].casefold())]
+    if len(names) != 1:
+        return None
+    return _day(found["year"], _MONTHS.index(names[0]) + 1, found["before"] or found["after"])
+
+
+def _day(year: str, month: int, day: str) -> date | None:
+    try:
+        return date(int(year), month, int(day))
+    except ValueError:
+        return None

@@ -45,8 +45,10 @@ from rapidfuzz import process
 
 from bot.lint.answers import answers
 from bot.lint.case import Case, where
+from bot.lint.fixes import near_option, replaced
 from bot.lint.registry import rule
-from bot.model import Problem, Severity
+from bot.model import Fix, Problem, Severity
+from bot.spec.fields import Field
 from bot.spec.headings import key
 from bot.spec.prose import excerpt, plain
 from bot.spec.slots import FieldSlot, ValueKind
@@ -71,6 +73,7 @@ def invalid_enum(case: Case) -> Iterator[Problem]:
                 f"{', '.join(slot.options)}{_guess(value, slot)}.",
                 section=where(section),
                 subject=field.label,
+                fix=_fix(field, value, slot, case),
             )
 
 
@@ -84,3 +87,8 @@ def _guess(value: str, slot: FieldSlot) -> str:
         value.casefold(), [o.casefold() for o in slot.options], score_cutoff=70
     )
     return f" - did you mean {slot.options[near[2]]}?" if near else ""
+
+
+def _fix(field: Field, value: str, slot: FieldSlot, case: Case) -> Fix | None:
+    near = near_option(value, slot.options)
+    return replaced(case.document, field.span.first, value, near) if near else None

@@ -45,9 +45,10 @@ Add the label with its value; write `None` where there is none.
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
+from bot.lint.frames import field_frame
 from bot.lint.registry import rule
-from bot.model import Problem, Severity
-from bot.spec.document import Section
+from bot.model import Fix, Problem, Severity
+from bot.spec.document import Field, Section
 from bot.spec.match import FieldMatch
 from bot.spec.not_applicable import Applies, section_applies
 from bot.spec.prose import excerpt
@@ -66,27 +67,33 @@ def missing_field(case: Case) -> Iterator[Problem]:
         return
     for field in case.match.front_matter:
         if field.field is None and case.is_wanted(field.slot.terms):
-            yield _problem(field, "the front matter", case.document.root)
+            yield _problem(field, "the front matter", case.document.root, None)
     for part in case.match.root.walk():
         section = part.section
         if section is not None and section_applies(section) is Applies.YES:
-            for field in _missing(part.fields, case):
-                yield _problem(field, excerpt(section.title, 60) or "the top", section)
+            for field, before in _missing(part.fields, case):
+                fix = field_frame(field, before, case.match)
+                yield _problem(field, excerpt(section.title, 60) or "the top", section, fix)
 
 
-def _missing(fields: tuple[FieldMatch, ...], case: Case) -> Iterator[FieldMatch]:
-    """The topmost ones: what is nested in a missing field is not missed as well."""
+def _missing(
+    fields: tuple[FieldMatch, ...], case: Case
+) -> Iterator[tuple[FieldMatch, Field | None]]:
+    """The topmost ones, each with the field it follows; what is nested in them is not missed."""
+    before: Field | None = None
     for field in fields:
         if field.field is not None:
             yield from _missing(field.fields, case)
+            before = field.field
         elif case.is_wanted(field.slot.terms):
-            yield field
+            yield field, before
 
 
-def _problem(field: FieldMatch, place: str, section: Section) -> Problem:
+def _problem(field: FieldMatch, place: str, section: Section, fix: Fix | None) -> Problem:
     return Problem(
         line=section.line,
         message=f'Field "{excerpt(field.slot.label)}" is missing from {place}.',
         section=where(section),
         subject=f"{field.slot.parent} {field.slot.label}",
+        fix=fix,
     )

@@ -40,8 +40,9 @@ from collections.abc import Iterator
 from rapidfuzz import process
 
 from bot.lint.case import Case, where
+from bot.lint.fixes import near_option, replaced
 from bot.lint.registry import rule
-from bot.model import Problem, Severity
+from bot.model import Fix, Problem, Severity
 from bot.spec.inline import without_code
 from bot.spec.prose import excerpt
 
@@ -76,6 +77,7 @@ def broken_link(case: Case) -> Iterator[Problem]:
                     message=f'"{excerpt(target)}" leads nowhere{_guess(target, anchors)}.',
                     section=where(passage.section),
                     subject=target,
+                    fix=_fix(passage.line, target, anchors, case),
                 )
 
 
@@ -104,3 +106,8 @@ def _guess(target: str, anchors: frozenset[str] | None) -> str:
         return ""
     near = process.extractOne(target[1:].casefold(), list(anchors), score_cutoff=75)
     return f' - did you mean "#{near[0]}"?' if near else ""
+
+
+def _fix(line: int, target: str, anchors: frozenset[str] | None, case: Case) -> Fix | None:
+    near = near_option(target[1:], sorted(anchors)) if target.startswith("#") and anchors else None
+    return replaced(case.document, line, f"]({target})", f"](#{near})") if near else None

@@ -33,8 +33,9 @@ Write `<!-- spec-ignore ST102: reason -->`, or delete the comment.
 from collections.abc import Iterator
 
 from bot.lint.case import Case, Suppression
+from bot.lint.fixes import deleted
 from bot.lint.registry import rule
-from bot.model import Problem, Severity
+from bot.model import Fix, Problem, Severity
 from bot.spec.prose import excerpt
 
 
@@ -53,7 +54,10 @@ def suppression_hygiene(case: Case) -> Iterator[Problem]:
         if fault:
             words = ", ".join(excerpt(word, 40) for word in order.words)
             yield Problem(
-                line=order.line, message=f"spec-ignore {words} {fault}.", subject=f"{words} {fault}"
+                line=order.line,
+                message=f"spec-ignore {words} {fault}.",
+                subject=f"{words} {fault}",
+                fix=_fix(order, case),
             )
 
 
@@ -63,3 +67,12 @@ def _fault(order: Suppression, case: Case) -> str:
     if not order.reason:
         return "gives no reason; write it after a colon"
     return "suppresses nothing; delete it" if order in case.found.unused else ""
+
+
+def _fix(order: Suppression, case: Case) -> Fix | None:
+    """An order that silences nothing goes, where it has a line to itself."""
+    words = case.document.lines[order.line - 1].strip()
+    is_alone = words.startswith("<!--") and words.endswith("-->") and words.count("<!--") == 1
+    if order not in case.found.unused or not is_alone:
+        return None
+    return deleted(case.document, order.line, order.line)

@@ -46,7 +46,8 @@ from collections.abc import Iterator
 
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
-from bot.model import Problem, Severity
+from bot.lint.template_rows import leftover_rows
+from bot.model import Fix, Problem, Severity
 from bot.spec.bracketed import reads_as_choice, stands_alone
 from bot.spec.match import FoundPlaceholder
 from bot.spec.passage import Kind, Passage
@@ -61,11 +62,12 @@ _STATUSES = frozenset({"draft", "review", "in review", "approved", "implemented"
 def choice_unresolved(case: Case) -> Iterator[Problem]:
     """Choices of the template that are still whole, and option lists that any template has."""
     said: set[tuple[int, str]] = set()
+    rows = leftover_rows(case)
     for found in case.match.placeholders if case.match else ():
         is_words = found.is_in_heading and found.token[:1] not in "[{<"
         if found.placeholder.kind in _KINDS and not found.is_in_code and not is_words:
             said.add((found.line, found.label))
-            yield _of_template(found)
+            yield _of_template(found, rows.get(found.line))
     for passage in case.passages:
         here = (passage.line, passage.label)
         if passage.kind in {Kind.FIELD, Kind.CELL} and here not in said:
@@ -79,7 +81,7 @@ def choice_unresolved(case: Case) -> Iterator[Problem]:
                 )
 
 
-def _of_template(found: FoundPlaceholder) -> Problem:
+def _of_template(found: FoundPlaceholder, fix: Fix | None) -> Problem:
     label = f" for {excerpt(found.label, 40)}" if found.label else ""
     options = ", ".join(found.placeholder.options) or found.token
     if found.placeholder.kind is PlaceholderKind.EXAMPLES:
@@ -92,6 +94,7 @@ def _of_template(found: FoundPlaceholder) -> Problem:
         message=message,
         section=where(found.section),
         subject=f"{found.label} {found.token}",
+        fix=fix,
     )
 
 

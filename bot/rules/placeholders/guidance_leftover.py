@@ -44,9 +44,11 @@ Delete the prompt.
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
+from bot.lint.fixes import deleted
 from bot.lint.prompts import visible_prompts
 from bot.lint.registry import rule
-from bot.model import Problem, Severity
+from bot.model import Fix, Problem, Severity
+from bot.spec.match import Unchanged
 from bot.spec.prose import excerpt
 
 
@@ -62,4 +64,12 @@ def guidance_leftover(case: Case) -> Iterator[Problem]:
                 message=f'Delete the prompt under "{excerpt(title, 60)}": "{excerpt(piece.text)}".',
                 section=where(piece.section),
                 subject=f"{piece.label} {piece.text}",
+                fix=_fix(piece, case),
             )
+
+
+def _fix(piece: Unchanged, case: Case) -> Fix | None:
+    """Only of a block of its own: a value or an item shares its lines with what stays."""
+    if piece.label or not any(block.span == piece.span for block in piece.section.blocks):
+        return None
+    return deleted(case.document, piece.span.first, piece.span.last)

@@ -44,9 +44,11 @@ Replace the brackets and the words in them by your own. Where there is nothing t
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
+from bot.lint.template_rows import leftover_rows
 from bot.model import Problem, Severity
 from bot.spec.bracketed import Token, reads_as_placeholder, stands_alone, tokens
 from bot.spec.document import Section
@@ -71,10 +73,12 @@ _OTHERS_SAY_IT = frozenset(
 def placeholder_left(case: Case) -> Iterator[Problem]:
     """Tokens of this template, and words in brackets that are a placeholder in any template."""
     said: set[int] = set()
+    rows = leftover_rows(case)
     for found in case.match.placeholders if case.match else ():
         if _is_ours(found) and found.line not in said:
             said.add(found.line)
-            yield _problem(found.line, found.column, found.token, found.label, found.section)
+            problem = _problem(found.line, found.column, found.token, found.label, found.section)
+            yield replace(problem, fix=rows.get(found.line))
     for passage in case.passages:
         if passage.line in said or passage.is_quoted:
             continue

@@ -34,10 +34,11 @@ List the questions, or write "None".
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
+from bot.lint.fixes import inserted
 from bot.lint.registry import rule
-from bot.model import Problem, Severity
+from bot.model import Fix, Problem, Severity
 from bot.spec.blocks import Break, Comment, Definition
-from bot.spec.document import Section
+from bot.spec.document import Document, Section
 from bot.spec.prose import excerpt
 from bot.spec.questions import question_sections
 
@@ -51,7 +52,14 @@ def questions_undeclared(case: Case) -> Iterator[Problem]:
                 line=section.line,
                 message=f'"{excerpt(section.title, 60)}" is empty - list them or write "None".',
                 section=where(section),
+                fix=_fix(section, case.document),
             )
+
+
+def _fix(section: Section, document: Document) -> Fix | None:
+    """Right below the heading, unless that is a line drawn under it."""
+    is_hashed = document.lines[section.line - 1].lstrip().startswith("#")
+    return inserted(document, section.line, ["None."]) if is_hashed else None
 
 
 def _headings(case: Case) -> frozenset[int]:

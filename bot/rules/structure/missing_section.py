@@ -52,9 +52,10 @@ apply, keep the heading and write `N/A - ` with the reason.
 from collections.abc import Iterator
 
 from bot.lint.case import SEPARATOR, Case
+from bot.lint.frames import missing_sections, section_frame
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.match import SectionMatch
+from bot.spec.match import Match, SectionMatch
 from bot.spec.prose import excerpt
 
 
@@ -63,16 +64,17 @@ def missing_section(case: Case) -> Iterator[Problem]:
     """Required section slots that no section answers, the topmost ones only."""
     if case.match is None:
         return
-    for part in case.match.sections():
-        if part.section is None and case.is_wanted(part.slot.terms):
-            yield _problem(part)
+    for parent, part in missing_sections(case.match.root):
+        if case.is_wanted(part.slot.terms):
+            yield _problem(part, parent, case.match)
 
 
-def _problem(part: SectionMatch) -> Problem:
+def _problem(part: SectionMatch, parent: SectionMatch, held: Match) -> Problem:
     place = f' (expected after "{excerpt(part.after, 60)}")' if part.after else ""
     return Problem(
         line=max(part.after_line, 1),
         message=f'Missing section "{excerpt(part.slot.title)}"{place}.',
         section=SEPARATOR.join(part.slot.path[:-1]),
         subject=part.slot.title,
+        fix=section_frame(part, parent, held),
     )

@@ -46,10 +46,11 @@ heading.
 from collections.abc import Iterator
 
 from bot.lint.case import SEPARATOR, Case
+from bot.lint.frames import group_frame
 from bot.lint.groups import groups
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.match import RepeatMatch
+from bot.spec.match import Match, RepeatMatch
 from bot.spec.not_applicable import Applies, section_applies
 from bot.spec.prose import excerpt
 
@@ -63,17 +64,19 @@ from bot.spec.prose import excerpt
 )
 def too_few_instances(case: Case) -> Iterator[Problem]:
     """Groups with too few instances whose parent section is there and applies."""
+    if case.match is None:
+        return
     for group in groups(case.match):
         lacking = group.slot.minimum - len(group.instances)
         if lacking > 0 and case.is_wanted(group.slot.pattern.terms) and _applies(group):
-            yield _problem(group)
+            yield _problem(group, case.match)
 
 
 def _applies(group: RepeatMatch) -> bool:
     return group.parent is not None and section_applies(group.parent) is Applies.YES
 
 
-def _problem(group: RepeatMatch) -> Problem:
+def _problem(group: RepeatMatch, held: Match) -> Problem:
     count = len(group.instances)
     stem = excerpt(group.slot.stem, 40)
     there = f"No {stem} is" if count == 0 else f"Only {count} {stem} is"
@@ -82,4 +85,5 @@ def _problem(group: RepeatMatch) -> Problem:
         message=f"{there} specified - at least {group.slot.minimum} required.",
         section=SEPARATOR.join(group.parent.path) if group.parent else "",
         subject=group.slot.stem,
+        fix=group_frame(group, held),
     )

@@ -57,9 +57,11 @@ Fill the block in or delete its lines.
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
+from bot.lint.fixes import deleted
 from bot.lint.groups import groups
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
+from bot.spec.document import Document
 from bot.spec.match import Instance, RepeatMatch
 
 
@@ -75,13 +77,13 @@ def unfilled_instance(case: Case) -> Iterator[Problem]:
     for group in groups(case.match):
         for instance in group.instances:
             if instance.is_untouched and instance.index >= max(group.slot.minimum, 1):
-                yield _problem(group, instance, case.document.lines)
+                yield _problem(group, instance, case.document)
 
 
-def _problem(group: RepeatMatch, instance: Instance, lines: tuple[str, ...]) -> Problem:
+def _problem(group: RepeatMatch, instance: Instance, document: Document) -> Problem:
     span = instance.section.span
     last = span.last
-    while last > span.first and not lines[last - 1].strip():
+    while last > span.first and not document.lines[last - 1].strip():
         last -= 1
     return Problem(
         line=span.first,
@@ -90,4 +92,5 @@ def _problem(group: RepeatMatch, instance: Instance, lines: tuple[str, ...]) -> 
         f"fill it in or delete lines {span.first}\u2013{last}.",
         section=where(instance.section),
         subject=f"{group.slot.stem} {instance.index}",
+        fix=deleted(document, span.first, last),
     )

@@ -50,8 +50,9 @@ Fill the cell in; write `-` where there is nothing to say.
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
+from bot.lint.fixes import near_option, replaced
 from bot.lint.registry import rule
-from bot.model import Problem, Severity
+from bot.model import Fix, Problem, Severity
 from bot.spec.blocks import Row, Table
 from bot.spec.document import Section
 from bot.spec.headings import key
@@ -75,14 +76,16 @@ def table_cell(case: Case) -> Iterator[Problem]:
         for held in part.tables:
             if held.table is not None and part.section is not None:
                 told.add(held.table.span.first)
-                yield from _in_template_table(held, held.table, part.section)
+                yield from _in_template_table(held, held.table, part.section, case)
     for section in case.document.sections():
         for table in tables(section.blocks):
             if table.span.first not in told and _is_half_blank(table):
                 yield from _blank_rows(table, section)
 
 
-def _in_template_table(held: TableMatch, table: Table, section: Section) -> Iterator[Problem]:
+def _in_template_table(
+    held: TableMatch, table: Table, section: Section, case: Case
+) -> Iterator[Problem]:
     for number, row in enumerate(table.rows, start=1):
         for column, at in zip(held.slot.columns, held.columns, strict=False):
             cell = row.cells[at].strip() if at is not None and at < len(row.cells) else "-"
@@ -93,7 +96,13 @@ def _in_template_table(held: TableMatch, table: Table, section: Section) -> Iter
                     message=f"Row {number}: {excerpt(column.name, 40)} {what}.",
                     section=where(section),
                     subject=f"{' '.join(row.cells)} {column.name}",
+                    fix=_fix(row, cell, column, case),
                 )
+
+
+def _fix(row: Row, cell: str, column: Column, case: Case) -> Fix | None:
+    near = near_option(cell, column.options) if cell else None
+    return replaced(case.document, row.line, cell, near) if near else None
 
 
 def _fault(cell: str, column: Column) -> str:
