@@ -50,11 +50,14 @@ def mend(text: str, judge: Judge) -> Mended:
 
 
 def _proven(text: str, wanted: list[Diagnostic], before: Report, judge: Judge) -> list[Diagnostic]:
-    """All of them where they hold together, else those that hold each on its own."""
+    """All of them where they hold together, else one after the other those that hold."""
     if not wanted or _holds(text, wanted, before, judge):
         return wanted
-    alone = [one for one in wanted[:_MOST_ALONE] if _holds(text, [one], before, judge)]
-    return alone if _holds(text, alone, before, judge) else alone[:1]
+    kept: list[Diagnostic] = []
+    for one in wanted[:_MOST_ALONE]:
+        if _holds(text, [*kept, one], before, judge):
+            kept.append(one)
+    return kept
 
 
 def _holds(text: str, tried: list[Diagnostic], before: Report, judge: Judge) -> bool:
