@@ -8,9 +8,10 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command as command_of
 
 from bot import __version__
+from bot.cli.faults import refuse
 
-CANNOT_RUN = 2
 _COMMANDS = ("run", "serve", "sandbox", "check")
+_ANY_ARGUMENTS = {"ignore_unknown_options": True, "allow_extra_args": True}
 
 
 class _Commands(TyperGroup):
@@ -26,19 +27,17 @@ class _Commands(TyperGroup):
             return None
         single = typer.Typer(add_completion=False, rich_markup_mode="rich")
         try:
-            function = getattr(import_module(f"bot.cli.{name}"), name)
+            single.command(name)(getattr(import_module(f"bot.cli.{name}"), name))
         except ModuleNotFoundError as error:
             if (error.name or "").partition(".")[0] == "bot":
                 raise
-            function = _unavailable
-        single.command(name)(function)
+            single.command(name, context_settings=_ANY_ARGUMENTS)(_unavailable)
         return cast("TyperCommand", command_of(single))
 
 
 def _unavailable() -> None:
     """Not installed: it comes with the extra `sandbox`."""
-    typer.echo("specbot: this needs the extra: pip install 'specbot[sandbox]'", err=True)
-    raise typer.Exit(CANNOT_RUN)
+    refuse("this needs the extra: pip install 'specbot[sandbox]'")
 
 
 app = typer.Typer(

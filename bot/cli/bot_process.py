@@ -25,7 +25,7 @@ class BotProcess:
     Args:
         port: where it listens.
         environment: its `SPECBOT_` settings; all others of ours are kept from it.
-        say: told in one line when the bot died and is started again.
+        say: told in one line when the bot died, and whether it is started again.
     """
 
     def __init__(
@@ -80,14 +80,19 @@ class BotProcess:
         )
         try:
             async with asyncio.timeout(_START_LIMIT_S):
-                while not await self._answers():
-                    if process.returncode is not None:
-                        raise BotDidNotStartError(f"the bot ended with {process.returncode}")
-                    await asyncio.sleep(_POLL_S)
-        except TimeoutError as late:
-            process.kill()
-            raise BotDidNotStartError("the bot did not answer in time") from late
+                await self._listening(process)
+        except BaseException as failure:
+            await _stop(process)
+            if isinstance(failure, TimeoutError):
+                raise BotDidNotStartError("the bot did not answer in time") from failure
+            raise
         return process
+
+    async def _listening(self, process: asyncio.subprocess.Process) -> None:
+        while not await self._answers():
+            if process.returncode is not None:
+                raise BotDidNotStartError(f"the bot ended with {process.returncode}")
+            await asyncio.sleep(_POLL_S)
 
     async def _answers(self) -> bool:
         try:
@@ -98,14 +103,15 @@ class BotProcess:
         return True
 
     async def _keep(self, process: asyncio.subprocess.Process) -> None:
-        restarts = 0
         try:
-            while restarts < _RESTARTS:
+            for _ in range(_RESTARTS):
                 code = await process.wait()
-                restarts += 1
                 self._say(f"the bot stopped (exit {code}); starting it again")
                 process = await self._start()
-            await process.wait()
+            code = await process.wait()
+            self._say(f"the bot stopped (exit {code}); it stops too often and stays down")
+        except BotDidNotStartError as failure:
+            self._say(f"{failure}; it stays down")
         finally:
             await _stop(process)
 

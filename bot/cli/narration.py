@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from rich.console import Console
-from rich.markup import escape
+from rich.text import Text
 
-from bot.cli.answer import Answer
+from bot.cli.answer import Answer, CheckAnswer, CommentAnswer
 from bot.cli.stage import Stage
 from bot.review.inert import plain
 from bot.sandbox.events import Event
 from bot.sandbox.protection import unmet_checks
 from bot.sandbox.state import App, World
 
-_SIGNS = {"success": "[green]✓[/]", "failure": "[red]✗[/]", "neutral": "[dim]●[/]"}
-_COMMENT_WIDTH = 100
+_SIGNS: Final = {"success": ("✓", "green"), "failure": ("✗", "red")}
+_OTHER_SIGN: Final = ("●", "dim")
+_TITLE_WIDTH: Final = 120
+_COMMENT_WIDTH: Final = 100
 _ESCAPE = re.compile(r"\\([^\w\s])")
 
 
@@ -27,16 +30,26 @@ def show_welcome(console: Console, stage: Stage) -> None:
 
 def show_answer(console: Console, answer: Answer) -> None:
     """What Specbot posted on one pull request."""
-    console.print(f"[bold]#{answer.number} {_shown(answer.title)}[/]  {answer.url}")
+    title = f"#{answer.number} {plain(answer.title, _TITLE_WIDTH)}"
+    console.print(Text.assemble((title, "bold"), f"  {answer.url}"))
     for check in answer.checks:
-        sign = _SIGNS.get(check.conclusion or "", "●")
-        console.print(f"  {sign} {check.name}: {_shown(check.title or '')}")
+        console.print(Text("  ").append_text(_check_line(check)))
     for comment in answer.comments:
-        said = _shown(_first_line(comment.body), _COMMENT_WIDTH)
-        console.print(f"    [cyan]L{comment.line}[/] {said}", soft_wrap=True)
-    merge = "[green]can be merged[/]" if answer.mergeable else "[red]merge blocked[/]"
+        console.print(_comment_line(comment))
+    merge = ("can be merged", "green") if answer.mergeable else ("merge blocked", "red")
     requests = sum(answer.requests.values())
-    console.print(f"  {merge}, answered in {answer.seconds:.1f} s with {requests} requests\n")
+    effort = f", answered in {answer.seconds:.1f} s with {requests} requests\n"
+    console.print(Text.assemble("  ", merge, effort))
+
+
+def _check_line(check: CheckAnswer) -> Text:
+    sign = _SIGNS.get(check.conclusion or "", _OTHER_SIGN)
+    return Text.assemble(sign, f" {check.name}: {plain(check.title or '', _TITLE_WIDTH)}")
+
+
+def _comment_line(comment: CommentAnswer) -> Text:
+    place = "outdated" if comment.line is None else f"L{comment.line}"
+    return Text.assemble("    ", (place, "cyan"), f" {_first_line(comment.body)}")
 
 
 def narrate(console: Console, world: World, app: App) -> None:
@@ -46,7 +59,7 @@ def narrate(console: Console, world: World, app: App) -> None:
     host = world.url.removeprefix("http://")
     clone = f"http://{repository.owner.login}:{token}@{host}/{repository.full_name}.git"
     console.print("Mend one of them and push it, then merge it on its page:")
-    console.print(f"  git clone {clone}", soft_wrap=True)
+    console.print(f"  git clone {clone}")
     console.print("Ctrl-C ends it.\n")
     world.listeners.append(_teller(console, world, app))
 
@@ -54,36 +67,36 @@ def narrate(console: Console, world: World, app: App) -> None:
 def _teller(console: Console, world: World, app: App) -> Callable[[Event], None]:
     def tell(event: Event) -> None:
         line = _line(event, app)
-        if line:
-            console.print(f"[dim]{world.now():%H:%M:%S}[/] {line}", soft_wrap=True)
+        if line is not None:
+            console.print(Text.assemble((f"{world.now():%H:%M:%S} ", "dim"), line))
 
     return tell
 
 
-def _line(event: Event, app: App) -> str:
-    """One line about what happened; empty for what nobody needs to know."""
-    who = _shown(event.sender.login)
+def _line(event: Event, app: App) -> Text | None:
+    """One line about what happened; None for what nobody needs to know."""
+    who = plain(event.sender.login)
     match event.name, event.action:
         case "check_run", "completed" if event.check_run and event.check_run.app is app:
             run = event.check_run
-            return f"{_SIGNS.get(run.conclusion or '', '●')} {run.name}: {_shown(run.title or '')}"
-        case "pull_request", action if event.pull and action != "synchronize":
-            word = "merged" if action == "closed" and event.pull.merged else action
-            return f"{who}: {word} #{event.pull.number} {_shown(event.pull.title)}"
+            ended = CheckAnswer(
+                name=run.name, conclusion=run.conclusion, title=run.title, annotations=0
+            )
+            return _check_line(ended)
         case "pull_request", "synchronize" if event.pull:
-            return f"{who} pushed {event.pull.head_sha[:7]} to #{event.pull.number}"
+            return Text(f"{who} pushed {event.pull.head_sha[:7]} to #{event.pull.number}")
+        case "pull_request", str(action) if event.pull:
+            word = "merged" if action == "closed" and event.pull.merged else action
+            title = plain(event.pull.title, _TITLE_WIDTH)
+            return Text(f"{who}: {word.replace('_', ' ')} #{event.pull.number} {title}")
         case "pull_request_review", "submitted" if event.pull:
-            blocked = "" if not unmet_checks(event.pull) else ", merge blocked"
-            return f"{who} reviewed #{event.pull.number}{blocked}"
+            blocked = ", merge blocked" if unmet_checks(event.pull) else ""
+            return Text(f"{who} reviewed #{event.pull.number}{blocked}")
         case "issue_comment", "created" if event.comment:
-            return f"{who}: {_shown(_first_line(event.comment.body), _COMMENT_WIDTH)}"
+            return Text(f"{who}: {_first_line(event.comment.body)}")
         case _:
-            return ""
+            return None
 
 
 def _first_line(markdown: str) -> str:
-    return _ESCAPE.sub(r"\1", markdown.partition("\n")[0])
-
-
-def _shown(text: str, limit: int = 120) -> str:
-    return escape(plain(text, limit))
+    return plain(_ESCAPE.sub(r"\1", markdown.partition("\n")[0]), _COMMENT_WIDTH)

@@ -1,12 +1,17 @@
 """`specbot run`: what `make run` calls."""
 
-from bot.settings import credentials_are_set
+from bot.cli.faults import refuse
+from bot.settings import SettingsError, credentials_are_set
 
 
 def run() -> None:
     """Serve GitHub when credentials are set, and play in the sandbox when none are."""
+    try:
+        is_for_github = credentials_are_set()
+    except SettingsError as error:
+        refuse(*error.faults)
     # Each brings much that the other does not need.
-    if credentials_are_set():
+    if is_for_github:
         from bot.cli.serve import serve  # noqa: PLC0415 - see above
 
         serve()

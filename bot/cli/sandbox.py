@@ -2,12 +2,17 @@
 
 import asyncio
 import json
+import os
 import re
+import signal
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from errno import EACCES, EADDRINUSE, ENOENT
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Annotated
@@ -17,14 +22,16 @@ from rich.console import Console
 
 from bot.cli.answer import Answer, answer_of
 from bot.cli.bot_process import BotDidNotStartError, BotProcess, free_port
+from bot.cli.faults import refuse
 from bot.cli.narration import narrate, show_answer, show_welcome
 from bot.cli.stage import Stage, set_stage
 from bot.sandbox.app import Sandbox
+from bot.sandbox.git import GitError
 from bot.sandbox.state import PullRequest
 
-CANNOT_RUN = 2
 _ANSWER_LIMIT_S = 120.0
 _POLL_S = 0.02
+_PORT_FAULTS = (EACCES, EADDRINUSE)
 _LONGEST_TITLE = 100
 _HEADING = re.compile(r"#[ \t]+(\S.{0,200})")
 
@@ -47,7 +54,7 @@ def sandbox(
         list[Path] | None,
         typer.Argument(
             metavar="PATH...",
-            help="Specifications to open pull requests with; five unfinished ones by default.",
+            help="Specifications, or folders of them; five unfinished ones of our own by default.",
         ),
     ] = None,
     *,
@@ -60,14 +67,20 @@ def sandbox(
     ] = 0,
 ) -> None:
     """Watch Specbot review pull requests on a GitHub in a box, on this machine only."""
-    drafts = list(_drafts(paths or []))
-    console = Console(quiet=as_json, highlight=False)
-    with suppress(KeyboardInterrupt):
+    try:
+        drafts = list(_drafts(paths or []))
+    except OSError as error:
+        refuse(f"{error.filename}: {error.strerror}")
+    console = Console(quiet=as_json, highlight=False, soft_wrap=True)
+    with suppress(KeyboardInterrupt, asyncio.CancelledError):
         try:
             asyncio.run(_play(drafts, console, port=port, once=once, as_json=as_json))
-        except (BotDidNotStartError, NoAnswerError) as error:
-            typer.echo(f"specbot: {error}", err=True)
-            raise typer.Exit(CANNOT_RUN) from None
+        except (BotDidNotStartError, NoAnswerError, GitError) as error:
+            refuse(error)
+        except OSError as error:
+            if error.errno not in _PORT_FAULTS:
+                raise
+            refuse(f"cannot listen on port {port}: {os.strerror(error.errno)}")
 
 
 def _drafts(paths: Sequence[Path]) -> Iterator[Draft]:
@@ -75,11 +88,17 @@ def _drafts(paths: Sequence[Path]) -> Iterator[Draft]:
         for file in sorted(resources.files("bot.sandbox").joinpath("specs").iterdir(), key=str):
             yield _draft(Path(file.name), file.read_bytes())
     for path in paths:
-        try:
-            yield _draft(path, path.read_bytes())
-        except OSError as error:
-            typer.echo(f"specbot: {path}: {error.strerror or error}", err=True)
-            raise typer.Exit(CANNOT_RUN) from None
+        for file in _files(path):
+            yield _draft(file, file.read_bytes())
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    found = sorted(path.rglob("*.md"))
+    if not found:
+        raise FileNotFoundError(ENOENT, "no Markdown file in this folder", str(path))
+    return found
 
 
 def _draft(path: Path, content: bytes) -> Draft:
@@ -91,6 +110,7 @@ def _draft(path: Path, content: bytes) -> Draft:
 async def _play(
     drafts: Sequence[Draft], console: Console, *, port: int, once: bool, as_json: bool
 ) -> None:
+    _end_in_order_when_terminated()
     with tempfile.TemporaryDirectory(prefix="specbot-", ignore_cleanup_errors=True) as folder:
         async with Sandbox(port=port) as github:
             bot_port = free_port()
@@ -99,15 +119,22 @@ async def _play(
                 webhook_url=f"http://127.0.0.1:{bot_port}/webhook",
                 database=f"sqlite:///{folder}/specbot.db",
             )
-            bot = BotProcess(bot_port, stage.environment, console.print)
+            bot = BotProcess(bot_port, stage.environment, partial(typer.echo, err=True))
             async with bot.running():
                 show_welcome(console, stage)
                 answers = [await _open(stage, bot, draft, console) for draft in _named(drafts)]
                 if as_json:
-                    typer.echo(json.dumps(_summary(stage, answers), ensure_ascii=False))
+                    typer.echo(json.dumps(_summary(stage, answers)))
                 if not once:
                     narrate(console, github.world, stage.app)
                     await asyncio.Event().wait()
+
+
+def _end_in_order_when_terminated() -> None:
+    """Lets SIGTERM do what Ctrl-C does, so that no bot is left behind."""
+    playing = asyncio.current_task()
+    if playing is not None and sys.platform != "win32":
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, playing.cancel)
 
 
 def _named(drafts: Sequence[Draft]) -> Iterator[tuple[str, Draft]]:

@@ -6,15 +6,15 @@ from functools import partial
 
 import aiohttp
 import structlog
-import typer
 import uvloop
 from aiohttp import web
 
+from bot.cli.faults import refuse
 from bot.github.client import GitHub
 from bot.github.deliveries import MissedDeliveries
 from bot.github.events import look
 from bot.github.transport import Address
-from bot.jobs.database import open_database
+from bot.jobs.database import StoreError, open_database
 from bot.jobs.pool import Pool
 from bot.jobs.store import Store
 from bot.jobs.sweep import sweeping
@@ -25,7 +25,6 @@ from bot.server.app import serve as serve_http
 from bot.server.logs import configure_logs
 from bot.settings import Settings, SettingsError, load_settings
 
-CANNOT_RUN = 2
 _PRELOADED = ("bot.jobs.check",)
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
@@ -36,11 +35,14 @@ def serve() -> None:
     try:
         settings = load_settings()
     except SettingsError as error:
-        for fault in error.faults:
-            typer.echo(f"specbot: {fault}", err=True)
-        raise typer.Exit(CANNOT_RUN) from None
+        refuse(*error.faults)
     configure_logs(level=settings.log_level)
-    uvloop.run(_serve(settings))
+    try:
+        uvloop.run(_serve(settings))
+    except StoreError as error:
+        refuse(f"SPECBOT_DATABASE_URL: {error}")
+    except OSError as error:
+        refuse(f"cannot listen on {settings.host}, port {settings.port}: {error.strerror}")
 
 
 async def _serve(settings: Settings) -> None:

@@ -1,0 +1,14 @@
+"""How every command says that it cannot run."""
+
+from typing import Final, NoReturn
+
+import typer
+
+CANNOT_RUN: Final = 2
+
+
+def refuse(*faults: object) -> NoReturn:
+    """Says each fault in one line on standard error, and ends with exit code 2."""
+    for fault in faults:
+        typer.echo(f"specbot: {fault}", err=True)
+    raise typer.Exit(CANNOT_RUN)
