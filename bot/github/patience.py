@@ -13,6 +13,9 @@ PATIENCE_S = 5.0
 BACKOFF_S = (0.5, 1.0, 2.0)
 """The waits before the second, third and fourth attempt."""
 
+TURNED_AWAY = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
+"""What a fresh token may put right."""
+
 
 def pause_s(request: Request, troubles: Sequence[GitHubTrouble], now: datetime) -> float | None:
     """How long to wait before the request is sent once more; None to give up.
@@ -33,8 +36,9 @@ def pause_s(request: Request, troubles: Sequence[GitHubTrouble], now: datetime) 
             request.is_fresh and request.is_repeatable
         ):
             return _backoff_s(attempts)
-        case GitHubRefused(status=HTTPStatus.UNAUTHORIZED):
-            return 0.0 if _count_of_401(troubles) == 1 else None
+        case GitHubRefused(status=HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN):
+            # Perhaps only the token is to blame: it knows no permission that was granted since.
+            return 0.0 if _times_turned_away(troubles) == 1 else None
         case _:
             return None
 
@@ -43,6 +47,6 @@ def _backoff_s(attempts: int) -> float | None:
     return BACKOFF_S[attempts - 1] if attempts <= len(BACKOFF_S) else None
 
 
-def _count_of_401(troubles: Sequence[GitHubTrouble]) -> int:
+def _times_turned_away(troubles: Sequence[GitHubTrouble]) -> int:
     refusals = [trouble for trouble in troubles if isinstance(trouble, GitHubRefused)]
-    return sum(refusal.status == HTTPStatus.UNAUTHORIZED for refusal in refusals)
+    return sum(refusal.status in TURNED_AWAY for refusal in refusals)

@@ -18,7 +18,7 @@ from bot.github.errors import (
 )
 from bot.github.exchange import Answer, Request
 from bot.github.pace import Pace
-from bot.github.patience import pause_s
+from bot.github.patience import TURNED_AWAY, pause_s
 from bot.github.tokens import Credentials
 from bot.github.weather import trouble_in
 
@@ -121,7 +121,7 @@ class Transport(GitHubAPI):
                 return answer
             case GitHubLimited():
                 self._pace.close(request, trouble)
-            case GitHubRefused(status=401):
+            case GitHubRefused(status=status) if status in TURNED_AWAY:
                 self._credentials.reject(authorization)
             case _:
                 pass

@@ -127,7 +127,13 @@ def _trouble_in_graphql(request: Request, answer: Answer, now: datetime) -> GitH
     if not errors:
         return None
     status = _GRAPHQL_STATUS.get(str(errors[0].get("type")), HTTPStatus.BAD_REQUEST)
-    return refusal(status, str(errors[0].get("message", "no reason given")))
+    return refusal(status, _graphql_message(errors[0]))
+
+
+def _graphql_message(error: Mapping[str, object]) -> str:
+    """What GitHub says, and of which field; it names no permission here."""
+    message, path = str(error.get("message", "no reason given")), error.get("path")
+    return f"{message} ({'.'.join(map(str, path))})" if isinstance(path, list) else message
 
 
 def _graphql_weather(

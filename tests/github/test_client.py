@@ -210,16 +210,28 @@ async def test_a_write_to_what_is_missing_is_not_repeated(
 async def test_a_refusal_names_the_missing_permission(
     connection: Connection, script: Script
 ) -> None:
-    script.will(
-        says(
-            403,
-            {"message": "Resource not accessible by integration"},
-            headers={"X-Accepted-GitHub-Permissions": "checks=write"},
-        )
+    forbidden = says(
+        403,
+        {"message": "Resource not accessible by integration"},
+        headers={"X-Accepted-GitHub-Permissions": "checks=write"},
     )
+    script.will(forbidden, forbidden)
     with pytest.raises(GitHubRefused, match="needs the permission checks=write") as caught:
         await connection.post(REPO, OURS, {})
     assert (caught.value.status, caught.value.permission) == (403, "checks=write")
+
+
+async def test_a_permission_that_was_granted_since_needs_only_a_fresh_token(
+    connection: Connection, script: Script
+) -> None:
+    script.will(
+        says(200, {}),
+        says(403, {"message": "Resource not accessible by integration"}),
+        says(201, {"id": 5}),
+    )
+    await connection.get(REPO, OURS)
+    assert await connection.post(REPO, OURS, {}) == {"id": 5}
+    assert script.tokens == 2
 
 
 async def test_a_refusal_gives_githubs_reasons(connection: Connection, script: Script) -> None:
@@ -342,10 +354,11 @@ async def test_a_graphql_error_is_a_refusal(
     connection: Connection, script: Script, kind: str, status: int
 ) -> None:
     error = {"type": kind, "message": "no", "path": ["repository"]}
-    script.will(says(200, {"data": {"repository": None}, "errors": [error]}))
+    refused = says(200, {"data": {"repository": None}, "errors": [error]})
+    script.will(*[refused] * (2 if status == 403 else 1))
     with pytest.raises(GitHubRefused) as caught:
         await connection.graphql(QUERY, {})
-    assert caught.value.status == status
+    assert (caught.value.status, caught.value.message) == (status, "no (repository)")
 
 
 async def test_graphql_gives_what_was_found_when_some_may_be_missing(
@@ -355,7 +368,7 @@ async def test_graphql_gives_what_was_found_when_some_may_be_missing(
     script.will(says(200, {"data": {"a": 1, "b": None}, "errors": [missing]}))
     assert await connection.graphql(QUERY, {}, allows_missing=True) == {"a": 1, "b": None}
     forbidden = {"type": "FORBIDDEN", "message": "Resource not accessible by integration"}
-    script.will(says(200, {"data": {"a": 1, "b": None}, "errors": [missing, forbidden]}))
+    script.will(*[says(200, {"data": {"a": 1, "b": None}, "errors": [missing, forbidden]})] * 2)
     with pytest.raises(GitHubRefused, match="not accessible"):
         await connection.graphql(QUERY, {}, allows_missing=True)
 

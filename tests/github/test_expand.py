@@ -81,7 +81,7 @@ async def test_an_installation_that_stays_away_holds_nothing(
 
 
 async def test_a_missing_permission_is_told(github: GitHub, script: Script) -> None:
-    script.will(says(403, {"message": "Resource not accessible by integration"}))
+    script.will(*[says(403, {"message": "Resource not accessible by integration"})] * 2)
     with pytest.raises(GitHubRefused):
         await expand(github, REPOSITORY)
 

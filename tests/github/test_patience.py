@@ -34,6 +34,7 @@ def limited(seconds: float) -> GitHubLimited:
 OUTAGE = GitHubWeather("502")
 UNKNOWN = GitHubRefused(404, "Not Found")
 STALE_TOKEN = GitHubRefused(401, "Bad credentials")
+FORBIDDEN = GitHubRefused(403, "Resource not accessible by integration")
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,8 @@ STALE_TOKEN = GitHubRefused(401, "Bad credentials")
         (request(repeatable=False), [STALE_TOKEN], 0.0),
         (request(), [OUTAGE, STALE_TOKEN], 0.0),
         (request(), [STALE_TOKEN, STALE_TOKEN], None),
+        (request(repeatable=False), [FORBIDDEN], 0.0),
+        (request(), [STALE_TOKEN, FORBIDDEN], None),
         (request(), [GitHubRefused(422, "no")], None),
         (request(), [GitHubChanged("what")], None),
     ],

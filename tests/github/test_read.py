@@ -216,7 +216,7 @@ async def test_an_app_that_is_gone_reads_none(
 
 async def test_a_missing_permission_is_no_absence(connection: Connection, script: Script) -> None:
     forbidden = {"type": "FORBIDDEN", "message": "Resource not accessible by integration"}
-    script.will(says(200, {"data": {"repository": None}, "errors": [forbidden]}))
+    script.will(*[says(200, {"data": {"repository": None}, "errors": [forbidden]})] * 2)
     with pytest.raises(GitHubRefused, match="not accessible"):
         await read(connection, PULL, everything)
 
