@@ -201,9 +201,9 @@ class Town:
         ]
 
     def requests(self) -> list[Entry]:
-        """What the bot has asked of GitHub so far, tokens aside."""
+        """What the bot has asked of GitHub so far about repositories."""
         entries = self.world.journal.entries
-        return [each for each in entries if not each.path.endswith("/access_tokens")]
+        return [each for each in entries if not each.path.startswith("/api/v3/app/")]
 
     def writes(self) -> int:
         """How often the bot has tried to change something so far."""
@@ -244,6 +244,8 @@ async def living(folder: Path, settings: Mapping[str, str] | None = None) -> Asy
         stage = await set_stage(github, webhook_url=f"{url}/webhook", database=database)
         assert github.world.hooks is not None
         await github.world.hooks.drain()
+        # What nobody was there to hear is not told again in the middle of a story.
+        github.world.deliveries.clear()
         async with _bot(door, {**stage.environment, "SPECBOT_POLL_S": "0.02", **(settings or {})}):
             (installation,) = github.world.installations.values()
             yield Town(
