@@ -15,7 +15,8 @@ _GITHUB_LIKE = MarkdownIt("gfm-like", {"linkify": False, "html": True})
 
 
 def _rendered(markdown: str) -> str:
-    return _GITHUB_LIKE.render(f"x {markdown} x")
+    rendered: str = _GITHUB_LIKE.render(f"x {markdown} x")
+    return rendered
 
 
 def _shown(markdown: str) -> str:
