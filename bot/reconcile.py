@@ -13,7 +13,7 @@ from bot.github.read import read
 from bot.github.write import publish
 from bot.jobs.check import check
 from bot.jobs.pool import Pool
-from bot.model import PullRequestId, Subject
+from bot.model import Checked, MergeGroup, PullRequestId, Subject
 from bot.review.desired import desire, desire_apology
 from bot.review.plan import plan
 from bot.review.scope import choose_texts, nothing
@@ -37,31 +37,31 @@ class Edges:
 async def reconcile(subject: Subject, edges: Edges) -> None:
     """Makes everything true that the subject stands for."""
     match subject:
-        case PullRequestId():
+        case PullRequestId() | MergeGroup():
             await _tell_the_truth(subject, edges)
         case _:
             await edges.put(await expand(edges.github, subject))
 
 
-async def _tell_the_truth(pull: PullRequestId, edges: Edges) -> None:
-    connection = edges.github.installation(pull.installation)
-    snapshot = await read(connection, pull, choose_texts)
+async def _tell_the_truth(subject: Checked, edges: Edges) -> None:
+    connection = edges.github.installation(subject.installation)
+    snapshot = await read(connection, subject, choose_texts)
     if snapshot is None:
         return
     reading = await check(snapshot, edges.pool, limit_s=edges.check_limit_s)
     desired = desire(snapshot, reading)
-    await publish(connection, pull, plan(desired, snapshot.observed))
+    await publish(connection, subject, plan(desired, snapshot.observed))
 
 
 async def apologise(subject: Subject, reference: str, edges: Edges) -> None:
     """Completes the checks as failed, because the bot failed several times over.
 
     Args:
-        subject: whose job was given up; only a pull request has checks.
+        subject: whose job was given up; wider places have no checks.
         reference: under which the operator finds the cause in the log.
         edges: as for `reconcile`.
     """
-    if not isinstance(subject, PullRequestId):
+    if not isinstance(subject, PullRequestId | MergeGroup):
         return
     connection = edges.github.installation(subject.installation)
     snapshot = await read(connection, subject, nothing)

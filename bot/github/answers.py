@@ -46,6 +46,12 @@ class FileAnswer(_Rest):
     contents_url: str = ""
 
 
+class CompareAnswer(_Rest):
+    """Source: https://docs.github.com/en/rest/commits/commits#compare-two-commits."""
+
+    files: Sequence[FileAnswer] = ()
+
+
 class ContentAnswer(_Rest):
     """Source: https://docs.github.com/en/rest/git/blobs#get-a-blob."""
 
@@ -140,7 +146,9 @@ class _Target(_GraphQL):
     file: _Entry | None = None
 
 
-class _BaseRef(_GraphQL):
+class BranchAnswer(_GraphQL):
+    """A branch with the configuration at its tip."""
+
     target: _Target
 
 
@@ -217,6 +225,29 @@ class _PullCommits(_GraphQL):
     nodes: Sequence[_PullCommit]
 
 
+class _Named(_GraphQL):
+    oid: str
+
+
+class _Author(_GraphQL):
+    login: str
+
+
+class OpinionAnswer(_GraphQL):
+    """A review that says yes or no; its author, or its commit, may be gone."""
+
+    state: str
+    author: _Author | None
+    commit: _Named | None
+
+
+class OpinionsAnswer(_GraphQL):
+    """The newest opinion of each person, a hundred at most."""
+
+    total_count: int
+    nodes: Sequence[OpinionAnswer]
+
+
 class PullAnswer(_GraphQL):
     """The pull request as the first document asks for it.
 
@@ -230,8 +261,9 @@ class PullAnswer(_GraphQL):
     head_ref_oid: str
     base_ref_name: str
     changed_files: int
-    base_ref: _BaseRef | None
+    base_ref: BranchAnswer | None
     review_threads: ThreadsAnswer
+    latest_opinionated_reviews: OpinionsAnswer | None
     commits: _PullCommits
 
 
@@ -243,6 +275,31 @@ class PullRequestAnswer(_GraphQL):
     """The answer to `bot.github.queries.PULL_REQUEST`."""
 
     repository: _Repository | None
+
+
+class GroupAnswer(_GraphQL):
+    """The repository as the document on a merge group asks for it.
+
+    Attributes:
+        ref: the branch it is to be merged into; None when it is gone.
+        object: the commit; None when it is gone.
+    """
+
+    url: str
+    ref: BranchAnswer | None
+    object: CommitAnswer | None
+
+
+class MergeGroupAnswer(_GraphQL):
+    """The answer to `bot.github.queries.MERGE_GROUP`."""
+
+    repository: GroupAnswer | None
+
+
+class PathsAnswer(BaseModel):
+    """What is there, by its alias; None for what is not."""
+
+    repository: dict[str, _Named | None]
 
 
 class _ThreadsPull(_GraphQL):

@@ -7,7 +7,7 @@ from bot.github import queries
 from bot.github.answers import BlobAnswer, BlobsAnswer, ContentAnswer, parse
 from bot.github.client import Connection
 from bot.github.errors import GitHubWeather
-from bot.model import PullRequestId
+from bot.model import Checked
 from bot.review.snapshot import Unreadable
 
 TEXT_LIMIT_BYTES = 512 * 1024
@@ -19,42 +19,42 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 async def read_texts(
-    connection: Connection, pull: PullRequestId, expressions: Sequence[str]
+    connection: Connection, subject: Checked, expressions: Sequence[str]
 ) -> Mapping[str, str | Unreadable]:
     """The text of each file that is named: by its blob, or as ``commit:path``."""
     distinct = list(dict.fromkeys(expressions))
     texts: dict[str, str | Unreadable] = {}
     for start in range(0, len(distinct), _BATCH):
         batch = distinct[start : start + _BATCH]
-        for expression, blob in zip(batch, await _batch(connection, pull, batch), strict=True):
-            texts[expression] = await text_of(connection, pull, blob)
+        for expression, blob in zip(batch, await _batch(connection, subject, batch), strict=True):
+            texts[expression] = await text_of(connection, subject, blob)
     return texts
 
 
 async def _batch(
-    connection: Connection, pull: PullRequestId, expressions: Sequence[str]
+    connection: Connection, subject: Checked, expressions: Sequence[str]
 ) -> Sequence[BlobAnswer | None]:
     """One request; in halves where GitHub does not manage it, for it gives up after ten seconds.
 
     Source: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#timeouts
     """
     try:
-        return await _ask(connection, pull, expressions)
+        return await _ask(connection, subject, expressions)
     except GitHubWeather:
         if len(expressions) == 1:
             raise
     half = len(expressions) // 2
     return [
-        *await _batch(connection, pull, expressions[:half]),
-        *await _batch(connection, pull, expressions[half:]),
+        *await _batch(connection, subject, expressions[:half]),
+        *await _batch(connection, subject, expressions[half:]),
     ]
 
 
 async def _ask(
-    connection: Connection, pull: PullRequestId, expressions: Sequence[str]
+    connection: Connection, subject: Checked, expressions: Sequence[str]
 ) -> Sequence[BlobAnswer | None]:
     names = {f"f{number}": expression for number, expression in enumerate(expressions)}
-    variables = {"owner": pull.owner, "repo": pull.repo, **names}
+    variables = {"owner": subject.owner, "repo": subject.repo, **names}
     document = queries.blobs(len(names))
     found = await connection.graphql(document, variables, allows_missing=True)
     answer = parse(BlobsAnswer, found)
@@ -62,7 +62,7 @@ async def _ask(
 
 
 async def text_of(
-    connection: Connection, pull: PullRequestId, blob: BlobAnswer | None
+    connection: Connection, subject: Checked, blob: BlobAnswer | None
 ) -> str | Unreadable:
     """A file's text, exactly as stored.
 
@@ -77,7 +77,7 @@ async def text_of(
         return Unreadable.TOO_LARGE
     if blob.text is not None and len(blob.text.encode()) == blob.byte_size:
         return blob.text
-    place = {"owner": pull.owner, "repo": pull.repo, "sha": blob.oid}
+    place = {"owner": subject.owner, "repo": subject.repo, "sha": blob.oid}
     content = parse(ContentAnswer, await connection.get(_BLOB, place))
     return decode(base64.b64decode(content.content))
 

@@ -1,7 +1,8 @@
 """The App as GitHub knows it, and a connection to GitHub in the name of each installation."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import datetime
 from http import HTTPStatus
 from typing import cast
 
@@ -33,10 +34,19 @@ class Connection:
 
     Attributes:
         app_id: the App's number.
+        now: the instant, aware, in UTC.
     """
 
-    def __init__(self, transport: Transport, *, app_id: int, graphql_url: str) -> None:
+    def __init__(
+        self,
+        transport: Transport,
+        *,
+        app_id: int,
+        graphql_url: str,
+        now: Callable[[], datetime],
+    ) -> None:
         self.app_id = app_id
+        self.now = now
         self._transport = transport
         self._graphql_url = graphql_url
 
@@ -179,7 +189,12 @@ class GitHub:
         )
 
     def _connection(self, transport: Transport) -> Connection:
-        return Connection(transport, app_id=self.app_id, graphql_url=self._address.graphql_url)
+        return Connection(
+            transport,
+            app_id=self.app_id,
+            graphql_url=self._address.graphql_url,
+            now=self._clock.now,
+        )
 
     async def _mint(self, installation: InstallationId) -> str:
         """Ask for a token, which may be repeated at will.

@@ -6,6 +6,7 @@ from bot.github import queries
 from bot.github.answers import (
     CheckRunAnswer,
     CommentAnswer,
+    CommitAnswer,
     MoreThreadsAnswer,
     PullAnswer,
     SuiteRunAnswer,
@@ -36,12 +37,17 @@ async def _checks(
 ) -> tuple[PostedCheck, ...]:
     for node in view.commits.nodes:
         if node.commit.oid == view.head_ref_oid and node.commit.check_suites is not None:
-            return _newest(
-                _posted_check(run, suite.status)
-                for suite in node.commit.check_suites.nodes
-                for run in (suite.check_runs.nodes if suite.check_runs else ())
-            )
+            return checks_on(node.commit)
     return await _checks_by_head(connection, pull, view.head_ref_oid)
+
+
+def checks_on(commit: CommitAnswer) -> tuple[PostedCheck, ...]:
+    """Our own check runs on a commit, the newest of each name."""
+    return _newest(
+        _posted_check(run, suite.status)
+        for suite in (commit.check_suites.nodes if commit.check_suites else ())
+        for run in (suite.check_runs.nodes if suite.check_runs else ())
+    )
 
 
 def _posted_check(run: SuiteRunAnswer, suite_status: str) -> PostedCheck:

@@ -19,6 +19,20 @@ fragment threads on PullRequestReviewThreadConnection {
 }
 """
 
+_CHECKS = """
+fragment checks on Commit {
+  oid
+  checkSuites(first: 10, filterBy: { appId: $app }) {
+    nodes {
+      status
+      checkRuns(first: 50, filterBy: { checkType: LATEST }) {
+        nodes { databaseId name status externalId annotations(first: 1) { totalCount } }
+      }
+    }
+  }
+}
+"""
+
 PULL_REQUEST = (
     """
 query($owner: String!, $repo: String!, $number: Int!, $app: Int!, $config: String!) {
@@ -34,29 +48,39 @@ query($owner: String!, $repo: String!, $number: Int!, $app: Int!, $config: Strin
         target { oid ... on Commit { file(path: $config) { object { ...text } } } }
       }
       reviewThreads(first: 100) { ...threads }
-      commits(last: 1) {
-        nodes {
-          commit {
-            oid
-            checkSuites(first: 10, filterBy: { appId: $app }) {
-              nodes {
-                status
-                checkRuns(first: 50, filterBy: { checkType: LATEST }) {
-                  nodes { databaseId name status externalId annotations(first: 1) { totalCount } }
-                }
-              }
-            }
-          }
-        }
+      latestOpinionatedReviews(first: 100) {
+        totalCount
+        nodes { state author { login } commit { oid } }
       }
+      commits(last: 1) { nodes { commit { ...checks } } }
     }
   }
 }
 """
     + _TEXT
     + _THREADS
+    + _CHECKS
 )
-"""The pull request, its configuration, and what is ours in it, up to a hundred threads."""
+"""The pull request, its configuration and approvals, and what is ours in it, up to 100 threads."""
+
+MERGE_GROUP = (
+    """
+query(
+  $owner: String!, $repo: String!, $head: GitObjectID!, $base: String!, $app: Int!, $config: String!
+) {
+  repository(owner: $owner, name: $repo) {
+    url
+    ref(qualifiedName: $base) {
+      target { oid ... on Commit { file(path: $config) { object { ...text } } } }
+    }
+    object(oid: $head) { ...checks }
+  }
+}
+"""
+    + _TEXT
+    + _CHECKS
+)
+"""The commit of a merge group with what is ours on it, and the configuration of its base branch."""
 
 MORE_THREADS = (
     """
@@ -91,4 +115,15 @@ def blobs(count: int) -> str:
     return (
         f"query($owner: String!, $repo: String!, {variables}) {{\n"
         f"repository(owner: $owner, name: $repo) {{\n{objects}\n}}\n}}\n{_TEXT}"
+    )
+
+
+def paths(count: int) -> str:
+    """A document that says which of `count` git expressions, ``p0`` and so on, name something."""
+    names = range(count)
+    variables = " ".join(f"$p{number}: String!" for number in names)
+    objects = "\n".join(f"p{n}: object(expression: $p{n}) {{ oid }}" for n in names)
+    return (
+        f"query($owner: String!, $repo: String!, {variables}) {{\n"
+        f"repository(owner: $owner, name: $repo) {{\n{objects}\n}}\n}}\n"
     )

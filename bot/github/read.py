@@ -1,39 +1,37 @@
 """Everything that one reconcile has to know, read once, with as few requests as it takes."""
 
-from collections.abc import Callable, Sequence
-from http import HTTPStatus
-from urllib.parse import parse_qs, urlsplit
+from collections.abc import Callable, Mapping, Sequence
+from typing import assert_never
 
-from bot.github import queries
-from bot.github.answers import FileAnswer, PullAnswer, PullRequestAnswer, parse
 from bot.github.blobs import read_texts, text_of
 from bot.github.client import Connection
-from bot.github.errors import GitHubRefused, GitHubWeather, NotInstalled
-from bot.github.observed import read_observed
-from bot.model import PullRequestId, Sha
-from bot.review.scope import Wanted
+from bot.github.groups import look_at_group
+from bot.github.look import CONFIG_PATH, Look
+from bot.github.paths import read_paths
+from bot.github.pulls import look_at_pull
+from bot.model import Checked, MergeGroup, PullRequestId, Sha
+from bot.review.facts import paths_after, sought_paths
+from bot.review.scope import Wanted, effective_config, specifications
 from bot.review.snapshot import (
     BaseFile,
     ChangedFile,
     FileStatus,
     FileText,
-    PullRequest,
     Snapshot,
     Unreadable,
 )
-
-CONFIG_PATH = ".github/specbot.yml"
-
-_FILES = "/repos/{owner}/{repo}/pulls/{number}/files?per_page=100"
-_LOOKS = 3
-
+from bot.spec.patch import original
 
 Choose = Callable[[BaseFile | None, Sequence[ChangedFile]], Wanted]
 """Says which texts to read, given the configuration (None without one) and the changed files."""
 
+_Texts = Mapping[str, str | Unreadable]
 
-async def read(connection: Connection, pull: PullRequestId, choose: Choose) -> Snapshot | None:
-    """One pull request as it is now.
+_WITH_BASE = {FileStatus.MODIFIED, FileStatus.RENAMED, FileStatus.CHANGED}
+
+
+async def read(connection: Connection, subject: Checked, choose: Choose) -> Snapshot | None:
+    """One pull request, or one merge group, as it is now.
 
     Returns:
         None when there is nothing to keep true: it is closed or gone, or the App is.
@@ -43,118 +41,84 @@ async def read(connection: Connection, pull: PullRequestId, choose: Choose) -> S
         GitHubRefused: a permission is missing.
         GitHubChanged: an answer that makes no sense.
     """
-    for _ in range(_LOOKS):
-        view = await _view(connection, pull)
-        if view is None or view.base_ref is None:
-            return None
-        files = await _files(connection, pull)
-        if files is None:
-            return None
-        if _are_of_head(files, view.head_ref_oid):
-            known = _pull_request(pull, view, view.base_ref.target.oid)
-            changed = tuple(_changed_file(file) for file in files)
-            return await _snapshot(connection, known, view, changed, choose)
-    raise GitHubWeather(f"{pull} moved each time it was read")
+    match subject:
+        case PullRequestId():
+            look = await look_at_pull(connection, subject)
+        case MergeGroup():
+            look = await look_at_group(connection, subject)
+        case _:
+            assert_never(subject)
+    return None if look is None else await _snapshot(connection, look, choose)
 
 
-async def _view(connection: Connection, pull: PullRequestId) -> PullAnswer | None:
-    variables = _place(pull) | {"app": connection.app_id, "config": CONFIG_PATH}
-    try:
-        found = await connection.graphql(queries.PULL_REQUEST, variables)
-    except GitHubRefused as refused:
-        if _is_gone(refused):
-            return None
-        raise
-    repository = parse(PullRequestAnswer, found).repository
-    view = repository.pull_request if repository is not None else None
-    return view if view is not None and view.state == "OPEN" else None
-
-
-async def _files(connection: Connection, pull: PullRequestId) -> Sequence[FileAnswer] | None:
-    """The changed files, at most 3,000; None when the pull request is gone.
-
-    Source: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files
-    """
-    try:
-        pages = connection.pages(_FILES, _place(pull))
-        return [parse(FileAnswer, item) async for item in pages]
-    except GitHubRefused as refused:
-        if _is_gone(refused):
-            return None
-        raise
-
-
-def _is_gone(refused: GitHubRefused) -> bool:
-    return isinstance(refused, NotInstalled) or refused.status == HTTPStatus.NOT_FOUND
-
-
-def _place(pull: PullRequestId) -> dict[str, str | int]:
-    return {"owner": pull.owner, "repo": pull.repo, "number": pull.number}
-
-
-def _are_of_head(files: Sequence[FileAnswer], head: str) -> bool:
-    """Whether no push came between the two requests; a file's address names its commit."""
-    for file in files:
-        commits = parse_qs(urlsplit(file.contents_url).query).get("ref", [head])
-        if commits != [head]:
-            return False
-    return True
-
-
-async def _snapshot(
-    connection: Connection,
-    pull: PullRequest,
-    view: PullAnswer,
-    files: tuple[ChangedFile, ...],
-    choose: Choose,
-) -> Snapshot:
-    config = await _config(connection, pull, view)
-    wanted = choose(config, files)
-    blobs = {
-        file.path: file.blob
-        for file in files
+async def _snapshot(connection: Connection, look: Look, choose: Choose) -> Snapshot:
+    config = await _config(connection, look)
+    wanted = choose(config, look.files)
+    templates = {path: f"{look.pull.base}:{path}" for path in wanted.templates}
+    chosen = [
+        file
+        for file in look.files
         if file.path in wanted.specifications and file.status is not FileStatus.REMOVED
-    }
-    templates = {path: f"{pull.base}:{path}" for path in wanted.templates}
-    names = [*filter(None, blobs.values()), *templates.values()]
-    texts = await read_texts(connection, pull.id, names)
+    ]
+    bases = _unpatched(chosen, _base(look))
+    blobs = [file.blob for file in chosen if file.blob]
+    names = [*blobs, *templates.values(), *bases.values()]
+    read = await read_texts(connection, look.pull.id, names)
+    texts = tuple(_text(file, read, bases) for file in chosen)
+    present, absent = await _paths(connection, look, config, texts)
     return Snapshot(
-        pull=pull,
-        files=files,
-        texts=tuple(
-            FileText(path=path, text=texts[blob] if blob else Unreadable.MISSING)
-            for path, blob in blobs.items()
-        ),
+        pull=look.pull,
+        files=look.files,
+        texts=texts,
         config=config,
-        templates=tuple(BaseFile(path=path, text=texts[name]) for path, name in templates.items()),
-        observed=await read_observed(connection, pull.id, view),
+        templates=tuple(BaseFile(path=path, text=read[name]) for path, name in templates.items()),
+        observed=look.observed,
+        today=connection.now().date(),
+        approvers=look.approvers,
+        present=present,
+        absent=absent,
     )
 
 
-async def _config(connection: Connection, pull: PullRequest, view: PullAnswer) -> BaseFile | None:
-    entry = view.base_ref.target.file if view.base_ref is not None else None
-    text = await text_of(connection, pull.id, entry.object if entry is not None else None)
+async def _config(connection: Connection, look: Look) -> BaseFile | None:
+    text = await text_of(connection, look.pull.id, look.config)
     return None if text is Unreadable.MISSING else BaseFile(path=CONFIG_PATH, text=text)
 
 
-def _pull_request(pull: PullRequestId, view: PullAnswer, base: str) -> PullRequest:
-    return PullRequest(
-        id=pull,
-        url=view.url,
-        head=Sha(view.head_ref_oid),
-        base_ref=view.base_ref_name,
-        base=Sha(base),
-        is_open=view.state == "OPEN",
-        is_draft=view.is_draft,
-        changed_files=view.changed_files,
-    )
+def _base(look: Look) -> Sha:
+    """Where a text is looked up that its patch does not tell.
+
+    GitHub names no merge base without a request more, so for a pull request it is the tip.
+    """
+    return look.pull.id.base if isinstance(look.pull.id, MergeGroup) else look.pull.base
 
 
-def _changed_file(file: FileAnswer) -> ChangedFile:
-    return ChangedFile(
-        path=file.filename,
-        previous_path=file.previous_filename,
-        status=file.status,
-        blob=Sha(file.sha) if file.sha else None,
-        patch=file.patch,
-    )
+def _unpatched(files: Sequence[ChangedFile], base: Sha) -> dict[str, str]:
+    """By path, what to read of the base: files that were renamed only, or changed too much."""
+    return {
+        file.path: f"{base}:{file.previous_path or file.path}"
+        for file in files
+        if file.status in _WITH_BASE and not file.patch
+    }
+
+
+def _text(file: ChangedFile, read: _Texts, bases: Mapping[str, str]) -> FileText:
+    text = read[file.blob] if file.blob else Unreadable.MISSING
+    if file.path in bases:
+        stored = read[bases[file.path]]
+        base = stored if isinstance(stored, str) else None
+    elif isinstance(text, str) and file.patch and file.status in _WITH_BASE:
+        base = original(text, file.patch)
+    else:
+        base = None
+    return FileText(path=file.path, text=text, base=base)
+
+
+async def _paths(
+    connection: Connection, look: Look, config: BaseFile | None, texts: Sequence[FileText]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The paths that links of specifications may name: those that are there, and the others."""
+    present, absent = paths_after(look.files)
+    sought = sought_paths(specifications(texts, effective_config(config).config), look.files)
+    found = await read_paths(connection, look.pull.id, look.pull.head, sought)
+    return present | found, absent | (frozenset(sought) - found)

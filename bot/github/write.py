@@ -9,7 +9,7 @@ from bot.github import queries
 from bot.github.answers import CreatedAnswer, ReviewAnswer, parse
 from bot.github.client import Connection, Values
 from bot.github.errors import GitHubRefused, GitHubTrouble, GitHubWeather
-from bot.model import PullRequestId
+from bot.model import Checked, MergeGroup
 from bot.review.actions import (
     Action,
     Annotation,
@@ -32,7 +32,7 @@ _REVIEWS = "/repos/{owner}/{repo}/pulls/{number}/reviews"
 _COMMENT = "/repos/{owner}/{repo}/pulls/comments/{id}"
 
 
-async def publish(connection: Connection, pull: PullRequestId, actions: Sequence[Action]) -> None:
+async def publish(connection: Connection, subject: Checked, actions: Sequence[Action]) -> None:
     """Does what is to be done, in order.
 
     Raises:
@@ -43,12 +43,12 @@ async def publish(connection: Connection, pull: PullRequestId, actions: Sequence
     troubles: list[GitHubTrouble] = []
     for action in actions:
         try:
-            await _perform(connection, pull, action)
+            await _perform(connection, subject, action)
         except GitHubTrouble as trouble:
             troubles.append(trouble)
     storms = [trouble for trouble in troubles if isinstance(trouble, GitHubWeather)]
     if len(storms) < len(troubles):
-        raise ExceptionGroup(f"not all could be published on {pull}", troubles)
+        raise ExceptionGroup(f"not all could be published on {subject}", troubles)
     if storms:
         raise GitHubWeather(str(storms[-1]), retry_at=_latest(storms)) from storms[-1]
 
@@ -57,25 +57,25 @@ def _latest(storms: Sequence[GitHubWeather]) -> datetime | None:
     return max((it.retry_at for it in storms if it.retry_at is not None), default=None)
 
 
-async def _perform(connection: Connection, pull: PullRequestId, action: Action) -> None:
+async def _perform(connection: Connection, subject: Checked, action: Action) -> None:
     match action:
         case PostCheck():
-            await _post_check(connection, pull, action.run)
+            await _post_check(connection, subject, action.run)
         case ContinueCheck():
-            await _append(connection, pull, action.id, action.run, action.posted)
+            await _append(connection, subject, action.id, action.run, action.posted)
         case PostReview():
-            await _post_review(connection, pull, action)
+            await _post_review(connection, subject, action)
         case DeleteComment():
-            await _delete_comment(connection, pull, action)
+            await _delete_comment(connection, subject, action)
         case RetireComment():
-            await _retire_comment(connection, pull, action)
+            await _retire_comment(connection, subject, action)
 
 
-def _place(pull: PullRequestId) -> dict[str, str | int]:
-    return {"owner": pull.owner, "repo": pull.repo}
+def _place(subject: Checked) -> dict[str, str | int]:
+    return {"owner": subject.owner, "repo": subject.repo}
 
 
-async def _post_check(connection: Connection, pull: PullRequestId, run: CheckRun) -> None:
+async def _post_check(connection: Connection, subject: Checked, run: CheckRun) -> None:
     """Makes a check run, completed at once where one request holds all its annotations.
 
     Source: https://docs.github.com/en/rest/checks/runs#create-a-check-run
@@ -83,13 +83,13 @@ async def _post_check(connection: Connection, pull: PullRequestId, run: CheckRun
     first = run.annotations[:ANNOTATIONS_A_REQUEST]
     body = {"name": run.name, "head_sha": run.head, "external_id": run.external_id}
     is_whole = len(first) == len(run.annotations)
-    made = await connection.post(_RUNS, _place(pull), body | _said(run, first, is_last=is_whole))
+    made = await connection.post(_RUNS, _place(subject), body | _said(run, first, is_last=is_whole))
     if not is_whole:
-        await _append(connection, pull, parse(CreatedAnswer, made).id, run, len(first))
+        await _append(connection, subject, parse(CreatedAnswer, made).id, run, len(first))
 
 
 async def _append(
-    connection: Connection, pull: PullRequestId, id_: int, run: CheckRun, posted: int
+    connection: Connection, subject: Checked, id_: int, run: CheckRun, posted: int
 ) -> None:
     """Appends the annotations after the first `posted`; the last request completes the run.
 
@@ -98,7 +98,7 @@ async def _append(
     batches = list(_batches(run.annotations[posted:]))
     for number, batch in enumerate(batches, start=1):
         body = _said(run, batch, is_last=number == len(batches))
-        await connection.patch(_RUN, _place(pull) | {"id": id_}, body)
+        await connection.patch(_RUN, _place(subject) | {"id": id_}, body)
 
 
 def _batches(annotations: Sequence[Annotation]) -> Iterator[Sequence[Annotation]]:
@@ -131,12 +131,14 @@ def _annotation(annotation: Annotation) -> Mapping[str, object]:
     }
 
 
-async def _post_review(connection: Connection, pull: PullRequestId, review: PostReview) -> None:
+async def _post_review(connection: Connection, subject: Checked, review: PostReview) -> None:
     """Posts the review; where GitHub does not take one of its lines, it refuses them all.
 
     Source: https://docs.github.com/en/rest/pulls/reviews#create-a-review-for-a-pull-request
     """
-    place = _place(pull) | {"number": pull.number}
+    if isinstance(subject, MergeGroup):
+        raise TypeError(f"{subject} has no conversation")
+    place = _place(subject) | {"number": subject.number}
     body = {"commit_id": review.commit, "event": "COMMENT", "body": review.body}
     comments = [_review_comment(comment) for comment in review.comments]
     try:
@@ -168,23 +170,19 @@ def _review_comment(comment: ReviewComment) -> Mapping[str, object]:
     return fields
 
 
-async def _delete_comment(
-    connection: Connection, pull: PullRequestId, action: DeleteComment
-) -> None:
+async def _delete_comment(connection: Connection, subject: Checked, action: DeleteComment) -> None:
     """Deletes a comment, or finds that somebody else has.
 
     Source: https://docs.github.com/en/rest/pulls/comments#delete-a-review-comment-for-a-pull-request
     """
     try:
-        await connection.delete(_COMMENT, _place(pull) | {"id": action.id})
+        await connection.delete(_COMMENT, _place(subject) | {"id": action.id})
     except GitHubRefused as refused:
         if refused.status != HTTPStatus.NOT_FOUND:
             raise
 
 
-async def _retire_comment(
-    connection: Connection, pull: PullRequestId, action: RetireComment
-) -> None:
+async def _retire_comment(connection: Connection, subject: Checked, action: RetireComment) -> None:
     """Folds a comment away and edits it; the words matter, the fold is a courtesy.
 
     The words come last, for by them the next run knows that all is done.
@@ -194,7 +192,7 @@ async def _retire_comment(
         # Some repositories let only people with write access hide comments.
         await connection.graphql(queries.MINIMIZE, {"comment": action.node_id})
     try:
-        await connection.patch(_COMMENT, _place(pull) | {"id": action.id}, {"body": action.body})
+        await connection.patch(_COMMENT, _place(subject) | {"id": action.id}, {"body": action.body})
     except GitHubRefused as refused:
         if refused.status != HTTPStatus.NOT_FOUND:
             raise

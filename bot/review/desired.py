@@ -1,16 +1,16 @@
 """Snapshot and reports -> what GitHub should show."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from bot.model import Diagnostic, Fingerprint, QuestionState, Report, Severity
+from bot.model import Diagnostic, Fingerprint, QuestionState, Report, Score, Severity
 from bot.review import text
 from bot.review.actions import Annotation, AnnotationLevel, CheckRun, Conclusion, ReviewComment
 from bot.review.fit import CHECK_TEXT_BYTES, fit
 from bot.review.links import blob_page
 from bot.review.markers import external_id, finding_marker
-from bot.review.snapshot import ChangedFile, PullRequest, Snapshot
+from bot.review.snapshot import ChangedFile, PullRequest, QueuedCommit, Snapshot
 from bot.spec.patch import commentable_lines
 
 ANNOTATIONS_SHOWN = 200
@@ -43,12 +43,27 @@ class Reading:
         is_advisory: the repository wants advice and no blocking.
         comments: how many comments of ours may stand on the pull request.
         faults: of the configuration and the templates at the base, to be told to whoever reads.
+        before: by path, how much of each specification was there before; none for a new one.
+        standing: findings that were there before, where only new ones count.
     """
 
     reports: tuple[Report, ...]
     is_advisory: bool = False
     comments: int = COMMENTS_STANDING
     faults: tuple[Diagnostic, ...] = ()
+    before: Mapping[str, Score] = field(default_factory=dict)
+    standing: frozenset[Fingerprint] = frozenset()
+
+    def findings(self) -> list[Diagnostic]:
+        """Every finding that counts."""
+        return [f for f in self._every() if f.fingerprint not in self.standing]
+
+    def old_findings(self) -> list[Diagnostic]:
+        """Every finding that is told without counting: it was there before."""
+        return [f for f in self._every() if f.fingerprint in self.standing]
+
+    def _every(self) -> Iterable[Diagnostic]:
+        return (finding for report in self.reports for finding in report.diagnostics)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +73,7 @@ class Desired:
     Attributes:
         checks: both, always.
         remarks: all that deserve a comment, most important first; how many are posted is planned.
-        findings: every fingerprint there is now; a comment without one of them is done with.
+        findings: every fingerprint that counts now; a comment without one of them is done with.
             None when they could not all be had: then every comment stays as it is.
         comments: how many may stand; none new on a draft, which gets checks only.
     """
@@ -73,7 +88,7 @@ class Desired:
 def desire(snapshot: Snapshot, reading: Reading) -> Desired:
     """All that should stand on the pull request's head, given what its specifications are like."""
     pull, reports = snapshot.pull, reading.reports
-    if len(snapshot.files) < pull.changed_files:
+    if snapshot.is_cut:
         return _cannot_tell(snapshot)
     if reports:
         answers: tuple[_Answer, ...] = (
@@ -81,19 +96,19 @@ def desire(snapshot: Snapshot, reading: Reading) -> Desired:
             _questions(pull, reading),
         )
     else:
-        summary = [text.nothing_changed_summary(pull.changed_files), *_notes(reading)]
+        summary = [text.nothing_changed_summary(len(snapshot.files)), *_notes(reading)]
         answers = _both(Conclusion.SUCCESS, text.NOTHING_CHANGED_TITLE, summary)
-    findings = [finding for report in reports for finding in report.diagnostics]
+    findings = reading.findings()
     return Desired(
         head=pull.head,
         checks=tuple(_check_run(pull, answer) for answer in answers),
         remarks=tuple(_remarks(findings, snapshot.files, is_advisory=reading.is_advisory)),
         findings=frozenset(finding.fingerprint for finding in findings),
-        comments=0 if pull.is_draft else reading.comments,
+        comments=reading.comments if pull.is_discussed else 0,
     )
 
 
-def desire_apology(pull: PullRequest, reference: str) -> Desired:
+def desire_apology(pull: PullRequest | QueuedCommit, reference: str) -> Desired:
     """Both checks failed because the bot itself did; comments are left as they are.
 
     Args:
@@ -104,11 +119,14 @@ def desire_apology(pull: PullRequest, reference: str) -> Desired:
 
 
 def _cannot_tell(snapshot: Snapshot) -> Desired:
-    title = text.cut_list_title(len(snapshot.files), snapshot.pull.changed_files)
-    return _checks_only(snapshot.pull, title, [text.cut_list_summary()])
+    pull = snapshot.pull
+    if isinstance(pull, QueuedCommit):
+        return _checks_only(pull, text.cut_group_title(), [text.cut_group_summary()])
+    title = text.cut_list_title(len(snapshot.files), pull.changed_files)
+    return _checks_only(pull, title, [text.cut_list_summary()])
 
 
-def _checks_only(pull: PullRequest, title: str, summary: Sequence[str]) -> Desired:
+def _checks_only(pull: PullRequest | QueuedCommit, title: str, summary: Sequence[str]) -> Desired:
     answers = _both(Conclusion.FAILURE, title, summary)
     return Desired(
         head=pull.head,
@@ -143,39 +161,51 @@ def is_on_questions(finding: Diagnostic) -> bool:
     return finding.rule.startswith("QN")
 
 
-def _completeness(pull: PullRequest, reading: Reading) -> _Answer:
-    reports, page = reading.reports, blob_page(pull.url, pull.head)
-    findings = [f for r in reports for f in r.diagnostics if not is_on_questions(f)]
+def _completeness(pull: PullRequest | QueuedCommit, reading: Reading) -> _Answer:
+    reports, page = reading.reports, blob_page(pull.repository_url, pull.head)
+    findings = [f for f in reading.findings() if not is_on_questions(f)]
+    old = [f for f in reading.old_findings() if not is_on_questions(f)]
     complete = sum(report.score.complete for report in reports)
     required = sum(report.score.required for report in reports)
     lead = text.lead(findings, len(reports), is_advisory=reading.is_advisory)
     return _Answer(
         name=text.COMPLETENESS,
         conclusion=_conclude(findings, reading),
-        title=text.completeness_title(findings, complete, required),
-        summary=[lead, text.score_table(reports, findings, page), *_notes(reading)],
-        details=list(_details(findings, page)),
+        title=text.completeness_title(findings, complete, required, old=len(old)),
+        summary=[
+            lead,
+            text.score_table(reports, findings, page, reading.before),
+            *_notes(reading, old),
+        ],
+        details=[*_details(findings, page), *_old_details(old, page)],
         findings=findings,
     )
 
 
-def _questions(pull: PullRequest, reading: Reading) -> _Answer:
-    reports, page = reading.reports, blob_page(pull.url, pull.head)
-    findings = [f for r in reports for f in r.diagnostics if is_on_questions(f)]
+def _questions(pull: PullRequest | QueuedCommit, reading: Reading) -> _Answer:
+    reports, page = reading.reports, blob_page(pull.repository_url, pull.head)
+    findings = [f for f in reading.findings() if is_on_questions(f)]
+    old = [f for f in reading.old_findings() if is_on_questions(f)]
     still_open = sum(q.state is QuestionState.OPEN for r in reports for q in r.questions)
+    old_open = sum(finding.name == "open-question" for finding in old)
     lead = text.lead(findings, len(reports), is_advisory=reading.is_advisory)
     return _Answer(
         name=text.OPEN_QUESTIONS,
         conclusion=_conclude(findings, reading),
-        title=text.questions_title(findings, still_open),
-        summary=[lead, text.question_table(reports, page), *_notes(reading)],
-        details=[*_details(findings, page), *_settled(reports, page)],
+        title=text.questions_title(findings, still_open - old_open, old=old_open),
+        summary=[lead, text.question_table(reports, page), *_notes(reading, old)],
+        details=[
+            *_details(findings, page),
+            *_old_details(old, page),
+            *_settled(reports, page),
+        ],
         findings=findings,
     )
 
 
-def _notes(reading: Reading) -> list[str]:
-    return [text.fault_note(reading.faults)] if reading.faults else []
+def _notes(reading: Reading, old: Sequence[Diagnostic] = ()) -> list[str]:
+    notes = [text.already_there_note(len(old))] if old else []
+    return [*notes, text.fault_note(reading.faults)] if reading.faults else notes
 
 
 def _conclude(findings: Iterable[Diagnostic], reading: Reading) -> Conclusion:
@@ -192,6 +222,12 @@ def _details(findings: Sequence[Diagnostic], page: str) -> Iterable[str]:
             yield "\n".join([text.section_heading(section), "", *lines])
 
 
+def _old_details(old: Sequence[Diagnostic], page: str) -> Iterable[str]:
+    if old:
+        yield text.already_there_heading()
+        yield from _details(old, page)
+
+
 def _settled(reports: Iterable[Report], page: str) -> Iterable[str]:
     for report in reports:
         settled = [q for q in report.questions if q.state is not QuestionState.OPEN]
@@ -200,7 +236,7 @@ def _settled(reports: Iterable[Report], page: str) -> Iterable[str]:
             yield "\n".join([text.settled_heading(report.path), "", *lines])
 
 
-def _check_run(pull: PullRequest, answer: _Answer) -> CheckRun:
+def _check_run(pull: PullRequest | QueuedCommit, answer: _Answer) -> CheckRun:
     worst_first = sorted(answer.findings, key=lambda finding: -finding.severity)
     run = CheckRun(
         name=answer.name,
@@ -212,7 +248,7 @@ def _check_run(pull: PullRequest, answer: _Answer) -> CheckRun:
         text=fit(answer.details, CHECK_TEXT_BYTES, text.left_out),
         annotations=tuple(_annotation(f) for f in worst_first[:ANNOTATIONS_SHOWN]),
     )
-    return replace(run, external_id=external_id(pull.id.number, repr(run)))
+    return replace(run, external_id=external_id(pull.number, repr(run)))
 
 
 def _annotation(finding: Diagnostic) -> Annotation:

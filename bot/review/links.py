@@ -3,9 +3,9 @@
 from urllib.parse import quote
 
 
-def blob_page(pull_url: str, head: str) -> str:
-    """Where the files of a pull request's head are shown, given the pull request's page."""
-    return f"{pull_url.rpartition('/pull/')[0]}/blob/{head}"
+def blob_page(repository_url: str, head: str) -> str:
+    """Where the files of a commit are shown, given the repository's page."""
+    return f"{repository_url}/blob/{head}"
 
 
 def line_link(page: str, path: str, line: int | None = None, end_line: int | None = None) -> str:

@@ -1,9 +1,12 @@
 """What was read for one reconcile: frozen values, taken once, from which all else follows."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
+from typing import ClassVar
 
-from bot.model import Fingerprint, PullRequestId, Sha
+from bot.model import Fingerprint, MergeGroup, PullRequestId, Sha
+from bot.review.markers import NO_PULL
 
 
 class FileStatus(Enum):
@@ -41,6 +44,43 @@ class PullRequest:
     is_draft: bool
     changed_files: int
 
+    @property
+    def number(self) -> int:
+        """As in the address of its page."""
+        return self.id.number
+
+    @property
+    def repository_url(self) -> str:
+        """The repository's page, below which its files are shown."""
+        return self.url.rpartition("/pull/")[0]
+
+    @property
+    def is_discussed(self) -> bool:
+        """Whether there is a conversation in which comments of ours are welcome."""
+        return not self.is_draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuedCommit:
+    """The commit of a merge group: it has checks, but no conversation.
+
+    Attributes:
+        repository_url: the repository's page.
+        base: the tip of the branch it is to be merged into, the only place rules are read from.
+        changed_files: None where GitHub does not list all of them, or cannot tell them.
+    """
+
+    id: MergeGroup
+    repository_url: str
+    head: Sha
+    base_ref: str
+    base: Sha
+    changed_files: int | None
+
+    number: ClassVar[int] = NO_PULL
+    is_draft: ClassVar[bool] = False
+    is_discussed: ClassVar[bool] = False
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedFile:
@@ -74,10 +114,13 @@ class FileText:
 
     Attributes:
         text: exactly as stored, line ends included; or why there is none.
+        base: what the pull request made it from, at whatever path that was; None for a new file,
+            and where it could not be had.
     """
 
     path: str
     text: str | Unreadable
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,11 +186,25 @@ class Snapshot:
         texts: of those changed files that may be specifications, at the head.
         config: `.github/specbot.yml` at the base, None when the repository has none.
         templates: the Markdown templates that the configuration names, at the base.
+        today: the date of the reading, UTC.
+        approvers: logins, lower case, whose newest review approves this very head; None: unknown.
+        present: paths at the head, changed or looked up because a link names them.
+        absent: paths that are not there, though a link names them or this change took them away.
     """
 
-    pull: PullRequest
+    pull: PullRequest | QueuedCommit
     files: tuple[ChangedFile, ...]
     texts: tuple[FileText, ...]
     config: BaseFile | None
     templates: tuple[BaseFile, ...]
     observed: Observed
+    today: date | None = None
+    approvers: frozenset[str] | None = None
+    present: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are changed files that GitHub does not list."""
+        changed = self.pull.changed_files
+        return changed is None or len(self.files) < changed

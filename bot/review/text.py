@@ -1,9 +1,9 @@
 """Every word the bot says on GitHub."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from bot.model import Diagnostic, Phase, Question, QuestionState, Report, Severity
+from bot.model import Diagnostic, Phase, Question, QuestionState, Report, Score, Severity
 from bot.review.actions import ReviewComment
 from bot.review.inert import inert, inert_code, plain
 from bot.review.links import line_link
@@ -26,17 +26,27 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 def nothing_changed_summary(files: int) -> str:
     """Said when a pull request touches no specification."""
-    return f"None of the {count(files, 'changed file')} of this pull request is a specification."
+    return f"None of the {count(files, 'changed file')} is a specification."
 
 
-def completeness_title(findings: Sequence[Diagnostic], complete: int, required: int) -> str:
-    """The answer in one line: what blocks, by kind, or that all is there."""
+def completeness_title(
+    findings: Sequence[Diagnostic], complete: int, required: int, *, old: int = 0
+) -> str:
+    """The answer in one line: what blocks, by kind, or that all is there.
+
+    Args:
+        findings: those that count.
+        complete: how many of the required parts are complete.
+        required: how many parts are required.
+        old: how many findings were there before and do not count.
+    """
     blocking = [finding for finding in findings if finding.severity is Severity.ERROR]
     if blocking:
         return f"{count(len(blocking), 'thing')} left to mend: {_kinds(blocking)}"
     warnings = sum(finding.severity is Severity.WARNING for finding in findings)
     score = f" ({complete} of {required})" if required else ""
-    return f"Complete{score}" + (f", {count(warnings, 'warning')}" if warnings else "")
+    answer = "Nothing new to mend" if old else "Complete"
+    return f"{answer}{score}" + (f", {count(warnings, 'warning')}" if warnings else "")
 
 
 def _kinds(findings: Iterable[Diagnostic]) -> str:
@@ -46,9 +56,10 @@ def _kinds(findings: Iterable[Diagnostic]) -> str:
     return ", ".join([*named, f"{rest} more kinds"] if rest > 0 else named)
 
 
-def questions_title(findings: Sequence[Diagnostic], still_open: int) -> str:
-    """The answer in one line: how many questions are open."""
-    asked = count(still_open, "open question") if still_open else "No open question"
+def questions_title(findings: Sequence[Diagnostic], still_open: int, *, old: int = 0) -> str:
+    """The answer in one line: how many questions are open, those left out that do not count."""
+    noun = "new open question" if old else "open question"
+    asked = count(still_open, noun) if still_open else f"No {noun}"
     others = sum(
         finding.name != "open-question" and finding.severity is not Severity.INFO
         for finding in findings
@@ -73,19 +84,33 @@ def lead(findings: Sequence[Diagnostic], specs: int, *, is_advisory: bool) -> st
     )
 
 
-def score_table(reports: Sequence[Report], findings: Sequence[Diagnostic], page: str) -> str:
-    """One row for each specification: how far it is."""
+def score_table(
+    reports: Sequence[Report],
+    findings: Sequence[Diagnostic],
+    page: str,
+    before: Mapping[str, Score],
+) -> str:
+    """One row for each specification: how far it is, and how much farther than it was before."""
     rows = [
-        "| Specification | Template | Phase | Complete | Errors | Warnings |",
-        "|---|---|---|---|--:|--:|",
+        "| Specification | Template | Phase | Complete | Change | Errors | Warnings |",
+        "|---|---|---|---|--:|--:|--:|",
     ]
     for report in reports:
         of_spec = Counter(f.severity for f in findings if f.path == report.path)
         name = f"[{inert_code(report.path)}]({line_link(page, report.path)})"
         template, phase = inert(report.template or "none"), _PHASES[report.phase]
         errors, warnings = of_spec[Severity.ERROR], of_spec[Severity.WARNING]
-        rows.append(f"| {name} | {template} | {phase} | {bar(report)} | {errors} | {warnings} |")
+        far = f"{bar(report)} | {change(report.score, before.get(report.path))}"
+        rows.append(f"| {name} | {template} | {phase} | {far} | {errors} | {warnings} |")
     return "\n".join(rows)
+
+
+def change(now: Score, before: Score | None) -> str:
+    """`+3`: how many more required parts are complete; a dash where there was nothing before."""
+    if before is None or not (now.required or before.required):
+        return "–"
+    more = now.complete - before.complete
+    return f"{more:+}".replace("-", "\N{MINUS SIGN}") if more else "±0"
 
 
 def bar(report: Report) -> str:
@@ -131,6 +156,20 @@ def finding_line(finding: Diagnostic, page: str) -> str:
 def section_heading(section: str) -> str:
     """Heads the findings of one section."""
     return f"**{inert(section)}**" if section else "**Top of the document**"
+
+
+def already_there_note(findings: int) -> str:
+    """Says how many findings do not count because they were there before."""
+    were = "was" if findings == 1 else "were"
+    return (
+        f"{count(findings, 'more finding')} {were} already there before; this repository lets only "
+        "new ones block, so the details list them last."
+    )
+
+
+def already_there_heading() -> str:
+    """Heads the findings that were there before."""
+    return "## Already there"
 
 
 def spec_heading(path: str) -> str:
@@ -235,15 +274,29 @@ def cut_list_summary() -> str:
     )
 
 
+def cut_group_title() -> str:
+    """Said when GitHub does not list all that a merge group changes."""
+    return "Cannot tell: not all changed files of this merge group are listed"
+
+
+def cut_group_summary() -> str:
+    """Why, and what to do about it."""
+    return (
+        "GitHub lists fewer than 300 files of a comparison and not always can compare two commits, "
+        "so a changed specification may be among those not seen. Queue the pull request again, "
+        "alone, or split it."
+    )
+
+
 def failed_title() -> str:
     """Said when the bot itself is at fault."""
-    return "Specbot could not check this pull request"
+    return "Specbot could not check this change"
 
 
 def failed_summary(reference: str) -> str:
     """What is known of it, and how to try again."""
     return (
-        "An internal error kept Specbot from reading this pull request, several times over. "
+        "An internal error kept Specbot from reading this change, several times over. "
         f"The reference is `{plain(reference, 80)}`; whoever operates Specbot finds the cause "
         "under it.\n\n"
         "Push again, or press **Re-run**, to have it tried anew."

@@ -93,6 +93,7 @@ def pull(**changes: Any) -> Reply:
         "changedFiles": 1,
         "baseRef": base(),
         "reviewThreads": threads(),
+        "latestOpinionatedReviews": {"totalCount": 0, "nodes": []},
         "commits": {"nodes": [commit(HEAD)]},
     }
     return says(200, {"data": {"repository": {"pullRequest": view | changes}}})

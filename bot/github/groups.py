@@ -1,0 +1,76 @@
+"""A first look at a merge group: the commit that a merge queue is about to merge."""
+
+from collections.abc import Sequence
+
+from bot.github import queries
+from bot.github.answers import CompareAnswer, FileAnswer, GroupAnswer, MergeGroupAnswer, parse
+from bot.github.client import Connection
+from bot.github.errors import GitHubRefused
+from bot.github.look import CONFIG_PATH, Look, changed_files, config_of, is_gone
+from bot.github.observed import checks_on
+from bot.model import MergeGroup, Sha
+from bot.review.snapshot import Observed, QueuedCommit
+
+FILES_COMPARED = 300
+"""GitHub lists no more files of a comparison, and does not say how many there are.
+
+Source: https://docs.github.com/en/rest/commits/commits#compare-two-commits
+"""
+
+# The files come with the first page, whatever its size; a page of one commit is the shortest.
+_COMPARE = "/repos/{owner}/{repo}/compare/{basehead}?per_page=1"
+
+
+async def look_at_group(connection: Connection, group: MergeGroup) -> Look | None:
+    """The merge group as it is now; None when its commit or its branch is gone, or the App is."""
+    view = await _view(connection, group)
+    if view is None or view.ref is None or view.object is None:
+        return None
+    files = await _files(connection, group)
+    return Look(
+        pull=QueuedCommit(
+            id=group,
+            repository_url=view.url,
+            head=group.head,
+            base_ref=group.base_ref,
+            base=Sha(view.ref.target.oid),
+            changed_files=len(files) if files is not None else None,
+        ),
+        files=changed_files(files or ()),
+        config=config_of(view.ref),
+        observed=Observed(checks=checks_on(view.object), comments=()),
+    )
+
+
+async def _view(connection: Connection, group: MergeGroup) -> GroupAnswer | None:
+    variables = {
+        "owner": group.owner,
+        "repo": group.repo,
+        "head": group.head,
+        "base": f"refs/heads/{group.base_ref}",
+        "app": connection.app_id,
+        "config": CONFIG_PATH,
+    }
+    try:
+        found = await connection.graphql(queries.MERGE_GROUP, variables)
+    except GitHubRefused as refused:
+        if is_gone(refused):
+            return None
+        raise
+    return parse(MergeGroupAnswer, found).repository
+
+
+async def _files(connection: Connection, group: MergeGroup) -> Sequence[FileAnswer] | None:
+    """What the group changes; None when GitHub cannot tell, or does not tell all."""
+    place = {
+        "owner": group.owner,
+        "repo": group.repo,
+        "basehead": f"{group.base}...{group.head}",
+    }
+    try:
+        found = parse(CompareAnswer, await connection.get(_COMPARE, place))
+    except GitHubRefused as refused:
+        if is_gone(refused):
+            return None
+        raise
+    return found.files if len(found.files) < FILES_COMPARED else None

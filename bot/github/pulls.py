@@ -1,0 +1,117 @@
+"""A first look at a pull request."""
+
+from collections.abc import Sequence
+from urllib.parse import parse_qs, urlsplit
+
+from bot.github import queries
+from bot.github.answers import (
+    BranchAnswer,
+    FileAnswer,
+    OpinionsAnswer,
+    PullAnswer,
+    PullRequestAnswer,
+    parse,
+)
+from bot.github.client import Connection
+from bot.github.errors import GitHubRefused, GitHubWeather
+from bot.github.look import CONFIG_PATH, Look, changed_files, config_of, is_gone
+from bot.github.observed import read_observed
+from bot.model import PullRequestId, Sha
+from bot.review.snapshot import PullRequest
+
+_FILES = "/repos/{owner}/{repo}/pulls/{number}/files?per_page=100"
+_LOOKS = 3
+
+
+async def look_at_pull(connection: Connection, pull: PullRequestId) -> Look | None:
+    """The pull request as it is now; None when it is closed or gone, or the App is.
+
+    Raises:
+        GitHubWeather: come again; also when pushes come faster than we can read.
+    """
+    for _ in range(_LOOKS):
+        view = await _view(connection, pull)
+        if view is None or view.base_ref is None:
+            return None
+        files = await _files(connection, pull)
+        if files is None:
+            return None
+        if _are_of_head(files, view.head_ref_oid):
+            return Look(
+                pull=_pull_request(pull, view, view.base_ref),
+                files=changed_files(files),
+                config=config_of(view.base_ref),
+                observed=await read_observed(connection, pull, view),
+                approvers=_approvers(view.latest_opinionated_reviews, view.head_ref_oid),
+            )
+    raise GitHubWeather(f"{pull} moved each time it was read")
+
+
+async def _view(connection: Connection, pull: PullRequestId) -> PullAnswer | None:
+    variables = _place(pull) | {"app": connection.app_id, "config": CONFIG_PATH}
+    try:
+        found = await connection.graphql(queries.PULL_REQUEST, variables)
+    except GitHubRefused as refused:
+        if is_gone(refused):
+            return None
+        raise
+    repository = parse(PullRequestAnswer, found).repository
+    view = repository.pull_request if repository is not None else None
+    return view if view is not None and view.state == "OPEN" else None
+
+
+async def _files(connection: Connection, pull: PullRequestId) -> Sequence[FileAnswer] | None:
+    """The changed files, at most 3,000; None when the pull request is gone.
+
+    Source: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files
+    """
+    try:
+        pages = connection.pages(_FILES, _place(pull))
+        return [parse(FileAnswer, item) async for item in pages]
+    except GitHubRefused as refused:
+        if is_gone(refused):
+            return None
+        raise
+
+
+def _place(pull: PullRequestId) -> dict[str, str | int]:
+    return {"owner": pull.owner, "repo": pull.repo, "number": pull.number}
+
+
+def _are_of_head(files: Sequence[FileAnswer], head: str) -> bool:
+    """Whether no push came between the two requests; a file's address names its commit."""
+    for file in files:
+        commits = parse_qs(urlsplit(file.contents_url).query).get("ref", [head])
+        if commits != [head]:
+            return False
+    return True
+
+
+def _pull_request(pull: PullRequestId, view: PullAnswer, base: BranchAnswer) -> PullRequest:
+    return PullRequest(
+        id=pull,
+        url=view.url,
+        head=Sha(view.head_ref_oid),
+        base_ref=view.base_ref_name,
+        base=Sha(base.target.oid),
+        is_open=view.state == "OPEN",
+        is_draft=view.is_draft,
+        changed_files=view.changed_files,
+    )
+
+
+def _approvers(opinions: OpinionsAnswer | None, head: str) -> frozenset[str] | None:
+    """Who approves this very head; None when not all opinions could be had.
+
+    Source: https://docs.github.com/en/graphql/reference/objects#pullrequest
+    """
+    if opinions is None or opinions.total_count > len(opinions.nodes):
+        return None
+    return frozenset(
+        opinion.author.login.lower()
+        for opinion in opinions.nodes
+        if opinion.state == "APPROVED"
+        and opinion.author is not None
+        and opinion.commit is not None
+        and opinion.commit.oid == head
+    )

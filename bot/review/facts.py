@@ -1,0 +1,63 @@
+"""What only the pull request knows about its specifications: which files their links lead to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.review.snapshot import ChangedFile, FileStatus, FileText, Snapshot
+from bot.spec.targets import relative_targets, resolve
+
+PATHS_LOOKED_UP = 100
+"""How many paths are looked up at most, in one request; of what lies beyond nothing is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """The relative links of one specification, as it writes them.
+
+    Attributes:
+        present: they lead to files.
+        absent: they lead nowhere.
+        gone: those of them that lead nowhere since this pull request.
+    """
+
+    present: frozenset[str]
+    absent: frozenset[str]
+    gone: frozenset[str]
+
+
+def paths_after(files: Iterable[ChangedFile]) -> tuple[frozenset[str], frozenset[str]]:
+    """The paths that a pull request leaves behind, and those that it takes away."""
+    files = tuple(files)
+    present = frozenset(file.path for file in files if file.status is not FileStatus.REMOVED)
+    taken = (
+        file.path if file.status is FileStatus.REMOVED else file.previous_path
+        for file in files
+        if file.status in {FileStatus.REMOVED, FileStatus.RENAMED}
+    )
+    return present, frozenset(path for path in taken if path is not None) - present
+
+
+def sought_paths(specs: Iterable[FileText], files: Sequence[ChangedFile]) -> tuple[str, ...]:
+    """The paths that links of the specifications name and the list of files does not settle."""
+    known = frozenset().union(*paths_after(files))
+    named = (
+        path
+        for spec in specs
+        if isinstance(spec.text, str)
+        for target in relative_targets(spec.text)
+        if (path := resolve(spec.path, target)) is not None and path not in known
+    )
+    return tuple(islice(dict.fromkeys(named), PATHS_LOOKED_UP))
+
+
+def targets(spec: FileText, snapshot: Snapshot) -> Targets:
+    """What is known of the links of a specification."""
+    text = spec.text if isinstance(spec.text, str) else ""
+    led = {target: resolve(spec.path, target) for target in relative_targets(text)}
+    _, gone = paths_after(snapshot.files)
+    return Targets(
+        present=frozenset(target for target, path in led.items() if path in snapshot.present),
+        absent=frozenset(target for target, path in led.items() if path in snapshot.absent),
+        gone=frozenset(target for target, path in led.items() if path in gone),
+    )
