@@ -246,7 +246,9 @@ async def living(folder: Path, settings: Mapping[str, str] | None = None) -> Asy
         await github.world.hooks.drain()
         # What nobody was there to hear is not told again in the middle of a story.
         github.world.deliveries.clear()
-        async with _bot(door, {**stage.environment, "SPECBOT_POLL_S": "0.02", **(settings or {})}):
+        # A story asks for what was lost itself, if it means to.
+        pace = {"SPECBOT_POLL_S": "0.02", "SPECBOT_SWEEP_S": "86400"}
+        async with _bot(door, stage.environment | pace | dict(settings or {})):
             (installation,) = github.world.installations.values()
             yield Town(
                 github=github, stage=stage, installation=installation, url=url, session=session
