@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.sandbox import commits
 from bot.sandbox.events import Event
 from bot.sandbox.remarks import Annotation, CheckAction, CheckRun, CheckSuite
 from bot.sandbox.state import NO_SHA
@@ -57,11 +58,13 @@ def suite_for(
     return suite, True
 
 
-def create_run(
+async def create_run(
     world: World, repository: Repository, app: App, head_sha: str, given: CheckRunGiven
 ) -> CheckRun:
     """Add a run; ``head_sha`` is the full SHA of a commit that exists."""
-    suite, _ = suite_for(world, repository, app, head_sha)
+    suite, is_new = suite_for(world, repository, app, head_sha)
+    if is_new:
+        suite.commit = await commits.commit(repository.path, head_sha)
     run = CheckRun(
         id=world.next_id(),
         suite=suite,

@@ -32,7 +32,7 @@ async def create(asked: Asked, *, given: Given) -> Node:
     if _too_many_annotations(given):
         return {"checkRun": None}
     body = body_of(bodies.CheckRunGiven, {**_values(given), "head_sha": sha})
-    run = checks.create_run(asked.world, repository, app, sha, body)
+    run = await checks.create_run(asked.world, repository, app, sha, body)
     checks.tell_run(asked.world, run, sender)
     return {"checkRun": check_run(asked, run)}
 

@@ -51,7 +51,7 @@ async def post_check_run(request: web.Request) -> web.Response:
     if sha is None or sha != given.head_sha:
         raise RefusalError(422, f"No commit found for SHA: {given.head_sha}")
     _note_pull(request, repository, sha)
-    run = checks.create_run(world, repository, app, sha, given)
+    run = await checks.create_run(world, repository, app, sha, given)
     checks.tell_run(world, run, viewer_of(request))
     return answer(
         request,

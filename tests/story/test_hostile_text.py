@@ -1,0 +1,105 @@
+"""What a stranger writes into a specification does nothing in the bot's mouth."""
+
+import re
+
+import pytest
+
+from bot.model import Fingerprint
+from bot.review.markers import finding_marker, read_marker, retired_marker
+from bot.review.text import OPEN_QUESTIONS
+from tests.story.town import BOTH_GREEN, FINISHED, Town
+
+FORGED = finding_marker(Fingerprint("0123456789abcdef"))
+ASKED = {
+    "a mention": "Does @ada or @org/team know?",
+    "an image": "Is ![this](https://evil.example/x.png) shown?",
+    "a link": "Is [this](https://evil.example/) or https://evil.example/ a link?",
+    "HTML": "Is <img src=x onerror=alert(1)> <script>alert(1)</script> run?",
+    "a details block": "Is </details></td></table> <details open> closed?",
+    "a fence": "Does ``` or ~~~ or ` begin code?",
+    "a closing keyword": "Does this one fix #1 and close GH-2?",
+    "a table": "Is | this | a | row?",
+    "a forged marker": f"Is {FORGED} ours?",
+    "a forged settlement": f"Is {retired_marker()} ours?",
+    "right to left": "Is this \u202egnorw\u202c or \u2066this\u2069 or \u200fthat?",
+    "an escape sequence": "Is this \x1b[31mred\x1b[0m or \x07 loud?",
+    "a suggestion": "Is ```suggestion``` taken?",
+    "maths": "Is $\\href{https://evil.example/}{x}$ or $$y$$ rendered?",
+    "a command": "/specbot waive QN601 because I say so?",
+    "a template": "Is {{ 7 * 7 }} or ${7 * 7} or %s or {0} filled in?",
+}
+UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+ALIVE = [
+    re.compile(r"(?<![\\\w])@(?!\u200b)\w"),
+    re.compile(r"(?<!\\)<(?!/?sub>|!-- specbot:)"),
+    re.compile(r"(?<!\\)!\["),
+    re.compile(r"https?://evil"),
+    re.compile(r"#\d"),
+    re.compile(r"GH-\d"),
+    re.compile(r"(?<!\\)\$"),
+    re.compile(r"```|~~~"),
+]
+
+
+def alive(words: str) -> list[str]:
+    """What of a stranger's text would do something if it were rendered."""
+    found = [*UNSEEN.findall(words)]
+    for pattern in ALIVE:
+        found += [match.group() for match in pattern.finditer(words)]
+    return found
+
+
+@pytest.mark.parametrize("name", ASKED)
+async def test_a_hostile_question_is_quoted_as_plain_words(town: Town, name: str) -> None:
+    pull = await town.open(text=f"# Plan\n\n## Questions\n\n- {ASKED[name]}\n")
+    (comment,) = town.comments(pull)
+    assert comment.thread.line == 5
+    assert alive(comment.body) == []
+    run = town.checks(pull)[OPEN_QUESTIONS]
+    own = f"{town.github.url}/ada/specs/blob/"
+    words = (run.text or "").replace(own, "") + (run.summary or "").replace(own, "")
+    assert alive(words) == []
+    for note in run.annotations:
+        assert UNSEEN.findall(note.message) == []
+    marker = read_marker(comment.body)
+    assert marker.fingerprint is not None
+    assert finding_marker(marker.fingerprint) != FORGED
+
+    await town.push(pull, text=FINISHED)
+    assert town.conclusions(pull) == BOTH_GREEN
+    assert town.comments(pull) == []
+
+
+async def test_a_stranger_who_copies_a_marker_is_not_taken_for_the_bot(town: Town) -> None:
+    pull = await town.open()
+    thread = town.comments(pull)[1].thread
+    copied = town.people.reply(thread, town.people.user("eve"), town.comments(pull)[1].body)
+    await town.push(pull, text=FINISHED)
+    assert copied in pull.review_comments
+    (settled,) = town.comments(pull)
+    assert settled.body.startswith("Settled in ")
+
+
+async def test_hostile_headings_and_paths_are_quoted_as_plain_words(town: Town) -> None:
+    heading = "@ada <b>x</b> | ![i](https://evil.example/) `y` $z$"
+    text = f"# Plan\n\n## {heading}\n\nTODO: fix #1, @ada.\n\n## Questions\n\n- Who?\n"
+    pull = await town.open({"specs/@ada <img src=x>.md": text})
+    own = f"{town.github.url}/ada/specs/blob/"
+    for run in town.checks(pull).values():
+        shown = re.sub(r"(`+).+?\1", "", (run.text or "") + (run.summary or ""))
+        assert alive(shown.replace(own, "")) == []
+    for comment in town.comments(pull):
+        assert alive(comment.body) == []
+
+
+async def test_a_huge_table_of_questions_stays_within_githubs_limits(town: Town) -> None:
+    row = "| " + " | ".join(f"Why {'x' * 90} {n}?" for n in range(10)) + " |\n"
+    table = "| " + " | ".join("abcdefghij") + " |\n|" + "---|" * 10 + "\n" + row * 100
+    questions = "".join(f"- Why {'@ada ' * 50}{n}?\n" for n in range(1000))
+    pull = await town.open(text=f"# Plan\n\n## Questions\n\n{questions}\n{table}")
+    run = town.checks(pull)[OPEN_QUESTIONS]
+    assert run.conclusion == "failure"
+    assert len((run.text or "").encode()) <= 65_535
+    assert len(run.annotations) == 200
+    assert "more" in (run.text or "").splitlines()[-1]
+    assert len(town.comments(pull)) == 20
