@@ -19,7 +19,14 @@ from bot.spec.blocks import (
 )
 from bot.spec.document import Section
 from bot.spec.prose import normalise, plain, squeeze
-from bot.spec.question_words import is_undecided, names_settled, says_none
+from bot.spec.question_words import (
+    introduces_options,
+    is_undecided,
+    names_one_question,
+    names_settled,
+    only_states,
+    says_none,
+)
 from bot.spec.settled import OPEN, Standing, answer_in, says_done, standing, struck_words
 
 _NUMBER = re.compile(
@@ -49,6 +56,9 @@ class Ask:
 
 def in_section(section: Section) -> Iterator[Ask]:
     """Every question of a section of questions, those of its sub-sections included."""
+    if names_one_question(section.title):
+        yield _asked_by_heading(section)
+        return
     yield from in_blocks(section.blocks, is_prose_only=not section.children)
     for child in section.children:
         yield from _in_child(child)
@@ -61,13 +71,13 @@ def _in_child(section: Section) -> Iterator[Ask]:
     elif _is_container(section):
         yield from in_section(section)
     elif not says_none(section.title):
-        below = [block for part in section.walk() for block in part.blocks]
-        yield Ask(
-            section.line,
-            section.line,
-            question_words(section.title),
-            standing(section.title, below),
-        )
+        yield _asked_by_heading(section)
+
+
+def _asked_by_heading(section: Section) -> Ask:
+    below = [block for part in section.walk() for block in part.blocks]
+    words = question_words(section.title)
+    return Ask(section.line, section.line, words, standing(section.title, below))
 
 
 def _closed(was: Standing) -> Standing:
@@ -75,18 +85,28 @@ def _closed(was: Standing) -> Standing:
 
 
 def _is_container(section: Section) -> bool:
-    """Whether a sub-heading groups questions rather than asking one."""
+    """Whether a sub-heading groups questions rather than asking one.
+
+    A list in the midst of prose, or one of options and reasons, belongs to the one question.
+    """
     if "?" in section.title or _NUMBERED_HEADING.match(section.title):
         return False
     said = [block for block in section.blocks if not isinstance(block, _NO_WORDS)]
     if not said:
         return bool(section.children)
-    first = said[1] if len(said) > 1 and _is_lead_in(said[0]) else said[0]
-    return isinstance(first, ItemList | Table)
+    listed = said[1:] if len(said) > 1 and _is_lead_in(said[0]) else said
+    if not isinstance(listed[0], ItemList | Table):
+        return False
+    if any(isinstance(block, ItemList) and _asks(block) for block in listed):
+        return True
+    return all(isinstance(block, ItemList | Table) for block in listed)
 
 
 def _is_lead_in(block: Block) -> bool:
-    return isinstance(block, Paragraph) and plain(block.text).endswith(":")
+    if not isinstance(block, Paragraph):
+        return False
+    words = plain(block.text)
+    return words.endswith(":") and not introduces_options(words)
 
 
 def in_blocks(blocks: Sequence[Block], *, is_prose_only: bool) -> Iterator[Ask]:
@@ -98,7 +118,7 @@ def in_blocks(blocks: Sequence[Block], *, is_prose_only: bool) -> Iterator[Ask]:
         after = _belonging(blocks, at)
         match block:
             case Paragraph():
-                if "?" in block.text or at in topics:
+                if "?" in block.text or at in topics or _says_more(block, after):
                     yield from _in_paragraph(block, after)
             case ItemList():
                 for item in block.items:
@@ -136,9 +156,11 @@ def _belonging(blocks: Sequence[Block], at: int) -> tuple[Block, ...]:
         return ()
     if isinstance(following, Paragraph) and "?" not in following.text:
         return (following,) if answer_in(following.text) else ()
-    is_asked = plain(block.text).endswith("?")
-    if isinstance(following, ItemList) and is_asked and not _asks(following):
-        return (following,)
+    words = plain(block.text)
+    if isinstance(following, ItemList):
+        is_asked = words.endswith("?") and not _asks(following)
+        if is_asked or (introduces_options(words) and not _mostly_asks(following)):
+            return (following,)
     return ()
 
 
@@ -146,9 +168,20 @@ def _asks(items: ItemList) -> bool:
     return any("?" in item.text or item.checked is not None for item in items.items)
 
 
+def _says_more(block: Paragraph, after: tuple[Block, ...]) -> bool:
+    """Whether a paragraph that introduces its options first says what is open."""
+    return bool(after) and ". " in plain(block.text) and introduces_options(plain(block.text))
+
+
+def _mostly_asks(items: ItemList) -> bool:
+    asking = sum("?" in item.text or item.checked is not None for item in items.items)
+    return 2 * asking >= len(items.items)
+
+
 def _in_paragraph(block: Paragraph, after: tuple[Block, ...]) -> Iterator[Ask]:
     words = plain(block.text)
-    if not words or words.endswith(":") or says_none(words) or is_undecided(words):
+    is_lead_in = words.endswith(":") and not _says_more(block, after)
+    if not words or is_lead_in or says_none(words) or is_undecided(words) or only_states(words):
         return
     if "?" not in words and answer_in(block.text):
         return

@@ -42,6 +42,7 @@ _NOT_A_HEADING = re.compile(
 )
 _SETTLED_HEADING = re.compile(
     r"^(?:(?:already |previously )?(?:resolved|answered|closed|settled|decided|past)\b"
+    r"|out of scope\b|deferred\b|postponed\b|not in scope\b"
     r"|decisions? made\b|decisions$|resolutions?$|answers?$"
     r"|questions? (?:resolved|answered|closed)\b"
     r"|gelöst|geklärt|beantwortet|résolu|resuelt|resolvid|risolt|решённые|已解决|解決済)"
@@ -49,6 +50,17 @@ _SETTLED_HEADING = re.compile(
 _LABEL = re.compile(
     r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)s?(?: ?#?\d{1,3})?$"
 )
+_ONE_QUESTION = re.compile(
+    r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)[ #\d]{0,5}"
+    r"[ ]?[:\u2013\u2014-][ ]?\S",
+    re.IGNORECASE,
+)
+_OPTIONS = re.compile(
+    r"\b(?:options?|alternatives?|possibilit(?:y|ies)|solutions?|answers?|reasons?|approach(?:es)?|"
+    r"examples?|advantages|disadvantages|drawbacks|benefits|pros|cons|candidates|patterns?|ways)\b"
+    r"[^.:]{0,80}:$|\bbecause:$|\bfor (?:example|instance):$"
+)
+_ABOUT_QUESTIONS = re.compile(r"\b(?:questions?|issues?|decid\w*|resol\w*|clarif\w*|open)\b")
 
 ANSWER = (
     "answer(?:ed)?|decision|decided|resolution|resolved|outcome|conclusion|concluded|closed|"
@@ -67,29 +79,55 @@ _UNDECIDED = re.compile(
 )
 _NONE_WORD = (
     r"(?:there (?:are|is|were) |we have |i have )?"
-    r"(?:currently |at (?:this|the) (?:time|moment|point),? )?"
+    r"(?:currently |at (?:this|the) (?:time|moment|point) )?"
     r"(?:none|no|nothing|nil|n ?/ ?a|not applicable|keine?|entfällt|aucune?|néant|ninguna?|"
     r"nenhuma?|nessuna?|geen|brak|ingen|нет|отсутствуют|无|暂无|没有|なし|特になし|없음)"
 )
 _NONE_TAIL = (
     r"known|open|unresolved|outstanding|remaining|remain|remains|further|major|more|other|questions?|"
-    r"issues?|items?|points?|topics?|so far|yet|currently|now|left|for now|identified|to date|"
+    r"issues?|items?|points?|topics?|and|or|so far|yet|currently|now|left|for now|identified|"
+    r"to date|"
     r"right now|as of now|today|at present|here|anymore|"
     r"at (?:this|the) (?:time|moment|point|stage)|in this (?:document|spec|version)|of note|"
-    r"that (?:i|we) (?:know|can think) of|(?:that )?(?:i m|i am|we are|we re) aware of|"
+    r"(?:that )?(?:i|we) (?:know|know about|(?:can|could) think) of|(?:that )?(?:i|we) know about|"
+    r"(?:that )?(?:i m|i am|we are|we re) aware of|to the authors?|that are known|"
     r"offenen?|fragen|mehr|bekannt|question|ouverte|pregunta|pendiente|em aberto|"
     r"as (?:of )?yet|yet|particularly|in particular|really|specific(?:ally)?|significant|obvious|"
     r"apparent|i think|i believe|at all|have been (?:raised|identified)|were (?:raised|identified)"
 )
 _NONE = re.compile(rf"^{_NONE_WORD}(?: (?:{_NONE_TAIL})){{0,8}}$")
+_AS_FAR_AS = re.compile(
+    r"^(?:as far as (?:i|we) (?:know|can (?:see|tell))|to (?:my|our) (?:best )?knowledge)[ ,]{1,2}"
+)
 _CLAUSE = re.compile(r"[.,;:!(\u2013\u2014。，：]| - | -- ")
 _EXCEPT = re.compile(
-    r"\b(?:except|beyond|but|other than|besides|apart from|aside from|however|unless|only|außer|"
-    r"sauf|salvo|excepto)\b"
+    r"\b(?:except|beyond|other than|besides|apart from|aside from|unless|außer|sauf|salvo|"
+    r"excepto)\b"
+    r"|^\W{0,3}(?:\w{1,20} ){0,2}(?:but|however|only)\b"
 )
 _ALL_DONE = re.compile(
-    r"^(?:all|every|each|both)(?: of)?(?: the| these| our| known| open| prior| previous)* "
-    r"(?:questions?|issues?|points?|items?)\b.{0,80}\b(?:resolved|answered|settled|closed|decided|addressed)\b"
+    r"^(?:all|every|each|both|any|previous|prior|earlier)(?: of)?"
+    r"(?: (?:the|these|our|known|open|prior|previous|outstanding|unresolved|remaining|other|"
+    r"\w+ing))*"
+    r" (?:questions?|issues?|points?|items?)\b.{0,80}"
+    r"\b(?:resolved|solved|answered|settled|closed|decided|addressed)\b"
+)
+_NOT_DONE = re.compile(
+    r"\b(?:to be|must|needs?|will|should be|have to|has to|not|before|until|once|when)\b"
+)
+_POINTER = re.compile(
+    r"^(?:please )?(?:see|cf\.?|as discussed in|covered (?:in|by)|discussed (?:in|under))"
+    r" (?:the )?(?:\w+ ){0,2}"
+    r"(?:above|below|alternatives?|drawbacks|rationale|discussion|motivation)"
+    r"(?: section)?(?: above| below)?\.?$"
+)
+_SCOPE = re.compile(
+    r"^this (?:rfc|proposal|document|spec(?:ification)?|feature|change|design|section) "
+    r"(?:does not|doesn.t|leaves|is already|has already|only|simply|deliberately)\b"
+)
+_OPENNESS = re.compile(
+    r"\b(?:unclear|unresolved|open|undecided|undetermined|unknown|unsure|uncertain|tbd|whether|"
+    r"questions?|not (?:\w+ )?(?:clear|decided|known|settled)|still|to be)\b"
 )
 
 
@@ -104,6 +142,17 @@ def names_settled(title: str) -> bool:
     return bool(_SETTLED_HEADING.match(key(title)))
 
 
+def names_one_question(title: str) -> bool:
+    """Whether a heading is itself one open question: "Open question: who owns it"."""
+    return bool(_ONE_QUESTION.match(plain(title)))
+
+
+def introduces_options(text: str) -> bool:
+    """Whether a text ends with words that announce options, reasons or examples."""
+    last = text.casefold().rpartition(". ")[2]
+    return bool(_OPTIONS.search(last)) and _ABOUT_QUESTIONS.search(last) is None
+
+
 def labels_a_question(label: str) -> bool:
     """Whether a label anywhere in a document announces one open question."""
     return bool(_LABEL.match(key(label)))
@@ -116,13 +165,19 @@ def is_undecided(answer: str) -> bool:
 
 
 def says_none(text: str) -> bool:
-    """Whether a text says that there are no questions: "None", but not "None beyond X"."""
+    """Whether a text says that there are no questions: "None", but not "None beyond X".
+
+    A text that only points to another section asks nothing either.
+    """
     words = plain(text).casefold().replace("n/a", "na").replace("'", " ").replace("\u2019", " ")
     words = words.replace("na", "n/a", 1) if words.startswith("na") else words
     if "?" in words:
         return False
+    words = _AS_FAR_AS.sub("", words.strip("`( "), count=1)
+    if _POINTER.match(words):
+        return True
     if _ALL_DONE.match(words):
-        return _EXCEPT.search(words) is None
+        return _EXCEPT.search(words) is None and _NOT_DONE.search(words) is None
     first, _, rest = _split(words)
     return bool(_NONE.match(first)) and _EXCEPT.search(rest) is None
 
@@ -130,5 +185,11 @@ def says_none(text: str) -> bool:
 def _split(words: str) -> tuple[str, str, str]:
     found = _CLAUSE.search(words)
     if found is None:
-        return words.strip(" *_-"), "", ""
-    return words[: found.start()].strip(" *_-"), found.group(), words[found.end() :]
+        return words.strip(" *_-`)"), "", ""
+    return words[: found.start()].strip(" *_-`)"), found.group(), words[found.end() :]
+
+
+def only_states(text: str) -> bool:
+    """Whether a text says what the document does or leaves out, and asks nothing."""
+    words = plain(text).casefold()
+    return bool(_SCOPE.match(words)) and _OPENNESS.search(words) is None

@@ -103,6 +103,16 @@ def test_question_is_withdrawn_when_struck_or_said_so(body: str) -> None:
         "- [ ] Question 1:",
         "<!-- list them -->",
         "The following are still open:",
+        "`None`.",
+        "None I can think of.",
+        "None outstanding that I know about.",
+        "None: the process is left to a proposal of its own, but that will come.",
+        "As far as we know, there are no unresolved questions.",
+        "No open questions or issues remain.",
+        "(Previous questions have been resolved in an update.)",
+        "All outstanding questions have been resolved.",
+        "See the discussion above.",
+        "This proposal does not cover exports in other formats.",
         "```\nWho owns it?\n```",
     ],
 )
@@ -150,7 +160,16 @@ def test_heading_holds_no_open_questions_when_it_only_sounds_alike(title: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["None beyond X", "None, except the name", "None?", "No owner yet"]
+    "text",
+    [
+        "None beyond X",
+        "None, except the name",
+        "None, but who owns it is open",
+        "None?",
+        "No owner yet",
+        "All questions are to be resolved before the release",
+        "See issue 12 for the question of retention",
+    ],
 )
 def test_none_is_not_said_when_something_is_left(text: str) -> None:
     assert not says_none(text)
@@ -209,6 +228,40 @@ def test_sub_headings_group_questions_when_they_hold_lists() -> None:
     body = "### Storage\n\n- Which store?\n- How long?\n\n### Naming\n\n- Which name?"
 
     assert [text for text, _ in states(body)] == ["Which store?", "How long?", "Which name?"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "### Naming\n\nTwo names are known.\n\n- run\n- export\n\nBoth are short.",
+        "### Naming\n\nSome possibilities:\n\n- run\n- export",
+        "### Naming\n\nIt has been named export so far, because:\n\n- it is short\n- it is known",
+    ],
+)
+def test_sub_heading_is_one_question_when_its_list_explains_it(body: str) -> None:
+    assert [text for text, _ in states(body)] == ["Naming"]
+
+
+def test_heading_is_one_question_when_it_labels_itself_so() -> None:
+    found = asked("# Spec\n\n## Open question: run or export\n\n### Options\n\n- run\n- export\n")
+
+    assert [(one.line, one.text) for one in found] == [(3, "run or export")]
+
+
+def test_options_belong_to_the_words_that_introduce_them() -> None:
+    body = "The name is not settled. There are two options:\n\n- run\n- export"
+
+    assert [text for text, _ in states(body)] == ["The name is not settled. There are two options:"]
+
+
+def test_questions_count_when_the_words_before_them_only_sound_like_options() -> None:
+    body = "These are some examples:\n\n- Who owns it?\n- How long is it kept?"
+
+    assert [text for text, _ in states(body)] == ["Who owns it?", "How long is it kept?"]
+
+
+def test_question_out_of_scope_is_not_open() -> None:
+    assert [state for _, state in states("### Out of scope\n\n- Which formats?")] == [ANSWERED]
 
 
 def test_nested_questions_count_when_their_parent_only_groups_them() -> None:
