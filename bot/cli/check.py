@@ -1,38 +1,38 @@
 """`specbot check`: the same engine on files, for people and for other programs."""
 
-import json
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import cache, partial
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cli.reports import as_json, print_text
-from bot.lint.engine import check as check_text
+from bot.cli.checking import Checked, Source, Wish, check_all
+from bot.cli.faults import refuse
+from bot.cli.formats import FORMATS, Render
+from bot.cli.rewriting import changes, rewrite
+from bot.cli.rule_page import did_you_mean, rule_page
+from bot.cli.templates import templates
+from bot.lint.registry import find_rule, rule_words
 from bot.model import Phase, Report, Severity
-from bot.spec.config import RepoConfig
-from bot.spec.template import Template, builtin, builtin_names, derive
 
 _BLOCKED = 1
-_FAILED = 2
+_STANDARD_INPUT = "-"
 _MARKDOWN = "*.md"
-_MAXIMUM_TEMPLATE_BYTES = 512 * 1024
 _PHASES = {phase.name.lower(): phase for phase in Phase}
-_FORMATS = ("text", "json")
-_WORTH_A_PROCESS = 16
-"""Files below which another process costs more than it saves."""
+_LONG_RUN = 64
+"""Files from which on a person wants to see how far it is."""
 
 
-class CannotRunError(Exception):
-    """The check could not be run; the message is one line that says why."""
-
-
-def check(
+def check(  # noqa: PLR0913 - a command line's options
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Specifications, or folders of them.")
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH...", help="Specifications, or folders of them; - is standard input."
+        ),
+    ] = None,
     *,
     template: Annotated[
         str | None,
@@ -42,95 +42,115 @@ def check(
         str, typer.Option(metavar="PHASE", help="How strict to be: draft, review or approved.")
     ] = "review",
     format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="How to write: text or json.")
+        str, typer.Option("--format", metavar="FORMAT", help=f"How to write: {', '.join(FORMATS)}.")
     ] = "text",
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what has one certain mending.")] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+    ] = False,
     jobs: Annotated[int, typer.Option(min=1, max=64, help="How many processes to use.")] = 1,
+    stdin_path: Annotated[
+        str, typer.Option(metavar="PATH", help="The name that standard input goes by.")
+    ] = _STANDARD_INPUT,
+    explain: Annotated[
+        str | None, typer.Option(metavar="RULE", help="Show a rule's page and check nothing.")
+    ] = None,
 ) -> None:
     """Check specifications: what is missing, what is left of the template, what is open.
 
     Exits with 0 when nothing blocks, 1 when something does, 2 when it could not run.
     """
-    try:
-        wanted = _one_of("--phase", phase, tuple(_PHASES))
-        written = _one_of("--format", format_, _FORMATS)
-        _templates(template)
-        reports = _reports(list(_files(paths)), partial(_report, template, wanted), jobs)
-    except CannotRunError as failure:
-        typer.echo(f"specbot: {failure}", err=True)
-        raise typer.Exit(_FAILED) from failure
-    if written == "json":
-        typer.echo(json.dumps(as_json(reports), ensure_ascii=False))
-    else:
-        print_text(reports)
+    if explain is not None:
+        _explain(explain)
+        return
+    if not paths:
+        refuse("name the specifications to check, or a folder of them")
+    wish = Wish(
+        template=template,
+        phase=_PHASES[_one_of("--phase", phase, tuple(_PHASES))],
+        mends=fix or diff,
+    )
+    written = _one_of("--format", format_, FORMATS)
+    templates(template)
+    sources = list(_sources(paths, stdin_path))
+    done = list(_watched(check_all(sources, wish, jobs), len(sources)))
+    faults = [one.fault for one in done if one.fault]
+    if diff:
+        typer.echo("".join(changes(done)), nl=False)
+    elif fix:
+        faults += _mend(done, sources)
+    reports = [one.report for one in done if one.report is not None]
+    if reports and not diff:
+        _show(reports, sources, written, is_mended=fix)
+    if faults:
+        refuse(*faults)
     raise typer.Exit(_BLOCKED if any(map(_blocks, reports)) else 0)
 
 
+def _explain(word: str) -> None:
+    rule = find_rule(word)
+    if rule is None:
+        refuse(f"no rule {word!r}{did_you_mean(word, rule_words())}")
+    typer.echo(rule_page(rule))
+
+
 def _one_of(option: str, word: str, known: tuple[str, ...]) -> str:
-    if word in known:
-        return word
-    raise CannotRunError(f"{option} {word!r}: should be one of {', '.join(known)}")
+    if word not in known:
+        refuse(f"{option} {word!r}: should be one of {', '.join(known)}")
+    return word
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def _sources(paths: Sequence[str], stdin_path: str) -> Iterator[Source]:
     for path in paths:
-        if path.is_dir():
-            yield from sorted(path.rglob(_MARKDOWN))
+        if path == _STANDARD_INPUT:
+            yield Source(path=stdin_path, content=sys.stdin.buffer.read())
+        elif Path(path).is_dir():
+            for found in sorted(Path(path).rglob(_MARKDOWN)):
+                if found.is_file():
+                    yield Source(path=str(found))
         else:
-            yield path
+            yield Source(path=path)
 
 
-def _reports(paths: Sequence[Path], report: Callable[[Path], Report], jobs: int) -> list[Report]:
-    if jobs == 1 or len(paths) < _WORTH_A_PROCESS * jobs:
-        return [report(path) for path in paths]
-    with ProcessPoolExecutor(jobs) as pool:
-        return list(pool.map(report, paths, chunksize=_WORTH_A_PROCESS))
+def _watched(checked: Iterable[Checked], total: int) -> Iterable[Checked]:
+    """Shows how far it is, where somebody sits in front of it and has to wait."""
+    if total < _LONG_RUN or not sys.stderr.isatty():
+        return checked
+    # Nobody else needs it.
+    from rich.console import Console  # noqa: PLC0415 - see above
+    from rich.progress import track  # noqa: PLC0415 - see above
+
+    return track(checked, "Checking", total=total, console=Console(stderr=True), transient=True)
 
 
-def _report(template: str | None, phase: str, path: Path) -> Report:
-    return check_text(
-        str(path),
-        _content(path),
-        _templates(template),
-        RepoConfig(),
-        phase=_PHASES[phase],
-        is_named=template is not None,
-    )
+def _mend(done: Sequence[Checked], sources: Sequence[Source]) -> list[str]:
+    """Writes the files, and what came through standard input to standard output."""
+    pairs = list(zip(done, sources, strict=True))
+    for one, source in pairs:
+        if source.content is not None:
+            sys.stdout.buffer.write(one.after)
+            sys.stdout.buffer.flush()
+    faults = list(rewrite(one for one, source in pairs if source.content is None))
+    number = sum(one.mended for one in done)
+    typer.echo(f"specbot: mended {number} finding{'' if number == 1 else 's'}", err=True)
+    return faults
 
 
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise CannotRunError(f"{path}: {error.strerror or error}") from error
+def _show(
+    reports: Sequence[Report], sources: Sequence[Source], written: str, *, is_mended: bool
+) -> None:
+    contents = {one.path: one.content for one in sources if one.content is not None}
+    shown = [one for one in reports if not (is_mended and one.path in contents)]
+    render: Render = import_module(f"bot.cli.formats.as_{written}").render
+    text = render(shown, partial(_lines, contents)) if shown else ""
+    if text:
+        # What is to be coloured is decided by the format.
+        typer.echo(text, color=True)
 
 
-@cache
-def _templates(name: str | None) -> tuple[Template, ...]:
-    if name is None:
-        return tuple(builtin(known) for known in builtin_names())
-    if name == "none":
-        return ()
-    if name in builtin_names():
-        return (builtin(name),)
-    path = Path(name)
-    if not path.is_file():
-        known = ", ".join(builtin_names())
-        raise CannotRunError(f"no template {name!r}: neither a file nor one of {known}, none")
-    return (_own_template(path),)
-
-
-def _own_template(path: Path) -> Template:
-    content = _content(path)
-    if len(content) > _MAXIMUM_TEMPLATE_BYTES:
-        raise CannotRunError(f"template {path}: larger than {_MAXIMUM_TEMPLATE_BYTES // 1024} KiB")
-    try:
-        found = derive(content.decode("utf-8"), path.stem)
-    except UnicodeDecodeError as error:
-        raise CannotRunError(f"template {path}: not UTF-8") from error
-    if found.faults:
-        fault = found.faults[0]
-        raise CannotRunError(f"template {path}, line {fault.line}: {fault.message}")
-    return found
+def _lines(contents: Mapping[str, bytes], path: str) -> list[str]:
+    content = contents[path] if path in contents else Path(path).read_bytes()
+    return content.decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
 
 
 def _blocks(report: Report) -> bool:

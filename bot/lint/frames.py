@@ -30,9 +30,15 @@ def section_frame(part: SectionMatch, parent: SectionMatch, held: Match) -> Fix 
     levels = [(one.section.level, one.slot.level) for one in there if one.section is not None]
     if not levels and parent.section is not None and parent is not held.root:
         levels = [(parent.section.level, parent.slot.level)]
-    if not levels or any(own != wanted for own, wanted in levels):
+    if not levels or any(own != wanted for own, wanted in levels) or _is_partly_there(part, held):
         return None
     return inserted(held.document, part.after_line, section_lines(held.template, part.slot))
+
+
+def _is_partly_there(part: SectionMatch, held: Match) -> bool:
+    """A part that stands elsewhere may have to be moved, which only its author knows."""
+    keys = {section.key for section in held.document.sections() if section.level}
+    return any(slot.key in keys for slot in part.slot.walk())
 
 
 def group_frame(group: RepeatMatch, held: Match) -> Fix | None:

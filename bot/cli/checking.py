@@ -1,0 +1,120 @@
+"""One file checked, and mended where that is asked for: what a process of its own does."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bot.cli.templates import templates
+from bot.lint.engine import check
+from bot.lint.mending import mend
+from bot.lint.registry import load
+from bot.model import Phase, Report
+from bot.spec.repo_config import RepoConfig
+
+_WORTH_A_PROCESS = 16
+"""Files below which another process costs more than it saves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A specification to be checked.
+
+    Attributes:
+        path: the name it goes by.
+        content: None: what the file at `path` holds.
+    """
+
+    path: str
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the command line asks of every file.
+
+    Attributes:
+        template: as `bot.cli.templates.templates` takes it.
+        mends: whether certain mendings are wanted.
+    """
+
+    template: str | None
+    phase: Phase
+    mends: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What came of one file.
+
+    Attributes:
+        report: on the file after its mending; None when it could not be read.
+        fault: why it could not be read; empty when it could.
+        before: its content, where mendings are wanted.
+        after: its content after them.
+        mended: how many findings are gone.
+    """
+
+    path: str
+    report: Report | None
+    fault: str = ""
+    before: bytes = b""
+    after: bytes = b""
+    mended: int = 0
+
+
+def check_all(sources: Sequence[Source], wish: Wish, jobs: int) -> Iterator[Checked]:
+    """Every file in its order, as soon as it is done.
+
+    Args:
+        sources: the files.
+        wish: the same for all of them.
+        jobs: how many processes to use at most.
+    """
+    work = partial(_checked, wish)
+    if jobs == 1 or len(sources) < _WORTH_A_PROCESS * jobs:
+        yield from map(work, sources)
+        return
+    # A single file has no need of it.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - see above
+
+    load()  # Before the processes are born, so that they need not do it each.
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(work, sources, chunksize=_WORTH_A_PROCESS)
+
+
+def _checked(wish: Wish, source: Source) -> Checked:
+    try:
+        content = Path(source.path).read_bytes() if source.content is None else source.content
+    except OSError as error:
+        fault = f"{source.path}: {error.strerror or error}"
+        return Checked(path=source.path, report=None, fault=fault)
+    if wish.mends:
+        return _mended(wish, source.path, content)
+    return Checked(path=source.path, report=_report(wish, source.path, content))
+
+
+def _mended(wish: Wish, path: str, content: bytes) -> Checked:
+    judge = partial(_report, wish, path)
+    try:
+        done = mend(content.decode("utf-8"), judge)
+    except UnicodeDecodeError:
+        return Checked(path=path, report=judge(content), before=content, after=content)
+    return Checked(
+        path=path,
+        report=judge(done.text),
+        before=content,
+        after=done.text.encode("utf-8"),
+        mended=len(done.fixed),
+    )
+
+
+def _report(wish: Wish, path: str, content: str | bytes) -> Report:
+    return check(
+        path,
+        content,
+        templates(wish.template),
+        RepoConfig(),
+        phase=wish.phase,
+        is_named=wish.template is not None,
+    )

@@ -1,0 +1,100 @@
+"""Reports as people read them on a terminal."""
+
+import sys
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.cli.formats import Read
+from bot.lint.handbook import page
+from bot.lint.registry import find_rule
+from bot.model import Diagnostic, Report, RuleId, Severity
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_MOST_LINES = 3
+_WIDEST = 160
+_INDENT = " " * 9
+
+
+def render(reports: Sequence[Report], read: Read) -> str:
+    """Grouped by file, and a line that sums them up.
+
+    Every finding has its lines of the source; the first one of a rule says why it matters and how
+    to mend it. Colours only on a terminal that takes them.
+    """
+    console = Console(soft_wrap=True, highlight=False, file=sys.stdout)
+    with console.capture() as captured:
+        told: set[RuleId] = set()
+        for report in reports:
+            for line in _file(report, read, told):
+                console.print(line)
+        for line in _summary(reports):
+            console.print(line)
+    return captured.get().removesuffix("\n")
+
+
+def _file(report: Report, read: Read, told: set[RuleId]) -> Iterator[Text]:
+    yield Text.assemble((_printable(report.path), "bold"), f"  {_headline(report)}")
+    source = read(report.path) if report.diagnostics else ()
+    for one in report.diagnostics:
+        yield _finding(one)
+        yield from _excerpt(one, source)
+        if one.rule not in told:
+            told.add(one.rule)
+            yield from _advice(one)
+
+
+def _headline(report: Report) -> str:
+    template = report.template or "no template"
+    complete = f", {report.score.complete} of {report.score.required} complete"
+    return f"({template}, {report.phase.name.lower()}{complete if report.score.required else ''})"
+
+
+def _finding(one: Diagnostic) -> Text:
+    text = Text(f"  {one.line:>5}  ")
+    text.append(f"{one.severity.name.lower():7}", style=_STYLES[one.severity])
+    text.append(f"  {one.rule} {one.name}  ", style="dim")
+    text.append(_printable(one.message))
+    return text.append("  can be fixed", style="green") if one.fix else text
+
+
+def _excerpt(one: Diagnostic, source: Sequence[str]) -> Iterator[Text]:
+    last = min(one.end_line or one.line, one.line + _MOST_LINES - 1, len(source))
+    for number in range(one.line, last + 1):
+        words = _printable(source[number - 1].replace("\t", "    ")).rstrip()
+        if words:
+            shown = words if len(words) <= _WIDEST else f"{words[:_WIDEST]}…"
+            yield Text.assemble(_INDENT, (f"{number:>5} │ ", "dim"), shown)
+
+
+def _advice(one: Diagnostic) -> Iterator[Text]:
+    rule = find_rule(one.rule)
+    if rule is not None:
+        told = page(rule)
+        yield Text(f"{_INDENT}why: {told.why}", style="dim italic")
+        yield Text(f"{_INDENT}mend: {told.mend}", style="dim italic")
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
+def _summary(reports: Sequence[Report]) -> Iterator[str]:
+    found = [one for report in reports for one in report.diagnostics]
+    counts = ", ".join(
+        _count(sum(one.severity is severity for one in found), severity.name.lower())
+        for severity in reversed(Severity)
+    )
+    complete = sum(report.score.complete for report in reports)
+    required = sum(report.score.required for report in reports)
+    score = f"; {complete} of {required} complete" if required else ""
+    fixable = sum(one.fix is not None for one in found)
+    if fixable:
+        yield f"{_count(fixable, 'finding')} can be fixed: specbot check --fix"
+    yield f"{_count(len(reports), 'file')}: {counts}{score}"
+
+
+def _count(number: int, thing: str) -> str:
+    is_plain = number == 1 or thing == "info"
+    return f"{number} {thing}" if is_plain else f"{number} {thing}s"

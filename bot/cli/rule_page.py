@@ -1,0 +1,23 @@
+"""A rule's page as text: what it is about, and its documentation."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import process
+
+from bot.lint.handbook import severities
+from bot.lint.registry import Rule
+
+_NEAR = 60
+
+
+def rule_page(rule: Rule) -> str:
+    """The page, Markdown, with the rule's id, name and severities on top."""
+    checked = "open questions" if rule.is_about_questions else "completeness"
+    head = f"{rule.id} {rule.name}\n{severities(rule)}; part of specbot / {checked}"
+    return f"{head}\n\n{rule.doc.strip()}"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Ends a sentence about an unknown word with the nearest known one; empty when none is near."""
+    near = process.extractOne(word, list(known), processor=str.casefold, score_cutoff=_NEAR)
+    return f" - did you mean {near[0]}?" if near else ""

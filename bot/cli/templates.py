@@ -1,0 +1,55 @@
+"""The templates that a command line names: built-in ones and files."""
+
+from functools import cache
+from pathlib import Path
+
+from bot.cli.faults import refuse
+from bot.spec.template import Template, builtin, builtin_names, derive
+
+NO_TEMPLATE = "none"
+_MAXIMUM_BYTES = 512 * 1024
+
+
+@cache
+def templates(name: str | None) -> tuple[Template, ...]:
+    """Those a specification may follow: all built-in ones when none is named.
+
+    Ends the command where there is none of that name, or it has a fault.
+    """
+    if name is None:
+        return tuple(builtin(known) for known in builtin_names())
+    if name == NO_TEMPLATE:
+        return ()
+    found = template(name)
+    if found.faults:
+        fault = found.faults[0]
+        refuse(f"template {name}, line {fault.line}: {fault.message}")
+    return (found,)
+
+
+def template(name: str) -> Template:
+    """A built-in template, or the one in a file; its faults are in it.
+
+    Ends the command where it is neither, or where the file cannot be read.
+    """
+    if name in builtin_names():
+        return builtin(name)
+    path = Path(name)
+    if not path.is_file():
+        known = ", ".join(builtin_names())
+        refuse(f"no template {name!r}: neither a file nor one of {known}")
+    return derive(_words(path), path.stem)
+
+
+def _words(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        refuse(f"template {path}: {error.strerror or error}")
+    if len(content) > _MAXIMUM_BYTES:
+        refuse(f"template {path}: larger than {_MAXIMUM_BYTES // 1024} KiB")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        refuse(f"template {path}: line {line} is not UTF-8")

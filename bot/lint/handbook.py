@@ -1,0 +1,46 @@
+"""A rule's documentation as a reader asks for it."""
+
+from dataclasses import dataclass
+
+from bot.lint.registry import Rule
+from bot.spec.document import parse
+from bot.spec.prose import squeeze
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a rule's page says, each part on one line.
+
+    Attributes:
+        summary: what is wrong.
+        why: what it does to readers.
+        mend: what to do about it.
+    """
+
+    summary: str
+    why: str
+    mend: str
+
+
+def page(rule: Rule) -> Page:
+    """The page of a rule; a part that its documentation lacks is empty."""
+    document = parse(rule.doc)
+    parts = {
+        section.title: squeeze(" ".join(document.lines[section.line : section.span.last]))
+        for section in document.sections()
+    }
+    return Page(
+        summary=document.lines[0] if document.lines else "",
+        why=parts.get("Why", ""),
+        mend=parts.get("How to mend", ""),
+    )
+
+
+def severities(rule: Rule) -> str:
+    """How much its findings matter in each phase, in words."""
+    if not rule.severities:
+        return "off"
+    return ", ".join(
+        f"{level.name.lower()} in {phase.name.lower()}"
+        for phase, level in sorted(rule.severities.items())
+    )
