@@ -1,0 +1,37 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.cli.stage import Stage, set_stage
+from bot.sandbox.app import Sandbox
+from bot.sandbox.keys import key_pair
+
+
+@pytest.fixture
+def no_credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A clean environment, in a folder without `.env`."""
+    for name in [name for name in os.environ if name.startswith("SPECBOT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def credentials(no_credentials: None, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """An environment that is fit to start with."""
+    del no_credentials
+    private_key, _ = key_pair()
+    values = {
+        "SPECBOT_APP_ID": "7",
+        "SPECBOT_PRIVATE_KEY": private_key,
+        "SPECBOT_WEBHOOK_SECRETS": "a-secret-of-sixteen",
+        "SPECBOT_PORT": "0",
+    }
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    return values
+
+
+async def stage_in(github: Sandbox) -> Stage:
+    """The sandbox's stage, its webhooks going nowhere."""
+    return await set_stage(github, webhook_url="", database="sqlite:///unused.db")
