@@ -1,18 +1,23 @@
 """Snapshot -> Reading: the engine on every specification, each in a process of its own."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.jobs.pool import Died, Pool, TookTooLong
 from bot.lint import engine
+from bot.lint.case import Facts
 from bot.lint.engine import stamp
-from bot.model import Diagnostic, Phase, Problem, Report
+from bot.lint.refusal import refusal
+from bot.model import Diagnostic, Phase, Problem
 from bot.review import text
 from bot.review.desired import Reading
+from bot.review.facts import Pulled, pulled_with
 from bot.review.scope import effective_config, specifications
 from bot.review.snapshot import BaseFile, FileText, Snapshot, Unreadable
-from bot.spec.config import Mode, RepoConfig
+from bot.review.verdict import Verdict, compare
+from bot.spec.config import Blocks, Mode, RepoConfig
+from bot.spec.document import parse
 from bot.spec.template import Template, builtin, builtin_names, derive
 
 _TEMPLATES_KEPT = 64
@@ -40,12 +45,15 @@ async def check(snapshot: Snapshot, pool: Pool, *, limit_s: float) -> Reading:
         phase=Phase.DRAFT if snapshot.pull.is_draft else Phase.REVIEW,
     )
     found = specifications(snapshot.texts, config)
-    reports = await asyncio.gather(*(judge.report(file) for file in found))
+    verdicts = await asyncio.gather(*(judge.verdict(file, snapshot) for file in found))
+    old = (verdict.standing for verdict in verdicts if config.only is Blocks.NEW)
     return Reading(
-        reports=tuple(reports),
+        reports=tuple(verdict.report for verdict in verdicts),
         is_advisory=config.mode is Mode.ADVISORY,
         comments=config.comments,
         faults=(*effective.faults, *await _template_faults(snapshot.templates, pool, limit_s)),
+        before={v.report.path: v.before for v in verdicts if v.before is not None},
+        standing=frozenset().union(*old),
     )
 
 
@@ -59,29 +67,52 @@ class _Judge:
     config: RepoConfig
     phase: Phase
 
-    async def report(self, file: FileText) -> Report:
+    async def verdict(self, file: FileText, snapshot: Snapshot) -> Verdict:
         if isinstance(file.text, Unreadable):
             return self._unread(file, text.unreadable(file.text))
-        work = (file.path, file.text, self.templates, self.config, self.phase)
-        try:
-            return await self.pool.run(check_text, *work, limit_s=self.limit_s)
-        except TookTooLong:
-            return self._unread(file, text.took_too_long(self.limit_s))
-        except Died:
-            return self._unread(file, text.needed_too_much())
+        pulled = pulled_with(file, snapshot)
+        why = ""
+        # The text before may be what cannot be read, and this the change that mends it.
+        for known in dict.fromkeys((pulled, replace(pulled, base=None))):
+            work = (file.path, file.text, self.templates, self.config, self.phase, known)
+            try:
+                return await self.pool.run(check_text, *work, limit_s=self.limit_s)
+            except TookTooLong:
+                why = text.took_too_long(self.limit_s)
+            except Died:
+                why = text.needed_too_much()
+        return self._unread(file, why)
 
-    def _unread(self, file: FileText, why: str) -> Report:
-        return engine.unreadable(file.path, why, phase=self.phase, config=self.config)
+    def _unread(self, file: FileText, why: str) -> Verdict:
+        report = engine.unreadable(file.path, why, phase=self.phase, config=self.config)
+        return Verdict(report=report)
 
 
 def check_text(
-    path: str, content: str, templates: OwnTemplates, config: RepoConfig, phase: Phase
-) -> Report:
+    path: str,
+    content: str,
+    templates: OwnTemplates,
+    config: RepoConfig,
+    phase: Phase,
+    pulled: Pulled,
+) -> Verdict:
     """One specification against the repository's templates and the built-in ones; pure."""
     own = [_derived(name, source) for name, source in templates]
     names = {template.name for template in own}
     known = [*own, *(builtin(name) for name in builtin_names() if name not in names)]
-    return engine.check(path, content, known, config, phase=phase)
+    facts = Facts(
+        today=pulled.today,
+        files=pulled.links.present,
+        missing=pulled.links.absent,
+        approvers=pulled.approvers,
+    )
+    if pulled.base is None or refusal(pulled.base, config.maximum_bytes):
+        return Verdict(report=engine.check(path, content, known, config, phase=phase, facts=facts))
+    since = replace(facts, base=parse(pulled.base))
+    report = engine.check(path, content, known, config, phase=phase, facts=since)
+    then = replace(facts, missing=pulled.links.absent - pulled.links.gone)
+    base = engine.check(path, pulled.base, known, config, phase=phase, facts=then)
+    return compare(report, base)
 
 
 @lru_cache(maxsize=_TEMPLATES_KEPT)

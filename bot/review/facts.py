@@ -1,7 +1,8 @@
-"""What only the pull request knows about its specifications: which files their links lead to."""
+"""What only the pull request knows of its specifications."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from bot.review.snapshot import ChangedFile, FileStatus, FileText, Snapshot
@@ -24,6 +25,32 @@ class Targets:
     present: frozenset[str]
     absent: frozenset[str]
     gone: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulled:
+    """What only the pull request knows of one specification.
+
+    Attributes:
+        base: the text it was made from; None for a new one, and where that is not known.
+        today: the date of the reading, UTC.
+        approvers: logins, lower case, whose newest review approves this very head; None: unknown.
+    """
+
+    base: str | None
+    today: date | None
+    approvers: frozenset[str] | None
+    links: Targets
+
+
+def pulled_with(spec: FileText, snapshot: Snapshot) -> Pulled:
+    """What the snapshot knows of one of its specifications."""
+    return Pulled(
+        base=spec.base,
+        today=snapshot.today,
+        approvers=snapshot.approvers,
+        links=_targets(spec, snapshot),
+    )
 
 
 def paths_after(files: Iterable[ChangedFile]) -> tuple[frozenset[str], frozenset[str]]:
@@ -51,8 +78,7 @@ def sought_paths(specs: Iterable[FileText], files: Sequence[ChangedFile]) -> tup
     return tuple(islice(dict.fromkeys(named), PATHS_LOOKED_UP))
 
 
-def targets(spec: FileText, snapshot: Snapshot) -> Targets:
-    """What is known of the links of a specification."""
+def _targets(spec: FileText, snapshot: Snapshot) -> Targets:
     text = spec.text if isinstance(spec.text, str) else ""
     led = {target: resolve(spec.path, target) for target in relative_targets(text)}
     _, gone = paths_after(snapshot.files)
