@@ -21,3 +21,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Ends a sentence about an unknown word with the nearest known one; empty when none is near."""
     near = process.extractOne(word, list(known), processor=str.casefold, score_cutoff=_NEAR)
     return f" - did you mean {near[0]}?" if near else ""
+
+
+def rule_as_json(rule: Rule) -> dict[str, object]:
+    """What is known about a rule, as JSON has it."""
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "family": rule.family,
+        "severities": {
+            phase.name.lower(): level.name.lower() for phase, level in rule.severities.items()
+        },
+        "documentation": rule.doc,
+    }

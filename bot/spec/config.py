@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import pathspec
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic.json_schema import GenerateJsonSchema
 from rapidfuzz import process
 
 from bot.model import Problem, Severity
@@ -34,6 +35,7 @@ __all__ = [
     "decide_phase",
     "in_scope",
     "parse",
+    "schema",
 ]
 
 CONFIG_PATH = ".github/specbot.yml"
@@ -64,7 +66,11 @@ def _spec(value: object) -> object:
 
 
 _Glob = Annotated[str, BeforeValidator(_glob), Field(min_length=1, max_length=300)]
-_Globs = Annotated[list[_Glob], BeforeValidator(_one_or_many), Field(min_length=1)]
+_Globs = Annotated[
+    list[_Glob],
+    BeforeValidator(_one_or_many, json_schema_input_type=_Glob | list[_Glob]),
+    Field(min_length=1),
+]
 _Level = Literal["off", "info", "warning", "error"]
 _Policy = Literal["stricter", "document", "draft", "review", "approved"]
 
@@ -74,30 +80,95 @@ class _Part(BaseModel):
 
 
 class _SpecPart(_Part):
-    paths: _Globs = Field(description="Globs as in .gitignore.")
-    template: str | None = Field(None, description="The name of their template.")
-    phase: _Policy | None = Field(None, description="How strict the checks of them are.")
+    """Some specifications, and what holds for them."""
+
+    paths: _Globs = Field(description="Globs as in .gitignore; one with ! in front takes out.")
+    template: str | None = Field(
+        None, description="The name of their template; found by marker or headings without one."
+    )
+    phase: _Policy | None = Field(
+        None, description="Who decides how strict the checks of them are."
+    )
     rules: dict[str, _Level] = Field({}, description="Severities by rule id or name.")
 
 
+_Spec = Annotated[_SpecPart, BeforeValidator(_spec, json_schema_input_type=_Glob | _SpecPart)]
+_Specs = Annotated[
+    list[_Spec], BeforeValidator(_one_or_many, json_schema_input_type=_Glob | list[_Spec])
+]
+
+
 class _LimitsPart(_Part):
-    bytes: int = Field(MAXIMUM_SPEC_BYTES, ge=1, le=MAXIMUM_SPEC_BYTES)
-    comments: int = Field(20, ge=0, le=50)
+    """Bounds."""
+
+    bytes: int = Field(
+        MAXIMUM_SPEC_BYTES,
+        ge=1,
+        le=MAXIMUM_SPEC_BYTES,
+        description="A larger specification gets one finding and is not read.",
+    )
+    comments: int = Field(
+        20, ge=0, le=50, description="The most review comments that one push brings."
+    )
 
 
 class _ConfigFile(_Part):
     """The configuration of Specbot for one repository."""
 
-    specs: Annotated[
-        list[Annotated[_SpecPart, BeforeValidator(_spec)]], BeforeValidator(_one_or_many)
-    ] = []
+    specs: _Specs = Field(
+        [],
+        description="Which files are specifications; without it, those whose folder or name "
+        "says so. The last entry that fits a file holds.",
+    )
     templates: dict[str, str] = Field({}, description="The repository's own, path by name.")
     rules: dict[str, _Level] = Field({}, description="Severities by rule id or name.")
-    mode: Literal["enforce", "advisory"] = "enforce"
-    only: Literal["all", "new"] = "all"
-    phase: _Policy = "stricter"
-    marker_words: list[Annotated[str, Field(min_length=2, max_length=40)]] = list(MARKER_WORDS)
-    limits: _LimitsPart = Field(default_factory=lambda: _LimitsPart.model_validate({}))
+    mode: Literal["enforce", "advisory"] = Field(
+        "enforce", description="Advisory: errors are shown and block nothing."
+    )
+    only: Literal["all", "new"] = Field(
+        "all", description="New: only what the pull request brings in blocks."
+    )
+    phase: _Policy = Field(
+        "stricter",
+        description="Who decides how strict a check is: the stricter one of the document's own "
+        "status and the pull request, the document alone, or always the same phase.",
+    )
+    marker_words: list[Annotated[str, Field(min_length=2, max_length=40)]] = Field(
+        list(MARKER_WORDS), description='What stands for "still to be written".'
+    )
+    limits: _LimitsPart = Field(
+        default_factory=lambda: _LimitsPart.model_validate({}), description="Bounds."
+    )
+
+
+class _Untitled(GenerateJsonSchema):
+    """A key is its own title."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic's
+        return False
+
+
+def schema(rules: Mapping[str, str]) -> dict[str, Any]:
+    """The JSON Schema of the configuration, for editors.
+
+    Source: https://json-schema.org/draft/2020-12
+
+    Args:
+        rules: what each rule is about, by the words it can be called by.
+    """
+    found = _ConfigFile.model_json_schema(mode="validation", schema_generator=_Untitled)
+    levels = {word: {"$ref": "#/$defs/Level", "description": rules[word]} for word in rules}
+    for part in (found, found["$defs"]["_SpecPart"]):
+        part["properties"]["rules"] |= {
+            "properties": levels,
+            "additionalProperties": {"$ref": "#/$defs/Level"},
+        }
+    found["$defs"]["Level"] = {"enum": list(_SEVERITIES)}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **found,
+        "title": f"Specbot: {CONFIG_PATH}",
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,8 +29,8 @@ def render(reports: Sequence[Report], read: Read) -> str:
         for report in reports:
             for line in _file(report, read, told):
                 console.print(line)
-        for line in _summary(reports):
-            console.print(line)
+        for summed in _summary(reports):
+            console.print(summed)
     return captured.get().removesuffix("\n")
 
 

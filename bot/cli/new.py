@@ -1,0 +1,46 @@
+"""`specbot new`: a fresh specification."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.faults import refuse
+from bot.cli.templates import template
+from bot.spec.skeleton import fresh
+
+_STANDARD_OUTPUT = "-"
+
+
+def new(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="TEMPLATE", help="A built-in template's name, or a template's path."
+        ),
+    ],
+    path: Annotated[
+        str, typer.Argument(metavar="PATH", help="The file to write; - is standard output.")
+    ],
+) -> None:
+    """Begin a specification from a template; an existing file is never overwritten."""
+    found = template(name)
+    if found.faults:
+        refuse(*(f"template {name}, line {one.line}: {one.message}" for one in found.faults))
+    text = fresh(found)
+    if path == _STANDARD_OUTPUT:
+        typer.echo(text, nl=False)
+        return
+    try:
+        _write(Path(path), text)
+    except FileExistsError:
+        refuse(f"{path}: is there already; choose another path")
+    except OSError as error:
+        refuse(f"{path}: {error.strerror or error}")
+    typer.echo(f"{path}: begun from {found.name}; specbot check {path} says what is left to do")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
