@@ -86,8 +86,8 @@ async def test_the_score_before_is_told(pool: Pool) -> None:
     marker = "<!-- spec-template: own -->\n"
     template = f"{marker}# [Name]\n\n## Goals\n\n[Goals]\n\n## Costs\n\n[Costs]\n"
     config = "templates:\n  own: docs/own.md\n"
-    before = f"{marker}# Login\n\n## Goals\n\nPeople sign in.\n"
-    after = f"{before}\n## Costs\n\nTen euros a month.\n"
+    before = template.replace("[Name]", "Login").replace("[Goals]", "People sign in.")
+    after = before.replace("[Costs]", "Ten euros a month.")
     asked = snapshot(after, before, config=config)
     known = replace(asked, templates=(BaseFile(path="docs/own.md", text=template),))
     reading = await check(known, pool, limit_s=LIMIT_S)
