@@ -53,14 +53,15 @@ class BotProcess:
         Raises:
             BotDidNotStartError: it cannot run here.
         """
-        process = await self._start()
-        keeper = asyncio.create_task(self._keep(process))
+        self._process = await self._start()
+        keeper = asyncio.create_task(self._keep())
         try:
             yield
         finally:
             keeper.cancel()
             with suppress(asyncio.CancelledError):
                 await keeper
+            await _stop(self._process)
 
     async def is_idle(self) -> bool:
         """Whether nothing waits and nothing runs; False also while it does not answer."""
@@ -102,18 +103,16 @@ class BotProcess:
         writer.close()
         return True
 
-    async def _keep(self, process: asyncio.subprocess.Process) -> None:
+    async def _keep(self) -> None:
         try:
             for _ in range(_RESTARTS):
-                code = await process.wait()
+                code = await self._process.wait()
                 self._say(f"the bot stopped (exit {code}); starting it again")
-                process = await self._start()
-            code = await process.wait()
+                self._process = await self._start()
+            code = await self._process.wait()
             self._say(f"the bot stopped (exit {code}); it stops too often and stays down")
         except BotDidNotStartError as failure:
             self._say(f"{failure}; it stays down")
-        finally:
-            await _stop(process)
 
 
 async def _stop(process: asyncio.subprocess.Process) -> None:

@@ -1,4 +1,6 @@
 import os
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -6,6 +8,8 @@ import pytest
 from bot.cli.stage import Stage, set_stage
 from bot.sandbox.app import Sandbox
 from bot.sandbox.keys import key_pair
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -32,6 +36,9 @@ def credentials(no_credentials: None, monkeypatch: pytest.MonkeyPatch) -> dict[s
     return values
 
 
-async def stage_in(github: Sandbox) -> Stage:
-    """The sandbox's stage, its webhooks going nowhere."""
-    return await set_stage(github, webhook_url="", database="sqlite:///unused.db")
+@pytest.fixture
+async def stage() -> AsyncIterator[Stage]:
+    """The sandbox's stage, its webhooks going nowhere, at noon of one day for ever."""
+    async with Sandbox() as github:
+        github.world.now = lambda: NOON
+        yield await set_stage(github, webhook_url="", database="sqlite:///unused.db")
