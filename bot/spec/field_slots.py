@@ -1,7 +1,7 @@
 """Fields of a template -> field slots: the label, the kind of its value, what follows it."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.spec.annotations import Annotation
@@ -16,7 +16,7 @@ from bot.spec.content_slots import (
 from bot.spec.fields import Field, find_fields, is_name_like
 from bot.spec.headings import key
 from bot.spec.inline import without_comments
-from bot.spec.placeholders import find_placeholders
+from bot.spec.placeholders import find_placeholders, is_sentence
 from bot.spec.slots import (
     FieldSlot,
     ListMeaning,
@@ -46,17 +46,52 @@ class Context:
         section: key of the section.
         definitions: lower-case labels of the template's link definitions.
         annotation_at: the annotations on things inside the section.
+        kept: lines of texts that stay in every document, such as the items of a checklist.
     """
 
     section: str
     definitions: Collection[str]
     annotation_at: AnnotationAt
+    kept: Collection[int] = ()
 
 
 def field_slots(blocks: Sequence[Block], context: Context) -> tuple[FieldSlot, ...]:
     """The field slots of a section's own blocks, nested ones inside the one they are nested in."""
-    found = find_fields(blocks, has_nested=False)
-    return slots_of([each for each in found if is_name_like(each)], context)
+    found = [each for each in find_fields(blocks, has_nested=False) if is_name_like(each)]
+    asides = frozenset(_aside_lines(blocks, found))
+    slots = slots_of([each for each in found if each.span.first not in asides], context)
+    boxed = frozenset(_boxed_lines(blocks))
+    return tuple(_optional(slot) if slot.line in boxed else slot for slot in slots)
+
+
+def _boxed_lines(blocks: Sequence[Block]) -> Iterator[int]:
+    """The lines below boxes to tick: what stands there is wanted only where the box is kept."""
+    for block in blocks:
+        for item in block.items if isinstance(block, ItemList) else ():
+            if item.checked is not None:
+                yield from range(item.span.first, item.span.last + 1)
+
+
+def _optional(slot: FieldSlot) -> FieldSlot:
+    return replace(slot, terms=replace(slot.terms, is_required=False))
+
+
+def _aside_lines(blocks: Sequence[Block], found: Sequence[Field]) -> Iterator[int]:
+    """The lines of a list's items that only look like fields: other items of it are prompts."""
+    labelled = {each.span.first: each for each in found if not each.is_bold}
+    for block in blocks:
+        if not isinstance(block, ItemList):
+            continue
+        lines = [item.span.first for item in block.items]
+        if all(line in labelled for line in lines):
+            continue
+        for line in lines:
+            if line in labelled and _is_prompt(labelled[line].value):
+                yield line
+
+
+def _is_prompt(value: str) -> bool:
+    return value.endswith((".", "?")) and is_sentence(value) and not find_placeholders(value, 1, ())
 
 
 def slots_of(found: Sequence[Field], context: Context) -> tuple[FieldSlot, ...]:

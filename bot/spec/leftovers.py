@@ -81,7 +81,7 @@ class _Search:
                 is_alone = counts[leaf.label] == (leaf.place is not Place.COMMENT)
                 is_whole = is_alone and (bool(leaf.label) or _is_bare(section, counts))
                 self._add_unchanged(leaf, kind, section, is_whole=is_whole)
-            if kind is not TextKind.PROMPT:
+            if kind is not TextKind.PROMPT and leaf.place is not Place.COMMENT:
                 self._spot(leaf, section)
 
     def _spot(self, leaf: Leaf, section: Section) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.spec.annotations import Annotation, Fault
-from bot.spec.blocks import Block, Fence, ItemList, Table
+from bot.spec.blocks import Block, Fence, ItemList, Paragraph, Table
 from bot.spec.content_slots import (
     diagram_need,
     fence_slot,
+    item_texts,
     list_slot,
     table_slot,
     terms_of,
@@ -44,7 +45,8 @@ _CHANGE_LOG = re.compile(
     r"\b(?:change ?log|(?:revision|version|document|change|implementation) history)\b"
 )
 _OPTIONAL = re.compile(
-    r"\b(?:section|element|heading|part) is optional\b(?! for)|\boptional (?:section|element)\b|"
+    r"\b(?:(?:sub-?)?section|element|heading|part) is optional\b(?! for)|"
+    r"\boptional (?:section|element)\b|"
     r"\b(?:omit|delete|remove)\b[^.\n]{0,40}\bif (?:it is |it's |they are )?"
     r"(?:not (?:applicable|needed|relevant|required)|empty|irrelevant|unused)",
     re.IGNORECASE,
@@ -87,7 +89,8 @@ def section_slot(
     definitions = work.document.definitions
     placeholders = _in_heading(title, section, definitions)
     work.heading_placeholders += placeholders
-    content = _content(notes, Context(section.key, definitions, notes.at))
+    kept = frozenset(_checklist_lines(notes.blocks, definitions))
+    content = _content(notes, Context(section.key, definitions, notes.at, kept))
     work.texts += content.texts
     own_path = (*path, title) if section.level > 1 or path else path
     members = [section_slot(child, child.children, own_path, work) for child in children]
@@ -193,6 +196,23 @@ def _content(notes: Notes, context: Context) -> _Content:
     )
     texts = tuple(template_text(leaf, context, notes.heading) for leaf in find_leaves(blocks))
     return _Content(fields, texts, loose, notes, context)
+
+
+def _checklist_lines(blocks: Sequence[Block], definitions: Collection[str]) -> Iterator[int]:
+    """The lines of boxes to tick, of what is nested in them and of the words above them.
+
+    They are no prompts: a document keeps them, ticked or not. Boxes with placeholders are to be
+    replaced like anything else.
+    """
+    above: Block | None = None
+    for block in blocks:
+        if isinstance(block, ItemList) and all(item.checked is not None for item in block.items):
+            texts = list(item_texts(block))
+            if not any(find_placeholders(text, 1, definitions) for text, _ in texts):
+                yield from (line for _, line in texts)
+                if isinstance(above, Paragraph):
+                    yield above.span.first
+        above = block
 
 
 def _is_guidance(block: Table | Fence | ItemList, context: Context) -> bool:

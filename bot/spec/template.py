@@ -27,6 +27,7 @@ from bot.spec.slots import (
 from bot.spec.template_texts import template_text
 from bot.spec.text_index import TextIndex, index_texts
 from bot.spec.texts import NO_ORIGINALS, Originals, text_key
+from bot.spec.yaml_notes import optional_lines
 
 __all__ = [
     "Fault",
@@ -172,7 +173,13 @@ def _fields(slot: SectionSlot | RepeatSlot) -> tuple[FieldSlot, ...]:
 
 
 def _front_matter(document: Document, work: Derivation) -> tuple[FieldSlot, ...]:
-    context = Context("", document.definitions, lambda _: Annotation())
+    last = max((each.span.last for each in document.front_matter), default=1)
+    optional = frozenset(optional_lines(document.lines[1:last]))
+    context = Context(
+        "",
+        document.definitions,
+        lambda line: Annotation(required=False if line in optional else None),
+    )
     leaves = [
         Leaf(Place.VALUE, each.value, text_key(each.value), each.span, each.label)
         for each in document.front_matter

@@ -1,5 +1,7 @@
 """Leaves of a template -> what each of them is to a document that still has it."""
 
+import re
+
 from bot.spec.annotations import Annotation
 from bot.spec.field_slots import Context
 from bot.spec.headings import key
@@ -9,6 +11,13 @@ from bot.spec.slots import PlaceholderKind, TemplateText, TextKind, ValueKind
 from bot.spec.value_kinds import kind_of
 
 _CODE_START = ("`", "[`")
+_LEGAL_SECTION = re.compile(r"^(?:copyright|licen[cs]e|legal)(?: notices?| waiver)?$")
+_LEGAL = re.compile(r"\b(?:waived|licensed|reserved|released|dedicated)\b", re.IGNORECASE)
+_BOILERPLATE = re.compile(
+    r"\bkey ?words? [^\n]{0,300}\b(?:RFC ?2119|BCP ?14|interpreted)\b"
+    r"|^No [\w -]{3,60} (?:found|known|identified|expected|needed|required)\.?$"
+    r"|^\[[ xX]\] \S"
+)
 
 
 def template_text(leaf: Leaf, context: Context, heading: Annotation) -> TemplateText:
@@ -35,6 +44,8 @@ def template_text(leaf: Leaf, context: Context, heading: Annotation) -> Template
 
 
 def _kind(leaf: Leaf, context: Context) -> TextKind:
+    if _stays(leaf, context):
+        return TextKind.KEEP
     match leaf.place:
         case Place.PARAGRAPH | Place.COMMENT:
             return TextKind.PROMPT
@@ -46,6 +57,18 @@ def _kind(leaf: Leaf, context: Context) -> TextKind:
                 return _plain_kind(leaf)
             is_sample = all(each.kind is PlaceholderKind.SAMPLE for each in found)
             return TextKind.SAMPLE if is_sample else TextKind.PLACEHOLDER
+
+
+def _stays(leaf: Leaf, context: Context) -> bool:
+    """Whether a text is the document's as well: a legal notice, key words, a line to tick."""
+    if leaf.place not in (Place.PARAGRAPH, Place.ITEM):
+        return False
+    if leaf.line in context.kept:
+        return True
+    if find_placeholders(leaf.text, 1, context.definitions):
+        return False
+    pattern = _LEGAL if _LEGAL_SECTION.match(context.section) else _BOILERPLATE
+    return pattern.search(leaf.text) is not None
 
 
 def _plain_kind(leaf: Leaf) -> TextKind:

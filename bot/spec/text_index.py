@@ -55,10 +55,15 @@ class TextIndex:
             own: kinds of the texts of the slot that the leaf's section answers.
         """
         kind = own.get(leaf.key) or self._elsewhere(leaf) or self._original(leaf)
-        if kind is not None or leaf.place in (Place.CELL, Place.CODE):
+        if kind is not None or leaf.place in (Place.CELL, Place.CODE) or self._is_reply(leaf):
             return kind
         is_near = self.prompts.has_near(leaf.key) or self.originals.has_near(leaf.key)
         return TextKind.PROMPT if is_near else None
+
+    def _is_reply(self, leaf: Leaf) -> bool:
+        """Whether the text is a question of the template with its answer behind it."""
+        asked, mark, said = leaf.key.partition("?")
+        return bool(said.strip()) and self.kinds.get(asked + mark) is TextKind.PROMPT
 
     def _elsewhere(self, leaf: Leaf) -> TextKind | None:
         """A text of another section counts when it cannot be a coincidence."""
@@ -155,7 +160,7 @@ def kinds_of(texts: Iterable[TemplateText]) -> dict[str, TextKind]:
 
 
 def _as_words(token: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){re.escape(token)}(?![\w-])")
+    return re.compile(rf"(?<![\w/-]){re.escape(token)}(?![\w/-])")
 
 
 def _find(text: str, patterns: Sequence[tuple[re.Pattern[str], Placeholder]]) -> list[Spotted]:

@@ -51,7 +51,7 @@ from bot.model import Problem, Severity
 from bot.spec.inline import without_code
 from bot.spec.passage import Kind, passages
 from bot.spec.prose import excerpt
-from bot.spec.slots import PlaceholderKind
+from bot.spec.slots import PlaceholderKind, TextKind
 from bot.spec.template import Template
 
 _TARGET = re.compile(r"\]\((?!https?:|#|mailto:)([^()\s]{1,300})\)")
@@ -93,9 +93,10 @@ def template_link_unchanged(case: Case) -> Iterator[Problem]:
 
 
 def _targets(template: Template) -> frozenset[str]:
+    kept = {text.line for text in template.texts if text.kind is TextKind.KEEP}
     return frozenset(
         target
         for passage in passages(template.document)
-        if passage.kind is not Kind.HEADING and "](" in passage.text
+        if passage.kind is not Kind.HEADING and passage.line not in kept and "](" in passage.text
         for target in _TARGET.findall(without_code(passage.text))
     )

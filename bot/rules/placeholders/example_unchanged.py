@@ -101,7 +101,11 @@ def _changed_rows(case: Case) -> set[int]:
 
 def _nameless(group: RepeatMatch) -> Iterator[Problem]:
     """Headings such as `Endpoint 1` that the template has without a place for the name."""
-    samples = {sample.key for sample in group.slot.samples if not sample.placeholders}
+    samples = {
+        sample.key
+        for sample in group.slot.samples
+        if not sample.placeholders and sample.terms.is_required
+    }
     for instance in group.instances:
         if instance.section.key in samples:
             title = excerpt(instance.section.title, 60)
