@@ -137,7 +137,8 @@ class _ConfigFile(_Part):
         list(MARKER_WORDS), description='What stands for "still to be written".'
     )
     limits: _LimitsPart = Field(
-        default_factory=lambda: _LimitsPart.model_validate({}), description="Bounds."
+        default_factory=lambda: _LimitsPart.model_validate({}),
+        description="Bounds on what is read and on what is posted.",
     )
 
 
