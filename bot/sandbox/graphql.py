@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib import resources
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
@@ -57,13 +57,21 @@ def schema() -> GraphQLSchema:
 async def post_graphql(request: web.Request) -> web.Response:
     """``POST /graphql``."""
     query, variables, name = _envelope(await request.read())
+    document, faults = _read(query)
+    if document is None:
+        return _answered({"errors": [_error(fault) for fault in faults]})
+    return _answered(await _executed(request, document, variables, name))
+
+
+@lru_cache(maxsize=64)
+def _read(query: str) -> tuple[DocumentNode | None, Sequence[GraphQLError]]:
+    """The document, or what is wrong with it; clients send the same ones over and over."""
     try:
         document = parse(query)
     except GraphQLError as error:
-        return _answered({"errors": [_error(error)]})
-    if faults := validate(schema(), document):
-        return _answered({"errors": [_error(fault) for fault in faults]})
-    return _answered(await _executed(request, document, variables, name))
+        return None, [error]
+    faults = validate(schema(), document)
+    return (None if faults else document), faults
 
 
 def _answered(answer: Json) -> web.Response:

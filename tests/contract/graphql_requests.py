@@ -5,6 +5,7 @@ Source: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
 from typing import Any
 
@@ -72,6 +73,7 @@ def read_query(body: Any) -> Query:
     return Query(document=document, operation=operation, variables=variables)
 
 
+@lru_cache(maxsize=256)
 def _document(text: str) -> DocumentNode:
     try:
         document = parse(text)

@@ -55,7 +55,7 @@ People sign in without a password.
 BOTH_GREEN = {COMPLETENESS: "success", OPEN_QUESTIONS: "success"}
 
 _PATIENCE_S = 30
-_BREATH_S = 0.005
+_BREATH_S = 0.02
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -247,7 +247,7 @@ async def living(folder: Path, settings: Mapping[str, str] | None = None) -> Asy
         # What nobody was there to hear is not told again in the middle of a story.
         github.world.deliveries.clear()
         # A story asks for what was lost itself, if it means to.
-        pace = {"SPECBOT_POLL_S": "0.02", "SPECBOT_SWEEP_S": "86400"}
+        pace = {"SPECBOT_CONCURRENCY": "2", "SPECBOT_POLL_S": "0.05", "SPECBOT_SWEEP_S": "86400"}
         async with _bot(door, stage.environment | pace | dict(settings or {})):
             (installation,) = github.world.installations.values()
             yield Town(
