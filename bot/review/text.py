@@ -45,15 +45,28 @@ def completeness_title(
         return f"{count(len(blocking), 'thing')} left to mend: {_kinds(blocking)}"
     warnings = sum(finding.severity is Severity.WARNING for finding in findings)
     score = f" ({complete} of {required})" if required else ""
-    answer = "Nothing new to mend" if old else "Complete"
-    return f"{answer}{score}" + (f", {count(warnings, 'warning')}" if warnings else "")
+    return (
+        _unblocked(complete, required, old)
+        + score
+        + (f", {count(warnings, 'warning')}" if warnings else "")
+    )
+
+
+def _unblocked(complete: int, required: int, old: int) -> str:
+    """What is true when nothing blocks; in a draft much may still be missing."""
+    if old:
+        return "Nothing new to mend"
+    return "Complete" if complete >= required else "Nothing blocks yet"
 
 
 def _kinds(findings: Iterable[Diagnostic]) -> str:
     kinds = Counter(finding.name.replace("-", " ") for finding in findings)
-    named = [f"{number} x {kind}" for kind, number in kinds.most_common(_NAMED_KINDS)]
+    named = [
+        f"{kind} ×{number:,}" if number > 1 else kind
+        for kind, number in kinds.most_common(_NAMED_KINDS)
+    ]
     rest = len(kinds) - len(named)
-    return ", ".join([*named, f"{rest} more kinds"] if rest > 0 else named)
+    return ", ".join([*named, count(rest, "more kind")] if rest > 0 else named)
 
 
 def questions_title(findings: Sequence[Diagnostic], still_open: int, *, old: int = 0) -> str:

@@ -26,7 +26,7 @@ ANSWER = Answer(
         CheckAnswer(
             name="specbot / completeness",
             conclusion="failure",
-            title="2 things left to mend: 1 x empty field, 1 x placeholder left",
+            title="2 things left to mend: empty field, placeholder left",
             annotations=2,
         ),
         CheckAnswer(

@@ -4,12 +4,22 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import Diagnostic, Fingerprint, Question, QuestionState, Report, RuleId, Severity
+from bot.model import (
+    Diagnostic,
+    Fingerprint,
+    MergeGroup,
+    Question,
+    QuestionState,
+    Report,
+    RuleId,
+    Score,
+    Severity,
+)
 from bot.review.actions import AnnotationLevel, CheckRun, Conclusion
 from bot.review.desired import ANNOTATIONS_SHOWN, Reading, desire, desire_apology
 from bot.review.fit import CHECK_TEXT_BYTES
 from bot.review.markers import read_external_id, read_marker
-from bot.review.snapshot import PullRequest, Snapshot
+from bot.review.snapshot import PullRequest, QueuedCommit, Snapshot
 
 
 def both(checks: tuple[CheckRun, ...]) -> tuple[CheckRun, CheckRun]:
@@ -42,7 +52,7 @@ def test_an_error_fails_completeness_and_leaves_questions_alone(
 ) -> None:
     completeness, questions = both(desire(snapshot, reading(report, finding)).checks)
     assert completeness.conclusion is Conclusion.FAILURE
-    assert completeness.title == "1 thing left to mend: 1 x placeholder left"
+    assert completeness.title == "1 thing left to mend: placeholder left"
     assert questions.conclusion is Conclusion.SUCCESS
     assert questions.title == "No open question"
 
@@ -55,7 +65,7 @@ def test_an_open_question_fails_the_questions_and_leaves_completeness_alone(
     asking = replace(report, questions=(question,), diagnostics=(asked,))
     completeness, questions = both(desire(snapshot, Reading(reports=(asking,))).checks)
     assert completeness.conclusion is Conclusion.SUCCESS
-    assert completeness.title == "Complete (31 of 44)"
+    assert completeness.title == "Nothing blocks yet (31 of 44)"
     assert questions.conclusion is Conclusion.FAILURE
     assert questions.title == "1 open question"
 
@@ -129,7 +139,7 @@ def test_a_thousand_findings_are_all_counted_and_fit_githubs_limits(
 ) -> None:
     wish = desire(snapshot, reading(report, *many(finding, 1_500)))
     completeness, _ = both(wish.checks)
-    assert completeness.title == "1,500 things left to mend: 1500 x placeholder left"
+    assert completeness.title == "1,500 things left to mend: placeholder left ×1,500"
     assert len(completeness.annotations) == ANNOTATIONS_SHOWN
     assert len(completeness.text.encode()) <= CHECK_TEXT_BYTES
     assert "did not fit" in completeness.text
@@ -180,3 +190,94 @@ def test_hostile_words_of_a_specification_come_out_inert(
         assert "<img" not in words.replace(r"\<", "")
         assert "](http://evil" not in words
         assert not read_marker(words).is_retired
+
+
+def test_what_was_there_before_is_told_last_and_does_not_count(
+    snapshot: Snapshot, report: Report, finding: Diagnostic
+) -> None:
+    old = replace(finding, line=9, fingerprint=Fingerprint("1" * 16), message="Goals are missing.")
+    read = replace(reading(report, finding, old), standing=frozenset({old.fingerprint}))
+    wish = desire(snapshot, read)
+    completeness, _ = both(wish.checks)
+    assert completeness.title == "1 thing left to mend: placeholder left"
+    assert "1 more finding was already there before" in completeness.summary
+    assert completeness.text.index("Author is still") < completeness.text.index("## Already there")
+    assert completeness.text.index("## Already there") < completeness.text.index("Goals are")
+    assert [note.start_line for note in completeness.annotations] == [3]
+    assert [remark.fingerprint for remark in wish.remarks] == [finding.fingerprint]
+    assert wish.findings == frozenset({finding.fingerprint})
+
+
+def test_nothing_is_blocked_when_all_was_there_before(
+    snapshot: Snapshot, report: Report, finding: Diagnostic
+) -> None:
+    asked = replace(
+        finding, rule=RuleId("QN601"), name="open-question", fingerprint=Fingerprint("2" * 16)
+    )
+    question = Question(line=3, text="Who pays?", state=QuestionState.OPEN)
+    standing = frozenset({finding.fingerprint, asked.fingerprint})
+    asking = replace(report, questions=(question,), diagnostics=(finding, asked))
+    completeness, questions = both(
+        desire(snapshot, Reading(reports=(asking,), standing=standing)).checks
+    )
+    assert completeness.conclusion is questions.conclusion is Conclusion.SUCCESS
+    assert completeness.title == "Nothing new to mend (31 of 44)"
+    assert questions.title == "No new open question"
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        (Score(complete=28, required=44), "31 of 44 | +3 |"),
+        (Score(complete=33, required=40), "31 of 44 | \N{MINUS SIGN}2 |"),
+        (Score(complete=31, required=44), "31 of 44 | ±0 |"),
+    ],
+)
+def test_the_table_tells_the_change_against_the_base(
+    snapshot: Snapshot, report: Report, before: Score, told: str
+) -> None:
+    read = Reading(reports=(report,), before={report.path: before})
+    completeness, _ = both(desire(snapshot, read).checks)
+    assert told in completeness.summary
+
+
+def test_the_table_tells_no_change_where_there_was_nothing_before(
+    snapshot: Snapshot, report: Report
+) -> None:
+    completeness, _ = both(desire(snapshot, Reading(reports=(report,))).checks)
+    assert "31 of 44 | – |" in completeness.summary
+
+
+@pytest.fixture
+def queued(snapshot: Snapshot, pull: PullRequest) -> Snapshot:
+    group = MergeGroup(pull.id.installation, "acme", "rocket", pull.head, pull.base, "main")
+    commit = QueuedCommit(
+        id=group,
+        repository_url="https://github.com/acme/rocket",
+        head=pull.head,
+        base_ref="main",
+        base=pull.base,
+        changed_files=1,
+    )
+    return replace(snapshot, pull=commit)
+
+
+def test_a_merge_group_gets_checks_and_no_comments(
+    queued: Snapshot, report: Report, finding: Diagnostic
+) -> None:
+    wish = desire(queued, reading(report, finding))
+    completeness, _ = both(wish.checks)
+    assert completeness.conclusion is Conclusion.FAILURE
+    assert read_external_id(completeness.external_id) == 0
+    assert "https://github.com/acme/rocket/blob/aaaa" in completeness.text
+    assert wish.comments == 0
+
+
+def test_a_merge_group_whose_files_are_not_all_known_is_never_green(queued: Snapshot) -> None:
+    assert isinstance(queued.pull, QueuedCommit)
+    cut = replace(queued, pull=replace(queued.pull, changed_files=None))
+    wish = desire(cut, Reading(reports=()))
+    assert {check.conclusion for check in wish.checks} == {Conclusion.FAILURE}
+    assert {check.title for check in wish.checks} == {
+        "Cannot tell: not all changed files of this merge group are listed"
+    }
