@@ -45,11 +45,8 @@ def completeness_title(
         return f"{count(len(blocking), 'thing')} left to mend: {_kinds(blocking)}"
     warnings = sum(finding.severity is Severity.WARNING for finding in findings)
     score = f" ({complete} of {required})" if required else ""
-    return (
-        _unblocked(complete, required, old)
-        + score
-        + (f", {count(warnings, 'warning')}" if warnings else "")
-    )
+    warned = f", {count(warnings, 'warning')}" if warnings else ""
+    return f"{_unblocked(complete, required, old)}{score}{warned}"
 
 
 def _unblocked(complete: int, required: int, old: int) -> str:
