@@ -1,0 +1,41 @@
+"""The README's examples are understood by the bot they speak of."""
+
+from pathlib import Path
+
+from bot.lint.registry import find_rule, rule_words
+from bot.lint.suppression import suppressions
+from bot.model import RuleId
+from bot.spec.blocks import Fence
+from bot.spec.config import parse as parse_config
+from bot.spec.document import parse
+from bot.spec.template import builtin_names
+
+README = Path(__file__).parent.parent.parent / "README.md"
+
+
+def example(title: str, language: str) -> str:
+    [section] = [one for one in parse(README.read_text("utf-8")).sections() if one.title == title]
+    [fence] = [
+        block for block in section.blocks if isinstance(block, Fence) and block.language == language
+    ]
+    return fence.content
+
+
+def rule_id(word: str) -> RuleId | None:
+    found = find_rule(word)
+    return found.id if found else None
+
+
+def test_configuration_has_no_fault() -> None:
+    found = parse_config(
+        example("Configure it", "yaml"), rules=rule_words(), templates=builtin_names()
+    )
+
+    assert found.problems == ()
+
+
+def test_suppressions_name_rules_and_reasons() -> None:
+    found = suppressions(parse(example("Configure it", "markdown")), rule_id)
+
+    assert [sorted(one.rules) for one in found] == [["PH204"], ["LK801", "PH206"]]
+    assert all(one.reason for one in found)
