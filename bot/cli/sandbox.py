@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from errno import EACCES, EADDRINUSE, ENOENT
 from functools import partial
 from importlib import resources
+from itertools import count
 from pathlib import Path
 from typing import Annotated
 
@@ -139,11 +140,13 @@ def _end_in_order_when_terminated() -> None:
 
 def _named(drafts: Sequence[Draft]) -> Iterator[tuple[str, Draft]]:
     """Each draft with a branch name of its own, also where two files have the same name."""
-    seen: dict[str, int] = {}
+    taken: set[str] = set()
     for draft in drafts:
-        name = re.sub(r"[^A-Za-z0-9._-]+", "-", draft.name).strip(".-") or "spec"
-        seen[name] = seen.get(name, 0) + 1
-        yield (name if seen[name] == 1 else f"{name}-{seen[name]}"), draft
+        name = re.sub(r"[^A-Za-z0-9_]+", "-", draft.name).strip("-") or "spec"
+        names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+        free = next(each for each in names if each.lower() not in taken)
+        taken.add(free.lower())
+        yield free, draft
 
 
 async def _open(

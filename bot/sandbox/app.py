@@ -115,6 +115,14 @@ class Sandbox:
         return f"{self.url}/api/graphql"
 
     async def __aenter__(self) -> Self:
+        try:
+            await self._start()
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        return self
+
+    async def _start(self) -> None:
         await git.require(self.world.root)
         self.world.hooks = Hooks(self.world)
         self._stack.push_async_callback(self.world.hooks.close)
@@ -126,7 +134,6 @@ class Sandbox:
         site = web.TCPSite(runner, "127.0.0.1", self._port)
         await site.start()
         self.world.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        return self
 
     async def __aexit__(
         self,
