@@ -219,7 +219,7 @@ def _severity(rule: Rule, phase: Phase, config: RepoConfig, scope: SpecScope) ->
 
 
 def _report(case: Case, findings: list[Finding]) -> Report:
-    held = case.match
+    held, title = case.match, case.document.title
     if has_open_end(case.document):
         findings = [replace(one, problem=replace(one.problem, fix=None)) for one in findings]
     strictest = {one.rule.id for one in findings if _is_hole(one.rule)}
@@ -229,7 +229,7 @@ def _report(case: Case, findings: list[Finding]) -> Report:
         template=held.template.name if held else None,
         phase=case.phase,
         score=score(held, lines, case.phase) if held else NO_SCORE,
-        diagnostics=stamped(case.path, findings),
+        diagnostics=stamped(case.path, findings, title=title.title if title else ""),
         questions=tuple(
             Question(line=one.line, text=one.text, state=one.state) for one in case.questions
         ),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from bot.lint.case import Suppression
+from bot.lint.case import SEPARATOR, Suppression
 from bot.lint.registry import Rule
 from bot.model import Diagnostic, Fingerprint, Problem, RuleId, Severity
 from bot.spec.prose import normalise
@@ -60,15 +60,22 @@ def unsuppressed(
     return kept, unused
 
 
-def stamped(path: str, findings: list[Finding]) -> tuple[Diagnostic, ...]:
-    """The findings as diagnostics, by line and rule, each with its fingerprint."""
+def stamped(path: str, findings: list[Finding], *, title: str = "") -> tuple[Diagnostic, ...]:
+    """The findings as diagnostics, by line and rule, each with its fingerprint.
+
+    Args:
+        path: of the document.
+        findings: in any order.
+        title: of the document; a finding stays the same when somebody changes it.
+    """
     ordered = sorted(
         findings, key=lambda one: (one.problem.line, one.rule.id, one.problem.column or 0)
     )
     seen: Counter[tuple[str, ...]] = Counter()
     diagnostics = []
     for one in ordered:
-        words = (one.rule.id, path, one.problem.section, _subject(one.problem))
+        section = f"{one.problem.section}{SEPARATOR}".removeprefix(f"{title}{SEPARATOR}")
+        words = (one.rule.id, path, section, _subject(one.problem))
         diagnostics.append(_diagnostic(path, one, _fingerprint(*words, str(seen[words]))))
         seen[words] += 1
     return tuple(diagnostics)

@@ -136,6 +136,17 @@ def test_phase_of_the_configuration_holds() -> None:
     assert judge(text, config=RepoConfig(phase=PhasePolicy.DOCUMENT)).phase is Phase.DRAFT
 
 
+def test_fingerprint_stays_when_the_title_changes() -> None:
+    before, after = (
+        check("a.md", f"# {title}\n\n## Goals\n\nTODO: say more.\n", (), RepoConfig())
+        for title in ("Login", "Login by passkey")
+    )
+    assert [one.section for one in after.diagnostics] == ["Login by passkey \u203a Goals"]
+    assert [one.fingerprint for one in after.diagnostics] == [
+        one.fingerprint for one in before.diagnostics
+    ]
+
+
 def test_fingerprint_stays_when_lines_move_and_differs_for_doubles() -> None:
     text = "# Spec\n\n## Limits\n\n- TBD\n- TBD\n"
 
