@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -12,11 +13,13 @@ import typer
 from bot.cli.checking import Checked, Source, Wish, check_all
 from bot.cli.faults import refuse
 from bot.cli.formats import FORMATS, Render
+from bot.cli.repository import read_config
 from bot.cli.rewriting import changes, rewrite
 from bot.cli.rule_page import did_you_mean, rule_page
 from bot.cli.templates import templates
 from bot.lint.registry import find_rule, rule_words
 from bot.model import Phase, Report, Severity
+from bot.spec.repo_config import Mode, RepoConfig, in_scope
 
 _BLOCKED = 1
 _STANDARD_INPUT = "-"
@@ -49,6 +52,10 @@ def check(  # noqa: PLR0913 - a command line's options
         bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
     ] = False,
     jobs: Annotated[int, typer.Option(min=1, max=64, help="How many processes to use.")] = 1,
+    config: Annotated[
+        str | None,
+        typer.Option(metavar="PATH", help="The configuration; .github/specbot.yml if it is there."),
+    ] = None,
     stdin_path: Annotated[
         str, typer.Option(metavar="PATH", help="The name that standard input goes by.")
     ] = _STANDARD_INPUT,
@@ -67,12 +74,14 @@ def check(  # noqa: PLR0913 - a command line's options
         refuse("name the specifications to check, or a folder of them")
     wish = Wish(
         template=template,
+        today=datetime.now(UTC).date(),
+        config=read_config(config),
         phase=_PHASES[_one_of("--phase", phase, tuple(_PHASES))],
         mends=fix or diff,
     )
     written = _one_of("--format", format_, FORMATS)
-    templates(template)
-    sources = list(_sources(paths, stdin_path))
+    templates(template, wish.config.templates)
+    sources = list(_sources(paths, stdin_path, wish.config))
     done = list(_watched(check_all(sources, wish, jobs), len(sources)))
     faults = [one.fault for one in done if one.fault]
     if diff:
@@ -84,7 +93,8 @@ def check(  # noqa: PLR0913 - a command line's options
         _show(reports, sources, written, is_mended=fix)
     if faults:
         refuse(*faults)
-    raise typer.Exit(_BLOCKED if any(map(_blocks, reports)) else 0)
+    is_strict = wish.config.mode is Mode.ENFORCE
+    raise typer.Exit(_BLOCKED if is_strict and any(map(_blocks, reports)) else 0)
 
 
 def _explain(word: str) -> None:
@@ -100,16 +110,24 @@ def _one_of(option: str, word: str, known: tuple[str, ...]) -> str:
     return word
 
 
-def _sources(paths: Sequence[str], stdin_path: str) -> Iterator[Source]:
+def _sources(paths: Sequence[str], stdin_path: str, config: RepoConfig) -> Iterator[Source]:
     for path in paths:
         if path == _STANDARD_INPUT:
             yield Source(path=stdin_path, content=sys.stdin.buffer.read())
         elif Path(path).is_dir():
             for found in sorted(Path(path).rglob(_MARKDOWN)):
-                if found.is_file():
-                    yield Source(path=str(found))
+                name = _from_here(found)
+                if found.is_file() and (not config.specs or in_scope(name, config)):
+                    yield Source(path=name)
         else:
-            yield Source(path=path)
+            yield Source(path=_from_here(Path(path)))
+
+
+def _from_here(path: Path) -> str:
+    """As the configuration's globs see it; a path that leads elsewhere stays as it is."""
+    if not path.is_absolute() or not path.is_relative_to(Path.cwd()):
+        return str(path)
+    return str(path.relative_to(Path.cwd()))
 
 
 def _watched(checked: Iterable[Checked], total: int) -> Iterable[Checked]:

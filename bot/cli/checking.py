@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from bot.cli.templates import templates
+from bot.lint.case import Facts
 from bot.lint.engine import check
 from bot.lint.mending import mend
 from bot.lint.registry import load
@@ -35,11 +37,14 @@ class Wish:
 
     Attributes:
         template: as `bot.cli.templates.templates` takes it.
+        today: UTC.
         mends: whether certain mendings are wanted.
     """
 
     template: str | None
     phase: Phase
+    today: date
+    config: RepoConfig
     mends: bool = False
 
 
@@ -113,8 +118,9 @@ def _report(wish: Wish, path: str, content: str | bytes) -> Report:
     return check(
         path,
         content,
-        templates(wish.template),
-        RepoConfig(),
+        templates(wish.template, wish.config.templates),
+        wish.config,
         phase=wish.phase,
         is_named=wish.template is not None,
+        facts=Facts(today=wish.today),
     )

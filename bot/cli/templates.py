@@ -1,5 +1,6 @@
 """The templates that a command line names: built-in ones and files."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -10,21 +11,40 @@ NO_TEMPLATE = "none"
 _MAXIMUM_BYTES = 512 * 1024
 
 
-@cache
-def templates(name: str | None) -> tuple[Template, ...]:
-    """Those a specification may follow: all built-in ones when none is named.
+def templates(name: str | None, own: Mapping[str, str]) -> tuple[Template, ...]:
+    """Those a specification may follow: the repository's and the built-in ones when none is named.
 
-    Ends the command where there is none of that name, or it has a fault.
+    Ends the command where there is none of that name, or one has a fault.
+
+    Args:
+        name: of a template, the path of one, or ``none``.
+        own: the repository's templates, path by name.
     """
-    if name is None:
-        return tuple(builtin(known) for known in builtin_names())
+    return _templates(name, tuple(own.items()))
+
+
+@cache
+def _templates(name: str | None, own: tuple[tuple[str, str], ...]) -> tuple[Template, ...]:
+    paths = dict(own)
     if name == NO_TEMPLATE:
         return ()
-    found = template(name)
+    if name is not None and name not in paths:
+        return (_sound(template(name), name),)
+    if name is not None:
+        return (_own(name, paths[name]),)
+    others = (known for known in builtin_names() if known not in paths)
+    return (*(_own(each, path) for each, path in own), *(builtin(known) for known in others))
+
+
+def _own(name: str, path: str) -> Template:
+    return _sound(derive(_words(Path(path)), name), path)
+
+
+def _sound(found: Template, name: str) -> Template:
     if found.faults:
         fault = found.faults[0]
         refuse(f"template {name}, line {fault.line}: {fault.message}")
-    return (found,)
+    return found
 
 
 def template(name: str) -> Template:
