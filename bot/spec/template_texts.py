@@ -80,6 +80,7 @@ def _plain_kind(leaf: Leaf) -> TextKind:
         return TextKind.SAMPLE if is_value else TextKind.PROMPT
     if leaf.place is Place.CELL:
         return TextKind.SAMPLE
-    if kind_of(key(leaf.label), leaf.text, ()).kind is ValueKind.VERSION:
+    is_first_status = key(leaf.label) == "status" and not is_sentence(leaf.text)
+    if is_first_status or kind_of(key(leaf.label), leaf.text, ()).kind is ValueKind.VERSION:
         return TextKind.KEEP
     return TextKind.PROMPT if is_sentence(leaf.text) else TextKind.SAMPLE

@@ -40,3 +40,7 @@ def test_checklist_stays_with_the_words_above_it() -> None:
 
 def test_boxes_with_placeholders_are_to_be_replaced() -> None:
     assert kinds("## A\n\n- [ ] [First criterion]\n") == [TextKind.PLACEHOLDER]
+
+
+def test_first_status_may_stay() -> None:
+    assert kinds("## A\n\n- Status: Draft\n- Owner: Ann\n") == [TextKind.KEEP, TextKind.SAMPLE]
