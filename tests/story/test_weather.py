@@ -1,5 +1,6 @@
 """After any weather GitHub shows exactly what fair weather would have left."""
 
+import asyncio
 from collections.abc import Callable
 
 import aiohttp
@@ -241,3 +242,14 @@ async def test_a_storm_of_everything_at_once_passes(town: Town, seed: int) -> No
     await town.push(foul, {PLAN: FINISHED})
     assert town.conclusions(foul) == BOTH_GREEN
     assert town.comments(foul) == []
+
+
+@pytest.mark.parametrize("town", [{"SPECBOT_SWEEP_S": "1"}], indirect=True)
+async def test_a_lost_delivery_is_found_without_anybody_asking(town: Town) -> None:
+    town.weather.deliver("lose", event="pull_request")
+    pull = await town.open(text=FINISHED)
+    async with asyncio.timeout(10):
+        while len(town.runs(pull)) < 2:  # noqa: ASYNC110 - nothing tells when the bot looks
+            await asyncio.sleep(0.05)
+    await town.settle()
+    assert town.conclusions(pull) == BOTH_GREEN
