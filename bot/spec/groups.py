@@ -1,7 +1,8 @@
 """Headings that come once per thing: ``Component 1: [Component Name]``, ``Endpoint: [Name]``."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.spec.headings import key
@@ -95,9 +96,8 @@ def _union(samples: Sequence[SectionSlot]) -> SectionSlot:
     What only the first sample has, the first instance must have; what only a later one has, none.
     """
     first, *later = samples
-    labels = _in_all([[slot.key for slot in sample.fields] for sample in samples])
     titles = _in_all([[child.key for child in sample.children] for sample in samples])
-    fields = [replace(slot, is_first_only=slot.key not in labels) for slot in first.fields]
+    fields = list(_first_fields(samples))
     children = [
         _shared(child, samples) if child.key in titles else _optional(child)
         for child in first.children
@@ -123,6 +123,17 @@ def _shared(
         if isinstance(each, SectionSlot) and each.key == child.key
     ]
     return _union([child, *others])
+
+
+def _first_fields(samples: Sequence[SectionSlot]) -> Iterator[FieldSlot]:
+    """The first sample's fields; a label that it has more often than another is its own then."""
+    common, *others = (Counter(slot.key for slot in sample.fields) for sample in samples)
+    for each in others:
+        common &= each
+    seen: Counter[str] = Counter()
+    for slot in samples[0].fields:
+        seen[slot.key] += 1
+        yield replace(slot, is_first_only=seen[slot.key] > common[slot.key])
 
 
 def _in_all(keys: Sequence[Sequence[str]]) -> set[str]:
