@@ -225,7 +225,8 @@ async def commit_of(path: Path, revision: str) -> str | None:
 
 async def read_object(path: Path, expression: str) -> GitObject | None:
     """The object that ``<sha>`` or ``<commit>:<path>`` names; None when there is none."""
-    if not expression or "\n" in expression or "\0" in expression:
+    is_relative = expression.partition(":")[2].startswith(("./", "../"))
+    if not expression or is_relative or "\n" in expression or "\0" in expression:
         return None
     _, output = await run(path, "cat-file", "--batch", stdin=expression.encode() + b"\n")
     header, _, content = output.partition(b"\n")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.sandbox.diffs import ChangedFile, places
@@ -29,7 +29,7 @@ class FileView:
 
     file: ChangedFile
     rows: Sequence[DiffRow] = ()
-    aside: Sequence[Thread] = field(default_factory=tuple)
+    aside: Sequence[Thread] = ()
 
 
 def file_views(files: Iterable[ChangedFile], threads: Iterable[Thread]) -> list[FileView]:
@@ -53,7 +53,8 @@ def _view(file: ChangedFile, threads: Sequence[Thread]) -> FileView:
             aside.append(thread)
         else:
             on_line[thread.line].append(thread)
-    return FileView(file=file, rows=_rows(file.patch or "", on_line), aside=aside)
+    rows = _rows(file.patch, on_line) if file.patch else []
+    return FileView(file=file, rows=rows, aside=aside)
 
 
 def _rows(patch: str, on_line: dict[int, list[Thread]]) -> list[DiffRow]:
@@ -64,7 +65,7 @@ def _rows(patch: str, on_line: dict[int, list[Thread]]) -> list[DiffRow]:
         if place.hunk != hunk:
             hunk = place.hunk
             rows.append(DiffRow(kind="hunk", text=texts[place.header]))
-        threads = on_line.get(place.new_line, []) if place.new_line is not None else []
+        threads = () if place.new_line is None else tuple(on_line.get(place.new_line, ()))
         rows.append(
             DiffRow(
                 kind=_kind(place.old_line, place.new_line),

@@ -1,0 +1,310 @@
+import re
+from collections.abc import AsyncIterator
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import aiohttp
+import pytest
+from yarl import URL
+
+from bot.sandbox.app import Sandbox
+from bot.sandbox.state import PullRequest, RequiredCheck
+from tests.sandbox.conftest import TEN_LINES, Stage
+from tests.sandbox.pages.remarks import post_check, post_review
+
+HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)>"><b onmouseover=alert(1)>\x1b[31m'
+PULL = "/alice/specs/pull/1"
+
+
+class Visitor:
+    """A person with a browser."""
+
+    def __init__(self, session: aiohttp.ClientSession, root: str) -> None:
+        self._session = session
+        self._root = root
+
+    async def get(self, path: str) -> tuple[int, str]:
+        async with self._session.get(URL(self._root + path, encoded=True)) as answer:
+            return answer.status, await answer.text()
+
+    async def headers(self, path: str) -> dict[str, str]:
+        async with self._session.get(self._root + path) as answer:
+            return dict(answer.headers)
+
+    async def post(self, path: str, **fields: str) -> tuple[int, str]:
+        """Status and where it leads, redirections not followed."""
+        async with self._session.post(
+            self._root + path, data=fields, allow_redirects=False
+        ) as answer:
+            return answer.status, answer.headers.get("Location", "")
+
+    async def seal(self) -> str:
+        _, page = await self.get(PULL)
+        found = re.search(r'name="seal" value="([^"]+)"', page)
+        assert found is not None
+        return found.group(1)
+
+
+class Page(HTMLParser):
+    """What could act on a page, and its headings."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.sources: list[str | None] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+        if tag == "script":
+            self.sources.append(dict(attrs).get("src"))
+
+    def acts(self) -> list[str]:
+        """Every name of an attribute or element that the policy would have to stop."""
+        names = [name for name, _ in self.attributes if name.startswith("on") or name == "style"]
+        return names + [tag for tag in self.tags if tag in {"style", "iframe", "object", "base"}]
+
+    def levels(self) -> list[int]:
+        return [int(tag[1]) for tag in self.tags if re.fullmatch("h[1-6]", tag)]
+
+
+@pytest.fixture
+async def visitor(stage: Stage) -> AsyncIterator[Visitor]:
+    async with aiohttp.ClientSession() as session:
+        yield Visitor(session, stage.github.url)
+
+
+@pytest.fixture
+async def pull(stage: Stage) -> PullRequest:
+    people = stage.github.people
+    people.protect(stage.repository, RequiredCheck(context="spec", app_id=stage.app.id))
+    text = TEN_LINES.replace("line", "Line")
+    return await people.open_pull(stage.repository, "change", {"a.md": text}, title="Change")
+
+
+async def hostile_pull(stage: Stage) -> PullRequest:
+    """Hostile words wherever a person or the bot can put words."""
+    people = stage.github.people
+    pull = await people.open_pull(
+        stage.repository,
+        "hostile",
+        {"a.md": f"{HOSTILE}\n" * 3, "<img src=x onerror=alert(1)>.md": HOSTILE},
+        title=HOSTILE,
+        body=HOSTILE,
+    )
+    people.comment(pull, stage.alice, HOSTILE)
+    people.comment(pull, stage.alice, HOSTILE).minimized_reason = "RESOLVED"
+    await post_check(stage, pull, HOSTILE, "failure", HOSTILE, HOSTILE)
+    await post_review(stage, pull, HOSTILE, 1, 2, words=HOSTILE)
+    people.protect(stage.repository, RequiredCheck(context=HOSTILE))
+    return pull
+
+
+def pages_of(pull: PullRequest) -> list[str]:
+    return [
+        "/",
+        f"/alice/specs/pull/{pull.number}",
+        f"/alice/specs/blob/{pull.head_sha}/a.md?plain=1",
+    ]
+
+
+async def test_every_page_is_there_and_lets_nothing_act_but_its_own_script(
+    stage: Stage, visitor: Visitor, pull: PullRequest
+) -> None:
+    await post_check(stage, pull, "spec", "failure", words="| a |\n|--:|\n| 1 |\n")
+    for path in pages_of(pull):
+        status, html = await visitor.get(path)
+        policy = (await visitor.headers(path))["Content-Security-Policy"]
+
+        page = Page(html)
+        assert status == 200
+        assert policy.startswith("default-src 'none'; style-src 'self'; script-src 'self';")
+        assert "unsafe" not in policy
+        assert (page.acts(), page.sources) == ([], ["/assets/live.js"])
+
+
+async def test_hostile_words_are_inert_on_every_page(stage: Stage, visitor: Visitor) -> None:
+    pull = await hostile_pull(stage)
+    for path in pages_of(pull):
+        status, html = await visitor.get(path)
+
+        page = Page(html)
+        assert status == 200
+        assert "alert(1)" in html
+        assert (page.acts(), page.sources) == ([], ["/assets/live.js"])
+
+
+async def test_headings_follow_each_other_without_a_gap(
+    stage: Stage, visitor: Visitor, pull: PullRequest
+) -> None:
+    await post_check(stage, pull, "spec", "failure", words="### `a.md`\n")
+    for path in pages_of(pull):
+        levels = Page((await visitor.get(path))[1]).levels()
+
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+async def test_a_pull_request_shows_what_blocks_it_before_its_conversation(
+    stage: Stage, visitor: Visitor, pull: PullRequest
+) -> None:
+    await post_check(stage, pull, "spec", "failure", "2 things left")
+    stage.github.people.comment(pull, stage.alice, "Please look.")
+
+    _, page = await visitor.get(PULL)
+
+    places = [page.index(words) for words in ("Merging is blocked", "2 things left", "Please look")]
+    assert places == sorted(places)
+
+
+async def test_a_long_review_is_folded_after_its_first_threads(
+    stage: Stage, visitor: Visitor, pull: PullRequest
+) -> None:
+    await post_review(stage, pull, "Remarks.", *range(1, 9))
+
+    _, page = await visitor.get(PULL)
+
+    assert "Show 5 more" in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nobody/specs/pull/1",
+        "/alice/specs/pull/7",
+        "/alice/specs/pull/9999999999",
+        "/alice/specs/pull/x",
+        "/assets/nothing.css",
+        "/assets/..%2froutes.py",
+        f"/alice/specs/blob/{'0' * 40}/a.md",
+        "/alice/specs/blob/main/a.md",
+    ],
+)
+async def test_what_is_not_there_is_404(visitor: Visitor, pull: PullRequest, path: str) -> None:
+    assert pull.number == 1
+    assert (await visitor.get(path))[0] == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["nothing.md", "a%0Ab.md", "a%00.md", "..%2f..%2fetc%2fpasswd", "%2e", ".%2fa.md"]
+)
+async def test_a_file_that_is_not_in_the_commit_is_404(
+    visitor: Visitor, pull: PullRequest, path: str
+) -> None:
+    assert (await visitor.get(f"/alice/specs/blob/{pull.head_sha}/{path}"))[0] == 404
+
+
+async def test_a_file_is_shown_by_lines(visitor: Visitor, pull: PullRequest) -> None:
+    _, page = await visitor.get(f"/alice/specs/blob/{pull.head_sha}/a.md")
+
+    assert re.findall(r'id="L(\d+)"', page) == [str(number) for number in range(1, 11)]
+    assert "Line 10" in page
+
+
+async def test_the_merge_button_merges_what_nothing_blocks(
+    stage: Stage, visitor: Visitor, pull: PullRequest
+) -> None:
+    await post_check(stage, pull, "spec", "success")
+
+    answer = await visitor.post(f"{PULL}/merge", seal=await visitor.seal())
+
+    assert answer == (303, f"{PULL}#merge")
+    assert pull.merged
+    assert "Merged as" in (await visitor.get(PULL))[1]
+
+
+async def test_the_merge_button_does_nothing_while_a_check_is_missing(
+    visitor: Visitor, pull: PullRequest
+) -> None:
+    answer = await visitor.post(f"{PULL}/merge", seal=await visitor.seal())
+
+    _, page = await visitor.get(PULL)
+    assert answer == (303, f"{PULL}#merge")
+    assert not pull.merged
+    assert "disabled>Merge pull request" in page
+
+
+async def test_the_comment_button_says_it_in_the_conversation(
+    visitor: Visitor, pull: PullRequest
+) -> None:
+    await visitor.post(f"{PULL}/comment", seal=await visitor.seal(), body=" Looks **good**. ")
+
+    assert [comment.body for comment in pull.comments.values()] == ["Looks **good**."]
+    assert "Looks <strong>good</strong>." in (await visitor.get(PULL))[1]
+
+
+async def test_an_empty_comment_is_not_said(visitor: Visitor, pull: PullRequest) -> None:
+    status, _ = await visitor.post(f"{PULL}/comment", seal=await visitor.seal(), body=" \n")
+
+    assert (status, pull.comments) == (303, {})
+
+
+async def test_the_rerun_button_asks_the_app_again(
+    stage: Stage, visitor: Visitor, pull: PullRequest
+) -> None:
+    run = await post_check(stage, pull, "spec", "failure")
+
+    answer = await visitor.post(f"{PULL}/rerun", seal=await visitor.seal(), run=str(run.id))
+
+    event = stage.github.world.events[-1]
+    assert answer == (303, f"{PULL}#checks")
+    assert (event.name, event.action, event.check_run) == ("check_run", "rerequested", run)
+
+
+@pytest.mark.parametrize("run", ["", "0", "-1", "²", "9" * 30])
+async def test_a_run_that_does_not_exist_cannot_be_run_again(
+    visitor: Visitor, pull: PullRequest, run: str
+) -> None:
+    assert pull.number == 1
+    assert (await visitor.post(f"{PULL}/rerun", seal=await visitor.seal(), run=run))[0] == 404
+
+
+@pytest.mark.parametrize("button", ["merge", "comment", "rerun"])
+@pytest.mark.parametrize("seal", ["", "wrong", "ключ"])
+async def test_a_button_pressed_elsewhere_is_refused(
+    stage: Stage, visitor: Visitor, pull: PullRequest, button: str, seal: str
+) -> None:
+    await post_check(stage, pull, "spec", "success")
+    before = len(stage.github.world.events)
+
+    status, _ = await visitor.post(f"{PULL}/{button}", seal=seal, body="Hm.", run="1")
+
+    assert status == 403
+    assert len(stage.github.world.events) == before
+    assert (pull.merged, pull.comments) == (False, {})
+
+
+async def test_the_version_changes_with_every_event_and_not_by_itself(
+    stage: Stage, visitor: Visitor, pull: PullRequest
+) -> None:
+    seen = [await visitor.get("/assets/version"), await visitor.get("/assets/version")]
+    assert seen[0] == seen[1]
+
+    stage.github.people.comment(pull, stage.alice, "Hm.")
+    seen.append(await visitor.get("/assets/version"))
+    await post_check(stage, pull, "spec", "success")
+    seen.append(await visitor.get("/assets/version"))
+
+    assert len(set(seen)) == 3
+    assert f'data-version="{seen[-1][1]}"' in (await visitor.get("/"))[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("style.css", "text/css"), ("live.js", "text/javascript")]
+)
+async def test_assets_say_what_they_are(visitor: Visitor, name: str, kind: str) -> None:
+    headers = await visitor.headers(f"/assets/{name}")
+
+    assert headers["Content-Type"].startswith(kind)
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+async def test_an_empty_world_has_a_page_too() -> None:
+    async with Sandbox() as empty, aiohttp.ClientSession() as session:
+        status, page = await Visitor(session, empty.url).get("/")
+
+    assert status == 200
+    assert "There is no repository yet." in page
