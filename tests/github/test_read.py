@@ -24,7 +24,7 @@ from bot.review.snapshot import (
 )
 from tests.github.box import Box, run
 from tests.github.box import everything as all_of_it
-from tests.github.conftest import PULL, Reply, Script, says
+from tests.github.conftest import PULL, START, Reply, Script, says
 
 HEAD = "a" * 40
 BASE = "b" * 40
@@ -458,3 +458,119 @@ async def test_what_is_over_or_gone_is_none(box: Box) -> None:
     assert await read(box.connection, missing, all_of_it) is None
     box.sandbox.people.uninstall(box.installation)
     assert await read(box.connection, box.id_of(pull), all_of_it) is None
+
+
+async def test_the_text_before_comes_from_the_patch_and_costs_nothing(
+    connection: Connection, script: Script
+) -> None:
+    patch = "@@ -1,2 +1,2 @@\n # Spec\n-Old\n+New"
+    changed = file(status="modified", patch=patch)
+    script.will(pull(), says(200, [changed]), blobs(blob("# Spec\nNew\n")))
+    assert (await look(connection)).texts[0].base == "# Spec\nOld\n"
+    assert set(script.seen[2].body["variables"]) == {"owner", "repo", "f0"}
+
+
+async def test_a_file_that_was_only_renamed_is_read_at_its_old_place_on_the_base(
+    connection: Connection, script: Script
+) -> None:
+    moved = file(status="renamed", previous_filename="old.md", patch=None)
+    script.will(pull(), says(200, [moved]), blobs(blob("# Spec\n"), blob("# Spec\n")))
+    assert (await look(connection)).texts[0].base == "# Spec\n"
+    assert script.seen[2].body["variables"]["f1"] == f"{BASE}:old.md"
+
+
+async def test_a_file_whose_patch_github_omits_is_read_on_the_base(
+    connection: Connection, script: Script
+) -> None:
+    script.will(
+        pull(),
+        says(200, [file(status="modified", patch=None)]),
+        blobs(blob("# Spec\n"), blob("# Old\n")),
+    )
+    assert (await look(connection)).texts[0].base == "# Old\n"
+    assert script.seen[2].body["variables"]["f1"] == f"{BASE}:spec.md"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": "added"},
+        {"status": "copied", "previous_filename": "old.md", "patch": None},
+        {"status": "modified", "patch": "@@ -1 +1 @@\n-# Old\n+# Another"},
+        {"status": "modified", "patch": "@@ -1,5 +1,5 @@\n # Spec"},
+    ],
+)
+async def test_nothing_is_known_before_a_new_file_or_a_patch_that_does_not_fit(
+    connection: Connection, script: Script, changes: Json
+) -> None:
+    script.will(pull(), says(200, [file(**changes)]), blobs(blob("# Spec")))
+    assert (await look(connection)).texts[0].base is None
+
+
+async def test_the_day_is_the_clocks(connection: Connection, script: Script) -> None:
+    script.will(pull(), says(200, []))
+    assert (await look(connection)).today == START.date()
+
+
+def opinion(state: str, login: str | None, commit: str | None = HEAD) -> Json:
+    return {
+        "state": state,
+        "author": {"login": login} if login else None,
+        "commit": {"oid": commit} if commit else None,
+    }
+
+
+async def test_those_approve_whose_newest_review_approves_this_head(
+    connection: Connection, script: Script
+) -> None:
+    nodes = [
+        opinion("APPROVED", "Ann"),
+        opinion("APPROVED", "late", BASE),
+        opinion("CHANGES_REQUESTED", "bob"),
+        opinion("DISMISSED", "carol"),
+        opinion("APPROVED", None),
+        opinion("APPROVED", "dave", None),
+    ]
+    opinions = {"totalCount": len(nodes), "nodes": nodes}
+    script.will(pull(latestOpinionatedReviews=opinions), says(200, []))
+    assert (await look(connection)).approvers == frozenset({"ann"})
+
+
+@pytest.mark.parametrize(
+    "opinions", [None, {"totalCount": 101, "nodes": [opinion("APPROVED", "ann")]}]
+)
+async def test_nobody_knows_who_approves_when_not_all_reviews_are_told(
+    connection: Connection, script: Script, opinions: Json | None
+) -> None:
+    script.will(pull(latestOpinionatedReviews=opinions), says(200, []))
+    assert (await look(connection)).approvers is None
+
+
+def named(*found: str | None) -> Reply:
+    names = {f"p{number}": {"oid": each} if each else None for number, each in enumerate(found)}
+    return says(200, {"data": {"repository": names}})
+
+
+async def test_the_paths_that_links_name_are_looked_up_with_one_request(
+    connection: Connection, script: Script
+) -> None:
+    text = "[a](a.md) [b](docs/b.md#part) [this](spec.md) [gone](gone.md)"
+    gone = file("gone.md", status="removed")
+    script.will(pull(), says(200, [file(), gone]), blobs(blob(text)), named(SPEC, None))
+    snapshot = await look(connection)
+    assert snapshot.present == {"spec.md", "a.md"}
+    assert snapshot.absent == {"docs/b.md", "gone.md"}
+    assert script.seen[3].body["variables"] == {
+        "owner": "acme",
+        "repo": "specs",
+        "p0": f"{HEAD}:a.md",
+        "p1": f"{HEAD}:docs/b.md",
+    }
+
+
+async def test_links_of_what_is_no_specification_are_not_looked_up(
+    connection: Connection, script: Script
+) -> None:
+    script.will(pull(), says(200, [file("notes.md")]), blobs(blob("[a](a.md)")))
+    assert (await look(connection)).absent == frozenset()
+    assert len(script.seen) == 3

@@ -1,0 +1,193 @@
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.github.client import Connection
+from bot.github.errors import GitHubRefused
+from bot.github.groups import FILES_COMPARED
+from bot.github.read import read
+from bot.github.write import publish
+from bot.model import MergeGroup, Sha
+from bot.review.actions import PostCheck, PostReview
+from bot.review.scope import Wanted
+from bot.review.snapshot import (
+    BaseFile,
+    ChangedFile,
+    FileText,
+    PostedCheck,
+    QueuedCommit,
+    Snapshot,
+)
+from tests.github.box import Box, run
+from tests.github.conftest import INSTALLATION, Reply, Script, says
+
+HEAD = Sha("a" * 40)
+BASE = Sha("b" * 40)
+TIP = Sha("d" * 40)
+SPEC = Sha("c" * 40)
+GROUP = MergeGroup(INSTALLATION, "acme", "specs", HEAD, BASE, "release/1")
+
+Json = dict[str, Any]
+
+
+@pytest.fixture(autouse=True)
+def official(script: Script) -> Iterator[None]:
+    """Every request is as GitHub describes it."""
+    yield
+    assert script.faults == []
+
+
+def view(**changes: Any) -> Reply:
+    repository: Json = {
+        "url": "https://github.com/acme/specs",
+        "ref": {"target": {"oid": TIP, "file": None}},
+        "object": {"oid": HEAD, "checkSuites": {"nodes": []}},
+    }
+    return says(200, {"data": {"repository": repository | changes}})
+
+
+def compared(*files: Json) -> Reply:
+    return says(200, {"status": "ahead", "files": list(files)})
+
+
+def file(path: str = "specs/a.md", **changes: Any) -> Json:
+    return {"filename": path, "status": "modified", "sha": SPEC} | changes
+
+
+def blobs(*texts: str) -> Reply:
+    found = {
+        f"f{number}": {"oid": SPEC, "byteSize": len(text), "isTruncated": False, "text": text}
+        for number, text in enumerate(texts)
+    }
+    return says(200, {"data": {"repository": found}})
+
+
+def chosen(_: BaseFile | None, files: Sequence[ChangedFile]) -> Wanted:
+    return Wanted(specifications=frozenset(each.path for each in files), templates=())
+
+
+async def look(connection: Connection) -> Snapshot:
+    snapshot = await read(connection, GROUP, chosen)
+    assert snapshot is not None
+    return snapshot
+
+
+async def test_a_group_is_read_with_three_requests(connection: Connection, script: Script) -> None:
+    patch = "@@ -1 +1 @@\n-# Old\n+# New"
+    script.will(view(), compared(file(patch=patch)), blobs("# New\n"))
+    snapshot = await look(connection)
+    assert snapshot.pull == QueuedCommit(
+        id=GROUP,
+        repository_url="https://github.com/acme/specs",
+        head=HEAD,
+        base_ref="release/1",
+        base=TIP,
+        changed_files=1,
+    )
+    assert snapshot.texts == (FileText(path="specs/a.md", text="# New\n", base="# Old\n"),)
+    assert (snapshot.config, snapshot.approvers, snapshot.is_cut) == (None, None, False)
+    assert script.seen[0].body["variables"]["base"] == "refs/heads/release/1"
+    assert script.seen[1].path.startswith(f"/api/v3/repos/acme/specs/compare/{BASE}...{HEAD}?")
+
+
+async def test_the_rules_come_from_the_tip_and_the_text_before_from_what_the_group_is_built_on(
+    connection: Connection, script: Script
+) -> None:
+    text = "mode: advisory\n"
+    config = {"oid": SPEC, "byteSize": len(text), "isTruncated": False, "text": text}
+    ref = {"target": {"oid": TIP, "file": {"object": config}}}
+    moved = file(status="renamed", previous_filename="specs/b.md")
+    script.will(view(ref=ref), compared(moved), blobs("# Spec\n", "# Spec\n"))
+    snapshot = await look(connection)
+    assert snapshot.config == BaseFile(path=".github/specbot.yml", text=text)
+    assert snapshot.texts[0].base == "# Spec\n"
+    assert script.seen[2].body["variables"]["f1"] == f"{BASE}:specs/b.md"
+
+
+@pytest.mark.parametrize("gone", [{"ref": None}, {"object": None}])
+async def test_a_group_that_is_gone_is_none(
+    connection: Connection, script: Script, gone: Json
+) -> None:
+    script.will(view(**gone))
+    assert await read(connection, GROUP, chosen) is None
+
+
+async def test_a_group_of_a_repository_that_is_gone_is_none(
+    connection: Connection, script: Script
+) -> None:
+    missing = {"type": "NOT_FOUND", "path": ["repository"], "message": "Could not resolve"}
+    script.will(says(200, {"data": {"repository": None}, "errors": [missing]}))
+    assert await read(connection, GROUP, chosen) is None
+
+
+async def test_a_list_of_files_that_may_be_cut_is_known_to_be(
+    connection: Connection, script: Script
+) -> None:
+    script.will(view(), compared(*[file(f"{n}.txt", sha=None) for n in range(FILES_COMPARED)]))
+    snapshot = await look(connection)
+    assert (snapshot.files, snapshot.is_cut) == ((), True)
+
+
+async def test_commits_that_cannot_be_compared_are_not_taken_for_no_change(
+    connection: Connection, script: Script
+) -> None:
+    script.will(view(), says(404, {"message": "No common ancestor"}))
+    assert (await look(connection)).is_cut
+
+
+async def test_a_missing_permission_is_not_taken_for_no_change(
+    connection: Connection, script: Script
+) -> None:
+    refused = says(403, {"message": "Resource not accessible by integration"})
+    script.will(view(), refused, refused)
+    with pytest.raises(GitHubRefused):
+        await read(connection, GROUP, chosen)
+
+
+async def test_our_check_runs_on_the_commit_are_known(
+    connection: Connection, script: Script
+) -> None:
+    node = {
+        "databaseId": 5,
+        "name": "one",
+        "status": "COMPLETED",
+        "externalId": "specbot:0:x",
+        "annotations": {"totalCount": 2},
+    }
+    suites = {"nodes": [{"status": "COMPLETED", "checkRuns": {"nodes": [node]}}]}
+    script.will(view(object={"oid": HEAD, "checkSuites": suites}), compared())
+    snapshot = await look(connection)
+    assert snapshot.observed.comments == ()
+    assert snapshot.observed.checks == (
+        PostedCheck(id=5, name="one", is_completed=True, external_id="specbot:0:x", annotations=2),
+    )
+
+
+async def test_a_real_group_is_read_and_written_to(box: Box) -> None:
+    pull = await box.open({"specs/a.md": "# Spec\n"})
+    group = await box.sandbox.people.enqueue(pull, box.owner)
+    subject = MergeGroup(
+        box.id_of(pull).installation,
+        "acme",
+        "specs",
+        Sha(group.head_sha),
+        Sha(group.base_sha),
+        "main",
+    )
+    snapshot = await read(box.connection, subject, chosen)
+    assert snapshot is not None
+    assert [each.path for each in snapshot.files] == ["specs/a.md"]
+    assert snapshot.texts[0].text == "# Spec\n"
+    posted = replace(run(pull, 60), head=Sha(group.head_sha))
+    await publish(box.connection, subject, [PostCheck(run=posted)])
+    again = await read(box.connection, subject, chosen)
+    assert again is not None
+    assert [check.annotations for check in again.observed.checks] == [60]
+
+
+async def test_a_group_has_no_conversation_to_speak_in(connection: Connection) -> None:
+    review = PostReview(commit=HEAD, body="Hello.", comments=())
+    with pytest.raises(TypeError, match="has no conversation"):
+        await publish(connection, GROUP, [review])
