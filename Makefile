@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup run test check bench lock clean
+.PHONY: setup run test check bench picture lock clean
 
 setup: .venv/.ready
 
@@ -26,6 +26,10 @@ check: setup
 
 bench: setup
 	$(BIN)/python tests/bench/run.py
+
+# Takes the README's picture anew; needs a Chromium on the PATH.
+picture: setup
+	$(BIN)/python deploy/picture.py
 
 # Writes the lock file anew, for all platforms and Pythons, with hashes.
 lock: setup
