@@ -73,7 +73,10 @@ def similarity(slot: SectionSlot, section: Section) -> float:
 
 
 def _title_similarity(one: str, other: str) -> float:
-    plain = max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
+    plain = fuzz.ratio(one, other)
+    if " " not in one or " " not in other:
+        return plain
+    plain = max(plain, fuzz.token_sort_ratio(one, other))
     if plain >= _NEAR:
         return plain
     # "Risk Assessment" and "Risk Assessment and Mitigation": one says all that the other says.
