@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, NoReturn, cast
+from typing import Annotated, Any, NoReturn, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -13,8 +13,17 @@ from bot import __version__
 from bot.cli.faults import CANNOT_RUN, refuse
 
 _COMMANDS = ("run", "serve", "sandbox", "check", "explain", "new", "config-schema")
+_READS_ITS_OPTIONS = frozenset({"check"})
 _INTERRUPTED = 130
 _ANY_ARGUMENTS = {"ignore_unknown_options": True, "allow_extra_args": True}
+
+
+class _Unread(TyperCommand):
+    """Leaves all arguments to the command itself."""
+
+    def parse_args(self, ctx: object, args: list[str]) -> list[str]:
+        cast("typer.Context", ctx).args = list(args)
+        return []
 
 
 class _Commands(TyperGroup):
@@ -24,20 +33,15 @@ class _Commands(TyperGroup):
         self,
         args: Sequence[str] | None = None,
         prog_name: str | None = None,
-        complete_var: str | None = None,
-        standalone_mode: bool = True,  # noqa: ARG002, FBT001, FBT002 - typer's
-        windows_expand_args: bool = True,  # noqa: FBT001, FBT002 - typer's
+        complete_var: str | None = None,  # noqa: ARG002 - typer's, as the next ones
+        standalone_mode: bool = True,  # noqa: ARG002, FBT001, FBT002
+        windows_expand_args: bool = True,  # noqa: ARG002, FBT001, FBT002
         **extra: object,
     ) -> NoReturn:
         """Runs a command; a wrong option is one line, as is all else that keeps it from running."""
         try:
-            code = super().main(
-                args,
-                prog_name,
-                complete_var,
-                standalone_mode=False,
-                windows_expand_args=windows_expand_args,
-                **extra,
+            code = self._run(
+                list(sys.argv[1:] if args is None else args), prog_name=prog_name, **extra
             )
         except typer.TyperException as wrong:
             _say(wrong.format_message())
@@ -45,6 +49,14 @@ class _Commands(TyperGroup):
         except typer.Abort:
             sys.exit(_INTERRUPTED)
         sys.exit(code if isinstance(code, int) else 0)
+
+    def _run(self, args: list[str], **extra: Any) -> object:  # noqa: ANN401 - typer's
+        """A command that reads its options does without what typer loads for `--help` alone."""
+        if args and args[0] in _READS_ITS_OPTIONS:
+            command = self.get_command(None, args[0])
+            if command is not None:
+                return command.main(args[1:], standalone_mode=False, **extra)
+        return super().main(args, standalone_mode=False, **extra)
 
     # The supertype's Context is a class that typer keeps to itself.
 
@@ -57,7 +69,11 @@ class _Commands(TyperGroup):
         module = name.replace("-", "_")
         single = typer.Typer(add_completion=False, rich_markup_mode="rich")
         try:
-            single.command(name)(getattr(import_module(f"bot.cli.{module}"), module))
+            function = getattr(import_module(f"bot.cli.{module}"), module)
+            if name in _READS_ITS_OPTIONS:
+                single.command(name, cls=_Unread, add_help_option=False)(function)
+            else:
+                single.command(name)(function)
         except ModuleNotFoundError as error:
             if (error.name or "").partition(".")[0] == "bot":
                 raise
@@ -82,6 +98,7 @@ app = typer.Typer(
     name="specbot",
     cls=_Commands,
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )

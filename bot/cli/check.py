@@ -4,97 +4,63 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
+from bot.cli.check_options import STANDARD_INPUT, Options, read_options
 from bot.cli.checking import Checked, Source, Wish, check_all
 from bot.cli.faults import refuse
-from bot.cli.formats import FORMATS, Render
+from bot.cli.formats import renderer
 from bot.cli.repository import read_config
 from bot.cli.rewriting import changes, rewrite
 from bot.cli.rule_page import did_you_mean, rule_page
 from bot.cli.templates import templates
 from bot.lint.registry import find_rule, rule_words
-from bot.model import Phase, Report, Severity
+from bot.model import Report, Severity
 from bot.spec.repo_config import Mode, RepoConfig, in_scope
 
 _BLOCKED = 1
-_STANDARD_INPUT = "-"
 _MARKDOWN = "*.md"
-_PHASES = {phase.name.lower(): phase for phase in Phase}
 _LONG_RUN = 64
 """Files from which on a person wants to see how far it is."""
 
 
-def check(  # noqa: PLR0913 - a command line's options
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PATH...", help="Specifications, or folders of them; - is standard input."
-        ),
-    ] = None,
-    *,
-    template: Annotated[
-        str | None,
-        typer.Option(help="A built-in template's name, a template's path, or none."),
-    ] = None,
-    phase: Annotated[
-        str, typer.Option(metavar="PHASE", help="How strict to be: draft, review or approved.")
-    ] = "review",
-    format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help=f"How to write: {', '.join(FORMATS)}.")
-    ] = "text",
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what has one certain mending.")] = False,
-    diff: Annotated[
-        bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
-    ] = False,
-    jobs: Annotated[int, typer.Option(min=1, max=64, help="How many processes to use.")] = 1,
-    config: Annotated[
-        str | None,
-        typer.Option(metavar="PATH", help="The configuration; .github/specbot.yml if it is there."),
-    ] = None,
-    stdin_path: Annotated[
-        str, typer.Option(metavar="PATH", help="The name that standard input goes by.")
-    ] = _STANDARD_INPUT,
-    explain: Annotated[
-        str | None, typer.Option(metavar="RULE", help="Show a rule's page and check nothing.")
-    ] = None,
-) -> None:
+def check(context: typer.Context) -> None:
     """Check specifications: what is missing, what is left of the template, what is open.
 
     Exits with 0 when nothing blocks, 1 when something does, 2 when it could not run.
     """
-    if explain is not None:
-        _explain(explain)
+    options = read_options(context.args, check.__doc__ or "")
+    if options.explain is not None:
+        _explain(options.explain)
         return
-    if not paths:
-        refuse("name the specifications to check, or a folder of them")
-    wish = Wish(
-        template=template,
-        today=datetime.now(UTC).date(),
-        config=read_config(config),
-        phase=_PHASES[_one_of("--phase", phase, tuple(_PHASES))],
-        mends=fix or diff,
-    )
-    written = _one_of("--format", format_, FORMATS)
-    templates(template, wish.config.templates)
-    sources = list(_sources(paths, stdin_path, wish.config))
-    done = list(_watched(check_all(sources, wish, jobs), len(sources)))
+    config = read_config(options.config)
+    templates(options.template, config.templates)
+    sources = list(_sources(options, config))
+    done = list(_watched(check_all(sources, _wish(options, config), options.jobs), len(sources)))
     faults = [one.fault for one in done if one.fault]
-    if diff:
+    if options.diff:
         typer.echo("".join(changes(done)), nl=False)
-    elif fix:
+    elif options.fix:
         faults += _mend(done, sources)
     reports = [one.report for one in done if one.report is not None]
-    if reports and not diff:
-        _show(reports, sources, written, is_mended=fix)
+    if reports and not options.diff:
+        _show(reports, sources, options)
     if faults:
         refuse(*faults)
-    is_strict = wish.config.mode is Mode.ENFORCE
+    is_strict = config.mode is Mode.ENFORCE
     raise typer.Exit(_BLOCKED if is_strict and any(map(_blocks, reports)) else 0)
+
+
+def _wish(options: Options, config: RepoConfig) -> Wish:
+    return Wish(
+        template=options.template,
+        today=datetime.now(UTC).date(),
+        config=config,
+        phase=options.phase,
+        mends=options.fix or options.diff,
+    )
 
 
 def _explain(word: str) -> None:
@@ -104,16 +70,10 @@ def _explain(word: str) -> None:
     typer.echo(rule_page(rule))
 
 
-def _one_of(option: str, word: str, known: tuple[str, ...]) -> str:
-    if word not in known:
-        refuse(f"{option} {word!r}: should be one of {', '.join(known)}")
-    return word
-
-
-def _sources(paths: Sequence[str], stdin_path: str, config: RepoConfig) -> Iterator[Source]:
-    for path in paths:
-        if path == _STANDARD_INPUT:
-            yield Source(path=stdin_path, content=sys.stdin.buffer.read())
+def _sources(options: Options, config: RepoConfig) -> Iterator[Source]:
+    for path in options.paths:
+        if path == STANDARD_INPUT:
+            yield Source(path=options.stdin_path, content=sys.stdin.buffer.read())
         elif Path(path).is_dir():
             for found in sorted(Path(path).rglob(_MARKDOWN)):
                 name = _from_here(found)
@@ -154,13 +114,10 @@ def _mend(done: Sequence[Checked], sources: Sequence[Source]) -> list[str]:
     return faults
 
 
-def _show(
-    reports: Sequence[Report], sources: Sequence[Source], written: str, *, is_mended: bool
-) -> None:
+def _show(reports: Sequence[Report], sources: Sequence[Source], options: Options) -> None:
     contents = {one.path: one.content for one in sources if one.content is not None}
-    shown = [one for one in reports if not (is_mended and one.path in contents)]
-    render: Render = import_module(f"bot.cli.formats.as_{written}").render
-    text = render(shown, partial(_lines, contents)) if shown else ""
+    shown = [one for one in reports if not (options.fix and one.path in contents)]
+    text = renderer(options.written)(shown, partial(_lines, contents)) if shown else ""
     if text:
         # What is to be coloured is decided by the format.
         typer.echo(text, color=True)

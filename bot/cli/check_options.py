@@ -1,0 +1,100 @@
+"""The options of `specbot check`, read without what the other commands' options need.
+
+It runs before every commit: half of its start would be spent on reading six options.
+"""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from bot.cli.faults import refuse
+from bot.cli.formats import FORMATS
+from bot.model import Phase
+
+STANDARD_INPUT = "-"
+_MOST_JOBS = 64
+_PHASES = {phase.name.lower(): phase for phase in Phase}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the command line asks for.
+
+    Attributes:
+        paths: files and folders; ``-`` is standard input.
+        template: a name, a path or ``none``; None: found for each file.
+        written: one of the formats.
+        config: where the configuration lies; None: in its usual place.
+        stdin_path: the name that standard input goes by.
+        explain: a rule's id or name; None: check.
+    """
+
+    paths: tuple[str, ...]
+    template: str | None
+    phase: Phase
+    written: str
+    fix: bool
+    diff: bool
+    jobs: int
+    config: str | None
+    stdin_path: str
+    explain: str | None
+
+
+def read_options(arguments: Sequence[str], about: str) -> Options:
+    """The options; one that is wrong ends the command.
+
+    Args:
+        arguments: those after ``specbot check``.
+        about: what ``--help`` says first.
+    """
+    found = _parser(about).parse_intermixed_args(list(arguments))
+    if not found.paths and found.explain is None:
+        refuse("name the specifications to check, or a folder of them")
+    return Options(
+        paths=tuple(found.paths),
+        template=found.template,
+        phase=_PHASES[_one_of("--phase", found.phase, tuple(_PHASES))],
+        written=_one_of("--format", found.format, FORMATS),
+        fix=found.fix,
+        diff=found.diff,
+        jobs=_jobs(found),
+        config=found.config,
+        stdin_path=found.stdin_path,
+        explain=found.explain,
+    )
+
+
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        refuse(f"{message}; specbot check --help lists the options")
+
+
+def _parser(about: str) -> ArgumentParser:
+    parser = _Parser(prog="specbot check", description=about, allow_abbrev=False)
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", help="specifications, or folders of them; - is stdin")
+    add("--template", metavar="TEMPLATE", help="a built-in template's name, a path, or none")
+    add("--phase", default="review", metavar="PHASE", help="draft, review (default) or approved")
+    add("--format", default="text", metavar="FORMAT", help=", ".join(FORMATS))
+    add("--fix", action="store_true", help="mend what has one certain mending")
+    add("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    add("--jobs", default="1", metavar="N", help="how many processes to use (default 1)")
+    add("--config", metavar="PATH", help="the configuration (default .github/specbot.yml)")
+    add("--stdin-path", default=STANDARD_INPUT, metavar="PATH", help="the name stdin goes by")
+    add("--explain", metavar="RULE", help="show a rule's page and check nothing")
+    return parser
+
+
+def _one_of(option: str, word: str, known: tuple[str, ...]) -> str:
+    if word not in known:
+        refuse(f"{option} {word!r}: should be one of {', '.join(known)}")
+    return word
+
+
+def _jobs(found: Namespace) -> int:
+    wanted: str = found.jobs
+    if not wanted.isascii() or not wanted.isdigit() or not 1 <= int(wanted[:9]) <= _MOST_JOBS:
+        refuse(f"--jobs {wanted!r}: should be a number from 1 to {_MOST_JOBS}")
+    return int(wanted)
