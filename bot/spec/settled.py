@@ -116,7 +116,8 @@ def _beside_strike(text: str) -> str:
 def answer_in(text: str) -> str:
     """The answer that stands in the same text as its question; empty when there is none."""
     words = without_code(text)
-    for found in chain(_LABELLED.finditer(words), _SHORT.finditer(words)):
+    has_label = ":" in words or "：" in words
+    for found in chain(_LABELLED.finditer(words), _SHORT.finditer(words)) if has_label else ():
         answer = text[found.start(1) : found.end(1)]
         answer = answer.rpartition("?")[2] if "?" in answer else answer
         if not is_undecided(answer):
