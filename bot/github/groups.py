@@ -24,9 +24,14 @@ _COMPARE = "/repos/{owner}/{repo}/compare/{basehead}?per_page=1"
 async def look_at_group(connection: Connection, group: MergeGroup) -> Look | None:
     """The merge group as it is now; None when its commit or its branch is gone, or the App is."""
     view = await _view(connection, group)
-    if view is None or view.ref is None or view.object is None:
+    if view is None or view.ref is None:
         return None
     files = await _files(connection, group)
+    if view.object is None:
+        # GraphQL knows nothing of the first seconds of a commit; the comparison has waited for it.
+        view = await _view(connection, group)
+    if view is None or view.ref is None or view.object is None:
+        return None
     return Look(
         pull=QueuedCommit(
             id=group,

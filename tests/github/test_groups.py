@@ -106,12 +106,22 @@ async def test_the_rules_come_from_the_tip_and_the_text_before_from_what_the_gro
     assert script.seen[2].body["variables"]["f1"] == f"{BASE}:specs/b.md"
 
 
-@pytest.mark.parametrize("gone", [{"ref": None}, {"object": None}])
-async def test_a_group_that_is_gone_is_none(
-    connection: Connection, script: Script, gone: Json
-) -> None:
-    script.will(view(**gone))
+async def test_a_group_whose_branch_is_gone_is_none(connection: Connection, script: Script) -> None:
+    script.will(view(ref=None))
     assert await read(connection, GROUP, chosen) is None
+
+
+async def test_a_group_whose_commit_is_gone_is_none(connection: Connection, script: Script) -> None:
+    gone = view(object=None)
+    script.will(gone, says(404, {"message": "Not Found"}), gone)
+    assert await read(connection, GROUP, chosen) is None
+
+
+async def test_a_commit_that_graphql_does_not_know_yet_is_asked_for_again(
+    connection: Connection, script: Script
+) -> None:
+    script.will(view(object=None), compared(), view())
+    assert (await look(connection)).files == ()
 
 
 async def test_a_group_of_a_repository_that_is_gone_is_none(
