@@ -292,9 +292,9 @@ def cut_group_title() -> str:
 def cut_group_summary() -> str:
     """Why, and what to do about it."""
     return (
-        "GitHub lists at most 300 files of a comparison, and at times cannot make one, so a changed "
-        "specification may be among those not seen. Queue the pull request again, alone, or split "
-        "it."
+        "GitHub lists at most 300 files of a comparison, and at times cannot make one, so a "
+        "changed specification may be among those not seen. Queue the pull request again, alone, "
+        "or split it."
     )
 
 
