@@ -13,6 +13,8 @@ from bot.cli.formats import FORMATS
 from bot.model import Phase
 
 STANDARD_INPUT = "-"
+_END = "--"
+"""No option comes after it, whatever it looks like."""
 _MOST_JOBS = 64
 _PHASES = {phase.name.lower(): phase for phase in Phase}
 
@@ -49,11 +51,14 @@ def read_options(arguments: Sequence[str], about: str) -> Options:
         arguments: those after ``specbot check``.
         about: what ``--help`` says first.
     """
-    found = _parser(about).parse_intermixed_args(list(arguments))
-    if not found.paths and found.explain is None:
+    given = list(arguments)
+    end = given.index(_END) if _END in given else len(given)
+    found = _parser(about).parse_intermixed_args(given[:end])
+    paths = (*found.paths, *given[end + 1 :])
+    if not paths and found.explain is None:
         refuse("name the specifications to check, or a folder of them")
     return Options(
-        paths=tuple(found.paths),
+        paths=paths,
         template=found.template,
         phase=_PHASES[_one_of("--phase", found.phase, tuple(_PHASES))],
         written=_one_of("--format", found.format, FORMATS),
