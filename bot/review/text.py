@@ -26,7 +26,9 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 def nothing_changed_summary(files: int) -> str:
     """Said when a pull request touches no specification."""
-    return f"None of the {count(files, 'changed file')} is a specification."
+    if files == 1:
+        return "The changed file is not a specification."
+    return f"None of the {files:,} changed files is a specification."
 
 
 def completeness_title(
@@ -230,6 +232,15 @@ def review_without_lines(comments: Sequence[ReviewComment]) -> str:
         for comment in comments
     ]
     return "\n\n".join([f"{count(len(remarks), 'remark')} on this push.", *remarks])
+
+
+def shared_note(numbers: Sequence[int], strictest: int) -> str:
+    """Said when one commit is the head of several pull requests."""
+    listed = ", ".join(f"#{number}" for number in numbers)
+    return (
+        f"This commit is the head of {listed}, and a check belongs to the commit: "
+        f"the strictest answer, that of #{strictest}, stands for all of them."
+    )
 
 
 def fault_note(faults: Sequence[Diagnostic]) -> str:
