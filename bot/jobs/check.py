@@ -13,7 +13,7 @@ from bot.model import Diagnostic, Phase, Problem
 from bot.review import text
 from bot.review.desired import Reading
 from bot.review.facts import Pulled, pulled_with
-from bot.review.scope import effective_config, specifications
+from bot.review.scope import effective_config, specifications, was_specification
 from bot.review.snapshot import BaseFile, FileText, Snapshot, Unreadable
 from bot.review.verdict import Verdict, compare
 from bot.spec.config import Blocks, Mode, RepoConfig
@@ -46,7 +46,11 @@ async def check(snapshot: Snapshot, pool: Pool, *, limit_s: float) -> Reading:
     )
     found = specifications(snapshot.texts, config)
     verdicts = await asyncio.gather(*(judge.verdict(file, snapshot) for file in found))
-    old = (verdict.standing for verdict in verdicts if config.only is Blocks.NEW)
+    old = (
+        verdict.standing
+        for file, verdict in zip(found, verdicts, strict=True)
+        if config.only is Blocks.NEW and was_specification(file, snapshot.files, config)
+    )
     return Reading(
         reports=tuple(verdict.report for verdict in verdicts),
         is_advisory=config.mode is Mode.ADVISORY,

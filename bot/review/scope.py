@@ -83,6 +83,14 @@ def specifications(texts: Sequence[FileText], config: RepoConfig) -> tuple[FileT
     return tuple(file for file in texts if _is_specification(file, config))
 
 
+def was_specification(spec: FileText, files: Sequence[ChangedFile], config: RepoConfig) -> bool:
+    """Whether what a specification was made from was one already, where it lay then."""
+    if spec.base is None:
+        return False
+    previous = next((file.previous_path for file in files if file.path == spec.path), None)
+    return _is_specification(FileText(path=previous or spec.path, text=spec.base), config)
+
+
 def _is_specification(file: FileText, config: RepoConfig) -> bool:
     if in_scope(file.path, config) is not None:
         return True

@@ -155,6 +155,12 @@ async def test_what_moves_with_its_file_was_there_before(town: Town) -> None:
     assert town.lines(pull) == [9]
 
 
+async def test_everything_is_new_in_a_file_that_becomes_a_specification(town: Town) -> None:
+    await town.configure("only: new\n", {"docs/notes.md": UNFINISHED})
+    pull = await town.open({"docs/notes.md": None, PLAN: Move(source="docs/notes.md")})
+    assert town.conclusions(pull)[OPEN_QUESTIONS] == "failure"
+
+
 async def test_everything_in_a_new_file_is_new(town: Town) -> None:
     await town.configure("only: new\n")
     pull = await town.open()
