@@ -79,6 +79,7 @@ _PROMPT_START = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"[A-Z]{1,6}[-_ ]?[0-9]{1,4}")
+_LETTER = re.compile(r"\w")
 _SURE_WORDS = 2
 _SMALL_WORD = 3
 
@@ -199,6 +200,9 @@ def _pieces(text: str) -> list[_Piece]:
             if head is not None and (number == 0 or (has_plain and _is_name(head.text))):
                 has_plain = has_plain or number == 0
                 labels = [head, *(label for label in labels if label.start >= head.end)]
+            elif head is None and len(labels) == 1 and _LETTER.search(stripped[: labels[0].start]):
+                # Bold words at the end of a sentence: "users are in a **difficult position**:".
+                labels = []
         _add_line(pieces, stripped, labels, number)
     return pieces
 

@@ -83,7 +83,10 @@ def _bold(line: str, at: int, *, may_have_dash: bool) -> Label | None:
     found = _BOLD.match(line, at)
     if found is None:
         return None
-    end = found.end()
+    suffix, end = found["suffix"] or "", found.end()
+    if suffix and found["inside"] and not found["outside"]:
+        # What stands in brackets after the colon is the value.
+        suffix, end = "", found.start("suffix")
     if not found["inside"] and not found["outside"]:
         dash = _DASH.match(line, end) if may_have_dash and found["mark"] in ("**", "__") else None
         if dash is None:
@@ -92,9 +95,7 @@ def _bold(line: str, at: int, *, may_have_dash: bool) -> Label | None:
     text = found["label"].strip().rstrip(":：").rstrip()
     if not _is_label(text, _MAXIMUM_WORDS):
         return None
-    return Label(
-        at, end, text, (found["suffix"] or "").strip(" \t()"), is_bold=len(found["mark"]) > 1
-    )
+    return Label(at, end, text, suffix.strip(" \t()"), is_bold=len(found["mark"]) > 1)
 
 
 def _plain(line: str) -> Label | None:

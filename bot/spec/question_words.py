@@ -57,7 +57,7 @@ _ONE_QUESTION = re.compile(
 )
 _OPTIONS = re.compile(
     r"\b(?:options?|alternatives?|possibilit(?:y|ies)|solutions?|answers?|reasons?|approach(?:es)?|"
-    r"examples?|advantages|disadvantages|drawbacks|benefits|pros|cons|candidates|patterns?|ways)\b"
+    r"examples?|advantages|disadvantages|drawbacks|benefits|pros|cons|candidates|patterns?|ways|suggestions?)\b"
     r"[^.:]{0,80}:$|\bbecause:$|\bfor (?:example|instance):$"
 )
 _ABOUT_QUESTIONS = re.compile(r"\b(?:questions?|issues?|decid\w*|resol\w*|clarif\w*|open)\b")
@@ -78,7 +78,7 @@ _UNDECIDED = re.compile(
     r"investigating|blocked|awaiting|to discuss|new$|asked$)",
 )
 _NONE_WORD = (
-    r"(?:there (?:are|is|were) |we have |i have )?"
+    r"(?:there (?:are|is|were) |we have |i have |the authors? ha(?:s|ve) )?"
     r"(?:currently |at (?:this|the) (?:time|moment|point) )?"
     r"(?:none|no|nothing|nil|n ?/ ?a|not applicable|keine?|entfällt|aucune?|néant|ninguna?|"
     r"nenhuma?|nessuna?|geen|brak|ingen|нет|отсутствуют|无|暂无|没有|なし|特になし|없음)"
@@ -116,13 +116,14 @@ _NOT_DONE = re.compile(
     r"\b(?:to be|must|needs?|will|should be|have to|has to|not|before|until|once|when)\b"
 )
 _POINTER = re.compile(
-    r"^(?:please )?(?:see|cf\.?|as discussed in|covered (?:in|by)|discussed (?:in|under))"
-    r" (?:the )?(?:\w+ ){0,2}"
-    r"(?:above|below|alternatives?|drawbacks|rationale|discussion|motivation)"
+    r"^(?:please |also )?(?:see|cf\.?|as discussed in|covered (?:in|by)|discussed (?:in|under))"
+    r" (?:the )?(?:[\w&-]+ ){0,4}"
+    r"(?:above|below|alternatives?|drawbacks|rationale|discussion|motivation|section)"
     r"(?: section)?(?: above| below)?\.?$"
 )
+_LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]{0,200}\)")
 _SCOPE = re.compile(
-    r"^this (?:rfc|proposal|document|spec(?:ification)?|feature|change|design|section) "
+    r"^this (?:rfc|otep|kep|proposal|document|spec(?:ification)?|feature|change|design|section) "
     r"(?:does not|doesn.t|leaves|is already|has already|only|simply|deliberately)\b"
 )
 _OPENNESS = re.compile(
@@ -174,7 +175,7 @@ def says_none(text: str) -> bool:
     if "?" in words:
         return False
     words = _AS_FAR_AS.sub("", words.strip("`( "), count=1)
-    if _POINTER.match(words):
+    if _POINTER.match(_LINK.sub(r"\1", words)):
         return True
     if _ALL_DONE.match(words):
         return _EXCEPT.search(words) is None and _NOT_DONE.search(words) is None

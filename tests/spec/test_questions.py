@@ -112,6 +112,8 @@ def test_question_is_withdrawn_when_struck_or_said_so(body: str) -> None:
         "(Previous questions have been resolved in an update.)",
         "All outstanding questions have been resolved.",
         "See the discussion above.",
+        "Also see the [Risks and Costs](#risks-and-costs) section",
+        "The author has no open questions at this point.",
         "This proposal does not cover exports in other formats.",
         "```\nWho owns it?\n```",
     ],
