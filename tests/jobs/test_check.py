@@ -1,43 +1,52 @@
-"""What the engine makes of a snapshot, in processes of its own."""
-
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.jobs import check as module
 from bot.jobs.check import check
-from bot.jobs.pool import Pool, TookTooLong
-from bot.model import InstallationId, PullRequestId, Score, Sha
+from bot.jobs.pool import Pool
+from bot.model import (
+    Diagnostic,
+    InstallationId,
+    Phase,
+    PullRequestId,
+    Score,
+    Severity,
+    Sha,
+)
 from bot.review.desired import Reading
-from bot.review.facts import Pulled
 from bot.review.snapshot import (
     BaseFile,
-    ChangedFile,
-    FileStatus,
     FileText,
     Observed,
     PullRequest,
     Snapshot,
+    Unreadable,
 )
+from tests.jobs import hostile_checks
 
-LIMIT_S = 30
-PATH = "specs/plan.md"
-OPEN = "# Login\n\n## Goals\n\nTODO: write them.\n\n## Questions\n\n- Who pays?\n"
-SETTLED = "# Login\n\n## Goals\n\nPeople sign in.\n"
+PATIENCE_S = 30
+CONFIG_PATH = ".github/specbot.yml"
+OPEN = "# Login\n\n## Questions\n\n- Who pays?\n"
+CALM = "# Export\n\nAll is said.\n"
+OWN_TEMPLATE = "# Plan: [Name]\n\n## Rollback\n\n[How to go back]\n\n## Costs\n\n[What it costs]\n"
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    """One for all tests: a process of it has learnt the built-in templates after its first task."""
+    pool = Pool(processes=2, memory_mib=1024, preload=["bot.jobs.check"])
+    yield pool
+    asyncio.run(pool.close())
 
 
 @pytest.fixture
-async def pool() -> AsyncIterator[Pool]:
-    pool = Pool(processes=1, preload=["bot.jobs.check"])
-    yield pool
-    await pool.close()
-
-
-def snapshot(text: str, base: str | None = None, *, config: str = "") -> Snapshot:
+def snapshot() -> Snapshot:
     pull = PullRequest(
-        id=PullRequestId(InstallationId(1), "acme", "specs", 7),
-        url="https://github.com/acme/specs/pull/7",
+        id=PullRequestId(InstallationId(1), "acme", "rocket", 7),
+        url="https://github.com/acme/rocket/pull/7",
         head=Sha("a" * 40),
         base_ref="main",
         base=Sha("b" * 40),
@@ -45,103 +54,226 @@ def snapshot(text: str, base: str | None = None, *, config: str = "") -> Snapsho
         is_draft=False,
         changed_files=1,
     )
-    file = ChangedFile(
-        path=PATH, previous_path=None, status=FileStatus.MODIFIED, blob=None, patch=None
-    )
     return Snapshot(
         pull=pull,
-        files=(file,),
-        texts=(FileText(path=PATH, text=text, base=base),),
-        config=BaseFile(path=".github/specbot.yml", text=config) if config else None,
+        files=(),
+        texts=(),
+        config=None,
         templates=(),
         observed=Observed(checks=(), comments=()),
     )
 
 
-def rules(reading: Reading) -> list[str]:
-    return [finding.rule for finding in reading.findings()]
+def spec(text: str | Unreadable, path: str = "specs/a.md", base: str | None = None) -> FileText:
+    return FileText(path=path, text=text, base=base)
 
 
-async def test_a_question_that_the_pull_request_deletes_is_missed(pool: Pool) -> None:
-    reading = await check(snapshot(SETTLED, OPEN), pool, limit_s=LIMIT_S)
-    assert rules(reading) == ["QN604"]
+def config(text: str | Unreadable) -> BaseFile:
+    return BaseFile(path=CONFIG_PATH, text=text)
 
 
-async def test_what_stood_before_does_not_count_where_only_new_findings_do(pool: Pool) -> None:
-    changed = f"{OPEN}- Who waits?\n"
-    only_new = await check(snapshot(changed, OPEN, config="only: new\n"), pool, limit_s=LIMIT_S)
-    every = await check(snapshot(changed, OPEN), pool, limit_s=LIMIT_S)
-    assert [finding.line for finding in only_new.findings()] == [10]
-    assert sorted(finding.line for finding in only_new.old_findings()) == [5, 9]
-    assert sorted(finding.line for finding in every.findings()) == [5, 9, 10]
+def findings(reading: Reading) -> list[tuple[str, str, int]]:
+    return [
+        (report.path, one.rule, one.line)
+        for report in reading.reports
+        for one in report.diagnostics
+    ]
 
 
-async def test_everything_counts_in_a_new_file(pool: Pool) -> None:
-    reading = await check(snapshot(OPEN, config="only: new\n"), pool, limit_s=LIMIT_S)
-    assert len(reading.findings()) == 2
+def told(reading: Reading) -> list[tuple[str, str, int, str]]:
+    return [(fault.path, fault.rule, fault.line, fault.message) for fault in reading.faults]
+
+
+async def read(snapshot: Snapshot, pool: Pool, *texts: FileText, limit_s: float = 30) -> Reading:
+    return await check(replace(snapshot, texts=texts), pool, limit_s=limit_s)
+
+
+async def test_every_specification_is_read_and_nothing_else(snapshot: Snapshot, pool: Pool) -> None:
+    reading = await read(
+        snapshot, pool, spec(OPEN), spec(CALM, "specs/b.md"), spec(OPEN, "README.md")
+    )
+
+    assert [report.path for report in reading.reports] == ["specs/a.md", "specs/b.md"]
+    assert findings(reading) == [("specs/a.md", "QN601", 5)]
+    assert (reading.is_advisory, reading.faults) == (False, ())
+
+
+async def test_without_a_specification_there_is_nothing_to_report(
+    snapshot: Snapshot, pool: Pool
+) -> None:
+    assert (await read(snapshot, pool, spec(OPEN, "README.md"))).reports == ()
+
+
+@pytest.mark.parametrize(("draft", "phase"), [(True, Phase.DRAFT), (False, Phase.REVIEW)])
+async def test_a_draft_is_judged_as_one(
+    snapshot: Snapshot, pool: Pool, phase: Phase, *, draft: bool
+) -> None:
+    assert isinstance(snapshot.pull, PullRequest)
+    of_draft = replace(snapshot, pull=replace(snapshot.pull, is_draft=draft))
+
+    (report,) = (await read(of_draft, pool, spec(OPEN))).reports
+
+    assert report.phase is phase
+
+
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        (Unreadable.BINARY, "The file is binary"),
+        (Unreadable.NOT_UTF8, "The file is not UTF-8"),
+        (Unreadable.TOO_LARGE, "too large"),
+        (Unreadable.MISSING, "no such file"),
+    ],
+)
+async def test_what_cannot_be_read_is_one_finding_and_hides_nothing_else(
+    snapshot: Snapshot, pool: Pool, why: Unreadable, words: str
+) -> None:
+    reading = await read(snapshot, pool, spec(why, "specs/bad.md"), spec(OPEN))
+
+    assert findings(reading) == [("specs/bad.md", "MT901", 1), ("specs/a.md", "QN601", 5)]
+    (finding,) = reading.reports[0].diagnostics
+    assert finding.severity is Severity.ERROR
+    assert words in finding.message
+
+
+@pytest.mark.parametrize(
+    ("stand_in", "limit_s", "words"),
+    [
+        (hostile_checks.die_of_hostile, PATIENCE_S, "needs too much memory"),
+        (hostile_checks.hang_on_hostile, 1, "could not be read within 1 seconds"),
+    ],
+)
+async def test_a_specification_that_ends_its_process_is_one_finding_and_hides_nothing_else(
+    snapshot: Snapshot,
+    pool: Pool,
+    monkeypatch: pytest.MonkeyPatch,
+    stand_in: Callable[..., object],
+    limit_s: float,
+    words: str,
+) -> None:
+    monkeypatch.setattr(module, "check_text", stand_in)
+
+    reading = await read(
+        snapshot, pool, spec("# hostile\n", "specs/bad.md"), spec(OPEN), limit_s=limit_s
+    )
+
+    assert findings(reading) == [("specs/bad.md", "MT901", 1), ("specs/a.md", "QN601", 5)]
+    assert words in reading.reports[0].diagnostics[0].message
+
+
+async def test_a_text_before_that_ends_its_process_does_not_keep_its_mending_from_being_read(
+    snapshot: Snapshot, pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "check_text", hostile_checks.die_of_hostile)
+
+    reading = await read(snapshot, pool, spec(OPEN, base="# hostile\n"))
+
+    assert findings(reading) == [("specs/a.md", "QN601", 5)]
     assert reading.before == {}
 
 
-async def test_the_score_before_is_told(pool: Pool) -> None:
-    marker = "<!-- spec-template: own -->\n"
-    template = f"{marker}# [Name]\n\n## Goals\n\n[Goals]\n\n## Costs\n\n[Costs]\n"
-    config = "templates:\n  own: docs/own.md\n"
-    before = template.replace("[Name]", "Login").replace("[Goals]", "People sign in.")
-    after = before.replace("[Costs]", "Ten euros a month.")
-    asked = snapshot(after, before, config=config)
-    known = replace(asked, templates=(BaseFile(path="docs/own.md", text=template),))
-    reading = await check(known, pool, limit_s=LIMIT_S)
-    assert reading.before == {PATH: Score(complete=2, required=3)}
-    assert reading.reports[0].score == Score(complete=3, required=3)
-
-
-async def test_a_text_before_that_cannot_be_read_is_as_none(pool: Pool) -> None:
-    reading = await check(snapshot(SETTLED, "# A\0B\n"), pool, limit_s=LIMIT_S)
-    assert (rules(reading), reading.before) == ([], {})
-
-
-async def test_a_link_to_a_file_that_is_gone_is_broken(pool: Pool) -> None:
-    linked = snapshot(f"{SETTLED}\nSee [the plan](plan-b.md) and [all](all.md).\n")
-    known = replace(
-        linked, absent=frozenset({"specs/plan-b.md"}), present=frozenset({"specs/all.md"})
-    )
-    reading = await check(known, pool, limit_s=LIMIT_S)
-    assert [finding.message for finding in reading.findings()] == ['"plan-b.md" leads nowhere.']
-
-
-async def test_a_link_that_broke_with_the_pull_request_is_new(pool: Pool) -> None:
-    text = f"{SETTLED}\nSee [the plan](plan-b.md) and [all](all.md).\n"
-    removed = ChangedFile(
-        path="specs/all.md", previous_path=None, status=FileStatus.REMOVED, blob=None, patch=None
-    )
-    linked = snapshot(f"{text}\nMore.\n", text, config="only: new\n")
-    known = replace(
-        linked,
-        files=(*linked.files, removed),
-        absent=frozenset({"specs/plan-b.md", "specs/all.md"}),
-    )
-    reading = await check(known, pool, limit_s=LIMIT_S)
-    assert [finding.message for finding in reading.findings()] == ['"all.md" leads nowhere.']
-
-
-async def test_a_date_is_held_against_the_day_of_the_reading(pool: Pool) -> None:
-    text = "# Login\n\n- **Last Updated**: 2026-11-22\n\n## Goals\n\nPeople sign in.\n"
-    today = datetime(2026, 11, 21, 23, 59, tzinfo=UTC).date()
-    early = await check(replace(snapshot(text), today=today), pool, limit_s=LIMIT_S)
-    late = await check(replace(snapshot(text), today=date(2026, 11, 22)), pool, limit_s=LIMIT_S)
-    assert (rules(early), rules(late)) == (["CX705"], [])
-
-
-async def test_a_change_that_mends_an_unreadable_text_is_read(
-    pool: Pool, monkeypatch: pytest.MonkeyPatch
+async def test_a_bug_is_loud(
+    snapshot: Snapshot, pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = pool.run
+    monkeypatch.setattr(module, "check_text", hostile_checks.break_on_hostile)
 
-    async def stumble(function: Callable[..., object], *args: object, limit_s: float) -> object:
-        if isinstance(args[-1], Pulled) and args[-1].base is not None:
-            raise TookTooLong("the text before has no end")
-        return await run(function, *args, limit_s=limit_s)
+    with pytest.raises(LookupError, match=r"specs/a\.md"):
+        await read(snapshot, pool, spec(OPEN))
 
-    monkeypatch.setattr(pool, "run", stumble)
-    reading = await check(snapshot(SETTLED, OPEN), pool, limit_s=LIMIT_S)
-    assert (rules(reading), reading.before) == ([], {})
+
+async def test_templates_of_the_repository_come_before_the_built_in_ones(
+    snapshot: Snapshot, pool: Pool
+) -> None:
+    own = replace(
+        snapshot,
+        config=config(
+            "templates: {plan: docs/plan.md}\nspecs:\n  - {paths: ['specs/**'], template: plan}\n"
+        ),
+        templates=(BaseFile(path="docs/plan.md", text=OWN_TEMPLATE),),
+    )
+
+    (report,) = (await read(own, pool, spec("# Plan: Move\n\n## Rollback\n\nDo it.\n"))).reports
+
+    assert report.template == "plan"
+    assert [(one.rule, one.message.split('"')[1]) for one in report.diagnostics] == [
+        ("ST101", "Costs")
+    ]
+
+
+async def test_an_own_template_of_a_built_in_name_stands_in_for_it(
+    snapshot: Snapshot, pool: Pool
+) -> None:
+    own = replace(
+        snapshot,
+        config=config("templates: {technical-spec: docs/plan.md}\n"),
+        templates=(BaseFile(path="docs/plan.md", text=OWN_TEMPLATE),),
+    )
+    marked = "<!-- spec-template: technical-spec -->\n# Plan: Move\n\n## Rollback\n\nDo it.\n"
+
+    (report,) = (await read(own, pool, spec(marked))).reports
+
+    assert [one.message.split('"')[1] for one in report.diagnostics] == ["Costs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        (Unreadable.MISSING, 1, "There is no such file on the branch"),
+        (Unreadable.BINARY, 1, "The file is binary"),
+        ("# A\n\n<!-- spec: {required: perhaps} -->\n\n## B\n", 3, "required"),
+    ],
+)
+async def test_a_fault_of_a_template_is_told_and_the_rest_is_checked(
+    snapshot: Snapshot, pool: Pool, text: str | Unreadable, line: int, words: str
+) -> None:
+    faulty = replace(
+        snapshot,
+        config=config("templates: {plan: docs/plan.md}\n"),
+        templates=(BaseFile(path="docs/plan.md", text=text),),
+    )
+
+    reading = await read(faulty, pool, spec(OPEN))
+
+    ((path, rule, at, message),) = told(reading)
+    assert (path, rule, at) == ("docs/plan.md", "MT903", line)
+    assert words in message
+    assert findings(reading) == [("specs/a.md", "QN601", 5)]
+
+
+async def test_a_fault_of_the_configuration_is_told_and_the_defaults_hold(
+    snapshot: Snapshot, pool: Pool
+) -> None:
+    faulty = replace(snapshot, config=config("mode: loud\n"))
+
+    reading = await read(faulty, pool, spec(OPEN))
+
+    assert [fault[:3] for fault in told(reading)] == [(CONFIG_PATH, "MT905", 1)]
+    assert findings(reading) == [("specs/a.md", "QN601", 5)]
+
+
+async def test_advice_and_the_number_of_comments_come_from_the_configuration(
+    snapshot: Snapshot, pool: Pool
+) -> None:
+    asked = replace(snapshot, config=config("mode: advisory\nlimits: {comments: 5}\n"))
+
+    reading = await read(asked, pool, spec(OPEN))
+
+    assert (reading.is_advisory, reading.comments) == (True, 5)
+    assert findings(reading) == [("specs/a.md", "QN601", 5)]
+
+
+async def test_what_was_there_before_stands_only_where_new_ones_alone_count(
+    snapshot: Snapshot, pool: Pool
+) -> None:
+    changed = spec(OPEN + "- Who decides?\n", base=OPEN)
+    everything = await read(snapshot, pool, changed)
+    only_new = await read(replace(snapshot, config=config("only: new\n")), pool, changed)
+
+    def lines(found: list[Diagnostic]) -> list[int]:
+        return [one.line for one in found]
+
+    assert (lines(everything.findings()), everything.before) == (
+        [5, 6],
+        {"specs/a.md": Score(complete=0, required=0)},
+    )
+    assert (lines(only_new.findings()), lines(only_new.old_findings())) == ([6], [5])
