@@ -11,6 +11,7 @@ from typer.main import get_command as command_of
 
 from bot import __version__
 from bot.cli.faults import CANNOT_RUN, refuse
+from bot.cli.printable import printable
 
 _COMMANDS = ("run", "serve", "sandbox", "check", "explain", "new", "config-schema")
 _READS_ITS_OPTIONS = frozenset({"check"})
@@ -86,7 +87,7 @@ def _say(message: str) -> None:
         # Nothing is wrong: nothing was asked for, and this is typer's help.
         typer.echo(message, err=True)
     elif message:
-        typer.echo(f"specbot: {message}", err=True)
+        typer.echo(f"specbot: {printable(message)}", err=True)
 
 
 def _unavailable() -> None:

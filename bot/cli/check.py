@@ -41,7 +41,7 @@ def check(context: typer.Context) -> None:
     done = list(_watched(check_all(sources, _wish(options, config), options.jobs), len(sources)))
     faults = [one.fault for one in done if one.fault]
     if options.diff:
-        typer.echo("".join(changes(done)), nl=False)
+        typer.echo(_writable("".join(changes(done))), nl=False)
     elif options.fix:
         faults += _mend(done, sources)
     reports = [one.report for one in done if one.report is not None]
@@ -120,7 +120,12 @@ def _show(reports: Sequence[Report], sources: Sequence[Source], options: Options
     text = renderer(options.written)(shown, partial(_lines, contents)) if shown else ""
     if text:
         # What is to be coloured is decided by the format.
-        typer.echo(text, color=True)
+        typer.echo(_writable(text), color=True)
+
+
+def _writable(text: str) -> str:
+    """A path may hold bytes that are no text, which no stream takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _lines(contents: Mapping[str, bytes], path: str) -> list[str]:

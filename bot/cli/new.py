@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.faults import refuse
+from bot.cli.printable import printable
 from bot.cli.templates import template
 from bot.spec.skeleton import fresh
 
@@ -37,7 +38,7 @@ def new(
         refuse(f"{path}: is there already; choose another path")
     except OSError as error:
         refuse(f"{path}: {error.strerror or error}")
-    typer.echo(f"{path}: begun from {found.name}; specbot check {path} says what is left to do")
+    typer.echo(f"{printable(path)}: begun from {found.name}; check it to see what is left to do")
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,6 +1,7 @@
 """What `specbot check` writes in each of its formats."""
 
 import json
+import os
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
@@ -164,3 +165,15 @@ def test_standard_input_goes_by_its_name_in_every_format(written: str) -> None:
     assert done.exit_code == 1
     assert "docs/a.md" in done.stdout
     assert "Who owns it?" in done.stdout
+
+
+@pytest.mark.parametrize("written", FORMATS)
+def test_path_that_is_no_text_is_written_in_every_format(written: str, tmp_path: Path) -> None:
+    odd = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9\n.md")
+    Path(odd).write_text(OPEN)
+
+    done = check("--format", written, odd)
+
+    assert (done.exit_code, done.exception.__class__) == (1, SystemExit)
+    assert "Who owns it?" in done.stdout
+    assert "caf" in done.stdout

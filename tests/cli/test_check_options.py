@@ -135,3 +135,12 @@ def test_hooks_and_app_agree_on_the_folders(folder: str) -> None:
 
     assert re.search(pattern, f"{folder}/a.md")
     assert in_scope(f"{folder}/a.md", RepoConfig()) is not None
+
+
+def test_path_of_a_file_that_is_not_there_cannot_forge_a_line() -> None:
+    done = run("gone\nspecbot: \x1b[31mall is well.md")
+
+    assert (
+        done.stderr
+        == "specbot: gone\ufffdspecbot: \ufffd[31mall is well.md: No such file or directory\n"
+    )

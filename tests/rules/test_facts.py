@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.lint.case import Facts
 from bot.lint.engine import check
-from bot.model import Phase
+from bot.model import Fix, Phase
 from bot.spec.config import RepoConfig
 from bot.spec.document import parse
 from bot.spec.template import derive
@@ -113,3 +113,14 @@ def test_link_is_broken_when_its_file_is_missing() -> None:
 def test_day_is_in_the_future_when_today_is_earlier() -> None:
     assert found(SPEC, Facts(today=date(2025, 3, 1))) == []
     assert [rule for _, rule, _ in found(SPEC, Facts(today=date(2025, 2, 28)))] == ["CX705"]
+
+
+def test_stale_date_is_mended_to_the_day_of_the_check() -> None:
+    base = parse(SPEC.replace("The flag", "The switch"))
+    facts = Facts(base=base, today=date(2025, 4, 1))
+
+    [stale] = check(
+        "a.md", SPEC, (TEMPLATE,), RepoConfig(), phase=Phase.REVIEW, is_named=True, facts=facts
+    ).diagnostics
+
+    assert stale.fix == Fix(first=6, last=6, lines=("- **Last Updated**: 2025-04-01",))

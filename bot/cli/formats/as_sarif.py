@@ -4,6 +4,7 @@ Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
@@ -79,4 +80,4 @@ def _result(one: Diagnostic, rule_index: int) -> dict[str, Any]:
 def _uri(path: str) -> str:
     """Relative paths stay so; an absolute one needs its scheme."""
     pure = PurePath(path)
-    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
+    return pure.as_uri() if pure.is_absolute() else quote(os.fsencode(pure.as_posix()))

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli.formats import Read
+from bot.cli.printable import printable
 from bot.lint.handbook import page
 from bot.lint.registry import find_rule
 from bot.model import Diagnostic, Report, RuleId, Severity
@@ -35,7 +36,7 @@ def render(reports: Sequence[Report], read: Read) -> str:
 
 
 def _file(report: Report, read: Read, told: set[RuleId]) -> Iterator[Text]:
-    yield Text.assemble((_printable(report.path), "bold"), f"  {_headline(report)}")
+    yield Text.assemble((printable(report.path), "bold"), f"  {_headline(report)}")
     source = read(report.path) if report.diagnostics else ()
     for one in report.diagnostics:
         yield _finding(one)
@@ -55,14 +56,14 @@ def _finding(one: Diagnostic) -> Text:
     text = Text(f"  {one.line:>5}  ")
     text.append(f"{one.severity.name.lower():7}", style=_STYLES[one.severity])
     text.append(f"  {one.rule} {one.name}  ", style="dim")
-    text.append(_printable(one.message))
+    text.append(printable(one.message))
     return text.append("  can be fixed", style="green") if one.fix else text
 
 
 def _excerpt(one: Diagnostic, source: Sequence[str]) -> Iterator[Text]:
     last = min(one.end_line or one.line, one.line + _MOST_LINES - 1, len(source))
     for number in range(one.line, last + 1):
-        words = _printable(source[number - 1].replace("\t", "    ")).rstrip()
+        words = printable(source[number - 1].replace("\t", "    ")).rstrip()
         if words:
             shown = words if len(words) <= _WIDEST else f"{words[:_WIDEST]}…"
             yield Text.assemble(_INDENT, (f"{number:>5} │ ", "dim"), shown)
@@ -74,10 +75,6 @@ def _advice(one: Diagnostic) -> Iterator[Text]:
         told = page(rule)
         yield Text(f"{_INDENT}why: {told.why}", style="dim italic")
         yield Text(f"{_INDENT}mend: {told.mend}", style="dim italic")
-
-
-def _printable(text: str) -> str:
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 
 def _summary(reports: Sequence[Report]) -> Iterator[str]:

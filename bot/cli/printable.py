@@ -1,0 +1,6 @@
+"""Other people's words on a terminal."""
+
+
+def printable(text: str) -> str:
+    """The text on one line, with a sign in place of whatever would do more than be read."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
