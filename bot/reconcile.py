@@ -14,9 +14,11 @@ from bot.github.write import publish
 from bot.jobs.check import check
 from bot.jobs.pool import Pool
 from bot.model import Checked, MergeGroup, PullRequestId, Subject
-from bot.review.desired import desire, desire_apology
+from bot.review.desired import Desired, desire, desire_apology
 from bot.review.plan import plan
 from bot.review.scope import choose_texts, nothing
+from bot.review.shared import strictest
+from bot.review.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +50,21 @@ async def _tell_the_truth(subject: Checked, edges: Edges) -> None:
     snapshot = await read(connection, subject, choose_texts)
     if snapshot is None:
         return
-    reading = await check(snapshot, edges.pool, limit_s=edges.check_limit_s)
-    desired = desire(snapshot, reading)
+    siblings = [await read(connection, sibling, choose_texts) for sibling in snapshot.siblings]
+    desired = strictest(
+        await _desired(snapshot, edges),
+        [
+            await _desired(sibling, edges)
+            for sibling in siblings
+            if sibling is not None and sibling.pull.head == snapshot.pull.head
+        ],
+    )
     await publish(connection, subject, plan(desired, snapshot.observed))
+
+
+async def _desired(snapshot: Snapshot, edges: Edges) -> Desired:
+    reading = await check(snapshot, edges.pool, limit_s=edges.check_limit_s)
+    return desire(snapshot, reading)
 
 
 async def apologise(subject: Subject, reference: str, edges: Edges) -> None:

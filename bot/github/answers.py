@@ -217,8 +217,24 @@ class CommitAnswer(_GraphQL):
     check_suites: _CheckSuites | None
 
 
+class _Sibling(_GraphQL):
+    number: int
+    state: Literal["OPEN", "CLOSED", "MERGED"]
+    head_ref_oid: str
+
+
+class _Siblings(_GraphQL):
+    nodes: Sequence[_Sibling]
+
+
+class HeadCommitAnswer(CommitAnswer):
+    """The head of a pull request, with all pull requests that it is part of."""
+
+    associated_pull_requests: _Siblings | None = None
+
+
 class _PullCommit(_GraphQL):
-    commit: CommitAnswer
+    commit: HeadCommitAnswer
 
 
 class _PullCommits(_GraphQL):

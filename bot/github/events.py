@@ -10,6 +10,7 @@ from bot.github.payloads import (
     AnyEvent,
     CheckRunEvent,
     CheckSuiteEvent,
+    ClosedPullRequestEvent,
     InstallationEvent,
     InstallationRepositoriesEvent,
     IssueCommentEvent,
@@ -91,9 +92,17 @@ def _parse(kind: type[Event], body: bytes) -> Event:
 
 def _pull_request(body: bytes, _app_id: int) -> Places:
     event = _parse(PullRequestEvent, body)
+    if event.action == "closed":
+        return (_left_behind(body),)
     if event.action not in _PULL_ACTIONS:
         return ()
     return (_pull(event.installation.id, event.repository, event.pull_request.number),)
+
+
+def _left_behind(body: bytes) -> PullsAtCommit:
+    """Pull requests that shared a commit with one that closed answer for themselves again."""
+    event = _parse(ClosedPullRequestEvent, body)
+    return _commit(event.installation.id, event.repository, event.pull_request.head.sha)
 
 
 def _pull_request_review(body: bytes, _app_id: int) -> Places:

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from bot.github.answers import BlobAnswer, BranchAnswer, FileAnswer
 from bot.github.errors import GitHubRefused, NotInstalled
-from bot.model import Sha
+from bot.model import PullRequestId, Sha
 from bot.review.snapshot import ChangedFile, Observed, PullRequest, QueuedCommit
 
 CONFIG_PATH = ".github/specbot.yml"
@@ -20,6 +20,7 @@ class Look:
         files: every changed file that GitHub lists.
         config: `CONFIG_PATH` at the tip of the base branch; None when there is none.
         approvers: as in a snapshot.
+        siblings: as in a snapshot.
     """
 
     pull: PullRequest | QueuedCommit
@@ -27,6 +28,7 @@ class Look:
     config: BlobAnswer | None
     observed: Observed
     approvers: frozenset[str] | None = None
+    siblings: tuple[PullRequestId, ...] = ()
 
 
 def is_gone(refused: GitHubRefused) -> bool:

@@ -41,6 +41,22 @@ class _Numbered(Slice):
     number: Number
 
 
+class _Head(Slice):
+    sha: str
+
+
+class _Headed(_Numbered):
+    head: _Head
+
+
+class ClosedPullRequestEvent(Slice):
+    """`pull_request.closed`."""
+
+    pull_request: _Headed
+    repository: Repository
+    installation: Installation
+
+
 class PullRequestEvent(Slice):
     """`pull_request`."""
 

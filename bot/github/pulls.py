@@ -1,6 +1,7 @@
 """A first look at a pull request."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 from bot.github import queries
@@ -43,6 +44,7 @@ async def look_at_pull(connection: Connection, pull: PullRequestId) -> Look | No
                 config=config_of(view.base_ref),
                 observed=await read_observed(connection, pull, view),
                 approvers=_approvers(view.latest_opinionated_reviews, view.head_ref_oid),
+                siblings=_siblings(pull, view),
             )
     raise GitHubWeather(f"{pull} moved each time it was read")
 
@@ -97,6 +99,26 @@ def _pull_request(pull: PullRequestId, view: PullAnswer, base: BranchAnswer) -> 
         is_open=view.state == "OPEN",
         is_draft=view.is_draft,
         changed_files=view.changed_files,
+    )
+
+
+def _siblings(pull: PullRequestId, view: PullAnswer) -> tuple[PullRequestId, ...]:
+    """The other open pull requests with the same head; checks on it are theirs as well.
+
+    Source: https://docs.github.com/en/graphql/reference/objects#commit
+    """
+    listed = [
+        each
+        for node in view.commits.nodes
+        if node.commit.associated_pull_requests is not None
+        for each in node.commit.associated_pull_requests.nodes
+    ]
+    return tuple(
+        replace(pull, number=each.number)
+        for each in listed
+        if each.state == "OPEN"
+        and each.head_ref_oid == view.head_ref_oid
+        and each.number != pull.number
     )
 
 

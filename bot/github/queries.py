@@ -52,7 +52,14 @@ query($owner: String!, $repo: String!, $number: Int!, $app: Int!, $config: Strin
         totalCount
         nodes { state author { login } commit { oid } }
       }
-      commits(last: 1) { nodes { commit { ...checks } } }
+      commits(last: 1) {
+        nodes {
+          commit {
+            ...checks
+            associatedPullRequests(first: 100) { nodes { number state headRefOid } }
+          }
+        }
+      }
     }
   }
 }
@@ -61,7 +68,7 @@ query($owner: String!, $repo: String!, $number: Int!, $app: Int!, $config: Strin
     + _THREADS
     + _CHECKS
 )
-"""The pull request, its configuration and approvals, and what is ours in it, up to 100 threads."""
+"""The pull request with its configuration, its approvals, its siblings and what is ours in it."""
 
 MERGE_GROUP = (
     """

@@ -77,6 +77,7 @@ async def _snapshot(connection: Connection, look: Look, choose: Choose) -> Snaps
         approvers=look.approvers,
         present=present,
         absent=absent,
+        siblings=look.siblings,
     )
 
 

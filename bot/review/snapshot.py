@@ -190,6 +190,7 @@ class Snapshot:
         approvers: logins, lower case, whose newest review approves this very head; None: unknown.
         present: paths at the head, changed or looked up because a link names them.
         absent: paths that are not there, though a link names them or this change took them away.
+        siblings: the other open pull requests with the same head.
     """
 
     pull: PullRequest | QueuedCommit
@@ -202,6 +203,7 @@ class Snapshot:
     approvers: frozenset[str] | None = None
     present: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
+    siblings: tuple[PullRequestId, ...] = ()
 
     @property
     def is_cut(self) -> bool:

@@ -64,7 +64,17 @@ def commit(asked: Asked, repository: Repository, sha: str) -> Node:
         "tree": root,
         "file": file,
         "checkSuites": partial(_check_suites, asked, repository, sha),
+        "associatedPullRequests": partial(_pulls, asked, repository, sha),
     }
+
+
+def _pulls(asked: Asked, repository: Repository, sha: str, **page: Unpack[Page]) -> Node:
+    from bot.sandbox.graphql_pulls import listed_pull  # noqa: PLC0415 - each shows the other
+
+    asked.need(repository, "pull_requests")
+    page.pop("order_by", None)  # type: ignore[typeddict-item]  # they come by age in any case
+    found = [pull for pull in repository.pulls.values() if pull.head_sha == sha]
+    return connection(found, partial(listed_pull, asked), **page)
 
 
 def _check_suites(

@@ -39,7 +39,13 @@ def test_a_pull_request_that_changed_is_looked_at(action: str) -> None:
     assert places("pull_request", action=action, pull_request={"number": 12}) == (PULL,)
 
 
-@pytest.mark.parametrize("action", ["closed", "labeled", "stacked", "assigned", "enqueued"])
+def test_a_pull_request_that_closed_leaves_others_at_its_commit() -> None:
+    pull = {"number": 12, "head": {"sha": HEAD}}
+    found = places("pull_request", action="closed", pull_request=pull)
+    assert found == (PullsAtCommit(InstallationId(5), "acme", "specs", Sha(HEAD)),)
+
+
+@pytest.mark.parametrize("action", ["labeled", "stacked", "assigned", "enqueued"])
 def test_a_pull_request_that_changed_otherwise_is_left(action: str) -> None:
     assert places("pull_request", action=action, pull_request={"number": 12}) == ()
 
