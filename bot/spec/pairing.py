@@ -10,7 +10,7 @@ from bot.spec.headings import key
 from bot.spec.likeness import has_counted_stem, has_stem, resembles, similar_pairs
 from bot.spec.matches import FieldMatch, How, Instance, RepeatMatch, SectionMatch
 from bot.spec.slots import RepeatSlot, SectionSlot
-from bot.spec.stand_ins import stand_ins
+from bot.spec.stand_ins import joint_sections, stand_ins
 from bot.spec.template import Template
 from bot.spec.untouched import is_untouched
 
@@ -79,6 +79,9 @@ class Pairing:
             if isinstance(child, SectionSlot) and id(child) not in pairs
         ]
         for child, found in stand_ins(left, section, free, self._document.front_matter):
+            pairs[id(child)] = (found, How.EXACT)
+        left = [child for child in left if id(child) not in pairs]
+        for child, found in joint_sections(left, children):
             pairs[id(child)] = (found, How.EXACT)
         return SectionMatch(
             slot=slot,

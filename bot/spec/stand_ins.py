@@ -1,12 +1,31 @@
-"""Labels of a document that stand in for a heading of the template."""
+"""What stands in for a heading of the template: labels, and headings that join several of them."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.spec.blocks import Block, Paragraph, Span
 from bot.spec.document import Section
 from bot.spec.fields import Field
 from bot.spec.headings import key
 from bot.spec.slots import SectionSlot
+
+_JOINT = re.compile(r"[,/&+]|\b(?:and|or)\b")
+
+
+def joint_sections(
+    wanted: Sequence[SectionSlot], sections: Sequence[Section]
+) -> Iterator[tuple[SectionSlot, Section]]:
+    """The wanted sections that a heading such as "Drawbacks and alternatives" has in it."""
+    parts = {id(each): {key(part) for part in _JOINT.split(each.title)} for each in sections}
+    for slot in wanted:
+        if slot.children or slot.fields:
+            continue
+        names = {slot.key, *slot.aliases}
+        found = next((each for each in sections if names & parts[id(each)]), None)
+        if found is not None:
+            # A copy, for the heading itself may answer another slot.
+            yield slot, replace(found)
 
 
 def stand_ins(
