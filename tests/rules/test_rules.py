@@ -6,7 +6,7 @@ import pytest
 
 from bot.lint.engine import check
 from bot.lint.registry import Rule, load
-from bot.model import Phase
+from bot.model import Phase, Severity
 from bot.spec.blocks import Fence
 from bot.spec.config import RepoConfig
 from bot.spec.document import parse
@@ -33,9 +33,9 @@ def example(rule: Rule, title: str) -> str:
 def reported(rule: Rule, text: str) -> list[str]:
     shown = example(rule, "Template")
     templates: tuple[Template, ...] = (derive(shown, "example"),) if shown else ()
-    report = check(
-        "spec.md", text, templates, RepoConfig(), phase=Phase.APPROVED, is_named=bool(shown)
-    )
+    asked = {} if rule.severities else {rule.name: Severity.WARNING}
+    config = RepoConfig(rules=asked)
+    report = check("spec.md", text, templates, config, phase=Phase.APPROVED, is_named=bool(shown))
     return [one.rule for one in report.diagnostics]
 
 
@@ -59,3 +59,14 @@ def test_bad_example_reports_the_rule(rule: Rule) -> None:
 )
 def test_good_example_does_not_report_the_rule(rule: Rule) -> None:
     assert rule.id not in reported(rule, example(rule, "Good"))
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in load() if not rule.severities], ids=lambda rule: rule.id
+)
+def test_rule_without_severities_is_off_until_it_is_asked_for(rule: Rule) -> None:
+    text = example(rule, "Bad")
+
+    report = check("spec.md", text, (), RepoConfig(), phase=Phase.APPROVED)
+
+    assert rule.id not in [one.rule for one in report.diagnostics]
