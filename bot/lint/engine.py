@@ -239,4 +239,5 @@ def _report(case: Case, findings: list[Finding]) -> Report:
 def _is_hole(rule: Rule) -> bool:
     """Whether its findings mean that something is not complete."""
     is_strict = rule.severities.get(Phase.APPROVED) is Severity.ERROR
-    return is_strict and not rule.is_about_questions and not rule.is_late
+    counts = not (rule.is_about_questions or rule.is_late or rule.tells_absence)
+    return is_strict and counts

@@ -35,6 +35,7 @@ class Rule:
         unless: rules whose finding on the same line is the cause, so that this one keeps silent.
         is_late: it runs after all others and sees what they found.
         is_suppressible: an author may silence it.
+        tells_absence: its finding stands where something is missing, and is no fault of that place.
         find: yields the problems of one specification.
     """
 
@@ -47,6 +48,7 @@ class Rule:
     unless: frozenset[RuleId]
     is_late: bool
     is_suppressible: bool
+    tells_absence: bool
     find: Callable[[Case], Iterator[Problem]]
 
     @property
@@ -65,6 +67,7 @@ def rule(  # noqa: PLR0913  one keyword per phase and trait, each rarely given
     unless: tuple[str, ...] = (),
     is_late: bool = False,
     is_suppressible: bool = True,
+    tells_absence: bool = False,
 ) -> Callable[[Find], Rule]:
     """Makes a generator of problems a rule; the module's docstring is its documentation.
 
@@ -88,6 +91,7 @@ def rule(  # noqa: PLR0913  one keyword per phase and trait, each rarely given
             unless=frozenset(RuleId(other) for other in unless),
             is_late=is_late,
             is_suppressible=is_suppressible,
+            tells_absence=tells_absence,
             find=find,
         )
 

@@ -1,5 +1,7 @@
+from bot.lint.engine import check
 from bot.lint.score import score
 from bot.model import Phase, Problem, Score
+from bot.spec.config import RepoConfig
 from bot.spec.document import parse
 from bot.spec.match import match
 from bot.spec.template import derive
@@ -49,3 +51,11 @@ def test_missing_section_counts_with_its_fields() -> None:
 
 def test_part_counts_from_its_phase_on() -> None:
     assert scored(SPEC, phase=Phase.APPROVED) == Score(complete=5, required=6)
+
+
+def test_what_is_missing_is_no_fault_of_the_place_where_it_belongs() -> None:
+    template = derive("# [Title]\n\n## One\n\n[A]\n\n## Two\n\n[B]\n\n## Three\n\n[C]\n", "own")
+    text = "# Spec\n\n## One\n\nWords of our own.\n\n## Three\n\nMore words.\n"
+    report = check("specs/a.md", text, [template], RepoConfig(), is_named=True)
+    assert [finding.rule for finding in report.diagnostics] == ["ST101"]
+    assert report.score == Score(complete=3, required=4)

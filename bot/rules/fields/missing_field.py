@@ -60,6 +60,7 @@ from bot.spec.prose import excerpt
     review=Severity.ERROR,
     approved=Severity.ERROR,
     unless=("ST102",),
+    tells_absence=True,
 )
 def missing_field(case: Case) -> Iterator[Problem]:
     """Required field slots without a field, where their section is there and applies."""

@@ -59,7 +59,13 @@ from bot.spec.match import Match, SectionMatch
 from bot.spec.prose import excerpt
 
 
-@rule("ST101", draft=Severity.WARNING, review=Severity.ERROR, approved=Severity.ERROR)
+@rule(
+    "ST101",
+    draft=Severity.WARNING,
+    review=Severity.ERROR,
+    approved=Severity.ERROR,
+    tells_absence=True,
+)
 def missing_section(case: Case) -> Iterator[Problem]:
     """Required section slots that no section answers, the topmost ones only."""
     if case.match is None:

@@ -61,6 +61,7 @@ from bot.spec.prose import excerpt
     review=Severity.ERROR,
     approved=Severity.ERROR,
     unless=("ST102",),
+    tells_absence=True,
 )
 def too_few_instances(case: Case) -> Iterator[Problem]:
     """Groups with too few instances whose parent section is there and applies."""
