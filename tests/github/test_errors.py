@@ -32,9 +32,9 @@ def test_a_message_is_one_short_line() -> None:
 
 @pytest.mark.parametrize("text", ["eyJ" * 300_000, "ghs_" * 300_000, "-eyJ" * 300_000])
 def test_a_hostile_message_takes_no_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     redact(text)
-    assert time.perf_counter() - began < 0.1
+    assert time.process_time() - began < 0.1
 
 
 def test_weather_is_known_to_the_whole_house() -> None:

@@ -1,6 +1,6 @@
 import pickle
 from collections.abc import Sequence
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -286,13 +286,14 @@ def test_message_is_plain_and_short_whatever_the_author_writes() -> None:
 def test_hostile_text_is_judged_in_linear_time(piece: str) -> None:
     def seconds(size: int) -> float:
         text = "# Spec\n\n## Open Questions\n\n" + piece * (size // len(piece))
-        began = perf_counter()
+        began = process_time()
         judge(text, phase=Phase.APPROVED)
-        return perf_counter() - began
+        return process_time() - began
 
     seconds(1_000)
     small = min(seconds(10_000) for _ in range(3))
-    assert seconds(80_000) < max(40 * small, 0.5)
+    large = min(seconds(80_000) for _ in range(2))
+    assert large < max(40 * small, 0.5)
 
 
 MARKDOWN = st.lists(

@@ -412,6 +412,6 @@ HOSTILE = {
 
 @pytest.mark.parametrize("family", HOSTILE)
 def test_hostile_text_costs_little(family: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     parse(HOSTILE[family])
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -445,6 +445,6 @@ def test_any_text_as_a_template_lacks_nothing_that_it_asks_for(text: str) -> Non
 )
 def test_hostile_text_costs_little(text: str) -> None:
     document = parse(FILLED + text)
-    started = time.perf_counter()
+    started = time.process_time()
     match(document, TEMPLATE_PARSED)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
