@@ -66,7 +66,8 @@ def stamped(path: str, findings: list[Finding], *, title: str = "") -> tuple[Dia
     Args:
         path: of the document.
         findings: in any order.
-        title: of the document; a finding stays the same when somebody changes it.
+        title: of the document; no part of a section's path, so that a finding stays the same when
+            somebody changes it.
     """
     ordered = sorted(
         findings, key=lambda one: (one.problem.line, one.rule.id, one.problem.column or 0)
@@ -74,11 +75,17 @@ def stamped(path: str, findings: list[Finding], *, title: str = "") -> tuple[Dia
     seen: Counter[tuple[str, ...]] = Counter()
     diagnostics = []
     for one in ordered:
-        section = f"{one.problem.section}{SEPARATOR}".removeprefix(f"{title}{SEPARATOR}")
+        section = _below_title(one.problem.section, title)
         words = (one.rule.id, path, section, _subject(one.problem))
-        diagnostics.append(_diagnostic(path, one, _fingerprint(*words, str(seen[words]))))
+        fingerprint = _fingerprint(*words, str(seen[words]))
+        diagnostics.append(_diagnostic(path, section, one, fingerprint))
         seen[words] += 1
     return tuple(diagnostics)
+
+
+def _below_title(section: str, title: str) -> str:
+    below = f"{section}{SEPARATOR}".removeprefix(f"{title}{SEPARATOR}")
+    return below.removesuffix(SEPARATOR)
 
 
 def _subject(problem: Problem) -> str:
@@ -89,7 +96,7 @@ def _fingerprint(*words: str) -> Fingerprint:
     return Fingerprint(sha256("\x1f".join(words).encode("utf-8", "replace")).hexdigest()[:32])
 
 
-def _diagnostic(path: str, one: Finding, fingerprint: Fingerprint) -> Diagnostic:
+def _diagnostic(path: str, section: str, one: Finding, fingerprint: Fingerprint) -> Diagnostic:
     problem = one.problem
     return Diagnostic(
         path=path,
@@ -99,7 +106,7 @@ def _diagnostic(path: str, one: Finding, fingerprint: Fingerprint) -> Diagnostic
         line=problem.line,
         end_line=problem.end_line,
         column=problem.column,
-        section=problem.section,
+        section=section,
         message=problem.message,
         fingerprint=fingerprint,
         fix=problem.fix,

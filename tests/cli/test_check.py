@@ -43,7 +43,7 @@ def test_json_has_the_shape_that_other_programs_read(spec: Path) -> None:
                         "line": 5,
                         "end_line": None,
                         "column": None,
-                        "section": "Spec: Export › Open Questions",
+                        "section": "Open Questions",
                         "message": 'Open question: "Who owns it?".',
                     }
                 ],
