@@ -17,7 +17,8 @@ CheckRun: annotations checkSuite completedAt conclusion databaseId detailsUrl ex
 CheckRunConnection: nodes pageInfo totalCount
 CheckSuite: app checkRuns commit conclusion createdAt databaseId id status url
 CheckSuiteConnection: nodes pageInfo totalCount
-Commit: associatedPullRequests checkSuites committedDate file id message messageHeadline oid tree url
+Commit: associatedPullRequests checkSuites committedDate file id message messageHeadline oid tree
+  url
 CreateCheckRunPayload: checkRun
 GitObject: id oid
 IssueComment: author body createdAt databaseId fullDatabaseId id isMinimized minimizedReason
