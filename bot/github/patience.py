@@ -13,6 +13,9 @@ PATIENCE_S = 5.0
 BACKOFF_S = (0.5, 1.0, 2.0)
 """The waits before the second, third and fourth attempt."""
 
+LAG_S = (0.5, 1.0, 2.0, 4.0, 8.0)
+"""The same for what GitHub told us of and does not find: to give up is to take it for gone."""
+
 TURNED_AWAY = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
 """What a fresh token may put right."""
 
@@ -31,11 +34,11 @@ def pause_s(request: Request, troubles: Sequence[GitHubTrouble], now: datetime) 
             wait_s = max((ends_at - now).total_seconds(), 0.0)
             return wait_s if wait_s <= PATIENCE_S and attempts <= len(BACKOFF_S) else None
         case GitHubWeather() if request.is_repeatable:
-            return _backoff_s(attempts)
+            return _wait_s(BACKOFF_S, attempts)
         case GitHubRefused(status=HTTPStatus.NOT_FOUND) if (
             request.is_fresh and request.is_repeatable
         ):
-            return _backoff_s(attempts)
+            return _wait_s(LAG_S, attempts)
         case GitHubRefused(status=HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN):
             # Perhaps only the token is to blame: it knows no permission that was granted since.
             return 0.0 if _times_turned_away(troubles) == 1 else None
@@ -43,8 +46,8 @@ def pause_s(request: Request, troubles: Sequence[GitHubTrouble], now: datetime) 
             return None
 
 
-def _backoff_s(attempts: int) -> float | None:
-    return BACKOFF_S[attempts - 1] if attempts <= len(BACKOFF_S) else None
+def _wait_s(waits: Sequence[float], attempts: int) -> float | None:
+    return waits[attempts - 1] if attempts <= len(waits) else None
 
 
 def _times_turned_away(troubles: Sequence[GitHubTrouble]) -> int:

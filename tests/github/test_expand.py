@@ -68,7 +68,7 @@ async def test_a_merge_group_is_itself(github: GitHub) -> None:
 
 
 async def test_what_is_gone_holds_nothing(github: GitHub, script: Script) -> None:
-    script.will(*[says(404, {"message": "Not Found"})] * 4)
+    script.will(*[says(404, {"message": "Not Found"})] * 6)
     assert await expand(github, REPOSITORY) == ()
 
 
@@ -77,7 +77,7 @@ async def test_an_installation_that_stays_away_holds_nothing(
 ) -> None:
     script.token_reply = says(404, {"message": "Not Found"})
     assert await expand(github, InstallationPulls(INSTALLATION)) == ()
-    assert script.tokens == 4
+    assert script.tokens == 6
 
 
 async def test_a_missing_permission_is_told(github: GitHub, script: Script) -> None:

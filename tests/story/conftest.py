@@ -14,6 +14,7 @@ from tests.story.town import Town, living
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits for better weather as often as ever, only shorter."""
     monkeypatch.setattr(patience, "BACKOFF_S", (0.01, 0.02, 0.04))
+    monkeypatch.setattr(patience, "LAG_S", (0.01, 0.02, 0.04, 0.08, 0.16))
     monkeypatch.setattr(worker, "_SHORTEST_WEATHER_S", 0.05)
 
 
