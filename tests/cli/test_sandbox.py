@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -167,17 +168,21 @@ def test_port_that_is_taken_is_one_line() -> None:
 
 @contextmanager
 def started(*arguments: str | Path) -> Iterator["subprocess.Popen[str]"]:
-    """The command in a process of its own, ended at the end."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", "sandbox", *map(str, arguments)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.terminate()
+    """The command in a process of its own, ended at the end, with GitHub's contract at its door."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "violations"
+        watched = [sys.executable, "-m", "tests.contract.watched", str(report)]
+        with subprocess.Popen(
+            [*watched, "sandbox", *map(str, arguments)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.terminate()
+        assert report.read_text("utf-8") == ""
 
 
 def read_json(process: "subprocess.Popen[str]") -> Any:
