@@ -13,7 +13,7 @@ from bot import __version__
 from bot.cli.faults import CANNOT_RUN, refuse
 from bot.cli.printable import printable
 
-_COMMANDS = ("run", "serve", "sandbox", "check", "explain", "new", "config-schema")
+_COMMANDS = ("run", "serve", "sandbox", "check", "explain", "new", "doctor", "config-schema")
 _READS_ITS_OPTIONS = frozenset({"check"})
 _INTERRUPTED = 130
 _ANY_ARGUMENTS = {"ignore_unknown_options": True, "allow_extra_args": True}

@@ -9,11 +9,11 @@ import structlog
 import uvloop
 from aiohttp import web
 
+from bot.cli.connection import connect
 from bot.cli.faults import refuse
 from bot.github.client import GitHub
 from bot.github.deliveries import MissedDeliveries
 from bot.github.events import look
-from bot.github.transport import Address
 from bot.jobs.database import StoreError, open_database
 from bot.jobs.pool import Pool
 from bot.jobs.store import Store
@@ -63,7 +63,7 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
         stack.push_async_callback(pool.close)
         store = Store(open_database(settings.database_url), lease_s=settings.lease_s)
         edges = Edges(
-            github=_github(session, settings),
+            github=connect(session, settings),
             pool=pool,
             put=store.put,
             check_limit_s=settings.check_limit_s,
@@ -90,20 +90,6 @@ def _sweeping(github: GitHub, every_s: float) -> Callable[[web.Application], Asy
             yield
 
     return live
-
-
-def _github(session: aiohttp.ClientSession, settings: Settings) -> GitHub:
-    return GitHub(
-        session,
-        app_id=settings.app_id,
-        private_key=settings.private_key.get_secret_value(),
-        address=Address(
-            rest_url=settings.github_api_url,
-            graphql_url=settings.github_graphql_url,
-            api_version=settings.github_api_version,
-        ),
-        write_gap_s=settings.write_spacing_s,
-    )
 
 
 def _limits(settings: Settings) -> Limits:

@@ -54,6 +54,10 @@ class Connection:
         """Read one thing, as JSON."""
         return await self._transport.getitem(url, _checked(values), accept=_JSON)
 
+    async def headers_of(self, url: str) -> Mapping[str, str]:
+        """The headers of GitHub's answer to a read, also where it refuses."""
+        return await self._transport.headers_of(url)
+
     async def pages(
         self, url: str, values: Values, *, key: str | None = None
     ) -> AsyncIterator[object]:

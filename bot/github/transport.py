@@ -100,6 +100,23 @@ class Transport(GitHubAPI):
                     raise
             await self._clock.sleep(wait_s)
 
+    async def headers_of(self, path: str) -> Mapping[str, str]:
+        """The headers of one answer, whatever its status; asked for once.
+
+        Raises:
+            GitHubWeather: there was no answer.
+        """
+        request = Request(
+            method="GET",
+            url=f"{self._address.rest_url}{path}",
+            headers={"user-agent": USER_AGENT, "accept": "application/vnd.github+json"},
+            body=b"",
+            is_repeatable=True,
+        )
+        authorization = await self._credentials.authorization()
+        async with self._pace.turn(request):
+            return (await self._send(request, authorization)).headers
+
     async def _request(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes = b""
     ) -> tuple[int, Mapping[str, str], bytes]:

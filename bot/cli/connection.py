@@ -1,0 +1,22 @@
+"""GitHub as the settings describe it."""
+
+import aiohttp
+
+from bot.github.client import GitHub
+from bot.github.transport import Address
+from bot.settings import Settings
+
+
+def connect(session: aiohttp.ClientSession, settings: Settings) -> GitHub:
+    """The App, ready to ask; the session stays the caller's to close."""
+    return GitHub(
+        session,
+        app_id=settings.app_id,
+        private_key=settings.private_key.get_secret_value(),
+        address=Address(
+            rest_url=settings.github_api_url,
+            graphql_url=settings.github_graphql_url,
+            api_version=settings.github_api_version,
+        ),
+        write_gap_s=settings.write_spacing_s,
+    )
