@@ -50,6 +50,7 @@ def edit(world: World, subject: IssueComment, sender: User, body: str) -> None:
     _refuse_body(body)
     before = subject.body
     subject.body, subject.updated_at = body, world.now()
+    subject.edited_by, subject.edited_at = sender, subject.updated_at
     _tell(world, subject, "edited", sender, {"body": {"from": before}})
 
 
@@ -70,6 +71,15 @@ def react(
     made = Reaction(id=world.next_id(), user=person, content=content, created_at=world.now())
     subject.reactions.append(made)
     return made, True
+
+
+def unreact(subject: IssueComment, person: User, content: ReactionContent) -> bool:
+    """Take a reaction back; whether there was one."""
+    for reaction in subject.reactions:
+        if reaction.user is person and reaction.content == content:
+            subject.reactions.remove(reaction)
+            return True
+    return False
 
 
 def _refuse_body(body: str) -> None:

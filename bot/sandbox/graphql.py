@@ -144,6 +144,7 @@ def _root(asked: Asked) -> Node:
         "resolveReviewThread": partial(mutations.set_resolved, asked, resolved=True),
         "unresolveReviewThread": partial(mutations.set_resolved, asked, resolved=False),
         "minimizeComment": partial(mutations.minimize, asked),
+        "removeReaction": partial(mutations.remove_reaction, asked),
         "createCheckRun": partial(check_mutations.create, asked),
         "updateCheckRun": partial(check_mutations.update, asked),
     }

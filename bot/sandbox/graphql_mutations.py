@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from bot.sandbox import anchors, bodies, pulls, reviews
+from bot.sandbox import anchors, bodies, comments, pulls, reviews
 from bot.sandbox.graphql_asking import Asked, Node, UnansweredError, no_such_node
 from bot.sandbox.graphql_nodes import entity_of
-from bot.sandbox.graphql_talk import issue_comment as issue_comment_view
 from bot.sandbox.graphql_talk import (
+    REACTIONS,
     may_minimize,
     may_resolve,
     review,
     review_comment,
     review_thread,
 )
+from bot.sandbox.graphql_talk import issue_comment as issue_comment_view
 from bot.sandbox.remarks import IssueComment, Review, ReviewComment, ReviewState, Thread
 from bot.sandbox.state import PullRequest
 
@@ -244,3 +245,13 @@ def _minimizable(asked: Asked, identifier: str) -> IssueComment | ReviewComment 
     if not isinstance(found, IssueComment | ReviewComment | Review):
         raise no_such_node(identifier)
     return found
+
+
+def remove_reaction(asked: Asked, *, given: Given) -> Node:
+    """``removeReaction``: of the viewer; that there is none is an error."""
+    subject = entity_of(asked, given["subjectId"], IssueComment)
+    person = _author(asked, subject.pull)
+    (content,) = (rest for rest, name in REACTIONS.items() if name == given["content"])
+    if not comments.unreact(subject, person, content):
+        raise unprocessable("Reaction could not be found")
+    return {"clientMutationId": given.get("clientMutationId")}

@@ -17,8 +17,20 @@ from bot.sandbox.remarks import ReviewComment
 
 if TYPE_CHECKING:
     from bot.sandbox.graphql_asking import Asked, Node, Page
-    from bot.sandbox.remarks import IssueComment, Review, Thread
+    from bot.sandbox.remarks import IssueComment, ReactionContent, Review, Thread
     from bot.sandbox.state import PullRequest
+
+REACTIONS: dict[ReactionContent, str] = {
+    "+1": "THUMBS_UP",
+    "-1": "THUMBS_DOWN",
+    "laugh": "LAUGH",
+    "hooray": "HOORAY",
+    "confused": "CONFUSED",
+    "heart": "HEART",
+    "rocket": "ROCKET",
+    "eyes": "EYES",
+}
+"""The reactions as REST names them, and as GraphQL does."""
 
 
 def is_shown(asked: Asked, review: Review) -> bool:
@@ -62,13 +74,26 @@ def _of_anybody(asked: Asked, subject: IssueComment | ReviewComment | Review) ->
 
 def issue_comment(asked: Asked, subject: IssueComment) -> Node:
     """A comment in the conversation."""
+    editor = subject.edited_by
     return {
         "__typename": "IssueComment",
         **_of_anybody(asked, subject),
         "createdAt": instant(subject.created_at),
         "updatedAt": instant(subject.updated_at),
         "url": f"{pull_page(asked.world, subject.pull)}#issuecomment-{subject.id}",
+        "editor": None if editor is None else partial(author_of, asked, editor),
+        "lastEditedAt": maybe_instant(subject.edited_at),
+        "reactionGroups": _reaction_groups(asked, subject),
     }
+
+
+def _reaction_groups(asked: Asked, subject: IssueComment) -> list[Node]:
+    """Every kind of reaction, also those that nobody has made."""
+    mine = {each.content for each in subject.reactions if each.user is asked.viewer.user}
+    return [
+        {"content": name, "viewerHasReacted": content in mine}
+        for content, name in REACTIONS.items()
+    ]
 
 
 def review(asked: Asked, subject: Review) -> Node:

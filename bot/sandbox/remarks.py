@@ -139,7 +139,11 @@ class Reaction:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class IssueComment:
-    """A comment in the conversation; ``app`` when an App wrote it."""
+    """A comment in the conversation; ``app`` when an App wrote it.
+
+    Attributes:
+        edited_by: who changed it last; None while it is as it was written.
+    """
 
     id: int
     pull: PullRequest
@@ -150,6 +154,8 @@ class IssueComment:
     app: App | None = None
     reactions: list[Reaction] = field(default_factory=list)
     minimized_reason: str | None = None
+    edited_by: User | None = None
+    edited_at: datetime | None = None
 
     @property
     def node_id(self) -> str:

@@ -21,14 +21,14 @@ Commit: associatedPullRequests checkSuites committedDate file id message message
   url
 CreateCheckRunPayload: checkRun
 GitObject: id oid
-IssueComment: author body createdAt databaseId fullDatabaseId id isMinimized minimizedReason
-  updatedAt url viewerCanMinimize viewerDidAuthor
+IssueComment: author body createdAt databaseId editor fullDatabaseId id isMinimized lastEditedAt
+  minimizedReason reactionGroups updatedAt url viewerCanMinimize viewerDidAuthor
 IssueCommentConnection: nodes pageInfo totalCount
 Minimizable: isMinimized minimizedReason viewerCanMinimize
 MinimizeCommentPayload: minimizedComment
 Mutation: addPullRequestReview addPullRequestReviewThread addPullRequestReviewThreadReply
-  createCheckRun minimizeComment resolveReviewThread submitPullRequestReview unresolveReviewThread
-  updateCheckRun
+  createCheckRun minimizeComment removeReaction resolveReviewThread submitPullRequestReview
+  unresolveReviewThread updateCheckRun
 Node: id
 PageInfo: endCursor hasNextPage hasPreviousPage startCursor
 PullRequest: author baseRef baseRefName baseRefOid body changedFiles closed comments commits
@@ -51,7 +51,9 @@ PullRequestReviewThread: comments diffSide id isCollapsed isOutdated isResolved 
 PullRequestReviewThreadConnection: nodes pageInfo totalCount
 Query: id node nodes rateLimit repository viewer
 RateLimit: cost limit nodeCount remaining resetAt used
+ReactionGroup: content viewerHasReacted
 Ref: id name prefix target
+RemoveReactionPayload: clientMutationId
 Repository: databaseId defaultBranchRef id isArchived isPrivate name nameWithOwner object owner
   pullRequest pullRequests ref url
 RepositoryOwner: id login url

@@ -5,7 +5,7 @@ import pytest
 from bot.github import queries
 from bot.sandbox.state import PullRequest
 from tests.sandbox.conftest import TEN_LINES, Stage
-from tests.sandbox.graphql_client import ask, mutate, refusal_of, token_with
+from tests.sandbox.graphql_client import ask, ask_repository, mutate, refusal_of, token_with
 
 CHANGED = TEN_LINES.replace("line 5\n", "LINE 5\n")
 
@@ -305,3 +305,44 @@ async def test_check_run_is_written_by_its_app_alone(stage: Stage, pull: PullReq
         error = await refused(stage, "createCheckRun", given, token=token)
         assert error["type"] == "FORBIDDEN"
     assert stage.repository.check_runs == {}
+
+
+REACTED = "reactionGroups { content viewerHasReacted }"
+
+
+async def reacted(stage: Stage, pull: PullRequest) -> list[str]:
+    found = await ask_repository(
+        stage,
+        f"pullRequest(number: {pull.number}) {{ comments(first: 1) {{ nodes {{ {REACTED} }} }} }}",
+    )
+    (comment,) = found["pullRequest"]["comments"]["nodes"]
+    assert len(comment["reactionGroups"]) == 8
+    return [each["content"] for each in comment["reactionGroups"] if each["viewerHasReacted"]]
+
+
+async def test_own_reaction_is_seen_and_taken_back(stage: Stage, pull: PullRequest) -> None:
+    comment = stage.github.people.comment(pull, stage.alice, "Look")
+    path = f"/issues/comments/{comment.id}/reactions"
+    assert await reacted(stage, pull) == []
+    await stage.bot("POST", path, {"content": "+1"})
+    await stage.person("POST", path, {"content": "eyes"})
+    assert await reacted(stage, pull) == ["THUMBS_UP"]
+    given = f'subjectId: "{comment.node_id}", content: THUMBS_UP'
+    await mutate(stage, "removeReaction", given, "clientMutationId")
+    assert await reacted(stage, pull) == []
+    assert [each.content for each in comment.reactions] == ["eyes"]
+    error = await refused(stage, "removeReaction", given)
+    assert error["type"] == "UNPROCESSABLE"
+
+
+async def test_comment_says_who_changed_it_last(stage: Stage, pull: PullRequest) -> None:
+    people = stage.github.people
+    comment = people.comment(pull, stage.alice, "Look")
+    fields = "comments(first: 1) { nodes { editor { login } lastEditedAt } }"
+    asked = f"pullRequest(number: {pull.number}) {{ {fields} }}"
+    (fresh,) = (await ask_repository(stage, asked))["pullRequest"]["comments"]["nodes"]
+    assert fresh == {"editor": None, "lastEditedAt": None}
+    people.edit_comment(comment, people.user("bob"), "Look here")
+    (edited,) = (await ask_repository(stage, asked))["pullRequest"]["comments"]["nodes"]
+    assert edited["editor"] == {"login": "bob"}
+    assert edited["lastEditedAt"].endswith("Z")
