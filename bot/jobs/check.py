@@ -54,6 +54,7 @@ async def check(snapshot: Snapshot, pool: Pool, *, limit_s: float) -> Reading:
     return Reading(
         reports=tuple(verdict.report for verdict in verdicts),
         is_advisory=config.mode is Mode.ADVISORY,
+        off=config.off,
         comments=config.comments,
         faults=(*effective.faults, *await _template_faults(snapshot.templates, pool, limit_s)),
         before={v.report.path: v.before for v in verdicts if v.before is not None},

@@ -11,6 +11,7 @@ from bot.review.fit import CHECK_TEXT_BYTES, fit
 from bot.review.links import blob_page
 from bot.review.markers import external_id, finding_marker
 from bot.review.snapshot import ChangedFile, PullRequest, QueuedCommit, Snapshot
+from bot.spec.config import CheckName
 from bot.spec.patch import commentable_lines
 
 ANNOTATIONS_SHOWN = 200
@@ -41,6 +42,7 @@ class Reading:
     Attributes:
         reports: one for each specification that the pull request brings or changes.
         is_advisory: the repository wants advice and no blocking.
+        off: the checks that the repository does not want.
         comments: how many comments of ours may stand on the pull request.
         faults: of the configuration and the templates at the base, to be told to whoever reads.
         before: by path, how much of each specification was there before; none for a new one.
@@ -49,6 +51,7 @@ class Reading:
 
     reports: tuple[Report, ...]
     is_advisory: bool = False
+    off: frozenset[CheckName] = frozenset()
     comments: int = COMMENTS_STANDING
     faults: tuple[Diagnostic, ...] = ()
     before: Mapping[str, Score] = field(default_factory=dict)
@@ -63,7 +66,12 @@ class Reading:
         return [f for f in self._every() if f.fingerprint in self.standing]
 
     def _every(self) -> Iterable[Diagnostic]:
-        return (finding for report in self.reports for finding in report.diagnostics)
+        return (
+            finding
+            for report in self.reports
+            for finding in report.diagnostics
+            if check_of(finding) not in self.off
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,15 +164,28 @@ def _both(conclusion: Conclusion, title: str, summary: Sequence[str]) -> tuple[_
     )
 
 
-def is_on_questions(finding: Diagnostic) -> bool:
-    """Whether a finding belongs to the open-questions check: the catalogue's QN family does."""
-    return finding.rule.startswith("QN")
+def check_of(finding: Diagnostic) -> CheckName:
+    """The check that a finding belongs to; the catalogue's QN family is that of questions."""
+    is_on_questions = finding.rule.startswith("QN")
+    return CheckName.OPEN_QUESTIONS if is_on_questions else CheckName.COMPLETENESS
+
+
+def _turned_off(name: str, reading: Reading) -> _Answer:
+    """It passes instead of not being there: where it is required, nothing would merge any more."""
+    return _Answer(
+        name=name,
+        conclusion=Conclusion.SUCCESS,
+        title=text.turned_off_title(),
+        summary=[text.turned_off_summary(), *_notes(reading)],
+    )
 
 
 def _completeness(pull: PullRequest | QueuedCommit, reading: Reading) -> _Answer:
+    if CheckName.COMPLETENESS in reading.off:
+        return _turned_off(text.COMPLETENESS, reading)
     reports, page = reading.reports, blob_page(pull.repository_url, pull.head)
-    findings = [f for f in reading.findings() if not is_on_questions(f)]
-    old = [f for f in reading.old_findings() if not is_on_questions(f)]
+    findings = [f for f in reading.findings() if check_of(f) is CheckName.COMPLETENESS]
+    old = [f for f in reading.old_findings() if check_of(f) is CheckName.COMPLETENESS]
     complete = sum(report.score.complete for report in reports)
     required = sum(report.score.required for report in reports)
     lead = text.lead(findings, len(reports), is_advisory=reading.is_advisory)
@@ -183,9 +204,11 @@ def _completeness(pull: PullRequest | QueuedCommit, reading: Reading) -> _Answer
 
 
 def _questions(pull: PullRequest | QueuedCommit, reading: Reading) -> _Answer:
+    if CheckName.OPEN_QUESTIONS in reading.off:
+        return _turned_off(text.OPEN_QUESTIONS, reading)
     reports, page = reading.reports, blob_page(pull.repository_url, pull.head)
-    findings = [f for f in reading.findings() if is_on_questions(f)]
-    old = [f for f in reading.old_findings() if is_on_questions(f)]
+    findings = [f for f in reading.findings() if check_of(f) is CheckName.OPEN_QUESTIONS]
+    old = [f for f in reading.old_findings() if check_of(f) is CheckName.OPEN_QUESTIONS]
     still_open = sum(q.state is QuestionState.OPEN for r in reports for q in r.questions)
     old_open = sum(finding.name == "open-question" for finding in old)
     lead = text.lead(findings, len(reports), is_advisory=reading.is_advisory)

@@ -15,6 +15,7 @@ from bot.spec.repo_config import (
     MARKER_WORDS,
     MAXIMUM_SPEC_BYTES,
     Blocks,
+    CheckName,
     Mode,
     PhasePolicy,
     RepoConfig,
@@ -27,6 +28,7 @@ from bot.spec.yaml_places import Path, Place, Placed, Value, YamlFaultError, rea
 __all__ = [
     "CONFIG_PATH",
     "Blocks",
+    "CheckName",
     "Mode",
     "PhasePolicy",
     "ReadConfig",
@@ -73,6 +75,8 @@ _Globs = Annotated[
 ]
 _Level = Literal["off", "info", "warning", "error"]
 _Policy = Literal["stricter", "document", "draft", "review", "approved"]
+_Switch = Literal["on", "off"]
+_Words = Annotated[list[str], BeforeValidator(_one_or_many, json_schema_input_type=str | list[str])]
 
 
 class _Part(BaseModel):
@@ -112,6 +116,13 @@ class _LimitsPart(_Part):
     )
 
 
+class _ChecksPart(_Part):
+    """Which checks are wanted; one that is off still completes, and passes."""
+
+    completeness: _Switch = Field("on", description="specbot / completeness")
+    open_questions: _Switch = Field("on", description="specbot / open questions")
+
+
 class _ConfigFile(_Part):
     """The configuration of Specbot for one repository."""
 
@@ -136,10 +147,24 @@ class _ConfigFile(_Part):
     marker_words: list[Annotated[str, Field(min_length=2, max_length=40)]] = Field(
         list(MARKER_WORDS), description='What stands for "still to be written".'
     )
+    checks: _ChecksPart = Field(
+        default_factory=lambda: _ChecksPart.model_validate({}),
+        description="Which of the two checks are wanted; one that is off passes at once.",
+    )
+    unwaivable: _Words = Field(
+        [], description="Rules whose findings nobody may waive in a comment, by id or name."
+    )
     limits: _LimitsPart = Field(
         default_factory=lambda: _LimitsPart.model_validate({}),
         description="Bounds on what is read and on what is posted.",
     )
+
+
+_PARTS: Mapping[str | int, type[_Part]] = {
+    "specs": _SpecPart,
+    "limits": _LimitsPart,
+    "checks": _ChecksPart,
+}
 
 
 class _Untitled(GenerateJsonSchema):
@@ -165,6 +190,9 @@ def schema(rules: Mapping[str, str]) -> dict[str, Any]:
             "additionalProperties": {"$ref": "#/$defs/Level"},
         }
     found["$defs"]["Level"] = {"enum": list(_SEVERITIES)}
+    found["$defs"]["Rule"] = {"anyOf": [{"enum": sorted(rules)}, {"type": "string"}]}
+    rule = {"$ref": "#/$defs/Rule"}
+    found["properties"]["unwaivable"]["anyOf"] = [rule, {"type": "array", "items": rule}]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **found,
@@ -252,13 +280,14 @@ def _message(path: Path, kind: str, said: str, value: Value) -> str:
 def _known_keys(path: Path) -> Collection[str]:
     if len(path) == 1:
         return _ConfigFile.model_fields.keys()
-    return (_SpecPart if path[0] == "specs" else _LimitsPart).model_fields.keys()
+    return _PARTS[path[0]].model_fields.keys()
 
 
 _OPTIONS: dict[str, tuple[str, ...]] = {
     "mode": tuple(mode.value for mode in Mode),
     "only": tuple(blocks.value for blocks in Blocks),
     "phase": tuple(policy.value for policy in PhasePolicy),
+    **{check.value: ("on", "off") for check in CheckName},
 }
 
 
@@ -269,16 +298,20 @@ def _did_you_mean(word: str, known: Collection[str]) -> str:
 
 def _unknown_rules(file: _ConfigFile, placed: Placed, known: Collection[str]) -> list[Problem]:
     words = {word.casefold() for word in known}
-    places: list[tuple[Path, dict[str, _Level]]] = [(("rules",), file.rules)]
-    places += [(("specs", at, "rules"), spec.rules) for at, spec in enumerate(file.specs)]
+    named: list[tuple[Path, str]] = [(("rules", name), name) for name in file.rules]
+    named += [
+        (("specs", at, "rules", name), name)
+        for at, spec in enumerate(file.specs)
+        for name in spec.rules
+    ]
+    named += [(("unwaivable", at), name) for at, name in enumerate(file.unwaivable)]
     return [
         _at(
-            placed.place((*path, name)),
+            placed.place(path),
             f'Unknown rule "{excerpt(name, 40)}"{_did_you_mean(name, known)}.',
             subject=name,
         )
-        for path, rules in places
-        for name in rules
+        for path, name in named
         if name.casefold() not in words
     ]
 
@@ -318,6 +351,8 @@ def _repo_config(file: _ConfigFile) -> RepoConfig:
         marker_words=tuple(word.upper() for word in file.marker_words),
         maximum_bytes=file.limits.bytes,
         comments=file.limits.comments,
+        off=frozenset(check for check in CheckName if getattr(file.checks, check.value) == "off"),
+        unwaivable=frozenset(name.casefold() for name in file.unwaivable),
     )
 
 

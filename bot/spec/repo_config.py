@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from bot.model import Phase, Severity
+from bot.model import Phase, RuleId, Severity
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -52,6 +52,13 @@ class Blocks(Enum):
     """Only those that the pull request brings in."""
 
 
+class CheckName(Enum):
+    """The two checks, as the configuration calls them."""
+
+    COMPLETENESS = "completeness"
+    OPEN_QUESTIONS = "open_questions"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpecScope:
     """Some specifications of a repository, and what holds for them.
@@ -80,6 +87,8 @@ class RepoConfig:
         rules: severities by id or name in lower case; None switches a rule off.
         marker_words: what stands for "still to be written", in upper case.
         comments: how many review comments one push may bring.
+        off: the checks that the repository does not want.
+        unwaivable: rules that nobody may waive, by id or name in lower case.
     """
 
     specs: tuple[SpecScope, ...] = ()
@@ -91,6 +100,12 @@ class RepoConfig:
     marker_words: tuple[str, ...] = MARKER_WORDS
     maximum_bytes: int = MAXIMUM_SPEC_BYTES
     comments: int = 20
+    off: frozenset[CheckName] = frozenset()
+    unwaivable: frozenset[str] = frozenset()
+
+    def may_waive(self, rule: RuleId, name: str) -> bool:
+        """Whether the findings of a rule may be waived, given its id and its name."""
+        return self.unwaivable.isdisjoint({rule.casefold(), name.casefold()})
 
 
 def in_scope(path: str, config: RepoConfig) -> SpecScope | None:

@@ -18,6 +18,8 @@ GOOD = [
     "specs:\n  - paths: rfcs/*.md\n    template: technical-spec\n    phase: document",
     "specs:\n  - paths: [a/*.md, b/*.md]\n    rules: {PH204: off, todo-marker: error}",
     "templates: {own: docs/template.md}\nrules: {open-question: warning}",
+    "checks: {completeness: off, open_questions: on}\nunwaivable: [todo-marker, ST101]",
+    "unwaivable: missing-section",
     "only: new\nphase: draft\nmarker_words: [TBD]\nlimits: {bytes: 1000, comments: 0}",
 ]
 BAD = [
@@ -26,6 +28,9 @@ BAD = [
     "specs:\n  - template: technical-spec",
     "rules: {PH204: 'no'}",
     "limits: {comments: 51}",
+    "checks: {open_questions: 'never'}",
+    "checks: {questions: off}",
+    "unwaivable: {ST101: on}",
     "marker_words: [x]",
 ]
 

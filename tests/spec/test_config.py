@@ -2,9 +2,10 @@ import json
 
 import pytest
 
-from bot.model import Phase, Severity
+from bot.model import Phase, RuleId, Severity
 from bot.spec.config import (
     Blocks,
+    CheckName,
     Mode,
     PhasePolicy,
     ReadConfig,
@@ -42,6 +43,8 @@ marker_words: [later]
 templates: {tech: docs/template.md}
 rules: {PH204: off, Missing-Section: error}
 limits: {bytes: 1000, comments: 5}
+checks: {completeness: on, open_questions: off}
+unwaivable: [ST101, Example-Unchanged]
 specs:
   - rfcs/**
   - paths: [docs/**, "!docs/old/**"]
@@ -59,6 +62,8 @@ specs:
         rules={"ph204": None, "missing-section": Severity.ERROR},
         maximum_bytes=1000,
         comments=5,
+        off=frozenset({CheckName.OPEN_QUESTIONS}),
+        unwaivable=frozenset({"st101", "example-unchanged"}),
         specs=(
             SpecScope(paths=("rfcs/**",)),
             SpecScope(
@@ -83,6 +88,10 @@ specs:
         ("rules:\n  ST110: error", (2, 3), 'Unknown rule "ST110"'),
         ("rules:\n  missing-sction: error", (2, 3), 'did you mean "missing-section"?'),
         ("rules: {ST101: erorr}", (1, 9), 'did you mean "error"?'),
+        ("checks: {completness: off}", (1, 10), 'did you mean "completeness"?'),
+        ("checks: {completeness: offf}", (1, 10), 'did you mean "off"?'),
+        ("unwaivable: [PH204, ST110]", (1, 21), 'Unknown rule "ST110"'),
+        ("unwaivable: exmple-unchanged", (1, 1), 'did you mean "example-unchanged"?'),
         ("limits: {bytes: many}", (1, 10), "valid integer"),
         ("limits: {bytes: 9999999}", (1, 10), "less than or equal"),
         ("mode: enforce\nmode: advisory", (2, 1), "given twice"),
@@ -167,6 +176,14 @@ def test_phase_is_decided_by_the_policy(
     policy: PhasePolicy, own: Phase | None, asked: Phase, phase: Phase
 ) -> None:
     assert decide_phase(policy, own, asked) is phase
+
+
+@pytest.mark.parametrize("word", ["st101", "missing-section"])
+def test_rule_is_unwaivable_by_id_and_by_name(word: str) -> None:
+    config = RepoConfig(unwaivable=frozenset({word}))
+
+    assert not config.may_waive(RuleId("ST101"), "missing-section")
+    assert config.may_waive(RuleId("ST102"), "empty-section")
 
 
 def test_messages_fit_one_line_whatever_the_author_writes() -> None:

@@ -134,6 +134,33 @@ async def test_a_rule_can_be_switched_off(town: Town) -> None:
     assert town.lines(pull) == [5]
 
 
+OTHERS = {COMPLETENESS: "completeness", OPEN_QUESTIONS: "open_questions"}
+
+
+@pytest.mark.parametrize("check", OTHERS)
+async def test_a_check_that_is_turned_off_passes_instead_of_waiting_for_ever(
+    town: Town, check: str
+) -> None:
+    await town.configure(f"checks: {{{OTHERS[check]}: off}}\nrules: {{PH206: error}}\n")
+    pull = await town.open()
+    assert town.conclusions(pull) == {COMPLETENESS: "failure", OPEN_QUESTIONS: "failure"} | {
+        check: "success"
+    }
+    assert town.checks(pull)[check].title == "Turned off by the configuration"
+    assert town.lines(pull) == ([9] if check == COMPLETENESS else [5])
+
+
+async def test_with_both_checks_off_a_pull_request_can_be_merged_and_hears_nothing(
+    town: Town,
+) -> None:
+    await town.configure("checks: {completeness: off, open_questions: off}\n")
+    pull = await town.open()
+    assert town.conclusions(pull) == BOTH_GREEN
+    assert town.comments(pull) == []
+    await town.people.merge(pull, town.stage.person)
+    assert pull.merged
+
+
 async def test_fewer_remarks_can_be_asked_for(town: Town) -> None:
     await town.configure("limits: {comments: 1}\n")
     pull = await town.open()

@@ -31,6 +31,19 @@ def nothing_changed_summary(files: int) -> str:
     return f"None of the {files:,} changed files is a specification."
 
 
+def turned_off_title() -> str:
+    """Said by a check that the repository does not want."""
+    return "Turned off by the configuration"
+
+
+def turned_off_summary() -> str:
+    """Where that stands, and why there is a check all the same."""
+    return (
+        "The repository's configuration turns this check off, so it says nothing and passes. "
+        "It is posted all the same, for a branch that requires it would wait for it for ever."
+    )
+
+
 def completeness_title(
     findings: Sequence[Diagnostic], complete: int, required: int, *, old: int = 0
 ) -> str:
