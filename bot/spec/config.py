@@ -2,18 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
 
-import pathspec
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic import ValidationError
 from rapidfuzz import process
 
 from bot.model import Problem, Severity
+from bot.spec.config_file import CONFIG_PATH, SEVERITIES, ConfigFile, Level, known_keys, schema
 from bot.spec.prose import excerpt
 from bot.spec.repo_config import (
-    MARKER_WORDS,
-    MAXIMUM_SPEC_BYTES,
     Blocks,
     CheckName,
     Mode,
@@ -39,165 +35,6 @@ __all__ = [
     "parse",
     "schema",
 ]
-
-CONFIG_PATH = ".github/specbot.yml"
-
-_SEVERITIES = {
-    "off": None,
-    "info": Severity.INFO,
-    "warning": Severity.WARNING,
-    "error": Severity.ERROR,
-}
-
-
-def _one_or_many(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-def _glob(value: object) -> object:
-    if isinstance(value, str):
-        try:
-            pathspec.GitIgnoreSpec.from_lines([value])
-        except ValueError as error:
-            raise ValueError(f"no glob as in .gitignore: {error}") from error
-    return value
-
-
-def _spec(value: object) -> object:
-    return {"paths": [value]} if isinstance(value, str) else value
-
-
-_Glob = Annotated[str, BeforeValidator(_glob), Field(min_length=1, max_length=300)]
-_Globs = Annotated[
-    list[_Glob],
-    BeforeValidator(_one_or_many, json_schema_input_type=_Glob | list[_Glob]),
-    Field(min_length=1),
-]
-_Level = Literal["off", "info", "warning", "error"]
-_Policy = Literal["stricter", "document", "draft", "review", "approved"]
-_Switch = Literal["on", "off"]
-_Words = Annotated[list[str], BeforeValidator(_one_or_many, json_schema_input_type=str | list[str])]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _SpecPart(_Part):
-    """Some specifications, and what holds for them."""
-
-    paths: _Globs = Field(description="Globs as in .gitignore; one with ! in front takes out.")
-    template: str | None = Field(
-        None, description="The name of their template; found by marker or headings without one."
-    )
-    phase: _Policy | None = Field(
-        None, description="Who decides how strict the checks of them are."
-    )
-    rules: dict[str, _Level] = Field({}, description="Severities by rule id or name.")
-
-
-_Spec = Annotated[_SpecPart, BeforeValidator(_spec, json_schema_input_type=_Glob | _SpecPart)]
-_Specs = Annotated[
-    list[_Spec], BeforeValidator(_one_or_many, json_schema_input_type=_Glob | list[_Spec])
-]
-
-
-class _LimitsPart(_Part):
-    """Bounds."""
-
-    bytes: int = Field(
-        MAXIMUM_SPEC_BYTES,
-        ge=1,
-        le=MAXIMUM_SPEC_BYTES,
-        description="A larger specification gets one finding and is not read.",
-    )
-    comments: int = Field(
-        20, ge=0, le=50, description="The most review comments that one push brings."
-    )
-
-
-class _ChecksPart(_Part):
-    """Which checks are wanted; one that is off still completes, and passes."""
-
-    completeness: _Switch = Field("on", description="specbot / completeness")
-    open_questions: _Switch = Field("on", description="specbot / open questions")
-
-
-class _ConfigFile(_Part):
-    """The configuration of Specbot for one repository."""
-
-    specs: _Specs = Field(
-        [],
-        description="Which files are specifications; without it, those whose folder or name "
-        "says so. The last entry that fits a file holds.",
-    )
-    templates: dict[str, str] = Field({}, description="The repository's own, path by name.")
-    rules: dict[str, _Level] = Field({}, description="Severities by rule id or name.")
-    mode: Literal["enforce", "advisory"] = Field(
-        "enforce", description="Advisory: errors are shown and block nothing."
-    )
-    only: Literal["all", "new"] = Field(
-        "all", description="New: only what the pull request brings in blocks."
-    )
-    phase: _Policy = Field(
-        "stricter",
-        description="Who decides how strict a check is: the stricter one of the document's own "
-        "status and the pull request, the document alone, or always the same phase.",
-    )
-    marker_words: list[Annotated[str, Field(min_length=2, max_length=40)]] = Field(
-        list(MARKER_WORDS), description='What stands for "still to be written".'
-    )
-    checks: _ChecksPart = Field(
-        default_factory=lambda: _ChecksPart.model_validate({}),
-        description="Which of the two checks are wanted; one that is off passes at once.",
-    )
-    unwaivable: _Words = Field(
-        [], description="Rules whose findings nobody may waive in a comment, by id or name."
-    )
-    limits: _LimitsPart = Field(
-        default_factory=lambda: _LimitsPart.model_validate({}),
-        description="Bounds on what is read and on what is posted.",
-    )
-
-
-_PARTS: Mapping[str | int, type[_Part]] = {
-    "specs": _SpecPart,
-    "limits": _LimitsPart,
-    "checks": _ChecksPart,
-}
-
-
-class _Untitled(GenerateJsonSchema):
-    """A key is its own title."""
-
-    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic's
-        return False
-
-
-def schema(rules: Mapping[str, str]) -> dict[str, Any]:
-    """The JSON Schema of the configuration, for editors.
-
-    Source: https://json-schema.org/draft/2020-12
-
-    Args:
-        rules: what each rule is about, by the words it can be called by.
-    """
-    found = _ConfigFile.model_json_schema(mode="validation", schema_generator=_Untitled)
-    levels = {word: {"$ref": "#/$defs/Level", "description": rules[word]} for word in rules}
-    for part in (found, found["$defs"]["_SpecPart"]):
-        part["properties"]["rules"] |= {
-            "properties": levels,
-            "additionalProperties": {"$ref": "#/$defs/Level"},
-        }
-    found["$defs"]["Level"] = {"enum": list(_SEVERITIES)}
-    found["$defs"]["Rule"] = {"anyOf": [{"enum": sorted(rules)}, {"type": "string"}]}
-    rule = {"$ref": "#/$defs/Rule"}
-    found["properties"]["unwaivable"]["anyOf"] = [rule, {"type": "array", "items": rule}]
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **found,
-        "title": f"Specbot: {CONFIG_PATH}",
-    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +67,7 @@ def parse(text: str, *, rules: Collection[str], templates: Collection[str]) -> R
         return ReadConfig(config=None, problems=(_at(placed.place(()), message),))
     filled = {key: value for key, value in raw.items() if value is not None}
     try:
-        file = _ConfigFile.model_validate(filled)
+        file = ConfigFile.model_validate(filled)
     except ValidationError as error:
         problems += _faults(error, placed)
         return ReadConfig(config=None, problems=tuple(problems))
@@ -266,21 +103,15 @@ def _at_path(value: Value, path: Path) -> Value:
 def _message(path: Path, kind: str, said: str, value: Value) -> str:
     name = excerpt(".".join(str(step) for step in path))
     if kind == "extra_forbidden":
-        known = _known_keys(path)
+        known = known_keys(path)
         return f'Unknown key "{name}"{_did_you_mean(str(path[-1]), known)}.'
     if kind == "missing":
         return f'"{name}" is missing.'
     wrong = f' "{excerpt(value, 40)}"' if isinstance(value, str) else ""
     hint = said.removeprefix("Input should be ").removeprefix("Value error, ")
-    options = _OPTIONS.get(str(path[-1])) or (_SEVERITIES if "rules" in path else ())
+    options = _OPTIONS.get(str(path[-1])) or (SEVERITIES if "rules" in path else ())
     guess = _did_you_mean(value, options) if isinstance(value, str) else ""
     return f'"{name}"{wrong} should be {hint}{guess}.'
-
-
-def _known_keys(path: Path) -> Collection[str]:
-    if len(path) == 1:
-        return _ConfigFile.model_fields.keys()
-    return _PARTS[path[0]].model_fields.keys()
 
 
 _OPTIONS: dict[str, tuple[str, ...]] = {
@@ -296,7 +127,7 @@ def _did_you_mean(word: str, known: Collection[str]) -> str:
     return f' - did you mean "{near[0]}"?' if near else ""
 
 
-def _unknown_rules(file: _ConfigFile, placed: Placed, known: Collection[str]) -> list[Problem]:
+def _unknown_rules(file: ConfigFile, placed: Placed, known: Collection[str]) -> list[Problem]:
     words = {word.casefold() for word in known}
     named: list[tuple[Path, str]] = [(("rules", name), name) for name in file.rules]
     named += [
@@ -316,9 +147,7 @@ def _unknown_rules(file: _ConfigFile, placed: Placed, known: Collection[str]) ->
     ]
 
 
-def _unknown_templates(
-    file: _ConfigFile, placed: Placed, builtin: Collection[str]
-) -> list[Problem]:
+def _unknown_templates(file: ConfigFile, placed: Placed, builtin: Collection[str]) -> list[Problem]:
     known = {*builtin, *file.templates}
     return [
         _at(
@@ -332,7 +161,7 @@ def _unknown_templates(
     ]
 
 
-def _repo_config(file: _ConfigFile) -> RepoConfig:
+def _repo_config(file: ConfigFile) -> RepoConfig:
     return RepoConfig(
         specs=tuple(
             SpecScope(
@@ -356,5 +185,5 @@ def _repo_config(file: _ConfigFile) -> RepoConfig:
     )
 
 
-def _levels(rules: Mapping[str, _Level]) -> dict[str, Severity | None]:
-    return {name.casefold(): _SEVERITIES[level] for name, level in rules.items()}
+def _levels(rules: Mapping[str, Level]) -> dict[str, Severity | None]:
+    return {name.casefold(): SEVERITIES[level] for name, level in rules.items()}
