@@ -12,6 +12,7 @@ from bot.lint.refusal import refusal
 from bot.lint.registry import Rule, find_rule, load
 from bot.lint.score import NO_SCORE, score
 from bot.lint.suppression import suppressions
+from bot.lint.tolerance import tolerated
 from bot.model import (
     Diagnostic,
     Phase,
@@ -170,7 +171,7 @@ def _judge(case: Case, config: RepoConfig, scope: SpecScope) -> list[Finding]:
         for rule, severity in _active(case.phase, config, scope, is_late=False)
         for problem in rule.find(case)
     ]
-    standing = without_consequences(without_covered(first))
+    standing = without_consequences(without_covered(tolerated(first, case.match, case.phase)))
     kept, unused = unsuppressed(standing, case.suppressions)
     seen = Found(
         blocking=tuple(

@@ -14,6 +14,7 @@ QUESTION_FAMILY = "questions"
 """The family whose findings make up the check `specbot / open questions`; all others the other."""
 
 _RULES = "bot.rules"
+_LEFTOVERS = "placeholders"
 
 Find = Callable[[Case], Iterator[Problem]]
 
@@ -35,6 +36,7 @@ class Rule:
         unless: rules whose finding on the same line is the cause, so that this one keeps silent.
         is_late: it runs after all others and sees what they found.
         is_suppressible: an author may silence it.
+        tells_leftover: its finding is about what is left of the template, which may allow it.
         tells_absence: its finding stands where something is missing, and is no fault of that place.
         find: yields the problems of one specification.
     """
@@ -48,6 +50,7 @@ class Rule:
     unless: frozenset[RuleId]
     is_late: bool
     is_suppressible: bool
+    tells_leftover: bool
     tells_absence: bool
     find: Callable[[Case], Iterator[Problem]]
 
@@ -67,6 +70,7 @@ def rule(  # noqa: PLR0913  one keyword per phase and trait, each rarely given
     unless: tuple[str, ...] = (),
     is_late: bool = False,
     is_suppressible: bool = True,
+    tells_leftover: bool = False,
     tells_absence: bool = False,
 ) -> Callable[[Find], Rule]:
     """Makes a generator of problems a rule; the module's docstring is its documentation.
@@ -91,6 +95,7 @@ def rule(  # noqa: PLR0913  one keyword per phase and trait, each rarely given
             unless=frozenset(RuleId(other) for other in unless),
             is_late=is_late,
             is_suppressible=is_suppressible,
+            tells_leftover=tells_leftover or family == _LEFTOVERS,
             tells_absence=tells_absence,
             find=find,
         )

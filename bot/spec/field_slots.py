@@ -1,6 +1,5 @@
 """Fields of a template -> field slots: the label, the kind of its value, what follows it."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,11 +8,13 @@ from bot.spec.blocks import Block, Fence, ItemList, Paragraph, Table
 from bot.spec.content_slots import (
     diagram_need,
     fence_slot,
+    item_texts,
     list_slot,
     table_slot,
     terms_of,
 )
-from bot.spec.fields import Field, find_fields, is_name_like
+from bot.spec.demands import field_since, is_optional_field
+from bot.spec.fields import Field, FieldForm, find_fields, is_name_like
 from bot.spec.headings import key
 from bot.spec.inline import without_comments
 from bot.spec.placeholders import find_placeholders, is_sentence
@@ -27,11 +28,6 @@ from bot.spec.slots import (
 )
 from bot.spec.value_kinds import Kind, kind_of
 
-_OPTIONAL = re.compile(
-    r"\bif applicable\b|\botherwise,? (?:remove|delete|omit)|[(\[*_]optional\b|^optional\b|"
-    r"\bthese are optional\b",
-    re.IGNORECASE,
-)
 _IDENTITY_KINDS = frozenset({ValueKind.ID, ValueKind.APPROVAL})
 _IDENTITY_LABELS = frozenset({"title", "status", "author", "authors", "id"})
 AnnotationAt = Callable[[int], Annotation]
@@ -77,7 +73,11 @@ def _optional(slot: FieldSlot) -> FieldSlot:
 
 
 def _aside_lines(blocks: Sequence[Block], found: Sequence[Field]) -> Iterator[int]:
-    """The lines of a list's items that only look like fields: other items of it are prompts."""
+    """The lines of what only looks like a field, and is part of what to write.
+
+    A list's items, where others of it are prompts; a plain label over a list of sentences.
+    """
+    yield from (each.span.first for each in found if _heads_sentences(each))
     labelled = {each.span.first: each for each in found if not each.is_bold}
     for block in blocks:
         if not isinstance(block, ItemList):
@@ -88,6 +88,14 @@ def _aside_lines(blocks: Sequence[Block], found: Sequence[Field]) -> Iterator[in
         for line in lines:
             if line in labelled and _is_prompt(labelled[line].value):
                 yield line
+
+
+def _heads_sentences(found: Field) -> bool:
+    if found.is_bold or found.value or found.form is not FieldForm.PARAGRAPH:
+        return False
+    lists = [block for block in found.children if isinstance(block, ItemList)]
+    texts = [text for block in lists for text, _ in item_texts(block)]
+    return bool(texts) and len(lists) == len(found.children) and any(map(_is_prompt, texts))
 
 
 def _is_prompt(value: str) -> bool:
@@ -138,8 +146,12 @@ def _field_slot(found: Field, context: Context) -> FieldSlot:
 
 
 def _terms(found: Field, kind: Kind, guidance: Sequence[str], annotation: Annotation) -> Terms:
-    terms = terms_of(annotation, is_required=not any(map(_OPTIONAL.search, guidance)))
-    is_identity = kind.kind in _IDENTITY_KINDS or key(found.label) in _IDENTITY_LABELS
+    label = key(found.label)
+    terms = terms_of(annotation, is_required=not is_optional_field(label, guidance))
+    if annotation.since is None and (since := field_since(guidance)) is not None:
+        until = terms.placeholder_until or since
+        terms = replace(terms, since=since, placeholder_until=until)
+    is_identity = kind.kind in _IDENTITY_KINDS or label in _IDENTITY_LABELS
     if annotation.na is None and is_identity:
         return replace(terms, na=NaPolicy.FORBIDDEN)
     return terms

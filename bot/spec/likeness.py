@@ -9,6 +9,8 @@ from bot.spec.headings import key
 from bot.spec.slots import RepeatSlot, SectionSlot
 
 _NEAR = 80.0
+_SHORTEST_PLURAL = 3
+_SMALL_WORDS = frozenset({"the", "a", "an", "s"})
 
 
 def has_stem(section: Section, slot: RepeatSlot) -> bool:
@@ -42,6 +44,33 @@ def resembles(section: Section, pattern: SectionSlot, *, is_alone: bool) -> bool
         return bool(labels & own) or (is_alone and not section.fields and bool(section.blocks))
     has_part = bool(pattern.tables or pattern.fences)
     return is_alone or has_part
+
+
+def says_the_same(slot: SectionSlot, section: Section) -> bool:
+    """Whether nobody would take the titles for two: a plural, another spelling, a part of it.
+
+    "Details" answers "Details/Notes/Constraints": the slashes offer words to choose from.
+    """
+    parts = {key(part) for part in slot.title.split("/")} if _is_offer(slot.title) else set()
+    names = (slot.key, *slot.aliases)
+    return section.key in parts or any(_stems_of(name) == _stems_of(section.key) for name in names)
+
+
+def _is_offer(title: str) -> bool:
+    return "/" in title and " / " not in title
+
+
+def _stems_of(title_key: str) -> list[str]:
+    return [_stem(word) for word in title_key.split() if word not in _SMALL_WORDS]
+
+
+def _stem(word: str) -> str:
+    plain = word.replace("ement", "ment").replace("isation", "ization").replace("iour", "ior")
+    if len(plain) <= _SHORTEST_PLURAL or plain.endswith(("ss", "us", "is")):
+        return plain
+    if plain.endswith("ies"):
+        return f"{plain[:-3]}y"
+    return plain.removesuffix("s")
 
 
 def similar_pairs(

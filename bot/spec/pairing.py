@@ -7,7 +7,13 @@ from bot.spec.answers import Answers, field_matches, heading_field
 from bot.spec.document import Document, Section
 from bot.spec.fields import Field
 from bot.spec.headings import key
-from bot.spec.likeness import has_counted_stem, has_stem, resembles, similar_pairs
+from bot.spec.likeness import (
+    has_counted_stem,
+    has_stem,
+    resembles,
+    says_the_same,
+    similar_pairs,
+)
 from bot.spec.matches import FieldMatch, How, Instance, RepeatMatch, SectionMatch
 from bot.spec.slots import RepeatSlot, SectionSlot
 from bot.spec.stand_ins import joint_sections, stand_ins
@@ -30,7 +36,18 @@ def body_of(document: Document, template: Template) -> tuple[Section, tuple[Sect
     keys = {slot.key for slot in template.root.children if isinstance(slot, SectionSlot)}
     if template.title is None and first.key in keys:
         return document.root, sections
-    return first, (*first.children, *sections[1:])
+    others = [part for each in sections[1:] for part in _opened(each, keys)]
+    return first, (*first.children, *others)
+
+
+def _opened(section: Section, keys: set[str]) -> tuple[Section, ...]:
+    """What stands under a second title, where that holds the template's sections."""
+    is_title = section.level == 1 and section.key not in keys
+    return (
+        section.children
+        if is_title and any(c.key in keys for c in section.children)
+        else (section,)
+    )
 
 
 Pairs = dict[int, tuple[Section, How]]
@@ -153,6 +170,13 @@ class Pairing:
             and each.key not in self._slot_keys
             and not any(has_stem(each, group) for group in groups)
         ]
+        for child in left:
+            same = next((each for each in sections if says_the_same(child, each)), None)
+            if same is not None:
+                sections.remove(same)
+                self._claimed.add(id(same))
+                pairs[id(child)] = (same, How.ALIAS)
+        left = [child for child in left if id(child) not in pairs]
         for child, found in similar_pairs(left, sections):
             self._claimed.add(id(found))
             pairs[id(child)] = (found, How.RENAMED)

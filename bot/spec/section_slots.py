@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.spec.annotations import Annotation, Fault
 from bot.spec.blocks import Block, Fence, ItemList, Paragraph, Table
@@ -14,6 +14,13 @@ from bot.spec.content_slots import (
     table_slot,
     terms_of,
 )
+from bot.spec.demands import (
+    condition,
+    handed_down,
+    is_optional_section,
+    placeholder_until,
+    section_since,
+)
 from bot.spec.document import Document, Section
 from bot.spec.field_slots import Context, field_slots
 from bot.spec.fields import Field, FieldForm, find_fields, is_name_like
@@ -24,6 +31,7 @@ from bot.spec.leaves import find_leaves
 from bot.spec.notes import Notes
 from bot.spec.placeholders import find_placeholders
 from bot.spec.slots import (
+    PLAIN_TERMS,
     FenceSlot,
     FieldSlot,
     ListMeaning,
@@ -44,13 +52,7 @@ _QUESTIONS = re.compile(
 _CHANGE_LOG = re.compile(
     r"\b(?:change ?log|(?:revision|version|document|change|implementation) history)\b"
 )
-_OPTIONAL = re.compile(
-    r"\b(?:(?:sub-?)?section|element|heading|part) is optional\b(?! for)|"
-    r"\boptional (?:section|element)\b|"
-    r"\b(?:omit|delete|remove)\b[^.\n]{0,40}\bif (?:it is |it's |they are )?"
-    r"(?:not (?:applicable|needed|relevant|required)|empty|irrelevant|unused)",
-    re.IGNORECASE,
-)
+_IF_ANY = re.compile(r"\(if (?:any|there are any)\)", re.IGNORECASE)
 _CHOOSE_ONE = re.compile(r"\b(?:pick|choose|keep|select) one\b", re.IGNORECASE)
 
 
@@ -60,6 +62,7 @@ class Derivation:
 
     Attributes:
         before: the comment that stands directly before the next heading.
+        options: of the fields at the top, in lower case, each with its field's label.
     """
 
     document: Document
@@ -67,6 +70,7 @@ class Derivation:
     heading_placeholders: list[Placeholder] = field(default_factory=list)
     texts: list[TemplateText] = field(default_factory=list)
     before: str = ""
+    options: dict[str, str] = field(default_factory=dict)
 
 
 def section_slot(
@@ -122,8 +126,10 @@ def section_slot(
         is_change_log=_CHANGE_LOG.search(section.key) is not None,
         is_ordered=own.order == "strict",
         is_closed=own.extra == "forbid",
-        terms=_terms(raw, before, prompts, own),
+        terms=_terms(raw, [before, *prompts], own, work.options),
     )
+    if slot.terms != PLAIN_TERMS:
+        slot = handed_down(slot, slot.terms)
     has_comment = raw != section.title.strip()
     return Member(slot=slot, repeat=own.repeat, is_named_by_comment=has_comment)
 
@@ -133,13 +139,23 @@ def is_questions_title(title_key: str) -> bool:
     return _QUESTIONS.search(title_key) is not None
 
 
-def _terms(raw: str, before: str, prompts: Sequence[str], own: Annotation) -> Terms:
+def _terms(raw: str, guidance: Sequence[str], own: Annotation, options: dict[str, str]) -> Terms:
+    """Of the guidance the first text in the section, after that before it, may call it optional."""
     mark = optional_mark(raw)
-    guidance = [before, *prompts[:1]]
+    near = guidance[:2]
+    when = condition(near, options)
     is_optional = mark not in ("", "mandatory", "required") or (
-        not mark and any(_OPTIONAL.search(text) for text in guidance)
+        not mark and not when and is_optional_section(near)
     )
-    return terms_of(own, is_required=not is_optional)
+    terms = terms_of(own, is_required=not is_optional)
+    since = own.since or section_since(guidance)
+    until = terms.placeholder_until or placeholder_until(guidance)
+    return replace(
+        terms,
+        since=since or terms.since,
+        when=terms.when or when,
+        placeholder_until=until,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +172,12 @@ class _Content:
         return self.notes.at(block.span.first).merged(own)
 
     def tables(self, own: Annotation) -> Iterator[TableSlot]:
+        may_be_empty = any(_IF_ANY.search(text.text) for text in self.texts if not text.label)
         for block in self.loose:
             if isinstance(block, Table):
-                yield table_slot(block, self._note(block, own), self.context.definitions)
+                slot = table_slot(block, self._note(block, own), self.context.definitions)
+                is_said = self._note(block, own).minimum_rows is not None
+                yield replace(slot, minimum_rows=0) if may_be_empty and not is_said else slot
 
     def fences(self, own: Annotation) -> Iterator[FenceSlot]:
         for block in self.loose:

@@ -130,8 +130,10 @@ def derive(text: str, name: str, originals: Originals = NO_ORIGINALS) -> Templat
     work = Derivation(document)
     title_section = document.title
     top = title_section or document.root
+    matter_texts, front_matter = _front_matter(document)
+    work.options = {option.lower(): each.label for each in front_matter for option in each.options}
     root = section_slot(top, top.children, (), work).slot
-    front_matter = _front_matter(document, work)
+    work.texts[:0] = matter_texts
     placeholders = tuple(_placeholders(work))
     return Template(
         name=own_marker.name if own_marker else name,
@@ -172,9 +174,11 @@ def _fields(slot: SectionSlot | RepeatSlot) -> tuple[FieldSlot, ...]:
     return slot.fields if isinstance(slot, SectionSlot) else ()
 
 
-def _front_matter(document: Document, work: Derivation) -> tuple[FieldSlot, ...]:
+def _front_matter(document: Document) -> tuple[list[TemplateText], tuple[FieldSlot, ...]]:
+    """The texts and the slots; where the template itself has no value, a document needs none."""
     last = max((each.span.last for each in document.front_matter), default=1)
     optional = frozenset(optional_lines(document.lines[1:last]))
+    optional |= {each.span.first for each in document.front_matter if not each.value}
     context = Context(
         "",
         document.definitions,
@@ -185,8 +189,8 @@ def _front_matter(document: Document, work: Derivation) -> tuple[FieldSlot, ...]
         for each in document.front_matter
         if each.value
     ]
-    work.texts[:0] = [template_text(leaf, context, Annotation()) for leaf in leaves]
-    return slots_of(document.front_matter, context)
+    texts = [template_text(leaf, context, Annotation()) for leaf in leaves]
+    return texts, slots_of(document.front_matter, context)
 
 
 def _placeholders(work: Derivation) -> Iterator[Placeholder]:

@@ -17,6 +17,7 @@ _BOILERPLATE = re.compile(
     r"\bkey ?words? [^\n]{0,300}\b(?:RFC ?2119|BCP ?14|interpreted)\b"
     r"|^No [\w -]{3,60} (?:found|known|identified|expected|needed|required)\.?$"
     r"|^\[[ xX]\] \S"
+    r"|^The following (?:table |list )?(?:lists?|shows|contains|describes|summari[sz]es|are|is)\b"
 )
 
 

@@ -143,7 +143,37 @@ def test_an_alias_answers() -> None:
     assert found.how is How.ALIAS
 
 
-@pytest.mark.parametrize("heading", ["## Testing Plan", "## The Test Plan", "## Test Plans"])
+@pytest.mark.parametrize("heading", ["## The Test Plan", "## Test Plans", "## Tests: Plan"])
+def test_a_plural_or_an_article_is_no_rename(heading: str) -> None:
+    assert answer(FILLED.replace("## Test Plan", heading), "Test Plan").how is How.ALIAS
+
+
+@pytest.mark.parametrize(
+    ("wanted", "written", "how"),
+    [
+        ("Acknowledgments", "Acknowledgements", How.ALIAS),
+        ("Details/Notes/Constraints", "Details", How.ALIAS),
+        ("Upgrade / Downgrade Strategy", "Upgrade", How.MISSING),
+        ("Dependencies", "Dependency", How.ALIAS),
+        ("Process", "Proces", How.RENAMED),
+        ("Analysis", "Analyses", How.RENAMED),
+    ],
+)
+def test_when_two_titles_say_the_same(wanted: str, written: str, how: How) -> None:
+    template = derive(f"# T\n\n## {wanted}\n\n[Say it]\n\n## Other\n\n[Say it]\n", "t")
+    held = match(parse(f"# D\n\n## {written}\n\nOwn.\n\n## Other\n\nOwn.\n"), template)
+    assert [part.how for part in held.sections()] == [how, How.EXACT]
+
+
+def test_sections_under_a_second_title_are_in_their_place() -> None:
+    template = derive("# T\n\n- Start: [Date]\n\n## Why\n\n[Why]\n\n## How\n\n[How]\n", "t")
+    text = "# RFC\n\n- Start: 2025-01-01\n\n# Export\n\n## Why\n\nOwn.\n\n## How\n\nOwn.\n"
+    assert [part.how for part in match(parse(text), template).sections()] == [How.EXACT] * 2
+
+
+@pytest.mark.parametrize(
+    "heading", ["## Testing Plan", "## Plan of Tests", "## Test Plan and Tools"]
+)
 def test_a_similar_heading_is_a_rename(heading: str) -> None:
     found = answer(FILLED.replace("## Test Plan", heading), "Test Plan")
     assert found.how is How.RENAMED

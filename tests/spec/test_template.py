@@ -96,9 +96,59 @@ def test_guidance_beside_the_heading_may_make_it_optional(body: str) -> None:
     assert one_section(body).terms.is_required is False
 
 
-def test_optional_for_some_is_not_optional() -> None:
+def test_optional_for_some_that_nothing_tells_apart_is_optional() -> None:
     body = "## A\n\n<!-- This section is optional for small proposals. -->\n"
-    assert one_section(body).terms.is_required is True
+    assert one_section(body).terms.is_required is False
+
+
+def test_optional_for_all_but_one_kind_is_required_of_that_kind() -> None:
+    matter = "---\nkind: <Core, Network, or Tool>\n---\n\n"
+    body = "## A\n\n<!-- This section is optional for non-Core proposals. -->\n"
+    template = derive(matter + body, "t")
+    terms = next(template.sections()).terms
+    assert (terms.is_required, terms.when) == (True, "kind = core")
+
+
+@pytest.mark.parametrize(
+    ("words", "since"),
+    [
+        ("This section must be completed when targeting beta to a release.", Phase.APPROVED),
+        ("**Note:** *Not required until targeted at a release.*", Phase.APPROVED),
+        ("This section must be completed when targeting alpha to a release.", Phase.DRAFT),
+        ("Must be completed with care.", Phase.DRAFT),
+    ],
+)
+def test_guidance_puts_a_section_off(words: str, since: Phase) -> None:
+    template = derive(f"# T\n\n## A\n\n<!-- {words} -->\n\n### B\n\n- Limit: [Number]\n", "t")
+    assert [slot.terms.since for slot in template.sections()] == [since, since]
+    assert [slot.terms.since for slot in section(template, "B").fields] == [since]
+
+
+@pytest.mark.parametrize(
+    ("value", "is_required", "since"),
+    [
+        ("(leave this empty)", False, Phase.APPROVED),
+        ("(fill in with the key once accepted)", True, Phase.APPROVED),
+        ("(will contain links to the pull requests)", True, Phase.APPROVED),
+        ("(find a second author later to help out)", True, Phase.APPROVED),
+        ("(fill in with today's date)", True, Phase.DRAFT),
+    ],
+)
+def test_the_value_puts_a_field_off(value: str, *, is_required: bool, since: Phase) -> None:
+    terms = one_section(f"## A\n\n- Link: {value}\n").fields[0].terms
+    assert (terms.is_required, terms.since) == (is_required, since)
+    assert terms.placeholder_until is (since if since is Phase.APPROVED else None)
+
+
+@pytest.mark.parametrize("label", ["supersedes", "superseded-by", "see-also", "replaces"])
+def test_a_relation_to_other_documents_is_optional(label: str) -> None:
+    template = derive(f"---\n{label}: <name>\n---\n\n## A\n\nSay it.\n", "t")
+    assert template.front_matter[0].terms.is_required is False
+
+
+def test_a_key_that_the_template_leaves_empty_is_optional() -> None:
+    template = derive("---\nowner: <name>\nreleased:\n---\n\n## A\n\nSay it.\n", "t")
+    assert [each.terms.is_required for each in template.front_matter] == [True, False]
 
 
 def test_numbered_headings_with_a_placeholder_repeat() -> None:

@@ -62,6 +62,7 @@ from bot.spec.prose import excerpt
     review=Severity.ERROR,
     approved=Severity.ERROR,
     covers=True,
+    tells_leftover=True,
 )
 def code_placeholder(case: Case) -> Iterator[Problem]:
     """Code that equals the template's, and code that still has a placeholder of it."""

@@ -59,9 +59,9 @@ _LINE_TO_WRITE_ON = re.compile(r"_{4,}|\.{6,}")
 )
 def empty_field(case: Case) -> Iterator[Problem]:
     """Labels without value, list or block below, and items without any words."""
-    wanted = {field.span.first for _, field, _ in answers(case.match)}
+    known = {field.span.first: case.is_wanted(slot.terms) for slot, field, _ in answers(case.match)}
     for section, field in case.fields():
-        is_label = field.span.first in wanted or _is_label(field, section)
+        is_label = known.get(field.span.first, _is_label(field, section))
         if is_label and _is_empty(field) and not _heads_a_block(field, section):
             title = f"{section.title}: " if section.title else ""
             yield Problem(

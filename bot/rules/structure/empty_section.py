@@ -76,11 +76,12 @@ def _says_something(block: Block) -> bool:
 
 
 def _lines_that_may_be_empty(case: Case) -> frozenset[int]:
-    """Headings of questions sections, and those that answer a field by themselves."""
+    """Headings of questions sections, and of what is not wanted, or not yet."""
     if case.match is None:
         return frozenset()
     return frozenset(
         part.section.line
         for part in case.match.sections()
-        if part.section is not None and (part.slot.is_questions or not part.slot.terms.is_required)
+        if part.section is not None
+        and (part.slot.is_questions or not case.is_wanted(part.slot.terms))
     )

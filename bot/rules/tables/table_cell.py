@@ -86,7 +86,10 @@ def table_cell(case: Case) -> Iterator[Problem]:
 def _in_template_table(
     held: TableMatch, table: Table, section: Section, case: Case
 ) -> Iterator[Problem]:
+    blank = held.template_rows if held.slot.minimum_rows == 0 else ()
     for number, row in enumerate(table.rows, start=1):
+        if number - 1 in blank:
+            continue
         for column, at in zip(held.slot.columns, held.columns, strict=False):
             cell = row.cells[at].strip() if at is not None and at < len(row.cells) else "-"
             what = _fault(cell, column)

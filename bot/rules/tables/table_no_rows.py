@@ -63,6 +63,7 @@ from bot.spec.prose import excerpt
     review=Severity.ERROR,
     approved=Severity.ERROR,
     covers=True,
+    tells_leftover=True,
 )
 def table_no_rows(case: Case) -> Iterator[Problem]:
     """Tables of the template with its rows only, and any table whose rows are all blank."""
@@ -71,7 +72,9 @@ def table_no_rows(case: Case) -> Iterator[Problem]:
         for held in part.tables:
             if part.section is None or held.table is None:
                 continue
-            if not held.table.rows or _is_untouched(held, case):
+            if held.slot.minimum_rows == 0:
+                told.add(held.table.span.first)
+            elif not held.table.rows or _is_untouched(held, case):
                 told.add(held.table.span.first)
                 what = "only the template's rows" if held.table.rows else "no rows"
                 yield _problem(held.table, part.section, what)
@@ -82,11 +85,13 @@ def table_no_rows(case: Case) -> Iterator[Problem]:
 
 
 def _is_untouched(held: TableMatch, case: Case) -> bool:
-    """Rows with placeholders in them; a row of plain samples is another rule's."""
+    """Rows with placeholders or blanks in them; a row of plain samples is another rule's."""
     if held.table is None or held.slot.are_samples_ok:
         return False
     if len(held.template_rows) < len(held.table.rows) or case.match is None:
         return False
+    if any(not cell.strip() for row in held.slot.rows for cell in row.cells):
+        return True
     lines = {row.line for row in held.table.rows}
     return any(found.line in lines for found in case.match.placeholders)
 
