@@ -6,7 +6,7 @@ may stand in files instead, named by the same variable with ``_FILE`` behind it.
 
 import re
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, Final, NoReturn, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -28,6 +28,7 @@ _PLAIN_WORDS: Final = {
     "less_than_equal": "it is too large",
     "string_pattern_mismatch": "it has another form",
 }
+Read = TypeVar("Read", bound=BaseSettings)
 _SOURCES: Final = SettingsConfigDict(
     env_prefix=PREFIX,
     env_file=".env",
@@ -51,10 +52,68 @@ class SettingsError(Exception):
         self.faults = faults
 
 
-class Settings(BaseSettings):
-    """Everything that the operator decides; frozen."""
+class Place(BaseSettings):
+    """Where the server is and where GitHub is: all that is needed before there is an App."""
 
     model_config = _SOURCES
+
+    github_api_url: str = Field(
+        "https://api.github.com",
+        description="GitHub's REST API; https://HOST/api/v3 for GitHub Enterprise Server",
+    )
+    github_graphql_url: str = Field(
+        "",
+        validate_default=True,
+        description="GitHub's GraphQL API; found from the REST API's address where it is not set",
+    )
+    github_api_version: str = Field(
+        "2022-11-28",
+        pattern=r"^\d{4}-\d{2}-\d{2}$",
+        description="the version of GitHub's REST API, for example 2022-11-28",
+    )
+    host: str = Field("127.0.0.1", description="the address to listen on; 0.0.0.0 for all")
+    port: int = Field(8000, ge=0, le=65535, description="the port to listen on; 0 for a free one")
+    public_url: str | None = Field(
+        None, description="where people and GitHub reach this server, for example https://HOST"
+    )
+    log_level: str = Field(
+        "INFO",
+        pattern=r"^(?:DEBUG|INFO|WARNING|ERROR)$",
+        description="the lowest level of log lines: DEBUG, INFO, WARNING or ERROR",
+    )
+    operator_token: SecretStr = Field(
+        SecretStr(""),
+        description=(
+            "a secret of the operator's own, at least 16 characters long: it is asked for where "
+            "the App is created, and wherever a page can change anything"
+        ),
+    )
+
+    @field_validator("operator_token")
+    @classmethod
+    def _is_long(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value.get_secret_value()) < _SHORTEST_SECRET:
+            _reject(f"it is shorter than {_SHORTEST_SECRET} characters and can be guessed")
+        return value
+
+    @field_validator("github_api_url", "public_url")
+    @classmethod
+    def _is_web_address(cls, value: str | None) -> str | None:
+        return None if value is None else _web_address(value)
+
+    @field_validator("github_graphql_url")
+    @classmethod
+    def _beside_rest(cls, value: str, info: ValidationInfo) -> str:
+        if value:
+            return _web_address(value)
+        # GitHub Enterprise Server has them side by side under /api.
+        # Source: https://docs.github.com/en/enterprise-server/graphql/guides/forming-calls-with-graphql
+        rest = info.data.get("github_api_url", "")
+        return f"{rest.removesuffix('/v3')}/graphql"
+
+
+class Settings(Place):
+    """Everything that the operator decides; frozen."""
 
     app_id: int = Field(
         ge=1, description="the number on the App's page at GitHub, for example 123456"
@@ -80,30 +139,6 @@ class Settings(BaseSettings):
         "sqlite:///specbot.db",
         repr=False,
         description="where jobs are kept: sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME",
-    )
-    github_api_url: str = Field(
-        "https://api.github.com",
-        description="GitHub's REST API; https://HOST/api/v3 for GitHub Enterprise Server",
-    )
-    github_graphql_url: str = Field(
-        "",
-        validate_default=True,
-        description="GitHub's GraphQL API; found from the REST API's address where it is not set",
-    )
-    github_api_version: str = Field(
-        "2022-11-28",
-        pattern=r"^\d{4}-\d{2}-\d{2}$",
-        description="the version of GitHub's REST API, for example 2022-11-28",
-    )
-    host: str = Field("127.0.0.1", description="the address to listen on; 0.0.0.0 for all")
-    port: int = Field(8000, ge=0, le=65535, description="the port to listen on; 0 for a free one")
-    public_url: str | None = Field(
-        None, description="where people and GitHub reach this server, for example https://HOST"
-    )
-    log_level: str = Field(
-        "INFO",
-        pattern=r"^(?:DEBUG|INFO|WARNING|ERROR)$",
-        description="the lowest level of log lines: DEBUG, INFO, WARNING or ERROR",
     )
     concurrency: int = Field(4, ge=1, le=64, description="how many jobs run at once, 1 to 64")
     lease_s: float = Field(
@@ -194,21 +229,6 @@ class Settings(BaseSettings):
             _reject(str(error))
         return value
 
-    @field_validator("github_api_url", "public_url")
-    @classmethod
-    def _is_web_address(cls, value: str | None) -> str | None:
-        return None if value is None else _web_address(value)
-
-    @field_validator("github_graphql_url")
-    @classmethod
-    def _beside_rest(cls, value: str, info: ValidationInfo) -> str:
-        if value:
-            return _web_address(value)
-        # GitHub Enterprise Server has them side by side under /api.
-        # Source: https://docs.github.com/en/enterprise-server/graphql/guides/forming-calls-with-graphql
-        rest = info.data.get("github_api_url", "")
-        return f"{rest.removesuffix('/v3')}/graphql"
-
 
 def load_settings() -> Settings:
     """Reads the environment and `.env`.
@@ -216,8 +236,21 @@ def load_settings() -> Settings:
     Raises:
         SettingsError: with every fault at once; no secret stands in it.
     """
+    return _loaded(Settings)
+
+
+def load_place() -> Place:
+    """Reads what is needed before there is an App.
+
+    Raises:
+        SettingsError: as `load_settings`.
+    """
+    return _loaded(Place)
+
+
+def _loaded(kind: type[Read]) -> Read:
     try:
-        return Settings()  # type: ignore[call-arg]  # the fields come from the environment
+        return kind()
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False, include_context=False)
         raise SettingsError(tuple(_fault(detail) for detail in details)) from None

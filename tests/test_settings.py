@@ -81,11 +81,11 @@ def test_all_faults_are_listed_at_once(environment: Environment) -> None:
     environment(**NOTHING, port="http", lease_s="0", database_url="mysql://h/x")
 
     assert [fault.partition(":")[0] for fault in faults()] == [
+        "SPECBOT_PORT",
         "SPECBOT_APP_ID",
         "SPECBOT_PRIVATE_KEY",
         "SPECBOT_WEBHOOK_SECRETS",
         "SPECBOT_DATABASE_URL",
-        "SPECBOT_PORT",
         "SPECBOT_LEASE_S",
     ]
 

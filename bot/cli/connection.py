@@ -4,7 +4,7 @@ import aiohttp
 
 from bot.github.client import GitHub
 from bot.github.transport import Address
-from bot.settings import Settings
+from bot.settings import Place, Settings
 
 
 def connect(session: aiohttp.ClientSession, settings: Settings) -> GitHub:
@@ -13,10 +13,15 @@ def connect(session: aiohttp.ClientSession, settings: Settings) -> GitHub:
         session,
         app_id=settings.app_id,
         private_key=settings.private_key.get_secret_value(),
-        address=Address(
-            rest_url=settings.github_api_url,
-            graphql_url=settings.github_graphql_url,
-            api_version=settings.github_api_version,
-        ),
+        address=address_of(settings),
         write_gap_s=settings.write_spacing_s,
+    )
+
+
+def address_of(place: Place) -> Address:
+    """Where GitHub is."""
+    return Address(
+        rest_url=place.github_api_url,
+        graphql_url=place.github_graphql_url,
+        api_version=place.github_api_version,
     )

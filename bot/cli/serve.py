@@ -1,5 +1,6 @@
 """`specbot serve`: the bot against GitHub, built from the environment."""
 
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -9,21 +10,30 @@ import structlog
 import uvloop
 from aiohttp import web
 
+from bot.cli.arrive import CannotKeepError, arrive
 from bot.cli.connection import connect
 from bot.cli.faults import refuse
 from bot.github.client import GitHub
 from bot.github.deliveries import MissedDeliveries
 from bot.github.events import look
+from bot.github.standing import read_registration
 from bot.jobs.database import StoreError, open_database
 from bot.jobs.pool import Pool
 from bot.jobs.store import Store
 from bot.jobs.sweep import sweeping
 from bot.jobs.worker import Limits, Worker
 from bot.reconcile import Edges, apologise, reconcile
-from bot.server.app import application
+from bot.server.app import application, open_doors
 from bot.server.app import serve as serve_http
 from bot.server.logs import configure_logs
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import (
+    Place,
+    Settings,
+    SettingsError,
+    credentials_are_set,
+    load_place,
+    load_settings,
+)
 
 _PRELOADED = ("bot.jobs.check",)
 
@@ -31,23 +41,40 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 
 def serve() -> None:
-    """Serve GitHub's webhooks, with the credentials of the environment or of .env."""
+    """Serve GitHub's webhooks, with the credentials of the environment or of .env.
+
+    Where there are none and [bold]SPECBOT_PUBLIC_URL[/] says where this server is reached, its
+    first page offers to create the GitHub App.
+    """
     try:
-        settings = load_settings()
+        place = load_place()
+        configure_logs(level=place.log_level)
+        uvloop.run(_serve(place))
     except SettingsError as error:
         refuse(*error.faults)
-    configure_logs(level=settings.log_level)
-    try:
-        uvloop.run(_serve(settings))
     except StoreError as error:
         refuse(f"SPECBOT_DATABASE_URL: {error}")
-    except OSError as error:
-        refuse(f"cannot listen on {settings.host}, port {settings.port}: {error.strerror}")
+    except CannotKeepError as error:
+        refuse(error)
 
 
-async def _serve(settings: Settings) -> None:
+async def _serve(place: Place) -> None:
+    is_new = place.public_url is not None and not credentials_are_set()
+    settings = None if is_new else load_settings()
+    doors = _doors(place)
+    if settings is None:
+        if not await arrive(place, place.public_url or "", doors):
+            return
+        settings = load_settings()
     async with built(settings) as app:
-        await serve_http(app, host=settings.host, port=settings.port, ready=_say_where)
+        await serve_http(app, doors=doors, ready=_say_where)
+
+
+def _doors(place: Place) -> tuple[socket.socket, ...]:
+    try:
+        return open_doors(place.host, place.port)
+    except OSError as error:
+        refuse(f"cannot listen on {place.host}, port {place.port}: {error.strerror}")
 
 
 @asynccontextmanager
@@ -79,6 +106,7 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
             worker=worker,
             look=partial(look, app_id=settings.app_id),
             secrets=[secret.get_secret_value().encode() for secret in settings.webhook_secrets],
+            who_am_i=partial(read_registration, edges.github),
         )
         app.cleanup_ctx.append(_sweeping(edges.github, settings.sweep_s))
         yield app

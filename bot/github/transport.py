@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 from gidgethub.aiohttp import GitHubAPI
@@ -45,6 +45,14 @@ class Address:
     rest_url: str = "https://api.github.com"
     graphql_url: str = "https://api.github.com/graphql"
     api_version: str = "2022-11-28"
+
+    @property
+    def web_url(self) -> str:
+        """Where people see it: ``https://github.com`` or ``https://HOST``."""
+        parts = urlsplit(self.rest_url)
+        # On GitHub.com and on GHE.com the interface has a host of its own.
+        host = parts.netloc.removeprefix("api.") if not parts.path else parts.netloc
+        return f"{parts.scheme}://{host}{parts.path.removesuffix('/api/v3')}"
 
     def holds(self, url: str) -> bool:
         """Whether a URL is GitHub's interface, so that a token may be sent there."""
@@ -162,11 +170,9 @@ class Transport(GitHubAPI):
         raise GitHubChanged("GitHub redirects us in circles")
 
     async def _send_to(self, url: str, request: Request, authorization: str) -> Answer:
-        headers = {
-            **request.headers,
-            "authorization": authorization,
-            "x-github-api-version": self._address.api_version,
-        }
+        headers = {**request.headers, "x-github-api-version": self._address.api_version}
+        if authorization:
+            headers["authorization"] = authorization
         try:
             async with self._session.request(
                 request.method,

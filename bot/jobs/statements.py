@@ -48,6 +48,10 @@ class Statements:
         statement = self._insert(delivery).values(guid=delivery_id, put_at=self._now)
         return statement.on_conflict_do_nothing(index_elements=[delivery.c.guid])
 
+    def newest_delivery_age(self) -> Select[tuple[float | None]]:
+        """Seconds since the newest delivery; NULL where there is none."""
+        return select(self._now - func.max(delivery.c.put_at))
+
     def want(self, delivery_id: str | None) -> Insert:
         """Raises what is wanted of the subject whose columns are the parameters."""
         fresh = self._insert(job).values(

@@ -184,6 +184,11 @@ class Store:
         (row,) = await self._database.rows(self._say.counts())
         return Counts(waiting=row.waiting, running=row.running, buried=row.buried)
 
+    async def newest_delivery_age_s(self) -> float | None:
+        """How long ago the newest delivery of the last three days came; None where none did."""
+        ((age_s,),) = await self._database.rows(self._say.newest_delivery_age())
+        return None if age_s is None else float(age_s)
+
     async def buried(self, limit: int = 100) -> tuple[BuriedJob, ...]:
         """The jobs that were given up, the latest first."""
         rows = await self._database.rows(self._say.buried(limit))

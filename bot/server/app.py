@@ -2,19 +2,30 @@
 
 import asyncio
 import signal
+import socket
 from collections.abc import AsyncIterator, Callable, Sequence
+from typing import Any, Final
 
 from aiohttp import web
 
 from bot.jobs.store import Store
 from bot.jobs.worker import Worker
+from bot.server.front import WhoAmI, front
 from bot.server.logs import AccessLog
-from bot.server.pages import front, harden, health
+from bot.server.pages import health
+from bot.server.rendering import harden, style
 from bot.server.webhook import LARGEST_BODY_BYTES, Look, webhook
+
+_BACKLOG: Final = 1024
 
 
 def application(
-    *, store: Store, worker: Worker, look: Look, secrets: Sequence[bytes]
+    *,
+    store: Store,
+    worker: Worker,
+    look: Look,
+    secrets: Sequence[bytes],
+    who_am_i: WhoAmI,
 ) -> web.Application:
     """The server, which opens the store and runs the worker while it runs.
 
@@ -23,13 +34,15 @@ def application(
         worker: not yet running; drained at the end.
         look: where an event says to look.
         secrets: any of them may sign a delivery.
+        who_am_i: the App as GitHub has it.
 
     Raises:
         ValueError: there is no webhook secret.
     """
     app = web.Application(client_max_size=LARGEST_BODY_BYTES)
     routes = [
-        web.get("/", front, expect_handler=meet_expectation),
+        web.get("/", front(store, who_am_i), expect_handler=meet_expectation),
+        web.get("/assets/style.css", style, expect_handler=meet_expectation),
         web.get("/healthz", health(store, worker), expect_handler=meet_expectation),
         web.post("/webhook", webhook(store, look, secrets), expect_handler=meet_expectation),
     ]
@@ -63,28 +76,56 @@ def _living(store: Store, worker: Worker) -> Callable[[web.Application], AsyncIt
     return live
 
 
+def open_doors(host: str, port: int) -> tuple[socket.socket, ...]:
+    """Listening sockets, one for each address that the host has; port 0 chooses a free one.
+
+    Raises:
+        OSError: the host is not this machine's, or the port is taken.
+    """
+    found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    addresses = {info[4]: info[0] for info in found}
+    return tuple(
+        socket.create_server(
+            address[:2],
+            family=family,
+            backlog=_BACKLOG,
+        )
+        for address, family in addresses.items()
+    )
+
+
 async def serve(
-    app: web.Application, *, host: str, port: int, ready: Callable[[int], None] | None = None
-) -> None:
+    app: web.Application,
+    *,
+    doors: Sequence[socket.socket],
+    ready: Callable[[int], None] | None = None,
+    until: "asyncio.Future[Any] | None" = None,
+) -> bool:
     """Serves until SIGTERM or SIGINT, then drains.
 
     Args:
         app: from `application`.
-        host: the address to listen on.
-        port: 0 chooses a free one.
+        doors: listening; they stay open, so that whoever comes meanwhile waits for who is next.
         ready: told the port once requests are answered.
+        until: ends it as well.
+
+    Returns:
+        Whether it was `until` that ended it, and not a signal.
     """
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
+    if until is not None:
+        until.add_done_callback(lambda _: stopped.set())
     runner = web.AppRunner(app, access_log_class=AccessLog, shutdown_timeout=10)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, host, port)
-        await site.start()
+        for door in doors:
+            await web.SockSite(runner, door.dup()).start()
         if ready is not None:
             ready(runner.addresses[0][1])
         await stopped.wait()
     finally:
         await runner.cleanup()
+    return until is not None and until.done()

@@ -3,6 +3,7 @@
 import hmac
 import json
 
+from bot.github.standing import Registration
 from bot.model import InstallationId, PullRequestId, Subject
 
 SECRET = b"It's a Secret to Everybody"
@@ -41,3 +42,17 @@ def headers(body: bytes = BODY, /, **changed: str | None) -> dict[str, str]:
     }
     given |= {name.replace("_", "-"): value for name, value in changed.items()}
     return {name: value for name, value in given.items() if value is not None}
+
+
+async def who_am_i() -> Registration:
+    return Registration.model_validate(
+        {
+            "name": "Specbot",
+            "slug": "specbot",
+            "html_url": "https://github.com/apps/specbot",
+            "owner": {"login": "octo-org", "type": "Organization"},
+            "permissions": {},
+            "events": [],
+            "installations_count": 1,
+        }
+    )

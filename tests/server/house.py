@@ -16,7 +16,7 @@ from bot.jobs.worker import Limits, Worker
 from bot.model import Subject
 from bot.server.app import application
 from bot.server.logs import AccessLog
-from tests.server.deliveries import BODY, OLD_SECRET, SECRET, headers, look
+from tests.server.deliveries import BODY, OLD_SECRET, SECRET, headers, look, who_am_i
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,9 @@ async def tell_nobody(_subject: Subject, _reference: str) -> None: ...
 async def house_at(url: str) -> AsyncIterator[House]:
     store = Store(open_database(url))
     worker = Worker(store, never_end, tell_nobody, Limits(concurrency=1, grace_s=0))
-    app = application(store=store, worker=worker, look=look, secrets=[SECRET, OLD_SECRET])
+    app = application(
+        store=store, worker=worker, look=look, secrets=[SECRET, OLD_SECRET], who_am_i=who_am_i
+    )
     runner = web.AppRunner(app, access_log_class=AccessLog)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

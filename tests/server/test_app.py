@@ -8,7 +8,7 @@ from bot.jobs.database import StoreError, open_database
 from bot.jobs.store import Counts, Store
 from bot.jobs.worker import Worker
 from bot.server.app import application
-from tests.server.deliveries import SECRET, look
+from tests.server.deliveries import SECRET, look, who_am_i
 from tests.server.house import House, never_end, tell_nobody
 
 
@@ -39,13 +39,7 @@ async def test_health_is_bad_when_the_database_is_away(
         assert (response.status, (await response.json())["status"]) == (503, "unavailable")
 
 
-async def test_front_page_says_what_this_is(house: House) -> None:
-    async with house.client.get("/") as response:
-        assert response.status == 200
-        assert "technical specifications in pull requests" in await response.text()
-
-
-@pytest.mark.parametrize("path", ["/", "/healthz", "/webhook", "/nowhere"])
+@pytest.mark.parametrize("path", ["/", "/assets/style.css", "/healthz", "/webhook", "/nowhere"])
 async def test_every_answer_carries_the_security_headers(house: House, path: str) -> None:
     async with house.client.get(path) as response:
         given = response.headers
@@ -58,7 +52,9 @@ async def test_every_answer_carries_the_security_headers(house: House, path: str
 async def test_worker_runs_as_long_as_the_server(tmp_path: Path) -> None:
     store = Store(open_database(f"sqlite:///{tmp_path}/jobs.db"))
     worker = Worker(store, never_end, tell_nobody)
-    runner = web.AppRunner(application(store=store, worker=worker, look=look, secrets=[SECRET]))
+    runner = web.AppRunner(
+        application(store=store, worker=worker, look=look, secrets=[SECRET], who_am_i=who_am_i)
+    )
     seen = [worker.is_running]
     await runner.setup()
     seen.append(worker.is_running)

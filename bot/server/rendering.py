@@ -1,0 +1,63 @@
+"""How pages are made: templates with autoescape, one style sheet, headers that allow no more."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_HERE: Final = Path(__file__).parent / "html"
+_PAGES: Final = Environment(
+    loader=FileSystemLoader(_HERE),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_HEADERS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+    "Server": "specbot",
+}
+_POLICY: Final = "Content-Security-Policy"
+
+
+def page(
+    name: str, *, status: int = 200, posts_to: Iterable[str] = (), **values: object
+) -> web.Response:
+    """A page from its template.
+
+    Args:
+        name: the template's file name.
+        status: of the answer.
+        posts_to: the origins that the page's forms may be sent to, beside this server.
+        values: for the template; each is escaped there.
+    """
+    html = _PAGES.get_template(name).render(values)
+    response = web.Response(text=html, status=status, content_type="text/html")
+    response.headers[_POLICY] = policy(posts_to)
+    return response
+
+
+def policy(posts_to: Iterable[str] = ()) -> str:
+    """What a page may load and where its forms may go: nothing from elsewhere, and no script."""
+    forms = " ".join(("'self'", *posts_to))
+    return (
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+        f"form-action {forms}; frame-ancestors 'none'"
+    )
+
+
+async def style(_request: web.Request) -> web.Response:
+    """The handler of ``GET /assets/style.css``."""
+    return web.Response(text=(_HERE / "style.css").read_text("utf-8"), content_type="text/css")
+
+
+async def harden(_request: web.Request, response: web.StreamResponse) -> None:
+    """Tells browsers to do nothing with an answer but show it; for `on_response_prepare`."""
+    response.headers.update(_HEADERS)
+    response.headers.setdefault(_POLICY, policy())
