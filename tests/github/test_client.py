@@ -436,12 +436,16 @@ async def test_an_answer_that_does_not_come_is_weather(
 
 async def test_few_requests_are_under_way_at_once(github: GitHub, script: Script) -> None:
     under_way = most = 0
+    is_full = asyncio.Event()
 
     async def count(_: Seen) -> web.StreamResponse:
         nonlocal under_way, most
         under_way += 1
         most = max(most, under_way)
-        await asyncio.sleep(0.01)
+        if under_way == 20:
+            # Whoever else were let through would be seen by now.
+            asyncio.get_running_loop().call_later(0.1, is_full.set)
+        await is_full.wait()
         under_way -= 1
         return web.json_response({})
 
