@@ -1,6 +1,6 @@
 """What stands in a section <-> the fields, tables, code and lists that its slot wants."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
@@ -14,6 +14,7 @@ from bot.spec.template import Template
 from bot.spec.texts import code_key, text_key
 
 _NEAR = 85.0
+_TRACKED = frozenset({"issue", "issues", "ticket", "tickets", "pr", "prs", "epic"})
 
 
 def field_matches(
@@ -49,6 +50,7 @@ def field_matches(
                 used.add(id(field))
         free = [field for field in fields if id(field) not in used and not field.parent]
         found.update(_similar([slot for slot in left if id(slot) not in found], free))
+        found.update(_tracked([slot for slot in left if id(slot) not in found], free, found))
     return tuple(_field_match(slot, found.get(id(slot)), fields, template) for slot in slots)
 
 
@@ -75,6 +77,23 @@ def _similar(
         if id(slot) not in used and id(field) not in used:
             used.update((id(slot), id(field)))
             yield id(slot), (field, How.RENAMED)
+
+
+def _tracked(
+    slots: Sequence[FieldSlot], fields: Sequence[Field], found: Mapping[int, tuple[Field, How]]
+) -> Iterator[tuple[int, tuple[Field, How]]]:
+    """A label named after a tracker, where the document names another: "Tracking Issue"."""
+    used = {id(field) for field, _ in found.values()}
+    for slot in slots:
+        word = slot.key.split()[-1:]
+        same = [
+            field
+            for field in fields
+            if key(field.label).split()[-1:] == word and id(field) not in used
+        ]
+        if word and word[0] in _TRACKED and len(same) == 1:
+            yield id(slot), (same[0], How.RENAMED)
+            used.add(id(same[0]))
 
 
 def _field_match(

@@ -16,7 +16,7 @@ _OPTIONAL_SECTION = re.compile(
 )
 _OPTIONAL_FIELD = re.compile(
     r"\bif applicable\b|\botherwise,? (?:remove|delete|omit)|[(\[*_]optional\b|^optional\b|"
-    r"\bthese are optional\b|\bleave (?:this |it )?(?:empty|blank|as is)\b",
+    r"\bthese are optional\b|\bif any\b|\bleave (?:this |it )?(?:empty|blank|as is)\b",
     re.IGNORECASE,
 )
 _OPTIONAL_FOR_OTHERS = re.compile(r"\boptional for non-(?P<value>\w[\w -]{0,30}\w)", re.IGNORECASE)

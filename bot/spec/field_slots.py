@@ -15,7 +15,7 @@ from bot.spec.content_slots import (
 )
 from bot.spec.demands import field_since, is_optional_field
 from bot.spec.fields import Field, FieldForm, find_fields, is_name_like
-from bot.spec.headings import key
+from bot.spec.headings import key, optional_mark
 from bot.spec.inline import without_comments
 from bot.spec.placeholders import find_placeholders, is_sentence
 from bot.spec.slots import (
@@ -120,7 +120,7 @@ def _field_slot(found: Field, context: Context) -> FieldSlot:
     items = next((block for block in found.children if isinstance(block, ItemList)), None)
     if items is not None and next(find_fields((items,)), None) is not None:
         items = None
-    guidance = [value, *_paragraphs(found.children)]
+    guidance = [value, *_paragraphs(found.children), *_mark(found)]
     return FieldSlot(
         label=found.label,
         key=key(found.label),
@@ -155,6 +155,13 @@ def _terms(found: Field, kind: Kind, guidance: Sequence[str], annotation: Annota
     if annotation.na is None and is_identity:
         return replace(terms, na=NaPolicy.FORBIDDEN)
     return terms
+
+
+def _mark(found: Field) -> Iterator[str]:
+    """What stands in brackets behind the label: "optional", "if applicable"."""
+    mark = found.suffix or optional_mark(found.label)
+    if mark and mark not in ("required", "mandatory"):
+        yield "optional" if optional_mark(f"x ({mark})") else mark
 
 
 def _kind(

@@ -12,6 +12,7 @@ from bot.spec.fields import Field, FieldForm
 _MAXIMUM_BYTES = 32 * 1024
 _MAXIMUM_FIELDS = 200
 _MAXIMUM_DEPTH = 30
+_HTML_COMMENT = re.compile(r"<!--[^\n]{0,400}?-->")
 _PLAIN = re.compile(r"(?P<label>[A-Za-z][\w -]{0,60}):(?:[ \t](?P<value>.*))?")
 
 
@@ -42,7 +43,7 @@ def read_front_matter(lines: list[str]) -> FrontMatter:
     if fault:
         return FrontMatter(line_count=end + 1, fault=fault)
     try:
-        node = yaml.compose(source, Loader=yaml.SafeLoader)
+        node = _composed(source)
     except (yaml.YAMLError, ValueError) as trouble:
         is_meant = ":" in source
         if not is_meant:
@@ -57,6 +58,17 @@ def read_front_matter(lines: list[str]) -> FrontMatter:
         if isinstance(key, yaml.ScalarNode)
     ]
     return FrontMatter(line_count=end + 1, fields=tuple(fields))
+
+
+def _composed(source: str) -> yaml.Node | None:
+    """The YAML; where it is none, what it is without the HTML comments that some put in it."""
+    try:
+        return yaml.compose(source, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError):
+        bare = _HTML_COMMENT.sub(lambda found: " " * len(found[0]), source)
+        if bare == source:
+            raise
+        return yaml.compose(bare, Loader=yaml.SafeLoader)
 
 
 def _bound_fault(source: str) -> str:

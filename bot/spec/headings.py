@@ -10,7 +10,8 @@ _NUMBERING = re.compile(
 )
 _OPTIONAL = re.compile(
     r"[ \t]*[*_]{0,2}[(\[][*_]{0,2}"
-    r"(?P<word>optional|mandatory|required|(?:only |include )?(?:if|when|where) [a-z]+|as needed)"
+    r"(?P<word>optional|mandatory|required|only (?:required|needed) (?:for|if|when)|"
+    r"(?:only |include )?(?:if|when|where) [a-z]+|as needed)"
     r"[^()\[\]\n]{0,60}[)\]][*_]{0,2}[ \t]*$",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ _MARKS = re.compile(r"\*{2,}|_{2,}")
 _DASH = re.compile(r"[ \t]+[-–—][ \t]+(?=\S)")
 _PLAIN = re.compile(
     r"(?P<label>[^\W_][^:：\n\[\]{}<>*`|\"?!;]{0,70}?)"
-    r"(?P<suffix>[ \t]?\([^()\n:]{0,60}\))?[ \t]?(?:[:：](?=\s|$))"
+    r"(?P<suffix>[ \t]?\([^()\n:]{0,60}\))?[ \t]?(?:[:：](?=[\s\[]|$))"
 )
 _SENTENCE = re.compile(r"[.,?!;]\s|[.?!;,]$")
 _MAXIMUM_WORDS = 8

@@ -10,7 +10,7 @@ from bot.spec.slots import RepeatSlot, SectionSlot
 
 _NEAR = 80.0
 _SHORTEST_PLURAL = 3
-_SMALL_WORDS = frozenset({"the", "a", "an", "s"})
+_SMALL_WORDS = frozenset({"the", "this", "a", "an", "s", "our", "your"})
 
 
 def has_stem(section: Section, slot: RepeatSlot) -> bool:

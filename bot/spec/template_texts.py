@@ -17,8 +17,13 @@ _BOILERPLATE = re.compile(
     r"\bkey ?words? [^\n]{0,300}\b(?:RFC ?2119|BCP ?14|interpreted)\b"
     r"|^No [\w -]{3,60} (?:found|known|identified|expected|needed|required)\.?$"
     r"|^\[[ xX]\] \S"
+    r"|^(?:This|These|The) [^\n?]{0,160}\bfollowing\b[^\n?]{0,60}:$"
     r"|^The following (?:table |list )?(?:lists?|shows|contains|describes|summari[sz]es|are|is)\b"
 )
+
+
+_LIST_WORDS = 2
+_FEWEST_WORDS = 3
 
 
 def template_text(leaf: Leaf, context: Context, heading: Annotation) -> TemplateText:
@@ -81,7 +86,15 @@ def _plain_kind(leaf: Leaf) -> TextKind:
         return TextKind.SAMPLE if is_value else TextKind.PROMPT
     if leaf.place is Place.CELL:
         return TextKind.SAMPLE
+    if _is_list_of_words(leaf.text):
+        return TextKind.KEEP
     is_first_status = key(leaf.label) == "status" and not is_sentence(leaf.text)
     if is_first_status or kind_of(key(leaf.label), leaf.text, ()).kind is ValueKind.VERSION:
         return TextKind.KEEP
     return TextKind.PROMPT if is_sentence(leaf.text) else TextKind.SAMPLE
+
+
+def _is_list_of_words(text: str) -> bool:
+    """Whether a value is short words between commas, of which a document keeps those that fit."""
+    parts = [part.split() for part in text.split(",")]
+    return len(parts) >= _FEWEST_WORDS and all(0 < len(part) <= _LIST_WORDS for part in parts)

@@ -146,6 +146,36 @@ def test_a_relation_to_other_documents_is_optional(label: str) -> None:
     assert template.front_matter[0].terms.is_required is False
 
 
+@pytest.mark.parametrize(
+    ("line", "is_required"),
+    [
+        ("- **Cache** (optional): [Name]", False),
+        ("- **Cache** (if applicable): [Name]", False),
+        ("- **Cache** (required): [Name]", True),
+        ("- **Cache** (p95): [Name]", True),
+        ("- Cache (optional): [Name]", False),
+        ("- Cache: (names of caches, if any)", False),
+    ],
+)
+def test_what_stands_in_brackets_makes_a_field_optional(line: str, *, is_required: bool) -> None:
+    assert one_field(line).terms.is_required is is_required
+
+
+def test_a_key_in_front_matter_may_say_for_whom_it_is() -> None:
+    matter = "---\ntype: <Core | Tool>\nkind (*only required for Core): <A | B>\n---\n"
+    template = derive(f"{matter}\n## A\n\nSay it.\n", "t")
+    assert [(each.key, each.terms.is_required) for each in template.front_matter] == [
+        ("type", True),
+        ("kind", False),
+    ]
+
+
+def test_html_comments_do_not_spoil_front_matter() -> None:
+    template = derive('---\nid: "<number>" <!-- keep the marks -->\n---\n\n## A\n\nSay it.\n', "t")
+    assert [each.key for each in template.front_matter] == ["id"]
+    assert template.document.front_matter_fault == ""
+
+
 def test_a_key_that_the_template_leaves_empty_is_optional() -> None:
     template = derive("---\nowner: <name>\nreleased:\n---\n\n## A\n\nSay it.\n", "t")
     assert [each.terms.is_required for each in template.front_matter] == [True, False]

@@ -50,6 +50,7 @@ _LINK = re.compile(r"\]\(<?([^()\s<>]{1,300})>?(?:\s\"[^\"\n]{0,200}\")?\)")
 _ANCHOR = re.compile(
     r"<[a-z]{1,10}\s[^<>]{0,200}?(?:id|name)=[\"']([^\"'<>]{1,200})[\"']", re.IGNORECASE
 )
+_OWN_ID = re.compile(r"\{#([\w.:-]{1,100})\}\s*$")
 _MARKUP = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\n]{0,400}\)|<[^<>\n]{1,200}>")
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 
@@ -87,6 +88,7 @@ def _anchors(case: Case) -> frozenset[str]:
     found = {"", "top"}
     for section in case.document.sections():
         if section.level:
+            found.update(name.casefold() for name in _OWN_ID.findall(section.title))
             slug = _slug(section.title)
             found.add(f"{slug}-{seen[slug]}" if seen[slug] else slug)
             seen[slug] += 1

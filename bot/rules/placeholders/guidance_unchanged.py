@@ -46,6 +46,7 @@ from bot.lint.case import Case, where
 from bot.lint.prompts import visible_prompts
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
+from bot.spec.blocks import Break, Comment, Definition
 from bot.spec.prose import excerpt
 
 
@@ -62,4 +63,27 @@ def guidance_unchanged(case: Case) -> Iterator[Problem]:
                 message=f'{place} the template prompt "{excerpt(piece.text)}".',
                 section=where(piece.section),
                 subject=f"{piece.label} {piece.text}",
+            )
+    yield from _of_comments(case)
+
+
+def _of_comments(case: Case) -> Iterator[Problem]:
+    """Sections in which nothing stands but the template's comment, which no reader sees."""
+    told = {
+        part.section.line
+        for part in (case.match.sections() if case.match else ())
+        if part.section is not None and not case.is_wanted(part.slot.terms)
+    }
+    for piece in case.match.unchanged if case.match else ():
+        section = piece.section
+        if not piece.is_comment or section.line in told or section.children or not section.level:
+            continue
+        if all(isinstance(block, Comment | Break | Definition) for block in section.blocks):
+            told.add(section.line)
+            yield Problem(
+                line=section.line,
+                message=f'"{excerpt(section.title, 60)}" holds nothing but the template\'s comment '
+                f'"{excerpt(piece.text)}".',
+                section=where(section),
+                subject=piece.text,
             )

@@ -49,7 +49,11 @@ _NOTHING = (Comment, Break, Definition)
 
 
 @rule(
-    "ST102", draft=Severity.INFO, review=Severity.ERROR, approved=Severity.ERROR, unless=("PH207",)
+    "ST102",
+    draft=Severity.INFO,
+    review=Severity.ERROR,
+    approved=Severity.ERROR,
+    unless=("PH202", "PH207"),
 )
 def empty_section(case: Case) -> Iterator[Problem]:
     """Sections without sub-sections and content; a questions section has its own rule."""
