@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from importlib.util import find_spec
 from typing import Any, Final, TypeVar
 
+import asyncpg
 from sqlalchemy import Executable, Row, event, make_url
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -19,10 +19,18 @@ T = TypeVar("T")
 
 _ASYNC_DRIVERS: Final = {"sqlite": "aiosqlite", "postgresql": "asyncpg"}
 _PRAGMAS: Final = (
+    # First, so that the next one waits for another process that does the same.
+    "PRAGMA busy_timeout = 5000",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
-    "PRAGMA busy_timeout = 5000",
 )
+_ANSWER_WITHIN_S: Final = 10
+_CONNECT_WITHIN_S: Final = 5
+# More than the loops of a worker use at once; several replicas share PostgreSQL's hundred.
+_CONNECTIONS: Final = 8
+_MORE_CONNECTIONS: Final = 8
+# What the driver raises while it connects is not SQLAlchemy's.
+_FAILURES: Final = (SQLAlchemyError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 _WAIT_FOR_CONNECTION_S: Final = 5
 
 
@@ -79,6 +87,34 @@ class Database:
 
         return await self.transact(execute)
 
+    @asynccontextmanager
+    async def listening(
+        self, channel: str, heard: Callable[[], None]
+    ) -> AsyncIterator[asyncio.Event]:
+        """Calls `heard` whenever anybody notifies the channel; PostgreSQL only.
+
+        Yields:
+            An event that is set when the connection is lost, and with it perhaps a notification.
+
+        Raises:
+            StoreError: as `transact`.
+        """
+        is_cut = asyncio.Event()
+        try:
+            connection = await self._engine.connect()
+            try:
+                raw = (await connection.get_raw_connection()).driver_connection
+                assert isinstance(raw, asyncpg.Connection)  # noqa: S101 - for the types
+                raw.add_termination_listener(lambda _: is_cut.set())
+                await raw.add_listener(channel, lambda *_: heard())
+                yield is_cut
+            finally:
+                # A connection that listens is of no use to anybody else.
+                await connection.invalidate()
+                await connection.close()
+        except _FAILURES as error:
+            raise _store_error(error) from error
+
     async def settle(self) -> None:
         """Waits for the transactions that nobody waits for any longer."""
         await asyncio.gather(*self._underway, return_exceptions=True)
@@ -97,8 +133,8 @@ class Database:
         try:
             async with self._engine.begin() as connection:
                 yield connection
-        except (SQLAlchemyError, OSError) as error:
-            raise StoreError(f"the database failed: {type(error).__name__}") from error
+        except _FAILURES as error:
+            raise _store_error(error) from error
 
 
 def open_database(text: str) -> Database:
@@ -110,16 +146,15 @@ def open_database(text: str) -> Database:
     url = database_url(text)
     if url.get_backend_name() == "sqlite":
         return Database(_sqlite_engine(url))
-    engine = create_async_engine(url, pool_pre_ping=True, pool_timeout=_WAIT_FOR_CONNECTION_S)
-    return Database(engine)
+    return Database(_postgresql_engine(url))
 
 
 def database_url(text: str) -> URL:
     """Reads a database URL and chooses the asynchronous driver for it.
 
     Raises:
-        ValueError: it is no URL of a database, or of one for which nothing is installed; the text
-            quotes nothing of the URL.
+        ValueError: it is no URL of a database, or of one that is not known; the text quotes
+            nothing of the URL.
     """
     try:
         url = make_url(text)
@@ -128,10 +163,28 @@ def database_url(text: str) -> URL:
     dialect = url.get_backend_name()
     if dialect not in _ASYNC_DRIVERS:
         raise ValueError("only sqlite and postgresql are known")
-    driver = _ASYNC_DRIVERS[dialect]
-    if find_spec(driver) is None:
-        raise ValueError(f"{dialect} needs the Python package {driver}, which is not installed")
-    return url.set(drivername=f"{dialect}+{driver}")
+    return url.set(drivername=f"{dialect}+{_ASYNC_DRIVERS[dialect]}")
+
+
+def _store_error(error: Exception) -> StoreError:
+    # The error's own words may quote what was to be kept, or the address with its password.
+    return StoreError(f"the database failed: {type(error).__name__}")
+
+
+def _postgresql_engine(url: URL) -> AsyncEngine:
+    return create_async_engine(
+        url,
+        pool_size=_CONNECTIONS,
+        max_overflow=_MORE_CONNECTIONS,
+        pool_timeout=_WAIT_FOR_CONNECTION_S,
+        # Costs a round trip; without it the first work after a restart of PostgreSQL would fail.
+        pool_pre_ping=True,
+        connect_args={
+            "timeout": _CONNECT_WITHIN_S,
+            "command_timeout": _ANSWER_WITHIN_S,
+            "server_settings": {"application_name": "specbot"},
+        },
+    )
 
 
 def _sqlite_engine(url: URL) -> AsyncEngine:

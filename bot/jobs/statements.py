@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.jobs.bell import CHANNEL
 from bot.jobs.subjects import KINDS
 from bot.jobs.tables import delivery, job, turn
 
@@ -39,9 +40,14 @@ class Statements:
     """
 
     def __init__(self, dialect: str, now: ColumnElement[float], lease_s: float) -> None:
-        self._insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+        self._is_heard_afar = dialect == "postgresql"
+        self._insert = postgresql.insert if self._is_heard_afar else sqlite.insert
         self._now = now
         self._lease_s = lease_s
+
+    def ring(self) -> Select[None] | None:
+        """Tells the other processes that something was put; None where nothing carries it."""
+        return select(func.pg_notify(CHANNEL, "")) if self._is_heard_afar else None
 
     def remember(self, delivery_id: str) -> Insert:
         """Remembers a delivery, once."""
@@ -146,7 +152,9 @@ class Statements:
 
     def release(self, worker: str) -> Update:
         """Gives back all that a worker holds."""
-        statement = update(job).where(job.c.worker == worker)
+        # Locked in the order of the keys, as every put does, so that none waits for the other.
+        held = select(job.c.key).where(job.c.worker == worker).order_by(job.c.key).with_for_update()
+        statement = update(job).where(job.c.key.in_(held))
         return statement.values(worker=None, leased_until=0, attempts=UNCOUNTED)
 
     def counts(self) -> Select[int, int, int]:
@@ -174,4 +182,10 @@ class Statements:
     def forget_done(self, older_than_s: float) -> Delete:
         """Forgets the subjects that have nothing to do and were not wanted for long."""
         is_old = job.c.last_wanted_at < self._now - older_than_s
-        return delete(job).where(~_to_do, is_old)
+        # What somebody is about to want again is left alone, and waited for by nobody.
+        old = select(job.c.key).where(~_to_do, is_old).with_for_update(skip_locked=True)
+        return delete(job).where(job.c.key.in_(old))
+
+    def forget_turns(self, older_than_s: float) -> Delete:
+        """Forgets when installations were served that want nothing any more."""
+        return delete(turn).where(turn.c.served_at < self._now - older_than_s)

@@ -15,10 +15,12 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, case
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.jobs.bell import hear
 from bot.jobs.database import Database
+from bot.jobs.migrations import migrate
 from bot.jobs.statements import UNCOUNTED, WANTED_AGAIN, Statements
 from bot.jobs.subjects import columns_of, subject_of
-from bot.jobs.tables import DatabaseNow, job, metadata
+from bot.jobs.tables import DatabaseNow, job
 from bot.model import DeliveryId, Subject
 
 _DELIVERIES_KEPT_S: Final = 3 * 86_400
@@ -72,7 +74,8 @@ class Store:
 
     Attributes:
         lease_s: for how long a claim or an extension holds.
-        arrived: set by every put in this process, so that a worker need not wait for its poll.
+        arrived: set by every put, in this process and, on PostgreSQL, in any other, so that a
+            worker need not wait for its poll.
     """
 
     def __init__(
@@ -82,18 +85,20 @@ class Store:
         self.arrived = asyncio.Event()
         self._database = database
         self._now = DatabaseNow() if now is None else now
+        self._hearing: asyncio.Task[None] | None = None
         self._say = Statements(database.dialect, self._now, lease_s)
 
     async def open(self) -> None:
-        """Makes the tables where they are missing."""
-
-        async def create(connection: AsyncConnection) -> None:
-            await connection.run_sync(metadata.create_all)
-
-        await self._database.transact(create)
+        """Brings the tables to this version, and begins to hear what other processes put."""
+        await self._database.transact(migrate)
+        if self._database.dialect == "postgresql":
+            self._hearing = asyncio.create_task(hear(self._database, self.arrived.set))
 
     async def close(self) -> None:
         """Closes every connection."""
+        if self._hearing is not None:
+            self._hearing.cancel()
+            await asyncio.wait([self._hearing])
         await self._database.close()
 
     async def put(self, subjects: Iterable[Subject], delivery_id: DeliveryId | None = None) -> None:
@@ -111,6 +116,7 @@ class Store:
                 await connection.execute(self._say.remember(delivery_id))
             if ordered:
                 await connection.execute(self._say.want(delivery_id), ordered)
+                await self._ring(connection)
 
         await self._database.transact(keep)
         if ordered:
@@ -177,7 +183,14 @@ class Store:
         """Gives back all that a worker holds, uncounted; how many those were."""
         # A claim that was cancelled may still be on its way.
         await self._database.settle()
-        return await self._database.count_changed(self._say.release(worker))
+
+        async def give_back(connection: AsyncConnection) -> int:
+            released = (await connection.execute(self._say.release(worker))).rowcount
+            if released:
+                await self._ring(connection)
+            return released
+
+        return await self._database.transact(give_back)
 
     async def counts(self) -> Counts:
         """How many jobs wait, run and lie buried, all at the same moment."""
@@ -202,6 +215,12 @@ class Store:
         """
         await self._database.count_changed(self._say.forget_deliveries(_DELIVERIES_KEPT_S))
         await self._database.count_changed(self._say.forget_done(_DONE_KEPT_S))
+        await self._database.count_changed(self._say.forget_turns(_DONE_KEPT_S))
+
+    async def _ring(self, connection: AsyncConnection) -> None:
+        statement = self._say.ring()
+        if statement is not None:
+            await connection.execute(statement)
 
     async def _write_back(self, held: Job, values: dict[str, Any]) -> bool:
         key = columns_of(held.subject).key

@@ -1,4 +1,7 @@
-"""The tables of the durable queue. Every instant is seconds since 1970 by the database's clock."""
+"""The tables of the durable queue, as its statements see them; `migrations` makes them.
+
+Every instant is seconds since 1970 by the database's clock.
+"""
 
 from typing import Any
 
@@ -70,6 +73,14 @@ delivery = Table(
     metadata,
     Column("guid", Text, primary_key=True),
     Column("put_at", Double, nullable=False, index=True),
+)
+
+
+schema_version = Table(
+    "schema_version",
+    metadata,
+    Column("version", BigInteger, primary_key=True, autoincrement=False),
+    Column("applied_at", Double, nullable=False),
 )
 
 

@@ -1,7 +1,6 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -25,11 +24,11 @@ async def no_thread_left() -> AsyncIterator[None]:
 
 @pytest.fixture
 async def store(
-    tmp_path: Path,
+    database_url: str,
     clock: Clock,
     no_thread_left: None,  # noqa: ARG001 - it ends after the store
 ) -> AsyncIterator[Store]:
-    store = store_at(f"sqlite:///{tmp_path}/jobs.db", clock)
+    store = store_at(database_url, clock)
     await store.open()
     yield store
     await store.close()

@@ -29,8 +29,13 @@ def test_unfit_url_is_refused_without_quoting_it(text: str, reason: str) -> None
     assert "hunter2" not in str(refusal.value)
 
 
-async def test_database_clock_is_this_machines_on_sqlite(tmp_path: Path) -> None:
-    database = open_database(f"sqlite:///{tmp_path}/jobs.db")
+@pytest.fixture
+def url(database_url: str) -> str:
+    return database_url
+
+
+async def test_database_tells_the_time(url: str) -> None:
+    database = open_database(url)
     ((now_s,),) = await database.rows(select(DatabaseNow()))
     await database.close()
 

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.jobs.database import StoreError, open_database
 from bot.jobs.store import BuriedJob, Counts, Job, Store
 from bot.model import DeliveryId, InstallationId, PullRequestId
-from tests.jobs.clock import LEASE_S, Clock
+from tests.jobs.clock import LEASE_S, Clock, store_at
 
 HERE = "this worker"
 THERE = "another worker"
@@ -311,9 +312,8 @@ async def test_many_puts_and_claims_at_once_lose_and_double_nothing(store: Store
     assert sorted(map(str, subjects)) == sorted(str(pull(number)) for number in range(10))
 
 
-async def test_two_processes_share_one_file(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/jobs.db"
-    one, two = Store(open_database(url)), Store(open_database(url))
+async def test_two_processes_share_one_database(database_url: str) -> None:
+    one, two = Store(open_database(database_url)), Store(open_database(database_url))
     await asyncio.gather(one.open(), two.open())
     await asyncio.gather(*(store.put([pull(n)]) for store in (one, two) for n in range(20)))
     jobs = await asyncio.gather(*(store.claim(HERE) for store in (one, two) for _ in range(20)))
@@ -323,11 +323,18 @@ async def test_two_processes_share_one_file(tmp_path: Path) -> None:
     assert sum(job is not None for job in jobs) == 20
 
 
+async def lock_jobs(connection: AsyncConnection) -> None:
+    """Keeps everybody else from the jobs; on SQLite any transaction does so."""
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("LOCK TABLE job"))
+
+
 async def test_put_that_is_cancelled_in_the_driver_does_not_keep_the_lock(
-    store: Store, tmp_path: Path
+    store: Store, database_url: str
 ) -> None:
-    other = open_database(f"sqlite:///{tmp_path}/jobs.db")
-    async with other._transaction():
+    other = open_database(database_url)
+    async with other._transaction() as connection:
+        await lock_jobs(connection)
         put = asyncio.create_task(store.put([PULL]))
         await asyncio.sleep(0.1)
         put.cancel()
@@ -341,11 +348,12 @@ async def test_put_that_is_cancelled_in_the_driver_does_not_keep_the_lock(
 
 
 async def test_claim_that_is_cancelled_is_given_back_by_release(
-    store: Store, tmp_path: Path
+    store: Store, database_url: str
 ) -> None:
     await store.put([PULL])
-    other = open_database(f"sqlite:///{tmp_path}/jobs.db")
-    async with other._transaction():
+    other = open_database(database_url)
+    async with other._transaction() as connection:
+        await lock_jobs(connection)
         claim = asyncio.create_task(store.claim(HERE))
         await asyncio.sleep(0.1)
         claim.cancel()
@@ -356,6 +364,20 @@ async def test_claim_that_is_cancelled_is_given_back_by_release(
     assert (await claimed(store, THERE)).attempts == 1
 
 
+async def test_put_of_another_process_rings_here(postgresql_url: str) -> None:
+    here, there = Store(open_database(postgresql_url)), Store(open_database(postgresql_url))
+    await here.open()
+    await there.open()
+    async with asyncio.timeout(5):
+        # Once for itself, when it begins to listen.
+        await here.arrived.wait()
+        here.arrived.clear()
+        await there.put([PULL])
+        await here.arrived.wait()
+    await here.close()
+    await there.close()
+
+
 @pytest.mark.usefixtures("no_thread_left")
 async def test_database_that_cannot_be_opened_is_weather(tmp_path: Path) -> None:
     store = Store(open_database(f"sqlite:///{tmp_path}/missing/jobs.db"))
@@ -363,9 +385,27 @@ async def test_database_that_cannot_be_opened_is_weather(tmp_path: Path) -> None
         await store.open()
 
 
-async def test_commit_is_on_disk_before_put_returns(store: Store) -> None:
+async def test_postgresql_that_does_not_answer_is_weather(tmp_path: Path) -> None:
+    store = Store(open_database(f"postgresql://specbot:hunter2@/specbot?host={tmp_path}"))
+    with pytest.raises(StoreError, match="the database failed: FileNotFoundError"):
+        await store.open()
+    await store.close()
+
+
+async def test_commit_is_on_disk_before_put_returns(
+    tmp_path: Path, clock: Clock, postgresql_url: str
+) -> None:
+    store = store_at(f"sqlite:///{tmp_path}/jobs.db", clock)
+    await store.open()
     async with store._database._transaction() as connection:
         journal = await connection.execute(text("PRAGMA journal_mode"))
         synchronous = await connection.execute(text("PRAGMA synchronous"))
         full = 2
         assert (journal.scalar(), synchronous.scalar()) == ("wal", full)
+    await store.close()
+
+    store = store_at(postgresql_url, clock)
+    await store.open()
+    async with store._database._transaction() as connection:
+        assert (await connection.execute(text("SHOW synchronous_commit"))).scalar() == "on"
+    await store.close()

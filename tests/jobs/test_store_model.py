@@ -14,8 +14,10 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from sqlalchemy import delete
 
 from bot.jobs.store import Counts, Job, Store
+from bot.jobs.tables import job, turn
 from bot.model import InstallationId, PullRequestId
 from tests.jobs.clock import LEASE_S, Clock, store_at
 
@@ -69,6 +71,7 @@ class Model:
 class StoreMachine(RuleBasedStateMachine):
     """Any order of calls by any worker leaves the store as the model says."""
 
+    url = "sqlite://"
     jobs = Bundle("jobs")
 
     def __init__(self) -> None:
@@ -79,8 +82,11 @@ class StoreMachine(RuleBasedStateMachine):
         self.store = self.runner.run(self.open())
 
     async def open(self) -> Store:
-        store = store_at("sqlite://", self.clock)
+        store = store_at(self.url, self.clock)
         await store.open()
+        async with store._database._transaction() as connection:
+            for table in (job, turn):
+                await connection.execute(delete(table))
         return store
 
     def teardown(self) -> None:
@@ -199,6 +205,14 @@ class StoreMachine(RuleBasedStateMachine):
         assert self.runner.run(self.store.counts()) == expected
 
 
-def test_store_does_what_its_model_says() -> None:
-    enough = settings(max_examples=60, stateful_step_count=40, deadline=None)
+def test_store_does_what_its_model_says_on_sqlite() -> None:
+    enough = settings(max_examples=40, stateful_step_count=40, deadline=None)
     run_state_machine_as_test(StoreMachine, settings=enough)
+
+
+def test_store_does_what_its_model_says_on_postgresql(postgresql_url: str) -> None:
+    class OnPostgres(StoreMachine):
+        url = postgresql_url
+
+    enough = settings(max_examples=12, stateful_step_count=40, deadline=None)
+    run_state_machine_as_test(OnPostgres, settings=enough)

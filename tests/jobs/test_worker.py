@@ -2,7 +2,6 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
@@ -18,15 +17,15 @@ LEASE_S = 0.9
 
 
 @pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage_at(f"sqlite:///{tmp_path}/jobs.db") as stage:
+async def stage(database_url: str) -> AsyncIterator[Stage]:
+    async with stage_at(database_url) as stage:
         yield stage
 
 
 @pytest.fixture
-async def hasty(tmp_path: Path) -> AsyncIterator[Stage]:
+async def hasty(database_url: str) -> AsyncIterator[Stage]:
     """A stage with very short leases."""
-    async with stage_at(f"sqlite:///{tmp_path}/jobs.db", lease_s=LEASE_S) as stage:
+    async with stage_at(database_url, lease_s=LEASE_S) as stage:
         yield stage
 
 
@@ -47,9 +46,9 @@ async def test_job_runs_at_once_when_it_is_put_in_the_same_process(stage: Stage)
 
 
 async def test_job_that_another_process_put_is_found_by_the_poll(
-    stage: Stage, tmp_path: Path
+    stage: Stage, database_url: str
 ) -> None:
-    async with stage.worker().running(), stage_at(f"sqlite:///{tmp_path}/jobs.db") as elsewhere:
+    async with stage.worker().running(), stage_at(database_url) as elsewhere:
         await elsewhere.store.put([PULL])
         await until(lambda: stage.ended == [PULL])
 

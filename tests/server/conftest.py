@@ -1,5 +1,4 @@
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -7,6 +6,6 @@ from tests.server.house import House, house_at
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    async with house_at(f"sqlite:///{tmp_path}/jobs.db") as house:
+async def house(database_url: str) -> AsyncIterator[House]:
+    async with house_at(database_url) as house:
         yield house

@@ -58,11 +58,10 @@ async def deliver_until_dead(port: int, numbers: range, accepted: set[int]) -> N
 
 @pytest.mark.parametrize("seed", range(3))
 async def test_no_accepted_delivery_is_lost_when_the_process_is_killed(
-    tmp_path: Path, seed: int
+    database_url: str, seed: int
 ) -> None:
-    url = f"sqlite:///{tmp_path}/jobs.db"
     accepted: set[int] = set()
-    async with intake(url) as (process, port):
+    async with intake(database_url) as (process, port):
         clients = [
             asyncio.create_task(deliver_until_dead(port, range(first, 100_000, 8), accepted))
             for first in range(1, 9)
@@ -74,22 +73,23 @@ async def test_no_accepted_delivery_is_lost_when_the_process_is_killed(
         os.kill(process.pid, 9)
         await asyncio.gather(*clients)
 
-    database = open_database(url)
+    database = open_database(database_url)
     wanted = await database.rows(select(job.c.number).where(job.c.wanted > job.c.done))
     await database.close()
     assert len(accepted) > _UNDER_WAY
     assert accepted <= {number for (number,) in wanted}
 
 
-async def test_sigterm_ends_the_process_in_order_and_hands_its_jobs_on(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/jobs.db"
+async def test_sigterm_ends_the_process_in_order_and_hands_its_jobs_on(
+    database_url: str,
+) -> None:
     accepted: set[int] = set()
-    async with intake(url) as (process, port):
+    async with intake(database_url) as (process, port):
         await deliver_until_dead(port, range(1, 10), accepted)
         process.terminate()
         assert await asyncio.wait_for(process.wait(), timeout=20) == 0
 
-    database = open_database(url)
+    database = open_database(database_url)
     held = await database.rows(select(job.c.worker).where(job.c.worker.is_not(None)))
     await database.close()
     assert (len(accepted), held) == (9, [])

@@ -1,13 +1,18 @@
 """The town in which the stories play, and its quick clocks."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from bot.github import patience
 from bot.jobs import worker
 from tests.story.town import Town, living
+
+
+@pytest.fixture
+def engine() -> str:
+    """One engine, for the sake of time; what is said does not depend on it."""
+    return "sqlite"
 
 
 @pytest.fixture
@@ -20,9 +25,9 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def town(
-    tmp_path: Path, hurried: None, request: pytest.FixtureRequest
+    database_url: str, hurried: None, request: pytest.FixtureRequest
 ) -> AsyncIterator[Town]:
     """A town; a story that needs other settings of the bot gives them as indirect parameters."""
     del hurried
-    async with living(tmp_path, getattr(request, "param", None)) as living_town:
+    async with living(database_url, getattr(request, "param", None)) as living_town:
         yield living_town

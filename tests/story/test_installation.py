@@ -4,7 +4,9 @@ import pytest
 
 from bot.review.text import COMPLETENESS, OPEN_QUESTIONS
 from bot.sandbox.state import Repository
-from tests.story.town import BOTH_GREEN, FINISHED, PLAN, UNFINISHED, Town
+from tests.story.town import BOTH_GREEN, FINISHED, ON_BOTH_ENGINES, PLAN, UNFINISHED, Town
+
+pytestmark = ON_BOTH_ENGINES
 
 BLOCKED_BY_QUESTION = {COMPLETENESS: "success", OPEN_QUESTIONS: "failure"}
 

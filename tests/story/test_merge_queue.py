@@ -5,7 +5,9 @@ import pytest
 from bot.review.text import COMPLETENESS, NOTHING_CHANGED_TITLE, OPEN_QUESTIONS
 from bot.sandbox.commits import Changes
 from bot.sandbox.remarks import CheckRun, MergeGroup
-from tests.story.town import BOTH_GREEN, FINISHED, PLAN, UNFINISHED, Town
+from tests.story.town import BOTH_GREEN, FINISHED, ON_BOTH_ENGINES, PLAN, UNFINISHED, Town
+
+pytestmark = ON_BOTH_ENGINES
 
 BOTH_RED = dict.fromkeys(BOTH_GREEN, "failure")
 CODE = {"src/login.py": "TODO = 1\n"}

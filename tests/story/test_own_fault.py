@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.story.town import BOTH_GREEN, FINISHED, PLAN, Town
+from tests.story.town import BOTH_GREEN, FINISHED, ON_BOTH_ENGINES, PLAN, Town
+
+pytestmark = ON_BOTH_ENGINES
 
 ONE_ATTEMPT = pytest.mark.parametrize(
     "town", [{"SPECBOT_ATTEMPTS": "1"}], indirect=True, ids=["one attempt"]

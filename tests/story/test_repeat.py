@@ -1,6 +1,8 @@
 """The same event once more: nothing is said twice, and nothing is even written."""
 
-from tests.story.town import BOTH_GREEN, FINISHED, PLAN, UNFINISHED, Town
+from tests.story.town import BOTH_GREEN, FINISHED, ON_BOTH_ENGINES, PLAN, UNFINISHED, Town
+
+pytestmark = ON_BOTH_ENGINES
 
 
 async def test_nothing_is_posted_twice_when_the_same_event_comes_again(town: Town) -> None:

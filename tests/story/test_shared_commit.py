@@ -1,7 +1,9 @@
 """A check belongs to a commit, and a commit can be the head of several pull requests."""
 
 from bot.review.text import OPEN_QUESTIONS
-from tests.story.town import Town
+from tests.story.town import ON_BOTH_ENGINES, Town
+
+pytestmark = ON_BOTH_ENGINES
 
 ADVICE = {".github/specbot.yml": "mode: advisory\n"}
 

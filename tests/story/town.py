@@ -6,7 +6,6 @@ import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -53,6 +52,9 @@ People sign in without a password.
 """
 
 BOTH_GREEN = {COMPLETENESS: "success", OPEN_QUESTIONS: "success"}
+
+ON_BOTH_ENGINES = pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+"""Marks the stories in which the queue has a part."""
 
 _PATIENCE_S = 30
 _BREATH_S = 0.02
@@ -229,18 +231,17 @@ def _seen(run: CheckRun) -> tuple[object, ...]:
 
 
 @asynccontextmanager
-async def living(folder: Path, settings: Mapping[str, str] | None = None) -> AsyncIterator[Town]:
+async def living(database: str, settings: Mapping[str, str] | None = None) -> AsyncIterator[Town]:
     """A town while the block runs.
 
     Args:
-        folder: where the bot keeps its jobs.
+        database: where the bot keeps its jobs.
         settings: of the bot, beside those that it needs to find this GitHub.
     """
     door = socket.socket()
     door.bind(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{door.getsockname()[1]}"
     async with Sandbox() as github, aiohttp.ClientSession() as session:
-        database = f"sqlite:///{folder}/specbot.db"
         stage = await set_stage(github, webhook_url=f"{url}/webhook", database=database)
         assert github.world.hooks is not None
         await github.world.hooks.drain()

@@ -1,0 +1,88 @@
+"""The tables' versions: steps that only go forward, taken by whichever process starts first.
+
+A replica of an older version goes on working beside a newer one: a step only adds tables, indexes,
+and columns that may be empty or have a default. What a version no longer needs is taken away two
+versions later, when nobody asks for it any more. A step that has been released is never changed.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import structlog
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.jobs.tables import DatabaseNow, schema_version
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+
+# Any number will do, as long as nobody else's migrations in the same database have it.
+_LOCK: Final = 7_370_656_362
+_VERSIONS: Final = """
+CREATE TABLE IF NOT EXISTS schema_version (
+  version BIGINT PRIMARY KEY,
+  applied_at DOUBLE PRECISION NOT NULL
+)"""
+
+_QUEUE: Final = (
+    """
+    CREATE TABLE IF NOT EXISTS job (
+      key TEXT PRIMARY KEY,
+      kind VARCHAR(20) NOT NULL,
+      installation BIGINT NOT NULL,
+      owner TEXT NOT NULL,
+      repo TEXT NOT NULL,
+      number BIGINT,
+      ref TEXT,
+      wanted BIGINT NOT NULL,
+      done BIGINT NOT NULL,
+      claimed BIGINT NOT NULL,
+      worker TEXT,
+      token BIGINT NOT NULL,
+      leased_until DOUBLE PRECISION NOT NULL,
+      attempts INTEGER NOT NULL,
+      not_before DOUBLE PRECISION NOT NULL,
+      held_until DOUBLE PRECISION NOT NULL,
+      buried_at DOUBLE PRECISION,
+      buried_reason TEXT,
+      first_wanted_at DOUBLE PRECISION NOT NULL,
+      last_wanted_at DOUBLE PRECISION NOT NULL,
+      last_delivery TEXT
+    )""",
+    """
+    CREATE INDEX IF NOT EXISTS job_to_do ON job (installation, first_wanted_at)
+    WHERE wanted > done""",
+    """
+    CREATE TABLE IF NOT EXISTS turn (
+      installation BIGINT PRIMARY KEY,
+      served_at DOUBLE PRECISION NOT NULL
+    )""",
+    """
+    CREATE TABLE IF NOT EXISTS delivery (
+      guid TEXT PRIMARY KEY,
+      put_at DOUBLE PRECISION NOT NULL
+    )""",
+    "CREATE INDEX IF NOT EXISTS ix_delivery_put_at ON delivery (put_at)",
+)
+
+STEPS: Final[Sequence[Sequence[str]]] = (_QUEUE,)
+"""What each version, from 1 on, adds; in words that SQLite and PostgreSQL share."""
+
+
+async def migrate(connection: AsyncConnection, steps: Sequence[Sequence[str]] = STEPS) -> None:
+    """Brings the tables up to this version, inside the transaction of the connection.
+
+    Several processes may do so at once: each waits for the one before and finds its work done. A
+    database that a newer version has brought further is left as it is.
+    """
+    if connection.dialect.name == "postgresql":
+        # SQLite's transaction is alone from its beginning.
+        await connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+    await connection.execute(text(_VERSIONS))
+    found = await connection.scalar(select(func.max(schema_version.c.version))) or 0
+    for version, statements in enumerate(steps[found:], start=found + 1):
+        for statement in statements:
+            await connection.execute(text(statement))
+        values = {"version": version, "applied_at": DatabaseNow()}
+        await connection.execute(insert(schema_version).values(**values))
+        log.info("tables brought forward", version=version)
