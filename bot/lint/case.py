@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.model import Phase, RuleId
+from bot.spec.blanks import Blanks
 from bot.spec.document import Document, Section
 from bot.spec.fields import Field
 from bot.spec.match import Choice, Match
@@ -75,6 +76,7 @@ class Case:
         choice: how its template was chosen; None when the caller named it.
         match: the document held against its template; None without one.
         passages: its words, place by place.
+        blanks: bracketed words in them that are still to be replaced.
         questions: every question in it, settled or not.
         definitions: labels that the document defines as links, lower case.
         marker_words: what stands for "still to be written", in upper case.
@@ -89,6 +91,7 @@ class Case:
     match: Match | None
     phase: Phase
     passages: tuple[Passage, ...]
+    blanks: Blanks
     questions: tuple[AskedQuestion, ...]
     definitions: frozenset[str]
     marker_words: tuple[str, ...]

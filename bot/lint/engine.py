@@ -23,9 +23,10 @@ from bot.model import (
     Severity,
 )
 from bot.spec import questions
+from bot.spec.blanks import find_blanks
 from bot.spec.document import Document, parse
 from bot.spec.match import Choice, Match, choose, match
-from bot.spec.passage import passages
+from bot.spec.passage import front_matter_passages, passages
 from bot.spec.repo_config import RepoConfig, SpecScope, decide_phase, in_scope
 from bot.spec.slots import TextKind
 from bot.spec.template import Template
@@ -127,6 +128,11 @@ def _case(path: str, document: Document, held: Match | None, config: RepoConfig)
         match=held,
         phase=Phase.REVIEW,
         passages=words,
+        blanks=find_blanks(
+            (*front_matter_passages(document), *words),
+            document.definitions,
+            has_template=held is not None,
+        ),
         questions=questions.find(
             document, words, headings=_question_headings(held), ignored=_template_lines(held)
         ),

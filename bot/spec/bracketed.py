@@ -13,15 +13,15 @@ _HTML = (
     "|tbody|td|th|thead|tr|tt|u|ul|var|video|wbr"
 )
 _TOKEN = re.compile(
-    r"(?<![\w\])\\!])\[([^\[\]\n]{1,200})\](?![\[(\w])"
+    r"(?<![^\W_])(?<![\])\\!])\[([^\[\]\n]{1,800})\](?![\[(])(?![^\W_])"
     r"|(?<![\w$#{%])\{\{?([^{}\n]{1,120})\}?\}(?!\w)"
-    rf"|(?<![\w<\\])<(?!(?:{_HTML})[ />])([A-Za-z][^<>\n=/@:]{{0,80}})>(?!\w)"
+    rf"|(?<![\w<\\])<(?!(?:{_HTML})[ />])"
+    r"([A-Za-z](?:[^<>\n=/@:]|(?<=[\w ])/(?=[\w ])){0,120})>(?!\w)"
 )
 _MAY_HOLD = re.compile(r"[\[{<]")
-_OPENERS = ("[", "{", "<")
-_SIGNS = " \t\n*_~|/,;:.()&+\u2013\u2014-"
+_BEGINS_WITH_TOKEN = re.compile(r"[^\w\[{<`\"']{0,12}[\[{<]")
 _INNER_LABEL = re.compile(r"\b[A-Z][a-z]{1,20}(?: [A-Za-z][a-z]{1,20})?:(?=\s)")
-_LEFTOVER = re.compile(r"[\s*_~|/,;:.()&+\u2013\u2014-]+")
+_LEFTOVER = re.compile(r"[^\w`\"'<>{}\[\]=\\!?#$%^@]+|_+")
 _EXAMPLES = re.compile(
     r"^\W{0,3}(?:e\.?\s?g\.?|for example|such as|example:|z\. ?b\.)(?:\W|$)", re.IGNORECASE
 )
@@ -85,7 +85,8 @@ def tokens(text: str, definitions: Collection[str] = ()) -> Iterator[Token]:
 
 def stands_alone(text: str, definitions: Collection[str] = ()) -> tuple[Token, ...]:
     """The tokens of a text that holds nothing but bracketed words; empty when it holds more."""
-    if text.lstrip(_SIGNS)[:1] not in _OPENERS:
+    label = _INNER_LABEL.match(text)
+    if _BEGINS_WITH_TOKEN.match(text, label.end() if label else 0) is None:
         return ()
     found = tuple(tokens(text, definitions))
     if not found:

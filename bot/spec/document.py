@@ -131,7 +131,7 @@ def parse(text: str) -> Document:
     blocks = [part for part in reading.parts if not isinstance(part, Heading)]
     return Document(
         lines=tuple(lines),
-        root=_sections(reading, max(1, len(lines))),
+        root=_sections(reading, lines),
         front_matter=front_matter.fields,
         front_matter_fault=front_matter.fault,
         comments=tuple(_comments(reading)) if "<!--" in source else (),
@@ -154,10 +154,10 @@ class _Draft:
         return self.heading.level if self.heading else 0
 
 
-def _sections(reading: Reading, last_line: int) -> Section:
+def _sections(reading: Reading, lines: Sequence[str]) -> Section:
     root = _Draft(None, ())
     open_drafts = [root]
-    for part in _parts(reading):
+    for part in _parts(reading, lines):
         if not isinstance(part, Heading):
             open_drafts[-1].blocks.append(part)
             continue
@@ -166,17 +166,26 @@ def _sections(reading: Reading, last_line: int) -> Section:
         draft = _Draft(part, (*open_drafts[-1].path, part.title))
         open_drafts[-1].children.append(draft)
         open_drafts.append(draft)
-    return _finished(root, last_line)
+    return _finished(root, max(1, len(lines)))
 
 
-def _parts(reading: Reading) -> Iterator[Heading | Block]:
+def _parts(reading: Reading, lines: Sequence[str]) -> Iterator[Heading | Block]:
     """The parts, where a rule drawn too close under a text does not make it a heading."""
     for part in reading.parts:
         if isinstance(part, Heading) and _is_text_above_rule(part):
             yield Paragraph(span=Span(part.span.first, part.span.last - 1), text=part.title)
-            yield Break(span=Span(part.span.last, part.span.last))
+            yield _underline(part, lines[part.span.last - 1])
         else:
             yield part
+
+
+def _underline(heading: Heading, written: str) -> Block:
+    """The rule under a text; a lone dash under a label is an item with nothing in it."""
+    span = Span(heading.span.last, heading.span.last)
+    if written.strip() != "-":
+        return Break(span=span)
+    empty = Item(span=span, text="", checked=None, children=())
+    return ItemList(span=span, is_ordered=False, items=(empty,))
 
 
 def _is_text_above_rule(heading: Heading) -> bool:

@@ -1,12 +1,16 @@
 """A document's words, one place at a time: what a rule about wording reads."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.spec.blocks import Block, Fence, Item, ItemList, Paragraph, Quote, Row, Table
+from bot.spec.blocks import Block, Fence, Html, Item, ItemList, Paragraph, Quote, Row, Table
 from bot.spec.document import Document, Section
 from bot.spec.fields import Field
+
+_UNKNOWN_TAG = re.compile(r"<[a-z][a-z _/-]{0,80}>", re.IGNORECASE)
+"""What is one tag without attributes may be words in angle brackets: `<criterion>`."""
 
 
 class Kind(Enum):
@@ -47,8 +51,8 @@ class Passage:
 def passages(document: Document) -> Iterator[Passage]:
     """Every heading, field value, paragraph, item and cell, in document order by section.
 
-    Front matter, code, HTML and comments are left out; so is a paragraph made of fields, for the
-    fields stand for it.
+    Front matter, code, comments and real HTML are left out; so is a paragraph made of fields, for
+    the fields stand for it.
     """
     for section in document.root.walk():
         if section.level:
@@ -96,6 +100,14 @@ def _of_block(
         case Quote():
             for child in block.children:
                 yield from _of_block(child, section, taken, is_quoted=True)
+        case Html() if _UNKNOWN_TAG.fullmatch(block.text.strip()):
+            yield Passage(
+                kind=Kind.PARAGRAPH,
+                line=block.span.first,
+                text=block.text.strip(),
+                section=section,
+                is_quoted=is_quoted,
+            )
         case _:
             return
 
@@ -121,6 +133,18 @@ def _of_row(row: Row, header: Row, section: Section, taken: set[int]) -> Iterato
         return
     for column, cell in zip(header.cells, row.cells, strict=False):
         yield Passage(kind=Kind.CELL, line=row.line, text=cell, section=section, label=column)
+
+
+def front_matter_passages(document: Document) -> Iterator[Passage]:
+    """The values of the fields at the very top, which belong to no section."""
+    for field in document.front_matter:
+        yield Passage(
+            kind=Kind.FIELD,
+            line=field.span.first,
+            text=field.value,
+            section=document.root,
+            label=field.label,
+        )
 
 
 def tables(blocks: tuple[Block, ...]) -> Iterator[Table]:

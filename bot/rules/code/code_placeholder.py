@@ -51,9 +51,14 @@ from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.lint.samples import field_fences
 from bot.model import Problem, Severity
-from bot.spec.blocks import Span
+from bot.spec.blank_words import asks_to_be_replaced, may_ask
+from bot.spec.blocks import Fence, Span
+from bot.spec.bracketed import stands_alone
 from bot.spec.document import Section
+from bot.spec.passage import fences
 from bot.spec.prose import excerpt
+
+_SENTENCE = 3
 
 
 @rule(
@@ -65,9 +70,7 @@ from bot.spec.prose import excerpt
     tells_leftover=True,
 )
 def code_placeholder(case: Case) -> Iterator[Problem]:
-    """Code that equals the template's, and code that still has a placeholder of it."""
-    if case.match is None:
-        return
+    """Code that equals the template's, has a placeholder of it, or is nothing but a blank."""
     told: set[int] = set()
     for span, section, label in _samples(case):
         told.update(range(span.first, span.last + 1))
@@ -79,7 +82,7 @@ def code_placeholder(case: Case) -> Iterator[Problem]:
             section=where(section),
             subject=f"{label} sample",
         )
-    for found in case.match.placeholders:
+    for found in case.match.placeholders if case.match else ():
         if found.is_in_code and found.line not in told:
             told.add(found.line)
             yield Problem(
@@ -89,6 +92,33 @@ def code_placeholder(case: Case) -> Iterator[Problem]:
                 section=where(found.section),
                 subject=found.token,
             )
+    if case.match is not None or case.blanks.is_form:
+        yield from _blank_blocks(case, told)
+
+
+def _blank_blocks(case: Case, told: set[int]) -> Iterator[Problem]:
+    """Blocks that are nothing but words in brackets; in a form those that begin with them."""
+    for section in case.document.sections():
+        for fence in fences(section.blocks):
+            line, blank = _blank_in(fence, is_form=case.blanks.is_form)
+            if blank and line not in told:
+                yield Problem(
+                    line=line,
+                    message=f'The code block still contains "{excerpt(blank)}".',
+                    section=where(section),
+                    subject=blank,
+                )
+
+
+def _blank_in(fence: Fence, *, is_form: bool) -> tuple[int, str]:
+    rows = [(at, row) for at, row in enumerate(fence.content.split("\n")) if row.strip()]
+    if not rows or fence.is_indented or (len(rows) > 1 and not is_form):
+        return 0, ""
+    at, row = rows[0]
+    for token in stands_alone(row):
+        if (is_form and asks_to_be_replaced(token)) or may_ask(token, _SENTENCE):
+            return fence.content_line + at, token.raw
+    return 0, ""
 
 
 def _samples(case: Case) -> Iterator[tuple[Span, Section, str]]:

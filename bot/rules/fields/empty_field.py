@@ -47,6 +47,7 @@ from bot.spec.prose import excerpt
 
 _NO_LABELS = frozenset({FieldForm.BOLD_LINE, FieldForm.FRONT_MATTER})
 _EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
+_DOTS = ". \t\n\u2026"
 _LINE_TO_WRITE_ON = re.compile(r"_{4,}|\.{6,}")
 
 
@@ -79,7 +80,9 @@ def empty_field(case: Case) -> Iterator[Problem]:
 def _is_empty(field: Field) -> bool:
     if _LINE_TO_WRITE_ON.search(field.value):
         return True
-    return not field.value.strip() and all(isinstance(block, Comment) for block in field.children)
+    return not field.value.strip(_DOTS) and all(
+        isinstance(block, Comment) for block in field.children
+    )
 
 
 def _is_label(field: Field, section: Section) -> bool:

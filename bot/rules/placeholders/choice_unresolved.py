@@ -42,19 +42,24 @@
 Keep the one option that holds and delete the others.
 """
 
+import re
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.lint.template_rows import leftover_rows
 from bot.model import Fix, Problem, Severity
-from bot.spec.bracketed import reads_as_choice, stands_alone
+from bot.spec.bracketed import reads_as_choice, stands_alone, tokens
 from bot.spec.match import FoundPlaceholder
 from bot.spec.passage import Kind, Passage
 from bot.spec.prose import excerpt, plain
 from bot.spec.slots import PlaceholderKind
 
 _KINDS = frozenset({PlaceholderKind.CHOICE, PlaceholderKind.EXAMPLES})
+_BARE_OPTIONS = re.compile(
+    r"[A-Z][\w-]{0,20}(?: [\w-]{1,20}){0,2}"
+    r"(?:(?: ?/ ?| \| )[A-Z][\w-]{0,20}(?: [\w-]{1,20}){0,2}){2,7}$"
+)
 _STATUSES = frozenset({"draft", "review", "in review", "approved", "implemented", "final"})
 
 
@@ -70,15 +75,18 @@ def choice_unresolved(case: Case) -> Iterator[Problem]:
             yield _of_template(found, rows.get(found.line))
     for passage in case.passages:
         here = (passage.line, passage.label)
-        if passage.kind in {Kind.FIELD, Kind.CELL} and here not in said:
-            options = _options(passage, case)
-            if options:
-                yield Problem(
-                    line=passage.line,
-                    message=f"Choose one for {excerpt(passage.label, 40)}: {excerpt(options)}.",
-                    section=where(passage.section),
-                    subject=passage.label,
-                )
+        if passage.kind not in {Kind.FIELD, Kind.CELL, Kind.HEADING} or here in said:
+            continue
+        options = _in_heading(passage, case) if passage.kind is Kind.HEADING else ""
+        options = options or (_options(passage, case) if passage.label else "")
+        if options:
+            what = passage.label or passage.section.title
+            yield Problem(
+                line=passage.line,
+                message=f"Choose one for {excerpt(what, 40)}: {excerpt(options)}.",
+                section=where(passage.section),
+                subject=what,
+            )
 
 
 def _of_template(found: FoundPlaceholder, fix: Fix | None) -> Problem:
@@ -105,4 +113,17 @@ def _options(passage: Passage, case: Case) -> str:
     words = plain(passage.text).strip("`")
     listed = [word.strip().casefold() for word in words.replace("|", "/").split("/")]
     is_status = len(listed) > 1 and _STATUSES.issuperset(listed)
-    return words if is_status else ""
+    return words if is_status or (case.blanks.is_form and _is_bare_list(words)) else ""
+
+
+def _is_bare_list(words: str) -> bool:
+    """`High | Medium | Low` without brackets: in a form it is there to be chosen from."""
+    return bool(_BARE_OPTIONS.match(words))
+
+
+def _in_heading(passage: Passage, case: Case) -> str:
+    """`FR-001: Export [MUST/SHOULD/COULD]`."""
+    if not case.blanks.is_form or not passage.text.rstrip().endswith("]"):
+        return ""
+    last = list(tokens(passage.text, case.definitions))[-1:]
+    return next((token.inner for token in last if reads_as_choice(token.inner)), "")

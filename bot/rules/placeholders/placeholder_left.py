@@ -50,14 +50,12 @@ from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.lint.template_rows import leftover_rows
 from bot.model import Problem, Severity
-from bot.spec.bracketed import Token, reads_as_placeholder, stands_alone, tokens
+from bot.spec.blank_words import is_about_form
 from bot.spec.document import Section
 from bot.spec.match import FoundPlaceholder
-from bot.spec.passage import Kind, Passage
 from bot.spec.prose import excerpt
 from bot.spec.slots import PlaceholderKind
 
-_CLOSERS = ("]", "}", ">")
 _OTHERS_SAY_IT = frozenset(
     {PlaceholderKind.CHOICE, PlaceholderKind.EXAMPLES, PlaceholderKind.SAMPLE}
 )
@@ -79,32 +77,18 @@ def placeholder_left(case: Case) -> Iterator[Problem]:
             said.add(found.line)
             problem = _problem(found.line, found.column, found.token, found.label, found.section)
             yield replace(problem, fix=rows.get(found.line))
-    for passage in case.passages:
-        if passage.line in said or passage.is_quoted:
-            continue
-        if (token := _token(passage, case)) is not None:
-            said.add(passage.line)
-            yield _problem(passage.line, None, token.raw, passage.label, passage.section)
+    for blank in case.blanks.found:
+        if blank.line not in said:
+            said.add(blank.line)
+            passage = blank.passage
+            yield _problem(blank.line, None, blank.token.raw, passage.label, passage.section)
 
 
 def _is_ours(found: FoundPlaceholder) -> bool:
-    return not found.is_in_code and found.placeholder.kind not in _OTHERS_SAY_IT
-
-
-def _token(passage: Passage, case: Case) -> Token | None:
-    """The first placeholder of a passage that holds nothing else; of a heading its last words."""
-    if passage.kind is Kind.HEADING:
-        if passage.text.rstrip()[-1:] not in _CLOSERS:
-            return None
-        found = [
-            token
-            for token in tokens(passage.text, case.definitions)
-            if passage.text[token.end :].strip() == ""
-            and passage.text[: token.start].rstrip().endswith((":", "-", "\u2013", "\u2014"))
-        ]
-    else:
-        found = list(stands_alone(passage.text, case.definitions))
-    return next((token for token in found if reads_as_placeholder(token.inner)), None)
+    kind = found.placeholder.kind
+    if kind is PlaceholderKind.DATE and is_about_form(found.label):
+        return False
+    return not found.is_in_code and kind not in _OTHERS_SAY_IT
 
 
 def _problem(line: int, column: int | None, token: str, label: str, section: Section) -> Problem:

@@ -1,0 +1,101 @@
+"""Which words are there to be replaced: in brackets, as a date form, as `Step 1`, as `...`."""
+
+import re
+
+from bot.spec.bracketed import Token, reads_as_placeholder
+from bot.spec.passage import Kind, Passage
+from bot.spec.prose import plain
+
+_LOOSE = "[<"
+"""Braces hold code too often to be taken for words in brackets."""
+_TAG = re.compile(
+    r"^(?:n/?a|none|nil|tb[cda]|todo|wip|draft|final|deprecated|optional|required|mandatory|"
+    r"redacted|sic|unreleased|done|ok|yes|no|new|beta|alpha|experimental|breaking|fixed|added|"
+    r"changed|removed|security|rfc|adr|edit(?:ed)?|updated?|ed|cf|ibid|not applicable)\W{0,2}$"
+    r"|^(?:added|changed|fixed|removed|deprecated|new|since|from|until) (?:in|by|since|v?\d)\b",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"^(?:(?:editor'?s? )?note|nb|remark|comment|warning|figure|fig|table|image|photo|screenshot|"
+    r"update|decision|decided|resolved|answered|answer|example output)\b ?\d{0,3}[:.]"
+    r"|^(?:as|of|for|to|with|by|or|and|see|this|these|intentionally|not|removed|deleted|moved|"
+    r"superseded|replaced|resolved|answered|decided|redacted|omitted|citation|source|closed)\b"
+    r"|\b(?:omitted|redacted|intentionally left|not shown|et al)\b",
+    re.IGNORECASE,
+)
+_CITATION = re.compile(
+    r"^[A-Z][A-Z0-9]{0,9}[- ]?\d{1,6}$"
+    r"|^[A-Z][\w.&' -]{1,40}?(?:, )?'?(?:\d{2}|(?:19|20)\d{2})[a-z]?$|^@"
+)
+_CODE = re.compile(r"[={}\";$@^`\\]|\w\((?!s\))|--|::|->|=>|\w\.\w{1,5}$|^\W")
+_QUOTED = re.compile(r"\"[^\"]{1,40}\"")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_ABBREVIATION = re.compile(r"^[A-Z0-9]{2,6}s?$")
+_CONSTANT = re.compile(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$")
+_VARIABLE = re.compile(r"^\.?[A-Za-z][\w. |()',-]{0,80}$")
+_DATE_FORM = re.compile(r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}$", re.IGNORECASE)
+_DATE_LABEL = re.compile(
+    r"\b(?:date|day|updated?|created|modified|deadline|due|target|released?|when|on)\b",
+    re.IGNORECASE,
+)
+_FORM_LABEL = re.compile(r"\b(?:formats?|patterns?|syntax|notation|regex)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"^(?:step|issue|question|criterion|requirement|task|goal|non-goal|item|metric|term|option|"
+    r"objective|feature|risk|deliverable|reference|link|point|benefit|assumption|constraint|"
+    r"dependency|milestone|service|parameter|field|value|scenario|reason|example|test case|"
+    r"test scenario|user story|action|decision|alternative|stakeholder|person|name)"
+    r"[ #]{1,2}(?:\d{1,2}|[A-C])"
+    r"(?:: ?(?:description|details?|text|value|name)(?: and [a-z ]{3,30})?|[:.]|\.{3})?$",
+    re.IGNORECASE,
+)
+_TRAILS_OFF = re.compile(r"^[^.!?\n]{3,60}(?:\.\.\.|\u2026)$")
+
+
+def asks_to_be_replaced(token: Token) -> bool:
+    """Whether it is a placeholder wherever it stands: its words say so, or `{{name}}`."""
+    if token.raw.startswith("{{"):
+        return bool(_VARIABLE.match(token.inner))
+    return reads_as_placeholder(token.inner) or bool(_CONSTANT.match(token.inner))
+
+
+def may_ask(token: Token, least_words: int) -> bool:
+    """Plain words, so many at least, and none of those that people put in brackets for good."""
+    words = plain(token.inner)
+    if token.raw[0] not in _LOOSE or len(words.split()) < least_words:
+        return False
+    is_code = _CODE.search(_QUOTED.sub("", words)) or _ABBREVIATION.match(words)
+    if is_code or not _LETTERS.search(words) or _CITATION.match(words):
+        return False
+    return not (_TAG.match(words) or _REMARK.search(words) or _is_listing(words))
+
+
+def _is_listing(words: str) -> bool:
+    """`[admin, editor]`: single words of one style are the values themselves."""
+    parts = [part.strip() for part in words.split(",")]
+    if len(parts) == 1 or any(" " in part for part in parts):
+        return False
+    return len({part[:1].isupper() for part in parts}) == 1
+
+
+def is_date_form(passage: Passage) -> bool:
+    """`Date: YYYY-MM-DD`; where a column or field is about the form of dates it is an answer."""
+    if passage.kind not in {Kind.FIELD, Kind.CELL} or "yy" not in passage.text.lower():
+        return False
+    form = plain(passage.text).strip("`\"' ")
+    is_day = _DATE_LABEL.search(passage.label) and not is_about_form(passage.label)
+    return bool(_DATE_FORM.match(form) and is_day)
+
+
+def is_about_form(label: str) -> bool:
+    """Whether a field such as `Date format` is to hold a form, not what has that form."""
+    return bool(_FORM_LABEL.search(label))
+
+
+def is_counted(text: str) -> bool:
+    """`Step 1`: the name of a thing and its number, where its words should stand."""
+    return bool(_COUNTED.match(text.strip("*_ ")))
+
+
+def trails_off(text: str) -> bool:
+    """`The system must...`: the beginning of a sentence that somebody is to end."""
+    return text.rstrip("*_ ").endswith(("...", "\u2026")) and bool(_TRAILS_OFF.match(plain(text)))

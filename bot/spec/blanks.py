@@ -1,0 +1,150 @@
+"""What a document still has to replace, judged by the document as a whole.
+
+A bracket that reads as a placeholder is one anywhere. Others are only where more of them stand, for
+a document with many is a form that somebody is filling in.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.spec.blank_words import (
+    asks_to_be_replaced,
+    is_counted,
+    is_date_form,
+    may_ask,
+    trails_off,
+)
+from bot.spec.bracketed import Token, stands_alone, tokens
+from bot.spec.passage import Kind, Passage
+
+_FORM = 3
+"""This many passages that are nothing but blanks make a document a form."""
+_SENTENCE = 3
+"""This many words in brackets, alone, are no tag, no citation and no name of a thing."""
+_TWO_WORDS = 2
+_ANY = 1
+_NEVER = 1000
+_BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
+_AFTER_TITLE = (":", "-", "\u2013", "\u2014", "(", "|")
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Words to be replaced, and the passage that they stand in."""
+
+    token: Token
+    passage: Passage
+
+    @property
+    def line(self) -> int:
+        """The line of the words."""
+        return self.passage.line + self.passage.text.count("\n", 0, self.token.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """All of a document; `is_form` says that it has so many that it is a template being filled."""
+
+    found: tuple[Blank, ...]
+    is_form: bool
+
+
+def find_blanks(
+    passages: Sequence[Passage], definitions: Collection[str], *, has_template: bool
+) -> Blanks:
+    """The first blank of each field, and of each line of other text, in order.
+
+    Args:
+        passages: the document's own.
+        definitions: labels that the document defines as links, lower case.
+        has_template: the document follows a template, so that a sentence in brackets is a prompt.
+    """
+    own = [each for each in passages if not each.is_quoted]
+    alone = [_alone(each, definitions) for each in own]
+    leniency = _leniency(alone, has_template=has_template)
+    firsts: dict[tuple[int, str], Blank] = {}
+    for passage, found in zip(own, alone, strict=True):
+        for token in _blanks_of(passage, found, definitions, leniency):
+            blank = Blank(token, passage)
+            firsts.setdefault((blank.line, passage.label), blank)
+    return Blanks(tuple(firsts.values()), is_form=leniency < _SENTENCE)
+
+
+def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
+    """The blanks of a passage that holds nothing else."""
+    text = passage.text
+    if _may_hold_token(text):
+        found = stands_alone(text, definitions)
+        if not found and passage.kind is Kind.HEADING:
+            return tuple(_in_heading(text, definitions, is_form=False))
+        return found
+    is_sample = passage.kind in {Kind.ITEM, Kind.CELL} and is_counted(text)
+    if is_sample or is_date_form(passage):
+        return (Token(0, len(text), text, text),)
+    return ()
+
+
+def _may_hold_token(text: str) -> bool:
+    return "[" in text or "{" in text or "<" in text
+
+
+def _leniency(alone: Sequence[tuple[Token, ...]], *, has_template: bool) -> int:
+    """How many words, at least, in brackets of their own ask to be replaced, whatever they are."""
+    certain = sum(any(map(_is_certain, found)) for found in alone)
+    if certain >= _FORM:
+        return _ANY
+    likely = sum(
+        any(_is_certain(token) or may_ask(token, _TWO_WORDS) for token in found) for found in alone
+    )
+    if likely >= _FORM:
+        return _TWO_WORDS
+    return _SENTENCE if has_template else _NEVER
+
+
+def _is_certain(token: Token) -> bool:
+    return token.raw == token.inner or asks_to_be_replaced(token)
+
+
+def _blanks_of(
+    passage: Passage, alone: tuple[Token, ...], definitions: Collection[str], leniency: int
+) -> Iterator[Token]:
+    is_form = leniency < _SENTENCE
+    if passage.kind is Kind.HEADING and not (is_form and stands_alone(passage.text)):
+        yield from _in_heading(passage.text, definitions, is_form=is_form)
+        return
+    for token in alone:
+        is_likely = may_ask(token, leniency) and (is_form or token.inner[:1].isupper())
+        if is_likely or _is_blank_of_its_kind(token, passage, is_form=is_form):
+            yield token
+    if is_form and not alone:
+        yield from _in_words(passage, definitions, leniency)
+
+
+def _is_blank_of_its_kind(token: Token, passage: Passage, *, is_form: bool) -> bool:
+    if token.raw != token.inner:
+        return asks_to_be_replaced(token)
+    return is_form or passage.kind is not Kind.ITEM
+
+
+def _in_words(passage: Passage, definitions: Collection[str], leniency: int) -> Iterator[Token]:
+    """In a form: placeholders among other words, and sentences that are only begun."""
+    if passage.kind is Kind.ITEM and trails_off(passage.text):
+        yield Token(0, len(passage.text), passage.text, passage.text)
+        return
+    found = list(tokens(passage.text, definitions))
+    is_loose = leniency == _ANY or len(found) > 1
+    for token in found:
+        if asks_to_be_replaced(token) or (is_loose and may_ask(token, _ANY)):
+            yield token
+
+
+def _in_heading(text: str, definitions: Collection[str], *, is_form: bool) -> Iterator[Token]:
+    """Of a heading its last words after a sign, its first words before one, or all of it."""
+    for token in tokens(text, definitions):
+        before, after = text[: token.start].rstrip(), text[token.end :].lstrip()
+        is_last = not after and before.endswith(_BEFORE_TITLE)
+        is_first = not before and (not after or after.startswith(_AFTER_TITLE))
+        is_asking = asks_to_be_replaced(token) or (is_form and may_ask(token, _TWO_WORDS))
+        is_variable = is_form and token.raw.startswith("{{")
+        if is_asking and (is_last or is_first or is_variable):
+            yield token

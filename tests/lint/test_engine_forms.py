@@ -1,0 +1,85 @@
+"""Documents that come from some template, though not from the one they are held against."""
+
+import pytest
+
+from bot.lint.engine import check
+from bot.model import Phase
+from bot.spec.repo_config import RepoConfig
+from bot.spec.template import builtin
+
+FORM = """# Technical Specification
+
+**Author**: [Name]
+**Team**: [Team]
+**Due**: [Date]
+
+"""
+FINISHED = """# Technical Specification
+
+**Author**: Jane Doe
+**Team**: Payments
+**Due**: 2026-05-01
+
+"""
+
+
+def _found(text: str, template: str = "feature-spec") -> dict[int, set[str]]:
+    report = check(
+        "spec.md",
+        text,
+        [builtin(template)],
+        RepoConfig(),
+        phase=Phase.APPROVED,
+        is_named=True,
+    )
+    found: dict[int, set[str]] = {}
+    for one in report.diagnostics:
+        if one.line is not None:
+            found.setdefault(one.line, set()).add(str(one.rule))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Priority: High | Medium | Low", "PH205"),
+        ("### FR-1: Export [MUST/SHOULD/COULD]", "PH205"),
+        ("### Component 1: [Core Functionality]", "PH201"),
+        ("- [ ] Criterion 1: [Measurable success]", "PH201"),
+        ("1. Step 1", "PH201"),
+        ("- The system must...", "PH201"),
+        ("- **Pros**: ...", "FD302"),
+        ("Updated: YYYY-MM-DD", "PH201"),
+        ("- <criterion>", "PH201"),
+    ],
+)
+def test_a_form_says_with_every_line_that_it_is_not_filled_in(line: str, rule: str) -> None:
+    assert rule in _found(FORM + line + "\n").get(7, set())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Priority levels: High / Medium / Low",
+        "### Export [beta]",
+        "- and so on...",
+        "- [Payments only]",
+        "The date format is YYYY-MM-DD.",
+        "Date format: YYYY-MM-DD",
+    ],
+)
+def test_a_finished_document_may_say_the_same(line: str) -> None:
+    assert not {"PH201", "PH205"} & _found(FINISHED + line + "\n").get(7, set())
+
+
+def test_a_code_block_that_is_nothing_but_a_prompt_is_not_filled_in() -> None:
+    text = FORM + "```\n[Diagram of the components]\n```\n\n```toml\n[tool.poetry]\n```\n"
+    found = _found(text)
+    assert found[8] == {"CD502"}
+    assert 12 not in found
+
+
+def test_a_lone_dash_under_a_label_is_an_empty_item_and_no_heading() -> None:
+    found = _found(FINISHED + "**In scope:**\n- \n- \n")
+    assert found[8] == {"FD302"}
+    assert "FD302" in found[9]

@@ -1,0 +1,72 @@
+import pytest
+
+from bot.spec.blanks import find_blanks
+from bot.spec.document import parse
+from bot.spec.passage import passages
+
+FORM = "# Spec\n\n- **Author**: [Name]\n- **Team**: [Team]\n- **Date**: [Date]\n\n"
+
+
+def _lines(text: str, *, has_template: bool = False) -> list[int]:
+    document = parse(text)
+    found = find_blanks(
+        tuple(passages(document)), document.definitions, has_template=has_template
+    ).found
+    return sorted({blank.line for blank in found})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- [Technical capabilities that are working]",
+        "- **Backend:** [Languages, frameworks, libraries]",
+        "- Response: [Format]",
+        "| FR-1 | [Description of the requirement] |",
+        "As a [role], I want to [action], so that [benefit].",
+        "[2-3 sentences: what is this and why are we building it?]",
+        "- **Rollout:** <flag/canary/phased>",
+        "{{problem_statement}}",
+        "## [Functional Area 1]",
+        "**Description:** 💡 [Single sentence description of the project]",
+    ],
+)
+def test_in_a_form_all_words_in_brackets_are_blanks(line: str) -> None:
+    assert 7 in _lines(FORM + line + "\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- **Roles**: [admin, editor]",
+        "- **Roles**: [Admin, Editor]",
+        "- [WIP]",
+        "- [RFC 2119]",
+        "- [Knuth 1997]",
+        "- [See the rollout plan]",
+        "- [Figure 2: data flow]",
+        "- [--verbose]",
+        "- [Removed in v2]",
+        "- [x] done",
+        "- [the guide](https://example.org)",
+        "> [Describe this to the customer]",
+        "- Map<string, Set<string>>",
+        "Routes with a player are marked [IAP].",
+    ],
+)
+def test_even_in_a_form_other_brackets_are_none(line: str) -> None:
+    assert 7 not in _lines(FORM + line + "\n")
+
+
+def test_a_lone_sentence_in_brackets_is_a_prompt_only_where_there_is_a_template() -> None:
+    text = "# Spec\n\n## Background\n\n[Context and why this is needed]\n"
+    assert _lines(text) == []
+    assert _lines(text, has_template=True) == [5]
+
+
+def test_two_words_in_brackets_alone_are_no_blank_in_a_finished_document() -> None:
+    text = "# Spec\n\n- **Scope**: [Payments only]\n\nBoth [admin] and [guest] apply.\n"
+    assert _lines(text, has_template=True) == []
+
+
+def test_each_line_of_a_paragraph_has_its_own_blank() -> None:
+    assert _lines(FORM + "As a [user]\nI want to [perform action]\n")[-2:] == [7, 8]
