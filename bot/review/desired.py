@@ -7,7 +7,7 @@ from itertools import groupby
 from bot.model import Diagnostic, Fingerprint, QuestionState, Report, Score, Severity
 from bot.review import text
 from bot.review.actions import Annotation, AnnotationLevel, CheckRun, Conclusion, ReviewComment
-from bot.review.fit import CHECK_TEXT_BYTES, fit
+from bot.review.fit import CHECK_TEXT_BYTES, Block, Rows, fit
 from bot.review.links import blob_page
 from bot.review.markers import external_id, finding_marker
 from bot.review.snapshot import ChangedFile, PullRequest, QueuedCommit, Snapshot
@@ -15,7 +15,10 @@ from bot.spec.config import CheckName
 from bot.spec.patch import commentable_lines
 
 ANNOTATIONS_SHOWN = 200
-"""Four requests' worth a check; the details list the rest."""
+"""Four requests' worth a check; the details list the rest, as far as they have room."""
+
+ANNOTATIONS_MOST = 1_000
+"""With those that the details have no room for; twenty requests' worth."""
 
 COMMENTS_STANDING = 20
 """More than this many remarks on one pull request is a wall; the checks have the rest."""
@@ -152,8 +155,8 @@ class _Answer:
     name: str
     conclusion: Conclusion
     title: str
-    summary: Sequence[str]
-    details: Sequence[str] = ()
+    summary: Sequence[Block]
+    details: Sequence[Rows] = ()
     findings: Sequence[Diagnostic] = ()
 
 
@@ -237,41 +240,57 @@ def _conclude(findings: Iterable[Diagnostic], reading: Reading) -> Conclusion:
     return Conclusion.NEUTRAL if reading.is_advisory else Conclusion.FAILURE
 
 
-def _details(findings: Sequence[Diagnostic], page: str) -> Iterable[str]:
+def _details(findings: Sequence[Diagnostic], page: str, *, head: str = "") -> Iterable[Rows]:
+    """Every finding in its order, one row each, below its specification and section."""
     for path, of_spec in groupby(findings, key=lambda finding: finding.path):
-        yield text.spec_heading(path)
+        head += f"{text.spec_heading(path)}\n\n"
         for section, of_section in groupby(of_spec, key=lambda finding: finding.section):
-            lines = [text.finding_line(finding, page) for finding in of_section]
-            yield "\n".join([text.section_heading(section), "", *lines])
+            rows = tuple(text.finding_line(finding, page) for finding in of_section)
+            yield Rows(f"{head}{text.section_heading(section)}\n\n", rows)
+            head = ""
 
 
-def _old_details(old: Sequence[Diagnostic], page: str) -> Iterable[str]:
-    if old:
-        yield text.already_there_heading()
-        yield from _details(old, page)
+def _old_details(old: Sequence[Diagnostic], page: str) -> Iterable[Rows]:
+    return _details(old, page, head=f"{text.already_there_heading()}\n\n")
 
 
-def _settled(reports: Iterable[Report], page: str) -> Iterable[str]:
+def _settled(reports: Iterable[Report], page: str) -> Iterable[Rows]:
     for report in reports:
         settled = [q for q in report.questions if q.state is not QuestionState.OPEN]
         if settled:
-            lines = [text.settled_question(question, report.path, page) for question in settled]
-            yield "\n".join([text.settled_heading(report.path), "", *lines])
+            rows = tuple(text.settled_question(question, report.path, page) for question in settled)
+            yield Rows(f"{text.settled_heading(report.path)}\n\n", rows)
 
 
 def _check_run(pull: PullRequest | QueuedCommit, answer: _Answer) -> CheckRun:
-    worst_first = sorted(answer.findings, key=lambda finding: -finding.severity)
+    details = fit(answer.details, CHECK_TEXT_BYTES, text.left_out)
+    annotated = _annotated(answer.findings, unlisted=answer.findings[details.rows :])
+    summary = list(answer.summary)
+    if len(annotated) < len(answer.findings):
+        summary.append(text.annotated_note(len(annotated), len(answer.findings)))
     run = CheckRun(
         name=answer.name,
         head=pull.head,
         external_id="",
         conclusion=answer.conclusion,
         title=answer.title,
-        summary=fit(answer.summary, CHECK_TEXT_BYTES, text.left_out),
-        text=fit(answer.details, CHECK_TEXT_BYTES, text.left_out),
-        annotations=tuple(_annotation(f) for f in worst_first[:ANNOTATIONS_SHOWN]),
+        summary=fit(summary, CHECK_TEXT_BYTES, text.left_out).text,
+        text=details.text,
+        annotations=tuple(_annotation(finding) for finding in annotated),
     )
     return replace(run, external_id=external_id(pull.number, repr(run)))
+
+
+def _annotated(
+    findings: Sequence[Diagnostic], *, unlisted: Sequence[Diagnostic]
+) -> Sequence[Diagnostic]:
+    """The worst findings, and those that are told nowhere else; the worst first in both."""
+    worst_first = sorted(findings, key=lambda finding: -finding.severity)
+    shown = worst_first[:ANNOTATIONS_SHOWN]
+    told = {id(finding) for finding in shown}
+    rest = [finding for finding in unlisted if id(finding) not in told]
+    rest.sort(key=lambda finding: -finding.severity)
+    return [*shown, *rest][:ANNOTATIONS_MOST]
 
 
 def _annotation(finding: Diagnostic) -> Annotation:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.review import text
 from bot.review.actions import CheckRun, Conclusion
 from bot.review.desired import Desired
-from bot.review.fit import CHECK_TEXT_BYTES, fit
+from bot.review.fit import CHECK_TEXT_BYTES, Block, Rows, fit
 from bot.review.markers import external_id, read_external_id
 
 _STRICTNESS = {Conclusion.SUCCESS: 0, Conclusion.NEUTRAL: 1, Conclusion.FAILURE: 2}
@@ -34,9 +34,14 @@ def _strictest(runs: Sequence[CheckRun]) -> CheckRun:
     note = text.shared_note(sorted(_number(run) for run in runs), _number(worst))
     return replace(
         worst,
-        summary=fit([note, worst.summary], CHECK_TEXT_BYTES, text.left_out),
+        summary=fit([note, *_blocks(worst.summary)], CHECK_TEXT_BYTES, text.left_out).text,
         external_id=external_id(_number(worst), f"{worst.external_id} {note}"),
     )
+
+
+def _blocks(summary: str) -> list[Block]:
+    """A summary that was cut before, to be cut again: line by line where it is long."""
+    return [Rows("", tuple(block.split("\n"))) for block in summary.split("\n\n")]
 
 
 def _number(run: CheckRun) -> int:

@@ -1,13 +1,16 @@
 """What GitHub should show, given what a pull request's specifications are like."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from bot.lint.engine import stamp
 from bot.model import (
     Diagnostic,
     Fingerprint,
     MergeGroup,
+    Problem,
     Question,
     QuestionState,
     Report,
@@ -16,7 +19,7 @@ from bot.model import (
     Severity,
 )
 from bot.review.actions import AnnotationLevel, CheckRun, Conclusion
-from bot.review.desired import ANNOTATIONS_SHOWN, Reading, desire, desire_apology
+from bot.review.desired import ANNOTATIONS_MOST, Reading, desire, desire_apology
 from bot.review.fit import CHECK_TEXT_BYTES
 from bot.review.markers import read_external_id, read_marker
 from bot.review.snapshot import PullRequest, QueuedCommit, Snapshot
@@ -134,15 +137,38 @@ def test_the_worst_is_annotated_first(
     ]
 
 
-def test_a_thousand_findings_are_all_counted_and_fit_githubs_limits(
+def test_a_thousand_findings_are_each_told_somewhere_and_fit_githubs_limits(
     snapshot: Snapshot, report: Report, finding: Diagnostic
 ) -> None:
-    wish = desire(snapshot, reading(report, *many(finding, 1_500)))
+    wish = desire(snapshot, reading(report, *many(finding, 1_100)))
     completeness, _ = both(wish.checks)
-    assert completeness.title == "1,500 things left to mend: placeholder left ×1,500"
-    assert len(completeness.annotations) == ANNOTATIONS_SHOWN
+    assert completeness.title == "1,100 things left to mend: placeholder left ×1,100"
     assert len(completeness.text.encode()) <= CHECK_TEXT_BYTES
     assert "did not fit" in completeness.text
+    listed = {int(line) for line in re.findall(r"^- \[L(\d+)\]", completeness.text, re.MULTILINE)}
+    annotated = {note.start_line for note in completeness.annotations}
+    assert len(listed) > 100
+    assert len(listed | annotated) == 1_100
+
+
+def test_more_findings_than_can_be_annotated_are_counted(
+    snapshot: Snapshot, report: Report, finding: Diagnostic
+) -> None:
+    completeness, _ = both(desire(snapshot, reading(report, *many(finding, 3_000))).checks)
+    assert len(completeness.annotations) == ANNOTATIONS_MOST
+    assert "The worst 1,000 of the 3,000 findings" in completeness.summary
+
+
+def test_a_table_of_too_many_specifications_keeps_its_first_rows_and_all_notes(
+    snapshot: Snapshot, report: Report
+) -> None:
+    reports = tuple(replace(report, path=f"specs/{'x' * 90}-{n}.md") for n in range(1_000))
+    fault = stamp("specbot.yml", "MT905", [Problem(line=1, message="It has a fault.")])
+    for check in desire(snapshot, Reading(reports=reports, faults=fault)).checks:
+        assert len(check.summary.encode()) <= CHECK_TEXT_BYTES
+        assert f"specs/{'x' * 90}-0.md" in check.summary
+        assert "It has a fault" in check.summary
+        assert "more entries did not fit here" in check.summary
 
 
 def test_a_list_of_files_that_github_cut_is_never_green(

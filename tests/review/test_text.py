@@ -293,8 +293,9 @@ def test_short_texts() -> None:
     )
     assert text.retired_body("0123abcdef", "mark") == "Settled in 0123abc.\nmark"
     assert text.left_out(1) == (
-        "*1 more block did not fit here; `specbot check` shows all of them.*"
+        "*1 more entry did not fit here; `specbot check` shows all of them.*"
     )
+    assert "worst 200 of the 1,500 findings" in text.annotated_note(200, 1_500)
     assert text.nothing_changed_summary(1) == "The changed file is not a specification."
     assert text.nothing_changed_summary(2) == "None of the 2 changed files is a specification."
     assert text.already_there_note(1).startswith("1 more finding was already there before;")

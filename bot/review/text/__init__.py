@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.model import Diagnostic, Phase, Question, QuestionState, Report, Score, Severity
 from bot.review.actions import ReviewComment
+from bot.review.fit import Rows
 from bot.review.inert import inert, inert_code, plain
 from bot.review.links import line_link
 from bot.review.snapshot import Unreadable
@@ -114,20 +115,22 @@ def score_table(
     findings: Sequence[Diagnostic],
     page: str,
     before: Mapping[str, Score],
-) -> str:
+) -> Rows:
     """One row for each specification: how far it is, and how much farther than it was before."""
-    rows = [
-        "| Specification | Template | Phase | Complete | Change | Errors | Warnings |",
-        "|---|---|---|---|--:|--:|--:|",
-    ]
+    found = Counter((finding.path, finding.severity) for finding in findings)
+    rows = []
     for report in reports:
-        of_spec = Counter(f.severity for f in findings if f.path == report.path)
         name = f"[{inert_code(report.path)}]({line_link(page, report.path)})"
         template, phase = inert(report.template or "none"), _PHASES[report.phase]
-        errors, warnings = of_spec[Severity.ERROR], of_spec[Severity.WARNING]
+        errors = found[report.path, Severity.ERROR]
+        warnings = found[report.path, Severity.WARNING]
         far = f"{bar(report)} | {change(report.score, before.get(report.path))}"
         rows.append(f"| {name} | {template} | {phase} | {far} | {errors} | {warnings} |")
-    return "\n".join(rows)
+    head = (
+        "| Specification | Template | Phase | Complete | Change | Errors | Warnings |\n"
+        "|---|---|---|---|--:|--:|--:|\n"
+    )
+    return Rows(head, tuple(rows))
 
 
 def change(now: Score, before: Score | None) -> str:
@@ -147,9 +150,9 @@ def bar(report: Report) -> str:
     return f"{'▓' * full}{'░' * (_BAR_CELLS - full)} {complete} of {required}"
 
 
-def question_table(reports: Sequence[Report], page: str) -> str:
+def question_table(reports: Sequence[Report], page: str) -> Rows:
     """One row for each specification: its questions by state."""
-    rows = ["| Specification | Phase | Open | Answered | Withdrawn |", "|---|---|--:|--:|--:|"]
+    rows = []
     for report in reports:
         states = Counter(question.state for question in report.questions)
         name = f"[{inert_code(report.path)}]({line_link(page, report.path)})"
@@ -157,7 +160,8 @@ def question_table(reports: Sequence[Report], page: str) -> str:
             f"| {name} | {_PHASES[report.phase]} | {states[QuestionState.OPEN]} "
             f"| {states[QuestionState.ANSWERED]} | {states[QuestionState.WITHDRAWN]} |"
         )
-    return "\n".join(rows)
+    head = "| Specification | Phase | Open | Answered | Withdrawn |\n|---|---|--:|--:|--:|\n"
+    return Rows(head, tuple(rows))
 
 
 def settled_heading(path: str) -> str:
@@ -202,9 +206,18 @@ def spec_heading(path: str) -> str:
     return f"### {inert_code(path)}"
 
 
-def left_out(blocks: int) -> str:
+def left_out(entries: int) -> str:
     """Ends a text that had to be cut."""
-    return f"*{count(blocks, 'more block')} did not fit here; `specbot check` shows all of them.*"
+    more = count(entries, "more entry", "more entries")
+    return f"*{more} did not fit here; `specbot check` shows all of them.*"
+
+
+def annotated_note(annotated: int, findings: int) -> str:
+    """Says how many findings are marked on their lines, where not all of them are."""
+    return (
+        f"The worst {annotated:,} of the {findings:,} findings, and those that the details have no "
+        "room for, are marked on their lines in the files."
+    )
 
 
 def annotation_title(finding: Diagnostic) -> str:
