@@ -1,15 +1,16 @@
 """A first look at a merge group: the commit that a merge queue is about to merge."""
 
-from collections.abc import Sequence
+from http import HTTPStatus
 
 from bot.github import queries
-from bot.github.answers import CompareAnswer, FileAnswer, GroupAnswer, MergeGroupAnswer, parse
+from bot.github.answers import CompareAnswer, GroupAnswer, MergeGroupAnswer, parse
 from bot.github.client import Connection
-from bot.github.errors import GitHubRefused
+from bot.github.errors import GitHubRefused, NotInstalled
 from bot.github.look import CONFIG_PATH, Look, changed_files, config_of, is_gone
 from bot.github.observed import checks_on
+from bot.github.trees import with_unlisted
 from bot.model import MergeGroup, Sha
-from bot.review.snapshot import Observed, QueuedCommit
+from bot.review.snapshot import ChangedFile, Observed, QueuedCommit
 
 FILES_COMPARED = 300
 """GitHub lists no more files of a comparison, and does not say how many there are.
@@ -17,6 +18,8 @@ FILES_COMPARED = 300
 Source: https://docs.github.com/en/rest/commits/commits#compare-two-commits
 """
 
+# Commits that are gone, have nothing in common, or differ too much.
+_INCOMPARABLE = {HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY}
 # The files come with the first page, whatever its size; a page of one commit is the shortest.
 _COMPARE = "/repos/{owner}/{repo}/compare/{basehead}?per_page=1"
 
@@ -41,9 +44,10 @@ async def look_at_group(connection: Connection, group: MergeGroup) -> Look | Non
             base=Sha(view.ref.target.oid),
             changed_files=len(files) if files is not None else None,
         ),
-        files=changed_files(files or ()),
+        files=files or (),
         config=config_of(view.ref),
         observed=Observed(checks=checks_on(view.object), comments=()),
+        merge_base=group.base,
     )
 
 
@@ -65,17 +69,20 @@ async def _view(connection: Connection, group: MergeGroup) -> GroupAnswer | None
     return parse(MergeGroupAnswer, found).repository
 
 
-async def _files(connection: Connection, group: MergeGroup) -> Sequence[FileAnswer] | None:
-    """What the group changes; None when GitHub cannot tell, or does not tell all."""
+async def _files(connection: Connection, group: MergeGroup) -> tuple[ChangedFile, ...] | None:
+    """What the group changes; None when GitHub cannot tell all of it."""
     place = {
         "owner": group.owner,
         "repo": group.repo,
         "basehead": f"{group.base}...{group.head}",
     }
     try:
-        found = parse(CompareAnswer, await connection.get(_COMPARE, place))
+        compared = parse(CompareAnswer, await connection.get(_COMPARE, place)).files
     except GitHubRefused as refused:
-        if is_gone(refused):
-            return None
-        raise
-    return found.files if len(found.files) < FILES_COMPARED else None
+        if isinstance(refused, NotInstalled) or refused.status not in _INCOMPARABLE:
+            raise
+        compared = None
+    if compared is not None and len(compared) < FILES_COMPARED:
+        return changed_files(compared)
+    listed = changed_files(compared or ())
+    return await with_unlisted(connection, group, listed, base=group.base, head=group.head)

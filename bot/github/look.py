@@ -19,6 +19,7 @@ class Look:
     Attributes:
         files: every changed file that GitHub lists.
         config: `CONFIG_PATH` at the tip of the base branch; None when there is none.
+        merge_base: the commit that the change starts from; None where nobody had to ask.
         approvers: as in a snapshot.
         siblings: as in a snapshot.
     """
@@ -27,6 +28,7 @@ class Look:
     files: tuple[ChangedFile, ...]
     config: BlobAnswer | None
     observed: Observed
+    merge_base: Sha | None = None
     approvers: frozenset[str] | None = None
     siblings: tuple[PullRequestId, ...] = ()
 

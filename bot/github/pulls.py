@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from bot.github import queries
 from bot.github.answers import (
     BranchAnswer,
+    CompareAnswer,
     FileAnswer,
     OpinionsAnswer,
     PullAnswer,
@@ -17,10 +18,13 @@ from bot.github.client import Connection
 from bot.github.errors import GitHubRefused, GitHubWeather
 from bot.github.look import CONFIG_PATH, Look, changed_files, config_of, is_gone
 from bot.github.observed import read_observed
+from bot.github.trees import with_unlisted
 from bot.model import PullRequestId, Sha
-from bot.review.snapshot import PullRequest
+from bot.review.snapshot import PullRequest, QueuedCommit
 
 _FILES = "/repos/{owner}/{repo}/pulls/{number}/files?per_page=100"
+# The merge base is the same on every page; a page of one commit is the shortest.
+_COMPARE = "/repos/{owner}/{repo}/compare/{basehead}?per_page=1"
 _LOOKS = 3
 
 
@@ -38,7 +42,7 @@ async def look_at_pull(connection: Connection, pull: PullRequestId) -> Look | No
         if files is None:
             return None
         if _are_of_head(files, view.head_ref_oid):
-            return Look(
+            look = Look(
                 pull=_pull_request(pull, view, view.base_ref),
                 files=changed_files(files),
                 config=config_of(view.base_ref),
@@ -46,6 +50,7 @@ async def look_at_pull(connection: Connection, pull: PullRequestId) -> Look | No
                 approvers=_approvers(view.latest_opinionated_reviews, view.head_ref_oid),
                 siblings=_siblings(pull, view),
             )
+            return await _completed(connection, look, view.changed_files)
     raise GitHubWeather(f"{pull} moved each time it was read")
 
 
@@ -74,6 +79,26 @@ async def _files(connection: Connection, pull: PullRequestId) -> Sequence[FileAn
         if is_gone(refused):
             return None
         raise
+
+
+async def _completed(connection: Connection, look: Look, changed: int) -> Look:
+    """The same with the files that GitHub did not list, where they can be had."""
+    if len(look.files) >= changed or isinstance(look.pull, QueuedCommit):
+        return look
+    pull = look.pull
+    place = {"owner": pull.id.owner, "repo": pull.id.repo, "basehead": f"{pull.base}...{pull.head}"}
+    try:
+        found = parse(CompareAnswer, await connection.get(_COMPARE, place))
+    except GitHubRefused as refused:
+        if is_gone(refused):
+            return look
+        raise
+    base = Sha(found.merge_base_commit.sha)
+    files = await with_unlisted(connection, pull.id, look.files, base=base, head=pull.head)
+    if files is None:
+        return look
+    counted = replace(pull, changed_files=len(files))
+    return replace(look, pull=counted, files=files, merge_base=base)
 
 
 def _place(pull: PullRequestId) -> dict[str, str | int]:

@@ -89,9 +89,9 @@ async def _config(connection: Connection, look: Look) -> BaseFile | None:
 def _base(look: Look) -> Sha:
     """Where a text is looked up that its patch does not tell.
 
-    GitHub names no merge base without a request more, so for a pull request it is the tip.
+    GitHub names no merge base without a request more, so for a pull request it is mostly the tip.
     """
-    return look.pull.id.base if isinstance(look.pull.id, MergeGroup) else look.pull.base
+    return look.merge_base or look.pull.base
 
 
 def _unpatched(files: Sequence[ChangedFile], base: Sha) -> dict[str, str]:

@@ -46,7 +46,7 @@ async def test_a_delivery_that_failed_comes_again_with_its_guid(box: Box) -> Non
     listener = Listener(503)
     async with listener.server() as server:
         await deliver(box, listener, server)
-        await MissedDeliveries(box.github).ask_again()
+        await MissedDeliveries(box.github, box.sandbox.world.now).ask_again()
         await settle(box)
     assert len(listener.guids) == 2
     assert len(set(listener.guids)) == 1
@@ -56,7 +56,7 @@ async def test_a_delivery_that_arrived_is_left_alone(box: Box) -> None:
     listener = Listener()
     async with listener.server() as server:
         await deliver(box, listener, server)
-        await MissedDeliveries(box.github).ask_again()
+        await MissedDeliveries(box.github, box.sandbox.world.now).ask_again()
         await settle(box)
     assert len(listener.guids) == 1
 
@@ -65,7 +65,7 @@ async def test_a_delivery_that_arrived_at_the_second_attempt_is_left_alone(box: 
     listener = Listener(503)
     async with listener.server() as server:
         await deliver(box, listener, server)
-        missed = MissedDeliveries(box.github)
+        missed = MissedDeliveries(box.github, box.sandbox.world.now)
         for _ in range(3):
             await missed.ask_again()
             await settle(box)
@@ -76,7 +76,7 @@ async def test_a_delivery_that_fails_for_a_reason_of_its_own_is_given_up(box: Bo
     listener = Listener(*[400] * 9)
     async with listener.server() as server:
         await deliver(box, listener, server)
-        missed = MissedDeliveries(box.github)
+        missed = MissedDeliveries(box.github, box.sandbox.world.now)
         for _ in range(5):
             await missed.ask_again()
             await settle(box)
@@ -102,7 +102,7 @@ async def test_a_log_of_several_pages_is_read_to_its_end(box: Box) -> None:
         for _ in range(120):
             box.sandbox.people.comment(pull, box.owner, "a word")
         await settle(box)
-        await MissedDeliveries(box.github).ask_again()
+        await MissedDeliveries(box.github, box.sandbox.world.now).ask_again()
         await settle(box)
     assert len(listener.guids) == 122
     assert listener.guids[0] == listener.guids[-1]

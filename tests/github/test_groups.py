@@ -49,7 +49,8 @@ def view(**changes: Any) -> Reply:
 
 
 def compared(*files: Json) -> Reply:
-    return says(200, {"status": "ahead", "files": list(files)})
+    start = {"sha": BASE}
+    return says(200, {"status": "ahead", "merge_base_commit": start, "files": list(files)})
 
 
 def file(path: str = "specs/a.md", **changes: Any) -> Json:
@@ -113,7 +114,8 @@ async def test_a_group_whose_branch_is_gone_is_none(connection: Connection, scri
 
 async def test_a_group_whose_commit_is_gone_is_none(connection: Connection, script: Script) -> None:
     gone = view(object=None)
-    script.will(gone, says(404, {"message": "Not Found"}), gone)
+    missing = says(404, {"message": "Not Found"})
+    script.will(gone, missing, missing, gone)
     assert await read(connection, GROUP, chosen) is None
 
 
@@ -132,18 +134,36 @@ async def test_a_group_of_a_repository_that_is_gone_is_none(
     assert await read(connection, GROUP, chosen) is None
 
 
-async def test_a_list_of_files_that_may_be_cut_is_known_to_be(
+def tree(**files: str) -> Reply:
+    entries = [
+        {"path": path, "mode": "100644", "type": "blob", "sha": sha} for path, sha in files.items()
+    ]
+    return says(200, {"sha": SPEC, "tree": entries, "truncated": False})
+
+
+async def test_a_list_of_files_that_may_be_cut_is_completed_from_the_trees(
     connection: Connection, script: Script
 ) -> None:
-    script.will(view(), compared(*[file(f"{n}.txt", sha=None) for n in range(FILES_COMPARED)]))
+    listed = [file(f"{n}.txt", sha=None, status="added") for n in range(FILES_COMPARED)]
+    script.will(view(), compared(*listed), tree(), tree(spec=SPEC), blobs(*["# Spec\n"]))
     snapshot = await look(connection)
-    assert (snapshot.files, snapshot.is_cut) == ((), True)
+    assert [each.path for each in snapshot.files] == [*(f["filename"] for f in listed), "spec"]
+    assert not snapshot.is_cut
 
 
-async def test_commits_that_cannot_be_compared_are_not_taken_for_no_change(
+async def test_commits_that_cannot_be_compared_are_read_from_their_trees(
     connection: Connection, script: Script
 ) -> None:
-    script.will(view(), says(404, {"message": "No common ancestor"}))
+    script.will(view(), says(404, {"message": "No common ancestor"}), tree(), tree())
+    snapshot = await look(connection)
+    assert (snapshot.files, snapshot.is_cut) == ((), False)
+
+
+async def test_trees_that_cannot_be_had_are_not_taken_for_no_change(
+    connection: Connection, script: Script
+) -> None:
+    gone = says(404, {"message": "Not Found"})
+    script.will(view(), gone, gone)
     assert (await look(connection)).is_cut
 
 

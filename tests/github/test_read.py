@@ -341,7 +341,7 @@ async def test_our_check_runs_are_the_newest_of_each_name(
         check_run(8, "one", "COMPLETED", 3),
         check_run(7, "two", "COMPLETED", 0),
     ]
-    script.will(pull(commits={"nodes": [commit(HEAD, *runs)]}), says(200, []))
+    script.will(pull(commits={"nodes": [commit(HEAD, *runs)]}, changedFiles=0), says(200, []))
     assert set((await look(connection)).observed.checks) == {
         PostedCheck(
             id=9,
@@ -361,7 +361,7 @@ async def test_a_check_that_was_asked_to_run_again_is_not_complete(
     connection: Connection, script: Script
 ) -> None:
     asked = commit(HEAD, check_run(8, "one", "COMPLETED", 3), suite="QUEUED")
-    script.will(pull(commits={"nodes": [asked]}), says(200, []))
+    script.will(pull(commits={"nodes": [asked]}, changedFiles=0), says(200, []))
     (check,) = (await look(connection)).observed.checks
     assert (check.id, check.is_completed, check.annotations) == (8, False, 3)
 
@@ -371,7 +371,9 @@ async def test_check_runs_are_asked_for_by_head_when_the_commits_lag_behind(
 ) -> None:
     run = {"id": 5, "name": "one", "status": "in_progress", "external_id": None}
     listed = {"total_count": 1, "check_runs": [run | {"output": {"annotations_count": 2}}]}
-    script.will(pull(commits={"nodes": [commit(BASE)]}), says(200, []), says(200, listed))
+    script.will(
+        pull(commits={"nodes": [commit(BASE)]}, changedFiles=0), says(200, []), says(200, listed)
+    )
     assert (await look(connection)).observed.checks == (
         PostedCheck(id=5, name="one", is_completed=False, external_id="", annotations=2),
     )
@@ -390,7 +392,7 @@ async def test_our_comments_are_known_by_author_and_marker(
     )
     more = threads([comment(4, retired), comment(6, "ours too")], [comment(5, "no marker")])
     more_data = {"data": {"repository": {"pullRequest": {"reviewThreads": more}}}}
-    script.will(pull(reviewThreads=first), says(200, []), says(200, more_data))
+    script.will(pull(reviewThreads=first, changedFiles=0), says(200, []), says(200, more_data))
     found = (await look(connection)).observed.comments
     assert found[0] == PostedComment(
         id=2**40,
@@ -508,7 +510,7 @@ async def test_nothing_is_known_before_a_new_file_or_a_patch_that_does_not_fit(
 
 
 async def test_the_day_is_the_clocks(connection: Connection, script: Script) -> None:
-    script.will(pull(), says(200, []))
+    script.will(pull(changedFiles=0), says(200, []))
     assert (await look(connection)).today == START.date()
 
 
@@ -532,7 +534,7 @@ async def test_those_approve_whose_newest_review_approves_this_head(
         opinion("APPROVED", "dave", None),
     ]
     opinions = {"totalCount": len(nodes), "nodes": nodes}
-    script.will(pull(latestOpinionatedReviews=opinions), says(200, []))
+    script.will(pull(latestOpinionatedReviews=opinions, changedFiles=0), says(200, []))
     assert (await look(connection)).approvers == frozenset({"ann"})
 
 
@@ -542,7 +544,7 @@ async def test_those_approve_whose_newest_review_approves_this_head(
 async def test_nobody_knows_who_approves_when_not_all_reviews_are_told(
     connection: Connection, script: Script, opinions: Json | None
 ) -> None:
-    script.will(pull(latestOpinionatedReviews=opinions), says(200, []))
+    script.will(pull(latestOpinionatedReviews=opinions, changedFiles=0), says(200, []))
     assert (await look(connection)).approvers is None
 
 

@@ -98,8 +98,21 @@ async def test_a_group_compares_with_what_it_is_built_on(town: Town) -> None:
     assert conclusions(town, group) == BOTH_GREEN
 
 
-async def test_a_group_of_too_many_files_is_never_waved_through(town: Town) -> None:
-    group = await queue(town, {f"src/{number}.py": f"x = {number}\n" for number in range(300)})
+LARGE: Changes = {f"src/{number}.py": f"x = {number}\n" for number in range(300)}
+
+
+@pytest.mark.parametrize("text", [UNFINISHED, FINISHED], ids=["unfinished", "finished"])
+async def test_a_group_of_more_than_300_files_is_read_to_the_end(town: Town, text: str) -> None:
+    group = await queue(town, {**LARGE, "z/specs/plan.md": "x", PLAN: text})
+    verdict = {UNFINISHED: "failure", FINISHED: "success"}[text]
+    assert conclusions(town, group)[OPEN_QUESTIONS] == verdict
+
+
+async def test_a_group_that_cannot_be_read_to_the_end_is_never_waved_through(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sandbox.rest_git.MAX_ENTRIES", 1)
+    group = await queue(town, LARGE)
     assert conclusions(town, group) == BOTH_RED
     assert "Cannot tell" in (runs(town, group)[COMPLETENESS].title or "")
 

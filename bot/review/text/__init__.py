@@ -315,23 +315,23 @@ def cut_list_title(listed: int, changed: int) -> str:
 def cut_list_summary() -> str:
     """Why, and what to do about it."""
     return (
-        "GitHub lists at most 3,000 files of a pull request, so a changed specification may be "
-        "among those not seen. Split the pull request, or bring the specifications in one of "
-        "their own."
+        "GitHub lists at most 3,000 files of a pull request, and the trees of its commits could "
+        "not be read to the end, so a changed specification may be among those not seen. Split "
+        "the pull request, or bring the specifications in one of their own."
     )
 
 
 def cut_group_title() -> str:
-    """Said when GitHub does not list all that a merge group changes."""
+    """Said when GitHub does not tell all that a merge group changes."""
     return "Cannot tell: not all changed files of this merge group are listed"
 
 
 def cut_group_summary() -> str:
     """Why, and what to do about it."""
     return (
-        "GitHub lists at most 300 files of a comparison, and at times cannot make one, so a "
-        "changed specification may be among those not seen. Queue the pull request again, alone, "
-        "or split it."
+        "GitHub lists at most 300 files of a comparison, and the trees of its commits could not "
+        "be read to the end, so a changed specification may be among those not seen. Queue the "
+        "pull request again, alone, or split it."
     )
 
 
