@@ -46,33 +46,6 @@ class FileAnswer(_Rest):
     contents_url: str = ""
 
 
-class _Commit(_Rest):
-    sha: str
-
-
-class CompareAnswer(_Rest):
-    """Source: https://docs.github.com/en/rest/commits/commits#compare-two-commits."""
-
-    merge_base_commit: _Commit
-    files: Sequence[FileAnswer] = ()
-
-
-class TreeEntryAnswer(_Rest):
-    """A file, a folder (``tree``) or a submodule (``commit``)."""
-
-    path: str
-    mode: str
-    type: str
-    sha: str
-
-
-class TreeAnswer(_Rest):
-    """Source: https://docs.github.com/en/rest/git/trees#get-a-tree."""
-
-    tree: Sequence[TreeEntryAnswer]
-    truncated: bool
-
-
 class ContentAnswer(_Rest):
     """Source: https://docs.github.com/en/rest/git/blobs#get-a-blob."""
 

@@ -3,7 +3,8 @@
 from http import HTTPStatus
 
 from bot.github import queries
-from bot.github.answers import CompareAnswer, GroupAnswer, MergeGroupAnswer, parse
+from bot.github.answers import GroupAnswer, MergeGroupAnswer, parse
+from bot.github.answers_git import CompareAnswer
 from bot.github.client import Connection
 from bot.github.errors import GitHubRefused, NotInstalled
 from bot.github.look import CONFIG_PATH, Look, changed_files, config_of, is_gone

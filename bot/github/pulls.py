@@ -7,13 +7,13 @@ from urllib.parse import parse_qs, urlsplit
 from bot.github import queries
 from bot.github.answers import (
     BranchAnswer,
-    CompareAnswer,
     FileAnswer,
     OpinionsAnswer,
     PullAnswer,
     PullRequestAnswer,
     parse,
 )
+from bot.github.answers_git import CompareAnswer
 from bot.github.client import Connection
 from bot.github.errors import GitHubRefused, GitHubWeather
 from bot.github.look import CONFIG_PATH, Look, changed_files, config_of, is_gone

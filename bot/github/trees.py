@@ -6,7 +6,8 @@ Trees tell every path and its content's name, but no lines.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.github.answers import TreeAnswer, TreeEntryAnswer, parse
+from bot.github.answers import parse
+from bot.github.answers_git import TreeAnswer, TreeEntryAnswer
 from bot.github.client import Connection
 from bot.github.errors import GitHubRefused
 from bot.github.look import is_gone
