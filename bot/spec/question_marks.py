@@ -3,37 +3,54 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.spec.ask import Ask, question_words
 from bot.spec.blocks import Comment, Paragraph
 from bot.spec.document import Document, Section
 from bot.spec.fields import Field
 from bot.spec.inline import without_code
-from bot.spec.passage import Kind, Passage
+from bot.spec.passage import Kind, Passage, tables
 from bot.spec.prose import plain, squeeze
-from bot.spec.question_shapes import Ask, in_blocks, question_words
-from bot.spec.question_words import is_undecided, labels_a_question, names_questions, says_none
+from bot.spec.question_headings import labels_a_question, names_other_things, names_questions
+from bot.spec.question_shapes import in_blocks
+from bot.spec.question_tables import in_table
+from bot.spec.question_words import is_undecided, says_none
 from bot.spec.settled import OPEN, standing
 
 _STARTS_CLARIFICATION = re.compile(r"\[\s?NEEDS[ _-]CLARIFICATION\b[\s:\u2013\u2014-]{0,4}")
 _STARTS_UNRESOLVED = re.compile(r"<<\[\s?UNRESOLVED\b([^\]\n]{0,200})\]>>")
 _ENDS_UNRESOLVED = re.compile(r"<<\[\s?/\s?UNRESOLVED\b[^\]\n]{0,200}\]>>")
+_CALLOUT = re.compile(
+    r"\[!(?:open[ _-]?)?questions?\][+-]?[ \t]{0,4}([^\n]{0,300})\n?", re.IGNORECASE
+)
+_SPOKEN = re.compile(
+    r"(?<![*_])[*_]{1,3}(?:open|unresolved|outstanding) question[ ]?#?\d{0,3}"
+    r"(?::[*_]{1,3}|[*_]{1,3}:)[ \t]{1,4}(\S)",
+    re.IGNORECASE,
+)
+_COUNT_OR_LINK = re.compile(r"\d{1,4}|\[[^\[\]\n]{1,100}\]\([^()\s]{1,300}\)")
 
 
 def anywhere(passages: Sequence[Passage], document: Document) -> Iterator[tuple[Ask, Section]]:
     """The marks and labels that ask a question wherever they stand."""
     ends = _ends_of_blocks(passages)
     for passage in passages:
-        if passage.is_quoted:
-            continue
-        if "CLARIFICATION" in passage.text:
-            for ask in _clarifications(passage):
-                yield ask, passage.section
-        if "UNRESOLVED" in passage.text:
-            for ask in _unresolved(passage, ends, passages):
-                yield ask, passage.section
+        for ask in _called_out(passage) if passage.is_quoted else _said_in(passage, ends, passages):
+            yield ask, passage.section
+    if any(passage.kind is Kind.CELL and _is_column(passage.label) for passage in passages):
+        yield from _in_columns(document)
     for section in document.sections():
         for field in section.fields:
             for ask in _labelled(field):
                 yield ask, section
+
+
+def _said_in(passage: Passage, ends: list[int], passages: Sequence[Passage]) -> Iterator[Ask]:
+    if "CLARIFICATION" in passage.text:
+        yield from _clarifications(passage)
+    if "UNRESOLVED" in passage.text:
+        yield from _unresolved(passage, ends, passages)
+    if "question" in passage.text and passage.kind is not Kind.HEADING:
+        yield from _spoken_of(passage)
 
 
 def _clarifications(passage: Passage) -> Iterator[Ask]:
@@ -70,8 +87,48 @@ def _first_words(passages: Sequence[Passage], line: int, last: int) -> str:
     return next((_ENDS_UNRESOLVED.sub("", words) for words in inside), "")
 
 
+def _called_out(passage: Passage) -> Iterator[Ask]:
+    """`> [!QUESTION]` with the question in the same line or the next."""
+    found = _CALLOUT.match(passage.text) if passage.text.startswith("[!") else None
+    if found is None:
+        return
+    start = found.end() if passage.text[found.end() :].strip() else found.start(1)
+    words = passage.text[start:]
+    if words.strip():
+        line = passage.line + passage.text.count("\n", 0, start)
+        yield Ask(line, passage.end_line, question_words(words), standing(words))
+
+
+def _spoken_of(passage: Passage) -> Iterator[Ask]:
+    """`... at two. **Open question:** which zone?`: the label in the midst of a text."""
+    for found in _SPOKEN.finditer(without_code(passage.text)):
+        words = passage.text[found.start(1) :]
+        if found.start() and not says_none(words) and not is_undecided(words):
+            line = passage.line + passage.text.count("\n", 0, found.start())
+            yield Ask(line, passage.end_line, question_words(words), standing(words))
+
+
+def _in_columns(document: Document) -> Iterator[tuple[Ask, Section]]:
+    """Tables with a column of open questions."""
+    for section in document.sections():
+        for table in tables(section.blocks):
+            if any(map(_is_column, table.header.cells)):
+                for ask in in_table(table):
+                    yield ask, section
+
+
+def _is_column(title: str) -> bool:
+    return "uestion" in title and labels_a_question(title)
+
+
+def _announces(label: str) -> bool:
+    return names_questions(label) and not names_other_things(label)
+
+
 def _labelled(field: Field) -> Iterator[Ask]:
     """`**Open question:** ...`, or the label of a list of questions, outside such a section."""
+    if _COUNT_OR_LINK.fullmatch(field.value.strip()):
+        return
     if labels_a_question(field.label) and field.value:
         if not says_none(field.value) and not is_undecided(field.value):
             yield Ask(
@@ -80,7 +137,7 @@ def _labelled(field: Field) -> Iterator[Ask]:
                 question_words(field.value),
                 standing(field.value, field.children),
             )
-    elif names_questions(field.label):
+    elif _announces(field.label):
         children = [child for child in field.children if not isinstance(child, Comment)]
         value = Paragraph(span=field.span, text=field.value)
         yield from in_blocks([value, *children] if field.value else children, is_prose_only=True)

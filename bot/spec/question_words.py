@@ -1,60 +1,9 @@
-"""The words by which people name, answer and close questions, in some languages."""
+"""The words by which people ask, answer and close questions, in some languages."""
 
 import re
 
-from bot.spec.headings import key
 from bot.spec.prose import plain
 
-_OPEN = (
-    "open|unresolved|outstanding|remaining|pending|unanswered|undecided|unsettled|unclear|"
-    "still open|to be resolved|known"
-)
-_THINGS = "questions?|issues?|points?|items?|decisions?|topics?|concerns?|unknowns|clarifications?"
-_NO_ADJECTIVES = "and|or|source|api|work|to|data|access|graph"
-_HEADINGS = (
-    (
-        rf"(?:(?:the|our|any|list of|current) )?(?:{_OPEN})"
-        rf"(?: (?!(?:{_NO_ADJECTIVES})\b)[\w/-]{{2,20}}){{0,2}} (?:{_THINGS})\b"
-    ),
-    r"(?:questions?|unknowns|tbds?)$",
-    r"questions (?:and|for|to|that|we|still|open|unresolved)\b(?! answers)",
-    r"(?:clarifications?|decisions?) (?:needed|required|pending|to make|outstanding)\b",
-    r"needs? (?:clarification|decision)s?$",
-    r"to be (?:clarified|decided|determined|resolved)$",
-    r"(?:issues|points|items) (?:to (?:resolve|clarify|discuss)|for discussion)$",
-    r"(?:offene|ungeklärte) (?:\w{1,20} )?(?:fragen|punkte|themen)",
-    r"(?:questions?|points?) (?:ouverte?s|en suspens)",
-    r"(?:preguntas|cuestiones|puntos) (?:abiert[ao]s|pendientes|sin resolver)",
-    r"(?:perguntas|questões|pontos) (?:em aberto|abert[ao]s|pendentes)",
-    r"(?:domande|questioni|punti) apert[ei]",
-    r"open(?:staande)? (?:vragen|punten)",
-    r"otwarte (?:pytania|kwestie)",
-    r"öppna frågor|åpne spørsmål|åbne spørgsmål|otevřené otázky",
-    r"(?:открытые|нерешённые|нерешенные) (?:вопросы|проблемы)|відкриті питання",
-    r"(?:开放|未决|待解决|待确认|未解决)(?:的)?(?:问题|事项)|待(?:确认|定|解决)(?:问题|事项)?$",
-    r"未(?:解決|決定)(?:の)?(?:問題|課題|事項|質問)|オープン(?:クエスチョン|な質問)",
-    r"확인 필요|(?:미해결|열린) (?:질문|문제|이슈)",
-)
-_HEADING = re.compile("|".join(f"^(?:{heading})" for heading in _HEADINGS))
-_NOT_A_HEADING = re.compile(
-    r"\b(?:known (?:issues|problems|items|concerns)|frequently asked|pending (?:items|topics))\b"
-    r"|\bquestions and answers\b|\b(?:resolved|answered|closed|settled) (?:questions|issues)\b"
-)
-_SETTLED_HEADING = re.compile(
-    r"^(?:(?:already |previously )?(?:resolved|answered|closed|settled|decided|past)\b"
-    r"|out of scope\b|deferred\b|postponed\b|not in scope\b"
-    r"|decisions? made\b|decisions$|resolutions?$|answers?$"
-    r"|questions? (?:resolved|answered|closed)\b"
-    r"|gelöst|geklärt|beantwortet|résolu|resuelt|resolvid|risolt|решённые|已解决|解決済)"
-)
-_LABEL = re.compile(
-    r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)s?(?: ?#?\d{1,3})?$"
-)
-_ONE_QUESTION = re.compile(
-    r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)[ #\d]{0,5}"
-    r"[ ]?[:\u2013\u2014-][ ]?\S",
-    re.IGNORECASE,
-)
 _OPTIONS = re.compile(
     r"\b(?:options?|alternatives?|possibilit(?:y|ies)|solutions?|answers?|reasons?|approach(?:es)?|"
     r"examples?|advantages|disadvantages|drawbacks|benefits|pros|cons|candidates|patterns?|ways|suggestions?)\b"
@@ -70,6 +19,8 @@ ANSWER = (
 )
 """The words that label an answer."""
 
+_ASKS = re.compile(r"\?(?![\w=&%/])|[\uff1f\u061f\u037e]")
+
 _UNDECIDED = re.compile(
     r"^(?:tb[acd]\b|to be (?:determined|decided|defined|confirmed|discussed)|pending|open\b|"
     r"unknown|"
@@ -81,7 +32,8 @@ _NONE_WORD = (
     r"(?:there (?:are|is|were) |we have |i have |the authors? ha(?:s|ve) )?"
     r"(?:currently |at (?:this|the) (?:time|moment|point) )?"
     r"(?:none|no|nothing|nil|n ?/ ?a|not applicable|keine?|entfällt|aucune?|néant|ninguna?|"
-    r"nenhuma?|nessuna?|geen|brak|ingen|нет|отсутствуют|无|暂无|没有|なし|特になし|없음)"
+    r"nenhuma?|nessuna?|geen|brak|ingen|yok|нет|отсутствуют|无|無|暂无|沒有|没有|"
+    r"なし|特になし|ありません|該当なし|없음|없습니다)"
 )
 _NONE_TAIL = (
     r"known|open|unresolved|outstanding|remaining|remain|remains|further|major|more|other|questions?|"
@@ -91,7 +43,7 @@ _NONE_TAIL = (
     r"at (?:this|the) (?:time|moment|point|stage)|in this (?:document|spec|version)|of note|"
     r"(?:that )?(?:i|we) (?:know|know about|(?:can|could) think) of|(?:that )?(?:i|we) know about|"
     r"(?:that )?(?:i m|i am|we are|we re) aware of|to the authors?|that are known|"
-    r"offenen?|fragen|mehr|bekannt|question|ouverte|pregunta|pendiente|em aberto|"
+    r"offenen?|weiteren?|fragen|punkte|mehr|bekannt|question|ouverte|pregunta|pendiente|em aberto|"
     r"as (?:of )?yet|yet|particularly|in particular|really|specific(?:ally)?|significant|obvious|"
     r"apparent|i think|i believe|at all|have been (?:raised|identified)|were (?:raised|identified)"
 )
@@ -103,14 +55,20 @@ _CLAUSE = re.compile(r"[.,;:!(\u2013\u2014。，：]| - | -- ")
 _EXCEPT = re.compile(
     r"\b(?:except|beyond|other than|besides|apart from|aside from|unless|außer|sauf|salvo|"
     r"excepto)\b"
-    r"|^\W{0,3}(?:\w{1,20} ){0,2}(?:but|however|only)\b"
+    r"|^\W{0,3}(?:(?:\w{1,20} ){0,2}(?:but|however)|only)\b"
 )
+_PROMISE = re.compile(
+    r"[ ,;]{1,3}(?:(?:but|and|though|however)[ ,]{1,2})?(?:if|should|when|in case) .{1,80}"
+    r"\b(?:add(?:ed)?|updated?|list(?:ed)?|append(?:ed)?|track(?:ed)?|revise[d]?|open(?:ed)?)\b"
+)
+_DONE_WORDS = r"(?:resolved|solved|answered|settled|closed|decided|addressed)\b"
 _ALL_DONE = re.compile(
     r"^(?:all|every|each|both|any|previous|prior|earlier)(?: of)?"
     r"(?: (?:the|these|our|known|open|prior|previous|outstanding|unresolved|remaining|other|"
-    r"\w+ing))*"
-    r" (?:questions?|issues?|points?|items?)\b.{0,80}"
-    r"\b(?:resolved|solved|answered|settled|closed|decided|addressed)\b"
+    r"\w{1,20}ing)){0,6}"
+    rf" (?:questions?|issues?|points?|items?)\b.{{0,80}}\b{_DONE_WORDS}"
+    r"|^(?:all|everything|both)(?: of (?:them|it|these))?"
+    rf"(?: (?:is|are|was|were|has been|have been|now|already)){{0,3}} {_DONE_WORDS}"
 )
 _NOT_DONE = re.compile(
     r"\b(?:to be|must|needs?|will|should be|have to|has to|not|before|until|once|when)\b"
@@ -126,37 +84,28 @@ _SCOPE = re.compile(
     r"^this (?:rfc|otep|kep|proposal|document|spec(?:ification)?|feature|change|design|section) "
     r"(?:does not|doesn.t|leaves|is already|has already|only|simply|deliberately)\b"
 )
+_LEFT_OUT = re.compile(r"\b(?:intentionally|deliberately) (?:left|leaves?|omit\w{0,4}|out)\b")
 _OPENNESS = re.compile(
     r"\b(?:unclear|unresolved|open|undecided|undetermined|unknown|unsure|uncertain|tbd|whether|"
     r"questions?|not (?:\w+ )?(?:clear|decided|known|settled)|still|to be)\b"
 )
 
 
-def names_questions(title: str) -> bool:
-    """Whether a heading or label of these words holds open questions."""
-    words = key(title)
-    return bool(_HEADING.search(words)) and not _NOT_A_HEADING.search(words)
+def asks(text: str) -> bool:
+    """Whether a text has a question mark of any script."""
+    return _ASKS.search(text) is not None
 
 
-def names_settled(title: str) -> bool:
-    """Whether what stands under a heading of these words is settled."""
-    return bool(_SETTLED_HEADING.match(key(title)))
-
-
-def names_one_question(title: str) -> bool:
-    """Whether a heading is itself one open question: "Open question: who owns it"."""
-    return bool(_ONE_QUESTION.match(plain(title)))
+def after_asking(text: str) -> str:
+    """What follows the last question mark of a text; empty where there is none."""
+    last = max((found.end() for found in _ASKS.finditer(text)), default=len(text))
+    return text[last:]
 
 
 def introduces_options(text: str) -> bool:
     """Whether a text ends with words that announce options, reasons or examples."""
     last = text.casefold().rpartition(". ")[2]
     return bool(_OPTIONS.search(last)) and _ABOUT_QUESTIONS.search(last) is None
-
-
-def labels_a_question(label: str) -> bool:
-    """Whether a label anywhere in a document announces one open question."""
-    return bool(_LABEL.match(key(label)))
 
 
 def is_undecided(answer: str) -> bool:
@@ -172,9 +121,9 @@ def says_none(text: str) -> bool:
     """
     words = plain(text).casefold().replace("n/a", "na").replace("'", " ").replace("\u2019", " ")
     words = words.replace("na", "n/a", 1) if words.startswith("na") else words
-    if "?" in words:
+    if asks(words):
         return False
-    words = _AS_FAR_AS.sub("", words.strip("`( "), count=1)
+    words = _AS_FAR_AS.sub("", _PROMISE.split(words.strip("`( "), maxsplit=1)[0], count=1)
     if _POINTER.match(_LINK.sub(r"\1", words)):
         return True
     if _ALL_DONE.match(words):
@@ -190,7 +139,14 @@ def _split(words: str) -> tuple[str, str, str]:
     return words[: found.start()].strip(" *_-`)"), found.group(), words[found.end() :]
 
 
+def sounds_open(text: str) -> bool:
+    """Whether a text says of something that it is not settled."""
+    return _OPENNESS.search(plain(text).casefold()) is not None
+
+
 def only_states(text: str) -> bool:
     """Whether a text says what the document does or leaves out, and asks nothing."""
     words = plain(text).casefold()
-    return bool(_SCOPE.match(words)) and _OPENNESS.search(words) is None
+    if _LEFT_OUT.search(words):
+        return True
+    return bool(_SCOPE.match(words)) and not sounds_open(text)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from bot.model import QuestionState
+from bot.spec.ask import Ask
 from bot.spec.bracketed import stands_alone
 from bot.spec.document import Document, Section
 from bot.spec.passage import Passage
 from bot.spec.prose import normalise, squeeze
+from bot.spec.question_headings import names_questions
 from bot.spec.question_marks import anywhere
-from bot.spec.question_shapes import Ask, in_section
-from bot.spec.question_words import names_questions
+from bot.spec.question_sections import in_section, is_mixed
 
 _EMPTY_QUESTION = re.compile(
     r"^(?:(?:open )?(?:question|issue|item|q)s?[ #]?\d{0,3}|\W*)$", re.IGNORECASE
@@ -61,7 +62,8 @@ def find(
     """
     found: dict[int, AskedQuestion] = {}
     for section in question_sections(document, headings):
-        for ask in in_section(section):
+        is_strict = section.line not in headings and is_mixed(section)
+        for ask in in_section(section, is_strict=is_strict):
             if ask.line not in ignored and _is_real(ask.text):
                 found.setdefault(ask.line, _asked(ask, section.path, is_listed=True))
     listed = _covered(found.values())

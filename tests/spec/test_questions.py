@@ -3,7 +3,8 @@ import pytest
 from bot.model import QuestionState
 from bot.spec.document import parse
 from bot.spec.passage import passages
-from bot.spec.question_words import names_questions, says_none
+from bot.spec.question_headings import names_questions
+from bot.spec.question_words import says_none
 from bot.spec.questions import AskedQuestion, find, removed
 
 OPEN, ANSWERED, WITHDRAWN = QuestionState.OPEN, QuestionState.ANSWERED, QuestionState.WITHDRAWN

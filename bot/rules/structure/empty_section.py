@@ -43,7 +43,7 @@ from bot.model import Problem, Severity
 from bot.spec.blocks import Block, Break, Comment, Definition, Fence
 from bot.spec.document import Section
 from bot.spec.prose import excerpt
-from bot.spec.question_words import names_questions
+from bot.spec.question_headings import names_questions
 
 _NOTHING = (Comment, Break, Definition)
 

@@ -1,0 +1,137 @@
+"""The names of headings and labels under which questions are open, settled, or only mentioned."""
+
+import re
+
+from bot.spec.headings import key
+from bot.spec.prose import plain
+
+_OPEN = (
+    "open|unresolved|outstanding|remaining|pending|unanswered|undecided|unsettled|unclear|"
+    "unaddressed|still open|to be resolved|known"
+)
+_THINGS = "questions?|issues?|points?|items?|decisions?|topics?|concerns?|unknowns|clarifications?"
+_NO_ADJECTIVES = "and|or|source|api|work|to|data|access|graph"
+_HEADINGS = (
+    (
+        rf"(?:(?:the|our|any|list of|current) )?(?:{_OPEN})"
+        rf"(?: (?!(?:{_NO_ADJECTIVES})\b)[\w/-]{{2,20}}){{0,2}} (?:{_THINGS})\b"
+    ),
+    r"(?:questions?|unknowns|tbds?|unresolved|undecided|still open|not yet decided)$",
+    r"questions (?:and|for|to|that|we|still|open|unresolved)\b(?! answers)",
+    r"questions? (?:\w+ )?left open\b",
+    r"(?:clarifications?|decisions?) (?:needed|required|pending|to make|outstanding)\b",
+    r"needs? (?:clarification|decision)s?$",
+    r"to be (?:clarified|decided|determined|discussed|resolved)$",
+    r"(?:issues|points|items) (?:to (?:resolve|clarify|discuss)|for discussion)$",
+    r"(?:offene|ungeklärte|ungelöste) (?:\w{1,20} )?(?:fragen|punkte|themen)",
+    r"(?:noch offen|zu klären|klärungsbedarf)$",
+    r"(?:questions?|points?) (?:ouverte?s?|en suspens|non résolue?s|restante?s|à trancher)",
+    r"(?:preguntas|cuestiones|puntos|temas) (?:abiert[ao]s|pendientes|sin re(?:solver|spuesta))",
+    r"(?:perguntas|questões|pontos|dúvidas) (?:em aberto|abert[ao]s|pendentes)",
+    r"(?:domande|questioni|punti) (?:apert[ei]|in sospeso)",
+    r"open(?:staande)? (?:vragen|punten)",
+    r"otwarte (?:pytania|kwestie)",
+    r"öppna frågor|åpne spørsmål|åbne spørgsmål|avoimet kysymykset|otevřené otázky",
+    r"açık (?:sorular|konular)|nyitott kérdések|întrebări deschise|ανοιχτά (?:ερωτήματα|ζητήματα)",
+    r"(?:открытые|нерешённые|нерешенные) (?:вопросы|проблемы)|відкриті питання",
+    r"(?:开放|未决|待解决|待确认|未解决)(?:的)?(?:问题|事项)|待(?:确认|定|解决)(?:问题|事项)?$",
+    r"(?:開放|未決|待解決|待確認|未解決)(?:的)?(?:問題|議題|事項)",
+    r"未(?:解決|決定|確定|決)(?:の)?(?:問題|課題|事項|質問|点)|オープン(?:クエスチョン|イシュー|な質問)",
+    r"확인 필요|(?:미해결|미결|열린) (?:질문|문제|이슈|사항)",
+    r"câu hỏi (?:mở|còn mở)|pertanyaan terbuka|أسئلة مفتوحة|שאלות פתוחות|खुले प्रश्न",
+)
+_HEADING = re.compile("|".join(f"^(?:{heading})" for heading in _HEADINGS))
+_NOT_A_HEADING = re.compile(
+    r"\bknown (?:\w+ )?(?:issues|problems|items|concerns)|frequently asked"
+    r"|\bpending (?:items|topics)\b"
+    r"|\bquestions and answers\b|\b(?:resolved|answered|closed|settled) (?:questions|issues)\b"
+    r"|\bquestions (?:to (?:answer|ask)\b|for (?:annual|each|every|the interview|interview))"
+)
+_ASKS_FOR_HELP = re.compile(
+    r"\W{0,6}(?:any |have |more |got )?questions?[ *_]{0,3}[?!]", re.IGNORECASE
+)
+_ENDS_WITH_QUESTIONS = re.compile(
+    r"(?<!known )(?<!resolved )\b(?:open|unresolved|outstanding|unanswered|remaining) "
+    r"(?:questions?|points|decisions)$"
+)
+_QUESTIONS_OF_A_KIND = re.compile(
+    r"(?:design|implementation|naming|syntax|product|architect(?:ure|ural)|broader|further|"
+    r"follow up) questions?$"
+)
+_OTHER_THINGS = re.compile(
+    r"\b(?:risks?|future|considerations?|faqs?|possibilit\w{1,4}|discussions?|assumptions?|"
+    r"challenges?|next steps|limitations?|alternatives?|drawbacks|notes?|scenarios?|"
+    r"dependencies|constraints|conclusions?|feedback|caveats|trade ?offs?)\b"
+)
+_SETTLED_HEADING = re.compile(
+    r"^(?:(?:already |previously )?(?:resolved|answered|closed|settled|decided|past)\b"
+    r"|out of scope\b|deferred\b|postponed\b|not in scope\b"
+    r"|decisions? made\b|decisions$|resolutions?$|answers?$"
+    r"|questions? (?:resolved|answered|closed)\b"
+    r"|gelöst|geklärt|beantwortet|erledigt|résolu|resuelt|resolvid|risolt|решённые|已解决|已解決|解決済)"
+)
+_OPEN_GROUP = re.compile(
+    r"(?:(?:still |currently )?(?:open|pending|unresolved|unanswered|outstanding|undecided|active|"
+    r"remaining|blocking|non ?blocking|in (?:progress|discussion)|under discussion)"
+    r"(?: questions| issues| items)?"
+    r"|(?:high|medium|low|top) priority|critical|must have|nice to have"
+    r"|(?:before|after|during|for) [\w.]{1,20}|to (?:discuss|resolve|decide|clarify)"
+    r"|other|misc(?:ellaneous)?|general|questions?|issues?|p[0-4]|offen|ouvertes?|abiertas?)$"
+)
+_ASIDE = re.compile(
+    r"(?:(?:one |a )?(?:last |final |closing |side )?(?:notes?|remarks?|words?)|background|context|"
+    r"references?|links|see also|further reading|related (?:work|links|documents)|history|"
+    r"change ?log|acknowledge?ments?|appendix|conclusions?|summary|introduction|preamble|"
+    r"prior art|next steps)$"
+)
+_LABEL = re.compile(
+    r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)s?(?: ?#?\d{1,3})?$"
+)
+_ONE_QUESTION = re.compile(
+    r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)[ #\d]{0,5}"
+    r"[ ]?[:\u2013\u2014-][ ]?\S",
+    re.IGNORECASE,
+)
+
+
+def names_questions(title: str) -> bool:
+    """Whether a heading or label of these words holds open questions, perhaps among others."""
+    words = key(title)
+    if _NOT_A_HEADING.search(words) or _ASKS_FOR_HELP.match(title):
+        return False
+    return bool(_HEADING.search(words)) or _holds_some(words)
+
+
+def names_other_things(title: str) -> bool:
+    """Whether not all that stands under a heading of questions asks: "Risks and open questions"."""
+    words = key(title)
+    return bool(_OTHER_THINGS.search(words)) or _HEADING.search(words) is None
+
+
+def _holds_some(words: str) -> bool:
+    return bool(_ENDS_WITH_QUESTIONS.search(words) or _QUESTIONS_OF_A_KIND.match(words))
+
+
+def names_settled(title: str) -> bool:
+    """Whether what stands under a heading of these words is settled."""
+    return bool(_SETTLED_HEADING.match(key(title)))
+
+
+def names_open_group(title: str) -> bool:
+    """Whether a sub-heading says how open its questions are, and asks none itself: "Pending"."""
+    return bool(_OPEN_GROUP.match(key(title)))
+
+
+def names_aside(title: str) -> bool:
+    """Whether a sub-heading among questions stands over something else: "Background"."""
+    return bool(_ASIDE.match(key(title)))
+
+
+def names_one_question(title: str) -> bool:
+    """Whether a heading is itself one open question: "Open question: who owns it"."""
+    return bool(_ONE_QUESTION.match(plain(title)))
+
+
+def labels_a_question(label: str) -> bool:
+    """Whether a label anywhere in a document announces one open question."""
+    return bool(_LABEL.match(key(label)))

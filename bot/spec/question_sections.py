@@ -1,0 +1,98 @@
+"""A section of questions: which of its sub-headings ask one, group several, or do neither."""
+
+import re
+from collections.abc import Iterator
+
+from bot.spec.ask import Ask, as_settled, question_words
+from bot.spec.blocks import Break, Comment, Definition, ItemList, Paragraph, Table
+from bot.spec.document import Section
+from bot.spec.question_headings import (
+    names_aside,
+    names_one_question,
+    names_open_group,
+    names_other_things,
+    names_questions,
+    names_settled,
+)
+from bot.spec.question_shapes import asks_in_items, in_blocks, is_bold_question, is_lead_in
+from bot.spec.question_words import asks, says_none, sounds_open
+from bot.spec.settled import standing
+
+_NUMBERED_HEADING = re.compile(r"\W{0,3}q(?:uestion)?[ #]?\d", re.IGNORECASE)
+_NO_WORDS = (Comment, Break, Definition)
+
+
+def in_section(section: Section, *, is_strict: bool = False) -> Iterator[Ask]:
+    """Every question of a section of questions, those of its sub-sections included.
+
+    Args:
+        section: whose title or place says that it holds questions.
+        is_strict: it holds other things too, so that only what asks or sounds open counts.
+    """
+    if names_one_question(section.title):
+        yield _asked_by_heading(section)
+        return
+    for ask in _all_in(section):
+        if not is_strict or asks(ask.text) or sounds_open(ask.text):
+            yield ask
+
+
+def _all_in(section: Section) -> Iterator[Ask]:
+    yield from in_blocks(section.blocks, is_prose_only=not section.children)
+    for child in section.children:
+        yield from _in_child(child)
+
+
+def is_mixed(section: Section) -> bool:
+    """Whether a section of questions has, by its title, other things in it as well."""
+    return names_questions(section.title) and names_other_things(section.title)
+
+
+def _in_child(section: Section) -> Iterator[Ask]:
+    if names_settled(section.title):
+        yield from map(as_settled, in_section(section))
+    elif names_aside(section.title):
+        yield from in_section(section, is_strict=True)
+    elif _is_container(section):
+        yield from in_section(section)
+    elif not says_none(section.title) and not _only_says_none(section):
+        yield _asked_by_heading(section)
+
+
+def _only_says_none(section: Section) -> bool:
+    said = [block for block in section.blocks if not isinstance(block, _NO_WORDS)]
+    if len(said) != 1 or section.children:
+        return False
+    match said[0]:
+        case Paragraph(text=text):
+            return says_none(text)
+        case ItemList(items=(only,)):
+            return says_none(only.text) and not only.children
+        case _:
+            return False
+
+
+def _asked_by_heading(section: Section) -> Ask:
+    below = [block for part in section.walk() for block in part.blocks]
+    words = question_words(section.title)
+    return Ask(section.line, section.line, words, standing(section.title, below, is_heading=True))
+
+
+def _is_container(section: Section) -> bool:
+    """Whether a sub-heading groups questions rather than asking one.
+
+    A list in the midst of prose, or one of options and reasons, belongs to the one question.
+    """
+    if asks(section.title) or _NUMBERED_HEADING.match(section.title):
+        return False
+    said = [block for block in section.blocks if not isinstance(block, _NO_WORDS)]
+    if not said:
+        return bool(section.children)
+    if names_open_group(section.title) or sum(map(is_bold_question, said)) > 1:
+        return True
+    listed = said[1:] if len(said) > 1 and is_lead_in(said[0]) else said
+    if not isinstance(listed[0], ItemList | Table):
+        return False
+    if any(isinstance(block, ItemList) and asks_in_items(block) for block in listed):
+        return True
+    return all(isinstance(block, ItemList | Table) for block in listed)

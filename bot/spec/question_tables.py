@@ -1,0 +1,70 @@
+"""Tables that list questions, their state and their answers, in whatever order of columns."""
+
+import re
+from collections.abc import Iterator
+
+from bot.model import QuestionState
+from bot.spec.ask import Ask, question_words
+from bot.spec.blocks import Row, Table
+from bot.spec.prose import normalise, squeeze
+from bot.spec.question_words import is_undecided, says_none
+from bot.spec.settled import OPEN, Standing, says_done, standing
+
+_QUESTION_COLUMN = re.compile(
+    r"\bquestion|frage|pregunta|pergunta|domanda|вопрос|问题|問題|質問|질문"
+)
+_TOPIC_COLUMN = re.compile(r"\b(?:issue|topic|item|point|decision|description|what|thema|punkt)")
+_NUMBER_COLUMNS = frozenset({"", "id", "no", "nr", "q", "key", "ref"})
+_STATE_COLUMN = re.compile(
+    r"^(?:(?:current )?(?:status|state)|resolved|closed|done|decided|open|estado|stand)\b|状态|状態"
+)
+_ANSWER_COLUMN = re.compile(
+    r"^(?:(?:proposed )?answer|decision|resolution|outcome|conclusion|response|antwort|"
+    r"entscheidung|réponse|respuesta)\b|回答|答案|결정"
+)
+_NOT_OPEN = re.compile(r"no\b|n$|false\b|-$|\u274c|\u2717", re.IGNORECASE)
+
+
+def in_table(table: Table) -> Iterator[Ask]:
+    """Every row of a table that lists questions."""
+    titles = [normalise(cell) for cell in table.header.cells]
+    asked = _asked_column(titles)
+    state = _first_column(titles, _STATE_COLUMN)
+    answer = _first_column(["", *titles[1:]] if asked == 0 else titles, _ANSWER_COLUMN)
+    is_yes_open = state is not None and titles[state].startswith("open")
+    for row in table.rows:
+        words = _cell(row, asked)
+        if words and not says_none(words):
+            standing_now = _row_standing(row, state, answer, is_yes_open=is_yes_open)
+            yield Ask(row.line, row.line, question_words(words), standing_now)
+
+
+def _asked_column(titles: list[str]) -> int:
+    for pattern in (_QUESTION_COLUMN, _TOPIC_COLUMN):
+        found = _first_column(titles, pattern)
+        if found is not None:
+            return found
+    return 1 if len(titles) > 1 and titles[0] in _NUMBER_COLUMNS else 0
+
+
+def _first_column(titles: list[str], pattern: re.Pattern[str]) -> int | None:
+    return next((at for at, title in enumerate(titles) if pattern.search(title)), None)
+
+
+def _cell(row: Row, column: int | None) -> str:
+    return "" if column is None or column >= len(row.cells) else squeeze(row.cells[column])
+
+
+def _row_standing(
+    row: Row, state: int | None, answer: int | None, *, is_yes_open: bool
+) -> Standing:
+    has_answer = not is_undecided(_cell(row, answer))
+    if any(standing(cell) != OPEN and "~~" in cell for cell in row.cells):
+        return Standing(QuestionState.WITHDRAWN, has_answer)
+    word = _cell(row, state)
+    if word:
+        is_done = _NOT_OPEN.match(word) is not None if is_yes_open else says_done(word)
+        if not is_done:
+            return OPEN
+        return Standing(QuestionState.ANSWERED, has_answer or answer is None)
+    return Standing(QuestionState.ANSWERED, has_answer=True) if has_answer else OPEN
