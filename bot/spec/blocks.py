@@ -12,6 +12,16 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading that opens a section; `span` has several lines when it is underlined."""
+
+    span: Span
+    level: int
+    title: str
+    is_underlined: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """Text, as written, without the indentation of what contains it.
 

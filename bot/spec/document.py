@@ -9,6 +9,7 @@ from bot.spec.blocks import (
     Comment,
     Definition,
     Fence,
+    Heading,
     Html,
     Item,
     ItemList,
@@ -22,7 +23,7 @@ from bot.spec.fields import Field, FieldForm, find_fields, opens_field
 from bot.spec.front_matter import read_front_matter
 from bot.spec.headings import key, number_and_title
 from bot.spec.inline import comment_spans
-from bot.spec.tokens import Heading, Reading, read
+from bot.spec.reading import Reading, read
 
 __all__ = [
     "Block",

@@ -106,7 +106,7 @@ def _slug(title: str) -> str:
 def _guess(target: str, anchors: frozenset[str] | None) -> str:
     if not target.startswith("#") or not anchors:
         return ""
-    near = process.extractOne(target[1:].casefold(), list(anchors), score_cutoff=75)
+    near = process.extractOne(target[1:].casefold(), sorted(anchors), score_cutoff=75)
     return f' - did you mean "#{near[0]}"?' if near else ""
 
 

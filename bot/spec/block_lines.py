@@ -1,0 +1,75 @@
+"""The lines of a text while its blocks are read: where each begins, and what was found so far."""
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from bot.spec.blocks import Block, Heading, Span
+
+INDENTATION = " \t"
+TAB_STOP = 4
+_LINE_END = re.compile(r"[\r\n]")
+
+
+class Lines(StateBlock):
+    """The parser's state, which keeps the blocks themselves in place of tokens.
+
+    Attributes:
+        blocks: those found so far in the container that is being read, in order; headings that
+            open a section among them where it is the document.
+        too_deep_line: the first line that is nested too deep to be read, None when there is none.
+    """
+
+    def __init__(self, source: str, parser: MarkdownIt) -> None:
+        super().__init__("", parser, {}, [])
+        self._code_enabled = True
+        self.src = source.replace("\r", "\n")
+        self.blocks: list[Heading | Block] = []
+        self.too_deep_line: int | None = None
+        self._source = source
+        self._counted = _counted_lines(source) if "\r" in source else None
+        self._find_lines(self.src.removesuffix("\n").split("\n"))
+
+    def _find_lines(self, lines: Sequence[str]) -> None:
+        self.lineMax = len(lines)
+        begin = 0
+        self.bMarks, self.eMarks, self.tShift, self.sCount = [], [], [], []
+        for line in lines:
+            shift = len(line) - len(line.lstrip(INDENTATION))
+            self.bMarks.append(begin)
+            self.eMarks.append(begin + len(line))
+            self.tShift.append(shift)
+            self.sCount.append(len(line[:shift].expandtabs(TAB_STOP)) if shift else 0)
+            begin += len(line) + 1
+        # The parser looks one line further than there are.
+        self.bMarks.append(begin)
+        self.eMarks.append(begin)
+        self.tShift.append(0)
+        self.sCount.append(0)
+        self.bsCount = [0] * (len(lines) + 1)
+
+    def number(self, line: int) -> int:
+        """The line's number as GitHub counts, from 1."""
+        return (line if self._counted is None else self._counted[line]) + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The lines from `start` up to, and without, `end`."""
+        first = self.number(start)
+        return Span(first, max(first, self.number(end - 1)))
+
+    def raw(self, span: Span) -> str:
+        """What stands in these lines, without indentation and marks of quotation."""
+        rows = self._source.split("\n")[span.first - 1 : span.last]
+        return "\n".join(row.strip(" \t>") for row in rows).strip("\n")
+
+
+def _counted_lines(source: str) -> Sequence[int]:
+    """The parser's line numbers -> GitHub's, both from 0.
+
+    A lone carriage return ends a line for Markdown, but GitHub does not count that line.
+    """
+    ends = (end == "\n" for end in _LINE_END.findall(source))
+    return tuple(accumulate(ends, initial=0))
