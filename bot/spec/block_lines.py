@@ -1,7 +1,7 @@
 """The lines of a text while its blocks are read: where each begins, and what was found so far."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
 from markdown_it import MarkdownIt
@@ -9,24 +9,38 @@ from markdown_it.rules_block import StateBlock
 
 from bot.spec.blocks import Block, Heading, Span
 
+MAXIMUM_NESTING = 100
+"""Beyond it the parser drops text without a word; far beyond it Python's stack ends."""
+
+BLANKS = " \t\n\r\f\v"
 INDENTATION = " \t"
 TAB_STOP = 4
+SILENT = True
+FOR_REAL = False
 _LINE_END = re.compile(r"[\r\n]")
+
+
+Rule = Callable[["Lines", int, int, bool], bool]
+"""Whether a block begins at a line; reads it as well, up to another one, unless it is silent."""
 
 
 class Lines(StateBlock):
     """The parser's state, which keeps the blocks themselves in place of tokens.
 
     Attributes:
+        rules: those that may find a block in a line that begins with the character, in their order.
         blocks: those found so far in the container that is being read, in order; headings that
             open a section among them where it is the document.
         too_deep_line: the first line that is nested too deep to be read, None when there is none.
     """
 
-    def __init__(self, source: str, parser: MarkdownIt) -> None:
+    def __init__(
+        self, source: str, parser: MarkdownIt, rules: Mapping[str, Sequence[Rule]]
+    ) -> None:
         super().__init__("", parser, {}, [])
         self._code_enabled = True
         self.src = source.replace("\r", "\n")
+        self.rules = rules
         self.blocks: list[Heading | Block] = []
         self.too_deep_line: int | None = None
         self._source = source
@@ -50,6 +64,11 @@ class Lines(StateBlock):
         self.tShift.append(0)
         self.sCount.append(0)
         self.bsCount = [0] * (len(lines) + 1)
+
+    def begins_block(self, line: int, end: int) -> bool:
+        """Whether anything but text or a table begins at the line."""
+        rules = self.rules.get(self.src[self.bMarks[line] + self.tShift[line]], ())
+        return any(rule(self, line, end, SILENT) for rule in rules)
 
     def number(self, line: int) -> int:
         """The line's number as GitHub counts, from 1."""
