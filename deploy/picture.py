@@ -15,7 +15,7 @@ from pathlib import Path
 
 PICTURE = Path(__file__).parent / "pull-request.png"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-BRANCH = "spec/technical-spec"
+BRANCH = "spec/search-suggestions"
 SIZE = "1100,1130"
 LARGEST_BYTES = 300_000
 PATIENCE_S = 60

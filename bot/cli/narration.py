@@ -58,7 +58,7 @@ def narrate(console: Console, world: World, app: App) -> None:
     token = repository.owner.token
     host = world.url.removeprefix("http://")
     clone = f"http://{repository.owner.login}:{token}@{host}/{repository.full_name}.git"
-    console.print("Mend one of them and push it, then merge it on its page:")
+    console.print(f"Go on in the browser, at [bold]{world.url}[/]: edit, commit, merge. Or push:")
     console.print(f"  git clone {clone}")
     console.print("Ctrl-C ends it.\n")
     world.listeners.append(_teller(console, world, app))

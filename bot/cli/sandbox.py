@@ -8,12 +8,11 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from errno import EACCES, EADDRINUSE, ENOENT
 from functools import partial
-from importlib import resources
 from itertools import count
 from pathlib import Path
 from typing import Annotated
@@ -25,7 +24,9 @@ from bot.cli.answer import Answer, answer_of
 from bot.cli.bot_process import BotDidNotStartError, BotProcess, free_port
 from bot.cli.faults import refuse
 from bot.cli.narration import narrate, show_answer, show_welcome
+from bot.cli.opening import Opening
 from bot.cli.stage import Stage, set_stage
+from bot.cli.tour import tour, tour_base
 from bot.sandbox.app import Sandbox
 from bot.sandbox.git import GitError
 from bot.sandbox.state import PullRequest
@@ -55,7 +56,7 @@ def sandbox(
         list[Path] | None,
         typer.Argument(
             metavar="PATH...",
-            help="Specifications, or folders of them; five unfinished ones of our own by default.",
+            help="Specifications, or folders of them; by default a tour of five pull requests.",
         ),
     ] = None,
     *,
@@ -69,13 +70,13 @@ def sandbox(
 ) -> None:
     """Watch Specbot review pull requests on a GitHub in a box, on this machine only."""
     try:
-        drafts = list(_drafts(paths or []))
+        openings = list(_openings(_drafts(paths))) if paths else list(tour())
     except OSError as error:
         refuse(f"{error.filename}: {error.strerror}")
     console = Console(quiet=as_json, highlight=False, soft_wrap=True)
     with suppress(KeyboardInterrupt, asyncio.CancelledError):
         try:
-            asyncio.run(_play(drafts, console, port=port, once=once, as_json=as_json))
+            asyncio.run(_play(openings, console, port=port, once=once, as_json=as_json))
         except (BotDidNotStartError, NoAnswerError, GitError) as error:
             refuse(error)
         except OSError as error:
@@ -85,9 +86,6 @@ def sandbox(
 
 
 def _drafts(paths: Sequence[Path]) -> Iterator[Draft]:
-    if not paths:
-        for file in sorted(resources.files("bot.sandbox").joinpath("specs").iterdir(), key=str):
-            yield _draft(Path(file.name), file.read_bytes())
     for path in paths:
         for file in _files(path):
             yield _draft(file, file.read_bytes())
@@ -109,7 +107,7 @@ def _draft(path: Path, content: bytes) -> Draft:
 
 
 async def _play(
-    drafts: Sequence[Draft], console: Console, *, port: int, once: bool, as_json: bool
+    openings: Sequence[Opening], console: Console, *, port: int, once: bool, as_json: bool
 ) -> None:
     _end_in_order_when_terminated()
     with tempfile.TemporaryDirectory(prefix="specbot-", ignore_cleanup_errors=True) as folder:
@@ -119,11 +117,12 @@ async def _play(
                 github,
                 webhook_url=f"http://127.0.0.1:{bot_port}/webhook",
                 database=f"sqlite:///{folder}/specbot.db",
+                files=tour_base(),
             )
             bot = BotProcess(bot_port, stage.environment, partial(typer.echo, err=True))
             async with bot.running():
                 show_welcome(console, stage)
-                answers = [await _open(stage, bot, draft, console) for draft in _named(drafts)]
+                answers = [await _open(stage, bot, each, console) for each in openings]
                 if as_json:
                     typer.echo(json.dumps(_summary(stage, answers)))
                 if not once:
@@ -138,32 +137,34 @@ def _end_in_order_when_terminated() -> None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, playing.cancel)
 
 
-def _named(drafts: Sequence[Draft]) -> Iterator[tuple[str, Draft]]:
-    """Each draft with a branch name of its own, also where two files have the same name."""
+def _openings(drafts: Iterable[Draft]) -> Iterator[Opening]:
+    """Each draft with a branch of its own, also where two files have the same name."""
     taken: set[str] = set()
     for draft in drafts:
         name = re.sub(r"[^A-Za-z0-9_]+", "-", draft.name).strip("-") or "spec"
         names = (name if number == 1 else f"{name}-{number}" for number in count(1))
         free = next(each for each in names if each.lower() not in taken)
         taken.add(free.lower())
-        yield free, draft
+        yield Opening(
+            branch=f"spec/{free}",
+            title=draft.title,
+            files={f"specs/{free}.md": draft.content},
+        )
 
 
-async def _open(
-    stage: Stage, bot: BotProcess, named: tuple[str, Draft], console: Console
-) -> Answer:
-    name, draft = named
-    path = f"specs/{name}.md"
+async def _open(stage: Stage, bot: BotProcess, opening: Opening, console: Console) -> Answer:
     began = time.monotonic()
     pull = await stage.people.open_pull(
         stage.repository,
-        f"spec/{name}",
-        {path: draft.content},
+        opening.branch,
+        opening.files,
         author=stage.person,
-        title=draft.title,
+        title=opening.title,
+        body=opening.body or None,
+        draft=opening.is_draft,
     )
     await _answered(pull, bot)
-    answer = answer_of(stage, pull, [path], seconds=time.monotonic() - began)
+    answer = answer_of(stage, pull, list(opening.files), seconds=time.monotonic() - began)
     show_answer(console, answer)
     return answer
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.github.grants import EVENTS, PERMISSIONS
 from bot.review.text import COMPLETENESS, OPEN_QUESTIONS
 from bot.sandbox.app import Sandbox
+from bot.sandbox.commits import Changes
 from bot.sandbox.keys import key_pair
 from bot.sandbox.people import People
 from bot.sandbox.state import App, Repository, RequiredCheck, User
@@ -29,17 +30,20 @@ class Stage:
     environment: dict[str, str]
 
 
-async def set_stage(github: Sandbox, *, webhook_url: str, database: str) -> Stage:
+async def set_stage(
+    github: Sandbox, *, webhook_url: str, database: str, files: Changes | None = None
+) -> Stage:
     """A repository whose main branch requires both checks, with the App installed.
 
     Args:
         github: running.
         webhook_url: where the bot listens.
         database: the address of the bot's queue.
+        files: on the default branch; a README by default.
     """
     people = People(github.world)
     person = people.user("ada")
-    repository = await people.repository(person, "specs", {"README.md": _README})
+    repository = await people.repository(person, "specs", files or {"README.md": _README})
     private_key, public_key = key_pair()
     secret = secrets.token_hex(20)
     app = people.app(

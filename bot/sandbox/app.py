@@ -35,6 +35,7 @@ from bot.sandbox.auth import authenticate
 from bot.sandbox.conditions import befall, limit
 from bot.sandbox.hooks import Hooks
 from bot.sandbox.journal import Journal
+from bot.sandbox.pages.editing import routes as editing
 from bot.sandbox.pages.routes import routes as pages
 from bot.sandbox.people import People
 from bot.sandbox.state import World
@@ -59,6 +60,7 @@ ROUTES = (
     manifests.routes,
     graphql.routes,
     pages,
+    editing,
 )
 
 

@@ -18,19 +18,19 @@ from typer.testing import CliRunner, Result
 from bot.cli import sandbox as command
 from bot.cli.app import app
 from bot.cli.bot_process import BotDidNotStartError
-from bot.cli.sandbox import Draft
+from bot.cli.opening import Opening
 from bot.sandbox.git import GitError
 
 SPEC = "# Login by passkey\n\n## Questions\n\n- Which browsers?\n"
 
 
 @pytest.fixture
-def played(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Draft]]:
-    """What would be opened, by branch, when the sandbox is not really started."""
-    found: list[tuple[str, Draft]] = []
+def played(monkeypatch: pytest.MonkeyPatch) -> list[Opening]:
+    """What would be opened when the sandbox is not really started."""
+    found: list[Opening] = []
 
-    async def play(drafts: list[Draft], *_: object, **__: object) -> None:
-        found.extend(command._named(drafts))
+    async def play(openings: list[Opening], *_: object, **__: object) -> None:
+        found.extend(openings)
 
     monkeypatch.setattr(command, "_play", play)
     return found
@@ -40,32 +40,40 @@ def invoke(*arguments: str | Path) -> Result:
     return CliRunner().invoke(app, ["sandbox", *map(str, arguments)])
 
 
+def names_of(openings: list[Opening]) -> list[str]:
+    return [each.branch.removeprefix("spec/") for each in openings]
+
+
 def write(path: Path, content: str | bytes = SPEC) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return path
 
 
-def test_five_specifications_of_our_own_without_paths(played: list[tuple[str, Draft]]) -> None:
+def test_a_tour_of_five_pull_requests_without_paths(played: list[Opening]) -> None:
     assert invoke().exit_code == 0
-    assert [name for name, _ in played] == [
-        "build-spec",
-        "feature-spec",
-        "system-spec",
-        "tech-spec-outline",
-        "technical-spec",
+    assert [each.branch for each in played] == [
+        "spec/export",
+        "spec/passkey-login",
+        "spec/search-suggestions",
+        "spec/image-resizing",
+        "configure-specbot",
     ]
-    assert played[1][1].title == "Technical Specification: Passkey Login"
+    assert [each.is_draft for each in played] == [False, True, False, False, False]
 
 
 def test_a_draft_has_its_title_from_the_heading_and_its_content_untouched(
-    played: list[tuple[str, Draft]], tmp_path: Path
+    played: list[Opening], tmp_path: Path
 ) -> None:
     path = write(tmp_path / "passkey.md", "\ufeff# Login\r\n")
 
     assert invoke(path).exit_code == 0
     assert played == [
-        ("passkey", Draft(name="passkey", title="Login", content="\ufeff# Login\r\n".encode()))
+        Opening(
+            branch="spec/passkey",
+            title="Login",
+            files={"specs/passkey.md": "\ufeff# Login\r\n".encode()},
+        )
     ]
 
 
@@ -74,24 +82,24 @@ def test_a_draft_has_its_title_from_the_heading_and_its_content_untouched(
     [("", "notes"), ("No heading.\n", "notes"), (b"\xff\x00\x01", "notes"), ("# \n", "notes")],
 )
 def test_a_draft_without_a_heading_is_called_as_its_file(
-    played: list[tuple[str, Draft]], tmp_path: Path, content: str | bytes, title: str
+    played: list[Opening], tmp_path: Path, content: str | bytes, title: str
 ) -> None:
     assert invoke(write(tmp_path / "notes.txt", content)).exit_code == 0
-    assert [draft.title for _, draft in played] == [title]
+    assert [each.title for each in played] == [title]
 
 
-def test_a_long_title_is_cut(played: list[tuple[str, Draft]], tmp_path: Path) -> None:
+def test_a_long_title_is_cut(played: list[Opening], tmp_path: Path) -> None:
     assert invoke(write(tmp_path / "a.md", "# " + "x" * 5_000)).exit_code == 0
-    assert len(played[0][1].title) == 100
+    assert len(played[0].title) == 100
 
 
 def test_files_of_the_same_name_get_branches_of_their_own(
-    played: list[tuple[str, Draft]], tmp_path: Path
+    played: list[Opening], tmp_path: Path
 ) -> None:
     names = ["one/spec.md", "two/spec.txt", "three/Spec.md", "spec-2.md"]
 
     assert invoke(*(write(tmp_path / name) for name in names)).exit_code == 0
-    assert [name for name, _ in played] == ["spec", "spec-2", "Spec-3", "spec-2-2"]
+    assert names_of(played) == ["spec", "spec-2", "Spec-3", "spec-2-2"]
 
 
 @pytest.mark.parametrize(
@@ -104,20 +112,18 @@ def test_files_of_the_same_name_get_branches_of_their_own(
     ],
 )
 def test_any_file_name_makes_a_branch_name_that_git_takes(
-    played: list[tuple[str, Draft]], tmp_path: Path, name: str, branch: str
+    played: list[Opening], tmp_path: Path, name: str, branch: str
 ) -> None:
     assert invoke(write(tmp_path / name)).exit_code == 0
-    assert [found for found, _ in played] == [branch]
+    assert names_of(played) == [branch]
 
 
-def test_a_folder_stands_for_the_markdown_in_it(
-    played: list[tuple[str, Draft]], tmp_path: Path
-) -> None:
+def test_a_folder_stands_for_the_markdown_in_it(played: list[Opening], tmp_path: Path) -> None:
     for name in ("b.md", "a/deep.md", "c.txt"):
         write(tmp_path / name)
 
     assert invoke(tmp_path).exit_code == 0
-    assert [name for name, _ in played] == ["deep", "b"]
+    assert names_of(played) == ["deep", "b"]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +131,7 @@ def test_a_folder_stands_for_the_markdown_in_it(
     [("nowhere.md", "No such file or directory"), (".", "no Markdown file in this folder")],
 )
 def test_path_that_cannot_be_read_is_one_line_and_nothing_starts(
-    played: list[tuple[str, Draft]], tmp_path: Path, name: str, reason: str
+    played: list[Opening], tmp_path: Path, name: str, reason: str
 ) -> None:
     path = tmp_path / name
 

@@ -1,48 +1,17 @@
 import re
-from collections.abc import AsyncIterator
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import aiohttp
 import pytest
-from yarl import URL
 
 from bot.sandbox.app import Sandbox
 from bot.sandbox.state import PullRequest, RequiredCheck
-from tests.sandbox.conftest import TEN_LINES, Stage
+from tests.sandbox.conftest import Stage
 from tests.sandbox.pages.remarks import post_check, post_review
+from tests.sandbox.pages.visitor import PULL, Visitor
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)>"><b onmouseover=alert(1)>\x1b[31m'
-PULL = "/alice/specs/pull/1"
-
-
-class Visitor:
-    """A person with a browser."""
-
-    def __init__(self, session: aiohttp.ClientSession, root: str) -> None:
-        self._session = session
-        self._root = root
-
-    async def get(self, path: str) -> tuple[int, str]:
-        async with self._session.get(URL(self._root + path, encoded=True)) as answer:
-            return answer.status, await answer.text()
-
-    async def headers(self, path: str) -> dict[str, str]:
-        async with self._session.get(self._root + path) as answer:
-            return dict(answer.headers)
-
-    async def post(self, path: str, **fields: str) -> tuple[int, str]:
-        """Status and where it leads, redirections not followed."""
-        async with self._session.post(
-            self._root + path, data=fields, allow_redirects=False
-        ) as answer:
-            return answer.status, answer.headers.get("Location", "")
-
-    async def seal(self) -> str:
-        _, page = await self.get(PULL)
-        found = re.search(r'name="seal" value="([^"]+)"', page)
-        assert found is not None
-        return found.group(1)
 
 
 class Page(HTMLParser):
@@ -70,20 +39,6 @@ class Page(HTMLParser):
         return [int(tag[1]) for tag in self.tags if re.fullmatch("h[1-6]", tag)]
 
 
-@pytest.fixture
-async def visitor(stage: Stage) -> AsyncIterator[Visitor]:
-    async with aiohttp.ClientSession() as session:
-        yield Visitor(session, stage.github.url)
-
-
-@pytest.fixture
-async def pull(stage: Stage) -> PullRequest:
-    people = stage.github.people
-    people.protect(stage.repository, RequiredCheck(context="spec", app_id=stage.app.id))
-    text = TEN_LINES.replace("line", "Line")
-    return await people.open_pull(stage.repository, "change", {"a.md": text}, title="Change")
-
-
 async def hostile_pull(stage: Stage) -> PullRequest:
     """Hostile words wherever a person or the bot can put words."""
     people = stage.github.people
@@ -106,6 +61,7 @@ def pages_of(pull: PullRequest) -> list[str]:
     return [
         "/",
         f"/alice/specs/pull/{pull.number}",
+        f"/alice/specs/pull/{pull.number}/edit/a.md",
         f"/alice/specs/blob/{pull.head_sha}/a.md?plain=1",
     ]
 
@@ -308,3 +264,24 @@ async def test_an_empty_world_has_a_page_too() -> None:
 
     assert status == 200
     assert "There is no repository yet." in page
+
+
+async def test_ready_for_review_is_offered_on_a_draft_only(
+    stage: Stage, visitor: Visitor, pull: PullRequest
+) -> None:
+    _, ready = await visitor.get(PULL)
+    stage.github.people.convert_to_draft(pull)
+    _, draft = await visitor.get(PULL)
+    await visitor.post(f"{PULL}/ready", seal=await visitor.seal())
+    assert ("Ready for review" in ready, "Ready for review" in draft) == (False, True)
+    assert not pull.draft
+
+
+async def test_first_page_shows_what_the_readme_says_and_lets_nothing_act(
+    stage: Stage, visitor: Visitor
+) -> None:
+    people = stage.github.people
+    await people.commit(stage.repository, {"README.md": f"# Welcome\n\n{HOSTILE}\n"})
+    _, html = await visitor.get("/")
+    assert "<h1>Welcome</h1>" in html
+    assert Page(html).acts() == []

@@ -1,0 +1,90 @@
+"""What every page needs: how it is rendered, what it is about, and whether a button was ours."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.sandbox.web import WORLD
+
+if TYPE_CHECKING:
+    from bot.sandbox.state import PullRequest, Repository, World
+
+HTML = Path(__file__).parent / "html"
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+# Proves that a form was on a page of ours: other sites can post here, but cannot read this.
+SEAL = secrets.token_urlsafe(24)
+
+_PAGES = Environment(
+    loader=FileSystemLoader(HTML), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+)
+
+
+async def pressed(request: web.Request) -> tuple[PullRequest, dict[str, str]]:
+    """The pull request whose button was pressed, and the form's fields.
+
+    Raises:
+        HTTPForbidden: the form was not on a page of ours.
+        HTTPNotFound: there is no such pull request.
+    """
+    pull = pull_of(request)
+    form = await request.post()
+    fields = {key: value for key, value in form.items() if isinstance(value, str)}
+    if not hmac.compare_digest(fields.get("seal", "").encode(), SEAL.encode()):
+        raise web.HTTPForbidden(text="This button was not pressed on a page of the sandbox.")
+    return pull, fields
+
+
+def page(request: web.Request, name: str, *, status: int = 200, **values: object) -> web.Response:
+    """A page from its template; all values are escaped there."""
+    world = request.app[WORLD]
+    html = _PAGES.get_template(name).render(world=world, version=version_of(world), **values)
+    return web.Response(text=html, status=status, content_type="text/html", headers=HEADERS)
+
+
+def version_of(world: World) -> str:
+    """Changes whenever anything in the world does."""
+    return f"{len(world.events)}-{world.last_id}-{world.journal.total['rest_write']}"
+
+
+def address(pull: PullRequest) -> str:
+    """Where its page is."""
+    return f"/{pull.base.full_name}/pull/{pull.number}"
+
+
+def repository_of(request: web.Request) -> Repository:
+    """The repository that the address names.
+
+    Raises:
+        HTTPNotFound: there is none.
+    """
+    match = request.match_info
+    repository = request.app[WORLD].repository(match["owner"], match["repo"])
+    if repository is None:
+        raise web.HTTPNotFound
+    return repository
+
+
+def pull_of(request: web.Request) -> PullRequest:
+    """The pull request that the address names.
+
+    Raises:
+        HTTPNotFound: there is none.
+    """
+    pull = repository_of(request).pulls.get(int(request.match_info["number"]))
+    if pull is None:
+        raise web.HTTPNotFound
+    return pull
