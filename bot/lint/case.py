@@ -8,6 +8,7 @@ from bot.model import Phase, RuleId
 from bot.spec.blanks import Blanks
 from bot.spec.document import Document, Section
 from bot.spec.fields import Field
+from bot.spec.headings import key
 from bot.spec.match import Choice, Match
 from bot.spec.passage import Passage
 from bot.spec.questions import AskedQuestion
@@ -39,12 +40,15 @@ class Facts:
 class Suppression:
     """`<!-- spec-ignore PH204: reason -->`: the author silences rules for some lines.
 
+    `<!-- spec-until(Review): reason -->` silences all of them, before that phase.
+
     Attributes:
         words: the rules as the author wrote them, ids or names.
         rules: those of them that exist.
         first: the first line it silences; `last` the last one, both 1-based.
         reason: empty when none is given.
         line: of the comment.
+        until: the phase that ends it; None: it names rules, and never ends.
     """
 
     words: tuple[str, ...]
@@ -53,6 +57,12 @@ class Suppression:
     last: int
     reason: str
     line: int
+    until: Phase | None = None
+
+    def silences(self, rule: RuleId, line: int, phase: Phase) -> bool:
+        """Whether a rule's finding on a line is silenced in a phase."""
+        is_meant = rule in self.rules if self.until is None else phase < self.until
+        return is_meant and self.first <= line <= self.last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +126,8 @@ class Case:
         label, equals, value = condition.partition("=")
         if not equals:
             return True
-        wanted = (label.strip().casefold(), value.strip().casefold())
-        return any(
-            (field.label.strip().casefold(), field.value.strip().casefold()) == wanted
-            for _, field in self.fields()
-        )
+        wanted = (key(label), key(value))
+        return any((key(field.label), key(field.value)) == wanted for _, field in self.fields())
 
 
 def where(section: Section) -> str:

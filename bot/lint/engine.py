@@ -178,7 +178,7 @@ def _judge(case: Case, config: RepoConfig, scope: SpecScope) -> list[Finding]:
         for problem in rule.find(case)
     ]
     standing = without_consequences(without_covered(tolerated(first, case.match, case.phase)))
-    kept, unused = unsuppressed(standing, case.suppressions)
+    kept, unused = unsuppressed(standing, case.suppressions, case.phase)
     seen = Found(
         blocking=tuple(
             (one.rule.id, one.problem.line)
@@ -192,7 +192,7 @@ def _judge(case: Case, config: RepoConfig, scope: SpecScope) -> list[Finding]:
         for rule, severity in _active(case.phase, config, scope, is_late=True)
         for problem in rule.find(replace(case, found=seen))
     ]
-    return kept + unsuppressed(late, case.suppressions)[0]
+    return kept + unsuppressed(late, case.suppressions, case.phase)[0]
 
 
 def _active(

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from bot.lint.case import SEPARATOR, Suppression
 from bot.lint.registry import Rule
-from bot.model import Diagnostic, Fingerprint, Problem, RuleId, Severity
+from bot.model import Diagnostic, Fingerprint, Phase, Problem, RuleId, Severity
 from bot.spec.prose import normalise
 
 
@@ -42,7 +42,7 @@ def without_consequences(findings: list[Finding]) -> list[Finding]:
 
 
 def unsuppressed(
-    findings: list[Finding], orders: Sequence[Suppression]
+    findings: list[Finding], orders: Sequence[Suppression], phase: Phase
 ) -> tuple[list[Finding], tuple[Suppression, ...]]:
     """The findings that the author does not silence, and the orders that silence nothing."""
     used: set[int] = set()
@@ -51,12 +51,14 @@ def unsuppressed(
         by = [
             at
             for at, order in enumerate(orders)
-            if one.rule.id in order.rules and order.first <= one.problem.line <= order.last
+            if order.silences(one.rule.id, one.problem.line, phase)
         ]
         used.update(by)
         if not by or not one.rule.is_suppressible:
             kept.append(one)
-    unused = tuple(order for at, order in enumerate(orders) if at not in used and order.rules)
+    unused = tuple(
+        order for at, order in enumerate(orders) if at not in used and (order.rules or order.until)
+    )
     return kept, unused
 
 

@@ -1,11 +1,11 @@
-"""`<!-- spec-ignore PH204: reason -->`: what an author silences, and where."""
+"""`<!-- spec-ignore PH204: reason -->` and its kin: what an author silences, and where."""
 
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
 from bot.lint.case import Suppression
-from bot.model import RuleId
+from bot.model import Phase, RuleId
 from bot.spec.blocks import Comment
 from bot.spec.document import Document, Section
 
@@ -13,6 +13,10 @@ _ORDER = re.compile(
     r"^spec-ignore(-section)?[ \t]{1,4}([\w-]{1,40}(?:[ \t]{0,4},[ \t]{0,4}[\w-]{1,40}){0,9})"
     r"[ \t]{0,4}(?::\s{0,4}(.{0,500}))?$",
     re.DOTALL,
+)
+_UNTIL = re.compile(
+    r"^spec-until\((?P<phase>draft|review|approved)\)[ \t]{0,4}(?::\s{0,4}(?P<reason>.{0,500}))?$",
+    re.IGNORECASE | re.DOTALL,
 )
 _MOST = 200
 """Orders that are heeded; a document with more of them is not meant to be checked."""
@@ -32,6 +36,8 @@ def suppressions(document: Document, find: FindRule) -> tuple[Suppression, ...]:
 
 def _read(document: Document, find: FindRule) -> Iterator[Suppression]:
     for comment in document.comments:
+        if comment.text.startswith("spec-until"):
+            yield from _until(document, comment)
         order = _ORDER.match(comment.text) if comment.text.startswith("spec-ignore") else None
         if order is None:
             continue
@@ -45,6 +51,21 @@ def _read(document: Document, find: FindRule) -> Iterator[Suppression]:
             last=last,
             reason=(order.group(3) or "").strip(),
             line=comment.span.first,
+        )
+
+
+def _until(document: Document, comment: Comment) -> Iterator[Suppression]:
+    order = _UNTIL.match(comment.text)
+    if order is not None:
+        first, last = _lines(document, comment, is_section=False)
+        yield Suppression(
+            words=(),
+            rules=frozenset(),
+            first=first,
+            last=last,
+            reason=(order["reason"] or "").strip(),
+            line=comment.span.first,
+            until=Phase[order["phase"].upper()],
         )
 
 

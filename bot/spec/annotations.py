@@ -27,6 +27,7 @@ class Annotation:
     Attributes:
         keep: ``exact``, ``optional`` or ``required``.
         repeat: least and greatest number of instances; None for any number.
+        approval_role: another name of the one who approves.
         code: the language that code must have.
         order: ``strict`` or ``free``.
         extra: ``forbid`` or ``allow``.
@@ -168,6 +169,13 @@ def _word(value: Plain) -> str:
     return value
 
 
+def _condition(value: Plain) -> str:
+    label, equals, wanted = _word(value).partition("=")
+    if not equals or not label.strip() or not wanted.strip():
+        raise _WrongValueError('must be a condition such as "category = Core"')
+    return f"{label.strip()} = {wanted.strip()}"
+
+
 def _words(value: Plain) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
     return tuple(_word(each) for each in values)
@@ -258,6 +266,9 @@ def _table(annotation: Annotation, value: Plain) -> None:
 
 def _approval(annotation: Annotation, value: Plain) -> None:
     if isinstance(value, dict):
+        unknown = sorted(set(value) - {"role"})
+        if unknown:
+            raise _WrongValueError(f"has an unknown key “{unknown[0]}”; known is role")
         annotation.approval_role = _word(value.get("role", ""))
     elif value != "true":
         raise _WrongValueError("must be a map like {role: Security Lead}")
@@ -279,7 +290,7 @@ _SETTERS: dict[str, Callable[[Annotation, Plain], None]] = {
     "keep": _set("keep", _keep),
     "from": _set("since", _phase),
     "allow-placeholder-until": _set("placeholder_until", _phase),
-    "when": _set("when", _word),
+    "when": _set("when", _condition),
     "type": _set("kind", _kind),
     "values": _set("values", _words),
     "extensible": _set("is_extensible", _flag),

@@ -126,7 +126,7 @@ def _field_slot(found: Field, context: Context) -> FieldSlot:
         key=key(found.label),
         line=line,
         value=value,
-        aliases=tuple(key(alias) for alias in annotation.aka),
+        aliases=tuple(key(name) for name in (*annotation.aka, annotation.approval_role) if name),
         kind=kind.kind,
         options=kind.options,
         pattern=kind.pattern,

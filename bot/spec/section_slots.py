@@ -93,7 +93,7 @@ def section_slot(
     definitions = work.document.definitions
     placeholders = _in_heading(title, section, definitions)
     work.heading_placeholders += placeholders
-    kept = frozenset(_checklist_lines(notes.blocks, definitions))
+    kept = frozenset(_lasting_lines(notes, definitions))
     content = _content(notes, Context(section.key, definitions, notes.at, kept))
     work.texts += content.texts
     own_path = (*path, title) if section.level > 1 or path else path
@@ -180,9 +180,12 @@ class _Content:
                 yield replace(slot, minimum_rows=0) if may_be_empty and not is_said else slot
 
     def fences(self, own: Annotation) -> Iterator[FenceSlot]:
-        for block in self.loose:
-            if isinstance(block, Fence):
-                yield fence_slot(block, self._note(block, own))
+        """The code blocks; of an annotation that asks for code where none is shown, one more."""
+        shown = [block for block in self.loose if isinstance(block, Fence)]
+        for block in shown:
+            yield fence_slot(block, self._note(block, own))
+        if own.code and not shown:
+            yield FenceSlot(language=own.code, sample="", line=0)
 
     def lists(self, own: Annotation, *, is_questions: bool) -> Iterator[ListSlot]:
         for block in self.loose:
@@ -215,6 +218,15 @@ def _content(notes: Notes, context: Context) -> _Content:
     )
     texts = tuple(template_text(leaf, context, notes.heading) for leaf in find_leaves(blocks))
     return _Content(fields, texts, loose, notes, context)
+
+
+def _lasting_lines(notes: Notes, definitions: Collection[str]) -> Iterator[int]:
+    """The lines of lists that a document has as well, whole or the one item that it chooses."""
+    yield from _checklist_lines(notes.blocks, definitions)
+    for block in notes.blocks:
+        note = notes.at(block.span.first).merged(notes.heading)
+        if isinstance(block, ItemList) and note.meaning is ListMeaning.CHOOSE_ONE:
+            yield from (line for _, line in item_texts(block))
 
 
 def _checklist_lines(blocks: Sequence[Block], definitions: Collection[str]) -> Iterator[int]:

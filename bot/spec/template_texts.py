@@ -35,11 +35,12 @@ def template_text(leaf: Leaf, context: Context, heading: Annotation) -> Template
         heading: the annotation of that section.
     """
     own = context.annotation_at(leaf.span.first)
+    note = own.merged(heading)
     keep = own.keep or ("" if own.guidance else heading.keep)
     return TemplateText(
         text=leaf.text,
         key=leaf.key,
-        kind=TextKind.KEEP if keep else _kind(leaf, context),
+        kind=TextKind.KEEP if keep else _kind(leaf, context, note),
         section=context.section,
         label=leaf.label,
         line=leaf.span.first,
@@ -49,8 +50,8 @@ def template_text(leaf: Leaf, context: Context, heading: Annotation) -> Template
     )
 
 
-def _kind(leaf: Leaf, context: Context) -> TextKind:
-    if _stays(leaf, context):
+def _kind(leaf: Leaf, context: Context, note: Annotation) -> TextKind:
+    if not note.guidance and _stays(leaf, context):
         return TextKind.KEEP
     match leaf.place:
         case Place.PARAGRAPH | Place.COMMENT:
@@ -59,6 +60,8 @@ def _kind(leaf: Leaf, context: Context) -> TextKind:
             return TextKind.SAMPLE
         case Place.CELL | Place.VALUE | Place.ITEM:
             found = find_placeholders(leaf.text, 1, context.definitions)
+            if not found and leaf.place is Place.CELL and note.are_samples_ok:
+                return TextKind.KEEP
             if not found:
                 return _plain_kind(leaf)
             is_sample = all(each.kind is PlaceholderKind.SAMPLE for each in found)

@@ -43,7 +43,9 @@ from bot.model import Problem, Severity
 from bot.spec.blocks import Block, Break, Comment, Definition, Item, ItemList, Paragraph
 from bot.spec.document import Section
 from bot.spec.fields import Field, FieldForm, is_name_like
+from bot.spec.not_applicable import Applies, applies
 from bot.spec.prose import excerpt
+from bot.spec.slots import NaPolicy
 
 _NO_LABELS = frozenset({FieldForm.BOLD_LINE, FieldForm.FRONT_MATTER})
 _EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
@@ -61,7 +63,18 @@ _LINE_TO_WRITE_ON = re.compile(r"_{4,}|\.{6,}")
 def empty_field(case: Case) -> Iterator[Problem]:
     """Labels without value, list or block below, and items without any words."""
     known = {field.span.first: case.is_wanted(slot.terms) for slot, field, _ in answers(case.match)}
+    told_na = {
+        field.span.first
+        for slot, field, _ in answers(case.match)
+        if slot.terms.na is NaPolicy.FORBIDDEN
+        and case.is_wanted(slot.terms)
+        and not field.children
+        and applies(field.value) is not Applies.YES
+    }
     for section, field in case.fields():
+        if field.span.first in told_na and field.form is not FieldForm.TABLE_ROW:
+            yield _refused(field, section)
+            continue
         is_label = known.get(field.span.first, _is_label(field, section))
         if is_label and _is_empty(field) and not _heads_a_block(field, section):
             title = f"{section.title}: " if section.title else ""
@@ -75,6 +88,16 @@ def empty_field(case: Case) -> Iterator[Problem]:
     for section in case.document.sections():
         for item in _empty_items(section.blocks):
             yield _of_item(item, section)
+
+
+def _refused(field: Field, section: Section) -> Problem:
+    return Problem(
+        line=field.span.first,
+        message=f'{excerpt(field.label, 60)} "{excerpt(field.value, 40)}" is no answer - every '
+        "specification has one.",
+        section=where(section),
+        subject=f"{field.parent} {field.label}",
+    )
 
 
 def _is_empty(field: Field) -> bool:

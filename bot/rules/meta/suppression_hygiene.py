@@ -52,13 +52,19 @@ def suppression_hygiene(case: Case) -> Iterator[Problem]:
     for order in case.suppressions:
         fault = _fault(order, case)
         if fault:
-            words = ", ".join(excerpt(word, 40) for word in order.words)
+            words = _words(order)
             yield Problem(
                 line=order.line,
-                message=f"spec-ignore {words} {fault}.",
+                message=f"{words} {fault}.",
                 subject=f"{words} {fault}",
                 fix=_fix(order, case),
             )
+
+
+def _words(order: Suppression) -> str:
+    if order.until is not None:
+        return f"spec-until({order.until.name.title()})"
+    return f"spec-ignore {', '.join(excerpt(word, 40) for word in order.words)}"
 
 
 def _fault(order: Suppression, case: Case) -> str:
@@ -66,6 +72,8 @@ def _fault(order: Suppression, case: Case) -> str:
         return "names a rule that does not exist"
     if not order.reason:
         return "gives no reason; write it after a colon"
+    if order.until is not None and case.phase >= order.until:
+        return "has ended; settle what it puts off and delete it"
     return "suppresses nothing; delete it" if order in case.found.unused else ""
 
 

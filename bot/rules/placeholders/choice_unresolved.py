@@ -53,7 +53,8 @@ from bot.spec.bracketed import reads_as_choice, stands_alone, tokens
 from bot.spec.match import FoundPlaceholder
 from bot.spec.passage import Kind, Passage
 from bot.spec.prose import excerpt, plain
-from bot.spec.slots import PlaceholderKind
+from bot.spec.slots import ListMeaning, PlaceholderKind
+from bot.spec.texts import text_key
 
 _KINDS = frozenset({PlaceholderKind.CHOICE, PlaceholderKind.EXAMPLES})
 _BARE_OPTIONS = re.compile(
@@ -73,6 +74,7 @@ def choice_unresolved(case: Case) -> Iterator[Problem]:
         if found.placeholder.kind in _KINDS and not found.is_in_code and not is_words:
             said.add((found.line, found.label))
             yield _of_template(found, rows.get(found.line))
+    yield from _of_lists(case)
     for passage in case.passages:
         here = (passage.line, passage.label)
         if passage.kind not in {Kind.FIELD, Kind.CELL, Kind.HEADING} or here in said:
@@ -87,6 +89,26 @@ def choice_unresolved(case: Case) -> Iterator[Problem]:
                 section=where(passage.section),
                 subject=what,
             )
+
+
+def _of_lists(case: Case) -> Iterator[Problem]:
+    """Lists of which the template wants one item, and that still have several of its own."""
+    for part in case.match.root.walk() if case.match else ():
+        for held in part.lists:
+            if held.slot.meaning is not ListMeaning.CHOOSE_ONE or held.items is None:
+                continue
+            own = {text_key(item) for item in held.slot.items}
+            left = [item for item in held.items.items if text_key(item.text) in own]
+            ticked = [item for item in held.items.items if item.checked]
+            if len(left) > 1 and len(ticked) != 1 and part.section is not None:
+                words = ", ".join(excerpt(item.text, 40) for item in left)
+                yield Problem(
+                    line=held.items.span.first,
+                    end_line=held.items.span.last,
+                    message=f"Keep one and delete the rest: {excerpt(words)}.",
+                    section=where(part.section),
+                    subject=words,
+                )
 
 
 def _of_template(found: FoundPlaceholder, fix: Fix | None) -> Problem:

@@ -80,6 +80,39 @@ def misplaced_section(case: Case) -> Iterator[Problem]:
                 section=where(part.section),
                 subject=part.slot.title,
             )
+    for part in case.match.root.walk() if case.match else ():
+        if part.slot.is_ordered:
+            yield from _out_of_order(part)
+
+
+def _out_of_order(parent: SectionMatch) -> Iterator[Problem]:
+    """The fewest sections that would have to move, each with the one it should stand after."""
+    there = [
+        (child.slot.title, child.section)
+        for child in parent.children
+        if isinstance(child, SectionMatch)
+        and child.section is not None
+        and child.how is not How.MISPLACED
+    ]
+    lines = [section.line for _, section in there]
+    in_order = _longest_rising(lines)
+    for at, (title, section) in enumerate(there):
+        if section.line not in in_order:
+            place = f'after "{excerpt(there[at - 1][0], 60)}"' if at else "first"
+            yield Problem(
+                line=section.line,
+                message=f'"{excerpt(section.title)}" is out of order; the template has it {place}.',
+                section=where(section),
+                subject=title,
+            )
+
+
+def _longest_rising(lines: list[int]) -> set[int]:
+    runs: list[set[int]] = []
+    for at, line in enumerate(lines):
+        before = [run for run, last in zip(runs, lines[:at], strict=True) if last < line]
+        runs.append(max(before, key=len, default=set[int]()) | {line})
+    return max(runs, key=len, default=set())
 
 
 def _place(part: SectionMatch) -> str:

@@ -45,6 +45,7 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
+from bot.spec.document import Section
 from bot.spec.match import SectionMatch
 from bot.spec.not_applicable import Applies, section_applies
 from bot.spec.prose import excerpt
@@ -53,9 +54,17 @@ from bot.spec.slots import NaPolicy
 
 @rule("ST107", draft=Severity.INFO, review=Severity.WARNING, approved=Severity.WARNING)
 def na_without_reason(case: Case) -> Iterator[Problem]:
-    """Required sections whose whole content is a bare "not applicable"."""
+    """Sections that say they do not apply: without a reason, or where the template takes none."""
     for part in case.match.sections() if case.match else ():
         section = part.section
+        if section is not None and _must_apply(part, section):
+            yield Problem(
+                line=section.line,
+                message=f'"{excerpt(section.title)}" has to be answered; the template takes no '
+                '"not applicable" here.',
+                section=where(section),
+                subject=part.slot.title,
+            )
         if section is None or not _needs_reason(part):
             continue
         if section_applies(section) is Applies.NO_BARE:
@@ -65,6 +74,11 @@ def na_without_reason(case: Case) -> Iterator[Problem]:
                 section=where(section),
                 subject=part.slot.title,
             )
+
+
+def _must_apply(part: SectionMatch, section: Section) -> bool:
+    is_refused = part.slot.terms.na is NaPolicy.FORBIDDEN
+    return is_refused and section_applies(section) is not Applies.YES
 
 
 def _needs_reason(part: SectionMatch) -> bool:

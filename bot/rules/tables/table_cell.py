@@ -86,6 +86,7 @@ def table_cell(case: Case) -> Iterator[Problem]:
 def _in_template_table(
     held: TableMatch, table: Table, section: Section, case: Case
 ) -> Iterator[Problem]:
+    yield from _doubles(held, table, section)
     blank = held.template_rows if held.slot.minimum_rows == 0 else ()
     for number, row in enumerate(table.rows, start=1):
         if number - 1 in blank:
@@ -101,6 +102,25 @@ def _in_template_table(
                     subject=f"{' '.join(row.cells)} {column.name}",
                     fix=_fix(row, cell, column, case),
                 )
+
+
+def _doubles(held: TableMatch, table: Table, section: Section) -> Iterator[Problem]:
+    """Rows with the same word in the column that tells the rows apart."""
+    names = [column.key for column in held.slot.columns]
+    wanted = key(held.slot.key_column)
+    at = held.columns[names.index(wanted)] if wanted in names else None
+    first: dict[str, int] = {}
+    for row in table.rows if at is not None and held.slot.key_column else ():
+        cell = row.cells[at] if at is not None and at < len(row.cells) else ""
+        line = first.setdefault(key(cell), row.line)
+        if key(cell) and line != row.line:
+            yield Problem(
+                line=row.line,
+                message=f'{excerpt(held.slot.key_column, 40)} "{excerpt(cell, 40)}" is in line '
+                f"{line} as well; keep one of the rows.",
+                section=where(section),
+                subject=f"{held.slot.key_column} {cell}",
+            )
 
 
 def _fix(row: Row, cell: str, column: Column, case: Case) -> Fix | None:

@@ -78,6 +78,10 @@ def table_no_rows(case: Case) -> Iterator[Problem]:
                 told.add(held.table.span.first)
                 what = "only the template's rows" if held.table.rows else "no rows"
                 yield _problem(held.table, part.section, what)
+            elif _own_rows(held, held.table) < held.slot.minimum_rows > 1:
+                own = _own_rows(held, held.table)
+                what = f"{own} of the {held.slot.minimum_rows} rows that the template asks for"
+                yield _problem(held.table, part.section, what)
     for section in case.document.sections():
         for table in tables(section.blocks):
             if table.span.first not in told and _is_blank(table):
@@ -94,6 +98,11 @@ def _is_untouched(held: TableMatch, case: Case) -> bool:
         return True
     lines = {row.line for row in held.table.rows}
     return any(found.line in lines for found in case.match.placeholders)
+
+
+def _own_rows(held: TableMatch, table: Table) -> int:
+    is_all = held.slot.are_samples_ok
+    return len(table.rows) - (0 if is_all else len(held.template_rows))
 
 
 def _is_blank(table: Table) -> bool:
