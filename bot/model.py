@@ -1,7 +1,7 @@
 """The words that every room shares; imports nothing of ours."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, IntEnum
 from typing import NewType
 
@@ -209,17 +209,32 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """When a line came into its file.
+
+    Attributes:
+        commit: the name of the commit, as short as people write it.
+        day: of its author, UTC.
+    """
+
+    commit: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question of a specification.
 
     Attributes:
         line: 1-based line where it is asked.
         text: the question itself, without its marker or its answer.
+        asked: when; None where the history is not known.
     """
 
     line: int
     text: str
     state: QuestionState
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,27 +1,30 @@
 """`specbot check`: the same engine on files, for people and for other programs."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import typer
 
-from bot.cli.check_options import STANDARD_INPUT, Options, read_options
+from bot.cli.check_options import Options, read_options
 from bot.cli.checking import Checked, Source, Wish, check_all
 from bot.cli.faults import refuse
 from bot.cli.formats import renderer
 from bot.cli.repository import read_config
 from bot.cli.rewriting import changes, rewrite
 from bot.cli.rule_page import did_you_mean, rule_page
-from bot.cli.templates import templates
+from bot.cli.sources import sources
+from bot.cli.surroundings import ids_around
+from bot.cli.templates import NO_TEMPLATE, templates
 from bot.lint.registry import find_rule, rule_words
 from bot.model import Report, Severity
-from bot.spec.repo_config import Mode, RepoConfig, in_scope
+from bot.spec.repo_config import Mode, RepoConfig
 
 _BLOCKED = 1
-_MARKDOWN = "*.md"
+_SHORT_RUN = 20
+"""Files up to which git is asked how old their open questions are."""
 _LONG_RUN = 64
 """Files from which on a person wants to see how far it is."""
 
@@ -37,29 +40,34 @@ def check(context: typer.Context) -> None:
         return
     config = read_config(options.config)
     templates(options.template, config.templates)
-    sources = list(_sources(options, config))
-    done = list(_watched(check_all(sources, _wish(options, config), options.jobs), len(sources)))
+    found = list(sources(options, config))
+    wish = _wish(options, config, found)
+    done = list(_watched(check_all(found, wish, options.jobs), len(found)))
     faults = [one.fault for one in done if one.fault]
     if options.diff:
         typer.echo(_writable("".join(changes(done))), nl=False)
     elif options.fix:
-        faults += _mend(done, sources)
+        faults += _mend(done, found)
     reports = [one.report for one in done if one.report is not None]
     if reports and not options.diff:
-        _show(reports, sources, options)
+        _show(reports, found, options)
     if faults:
         refuse(*faults)
     is_strict = config.mode is Mode.ENFORCE
     raise typer.Exit(_BLOCKED if is_strict and any(map(_blocks, reports)) else 0)
 
 
-def _wish(options: Options, config: RepoConfig) -> Wish:
+def _wish(options: Options, config: RepoConfig, found: Sequence[Source]) -> Wish:
+    is_short = len(found) <= _SHORT_RUN
+    files = [one.path for one in found if one.content is None]
     return Wish(
         template=options.template,
         today=datetime.now(UTC).date(),
         config=config,
         phase=options.phase,
         mends=options.fix or options.diff,
+        ids=ids_around(files) if options.template != NO_TEMPLATE else {},
+        tells_age=is_short,
     )
 
 
@@ -68,26 +76,6 @@ def _explain(word: str) -> None:
     if rule is None:
         refuse(f"no rule {word!r}{did_you_mean(word, rule_words())}")
     typer.echo(rule_page(rule))
-
-
-def _sources(options: Options, config: RepoConfig) -> Iterator[Source]:
-    for path in options.paths:
-        if path == STANDARD_INPUT:
-            yield Source(path=options.stdin_path, content=sys.stdin.buffer.read())
-        elif Path(path).is_dir():
-            for found in sorted(Path(path).rglob(_MARKDOWN)):
-                name = _from_here(found)
-                if found.is_file() and (not config.specs or in_scope(name, config)):
-                    yield Source(path=name)
-        else:
-            yield Source(path=_from_here(Path(path)))
-
-
-def _from_here(path: Path) -> str:
-    """As the configuration's globs see it; a path that leads elsewhere stays as it is."""
-    if not path.is_absolute() or not path.is_relative_to(Path.cwd()):
-        return str(path)
-    return str(path.relative_to(Path.cwd()))
 
 
 def _watched(checked: Iterable[Checked], total: int) -> Iterable[Checked]:
@@ -101,9 +89,9 @@ def _watched(checked: Iterable[Checked], total: int) -> Iterable[Checked]:
     return track(checked, "Checking", total=total, console=Console(stderr=True), transient=True)
 
 
-def _mend(done: Sequence[Checked], sources: Sequence[Source]) -> list[str]:
+def _mend(done: Sequence[Checked], given: Sequence[Source]) -> list[str]:
     """Writes the files, and what came through standard input to standard output."""
-    pairs = list(zip(done, sources, strict=True))
+    pairs = list(zip(done, given, strict=True))
     for one, source in pairs:
         if source.content is not None:
             sys.stdout.buffer.write(one.after)
@@ -114,8 +102,8 @@ def _mend(done: Sequence[Checked], sources: Sequence[Source]) -> list[str]:
     return faults
 
 
-def _show(reports: Sequence[Report], sources: Sequence[Source], options: Options) -> None:
-    contents = {one.path: one.content for one in sources if one.content is not None}
+def _show(reports: Sequence[Report], given: Sequence[Source], options: Options) -> None:
+    contents = {one.path: one.content for one in given if one.content is not None}
     shown = [one for one in reports if not (options.fix and one.path in contents)]
     text = renderer(options.written)(shown, partial(_lines, contents)) if shown else ""
     if text:

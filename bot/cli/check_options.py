@@ -24,7 +24,7 @@ class Options:
     """What the command line asks for.
 
     Attributes:
-        paths: files and folders; ``-`` is standard input.
+        paths: files, folders and patterns; ``-`` is standard input; none: the repository's.
         template: a name, a path or ``none``; None: found for each file.
         written: one of the formats.
         config: where the configuration lies; None: in its usual place.
@@ -55,8 +55,6 @@ def read_options(arguments: Sequence[str], about: str) -> Options:
     end = given.index(_END) if _END in given else len(given)
     found = _parser(about).parse_intermixed_args(given[:end])
     paths = (*found.paths, *given[end + 1 :])
-    if not paths and found.explain is None:
-        refuse("name the specifications to check, or a folder of them")
     return Options(
         paths=paths,
         template=found.template,

@@ -1,17 +1,19 @@
 """One file checked, and mended where that is asked for: what a process of its own does."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from bot.cli.check_options import STANDARD_INPUT
+from bot.cli.surroundings import link_targets, repository_of
 from bot.cli.templates import templates
 from bot.lint.case import Facts
 from bot.lint.engine import check
 from bot.lint.mending import mend
 from bot.lint.registry import load
-from bot.model import Phase, Report
+from bot.model import Asked, Phase, QuestionState, Report
 from bot.spec.repo_config import RepoConfig
 
 _WORTH_A_PROCESS = 16
@@ -39,6 +41,8 @@ class Wish:
         template: as `bot.cli.templates.templates` takes it.
         today: UTC.
         mends: whether certain mendings are wanted.
+        ids: of the specifications around, each with the paths of those that have it.
+        tells_age: whether it is worth asking git how old an open question is.
     """
 
     template: str | None
@@ -46,6 +50,8 @@ class Wish:
     today: date
     config: RepoConfig
     mends: bool = False
+    ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tells_age: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +102,10 @@ def _checked(wish: Wish, source: Source) -> Checked:
         return Checked(path=source.path, report=None, fault=fault)
     if wish.mends:
         return _mended(wish, source.path, content)
-    return Checked(path=source.path, report=_report(wish, source.path, content))
+    report = _report(wish, source.path, content)
+    if wish.tells_age and source.content is None:
+        report = _aged(wish, source.path, content, report)
+    return Checked(path=source.path, report=report)
 
 
 def _mended(wish: Wish, path: str, content: bytes) -> Checked:
@@ -114,7 +123,22 @@ def _mended(wish: Wish, path: str, content: bytes) -> Checked:
     )
 
 
-def _report(wish: Wish, path: str, content: str | bytes) -> Report:
+def _aged(wish: Wish, path: str, content: bytes, report: Report) -> Report:
+    """The report, where open questions say when they were asked."""
+    root = repository_of(path)
+    still_open = [one.line for one in report.questions if one.state is QuestionState.OPEN]
+    if root is None or not still_open:
+        return report
+    # Most files have no open question, and need no git.
+    from bot.cli.history import asked  # noqa: PLC0415 - see above
+
+    known = asked(path, still_open, root)
+    return _report(wish, path, content, known) if known else report
+
+
+def _report(
+    wish: Wish, path: str, content: str | bytes, asked: Mapping[int, Asked] | None = None
+) -> Report:
     return check(
         path,
         content,
@@ -122,5 +146,22 @@ def _report(wish: Wish, path: str, content: str | bytes) -> Report:
         wish.config,
         phase=wish.phase,
         is_named=wish.template is not None,
-        facts=Facts(today=wish.today),
+        facts=_facts(wish, path, content, asked or {}),
+    )
+
+
+def _facts(wish: Wish, path: str, content: str | bytes, asked: Mapping[int, Asked]) -> Facts:
+    """What is known from around the file; of standard input only what any file knows."""
+    root = repository_of(path) if path != STANDARD_INPUT else None
+    if root is None:
+        return Facts(today=wish.today)
+    text = content.decode("utf-8", "replace") if isinstance(content, bytes) else content
+    present, absent = link_targets(path, text, root)
+    own = str(Path(path))
+    return Facts(
+        today=wish.today,
+        files=present,
+        missing=absent,
+        asked=asked,
+        ids={value: of for value, paths in wish.ids.items() for of in paths if of != own},
     )

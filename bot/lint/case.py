@@ -1,10 +1,11 @@
 """What a rule sees: one specification with all that is known about it, frozen."""
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.model import Phase, RuleId
+from bot.model import Asked, Phase, RuleId
 from bot.spec.blanks import Blanks
 from bot.spec.document import Document, Section
 from bot.spec.fields import Field
@@ -27,6 +28,8 @@ class Facts:
         files: link targets that exist, as the document writes them.
         missing: link targets that do not exist, as the document writes them.
         approvers: logins, lower case, whose newest review of this head approves; None: unknown.
+        asked: when each line was written, by its number, as far as that is known.
+        ids: of other specifications, in lower case, each with the path of the one it is of.
     """
 
     base: Document | None = None
@@ -34,6 +37,8 @@ class Facts:
     files: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
     approvers: frozenset[str] | None = None
+    asked: Mapping[int, Asked] = dataclasses.field(default_factory=dict)
+    ids: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

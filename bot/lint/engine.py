@@ -238,7 +238,13 @@ def _report(case: Case, findings: list[Finding]) -> Report:
         score=score(held, lines, case.phase) if held else NO_SCORE,
         diagnostics=stamped(case.path, findings, title=title.title if title else ""),
         questions=tuple(
-            Question(line=one.line, text=one.text, state=one.state) for one in case.questions
+            Question(
+                line=one.line,
+                text=one.text,
+                state=one.state,
+                asked=case.facts.asked.get(one.line),
+            )
+            for one in case.questions
         ),
     )
 

@@ -47,7 +47,7 @@ def test_json_has_the_shape_that_other_programs_read(spec: Path) -> None:
                         "message": 'Open question: "Who owns it?".',
                     }
                 ],
-                "questions": [{"line": 5, "text": "Who owns it?", "state": "open"}],
+                "questions": [{"line": 5, "text": "Who owns it?", "state": "open", "asked": None}],
             }
         ],
     }

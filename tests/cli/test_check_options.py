@@ -37,7 +37,6 @@ def test_path_that_looks_like_an_option_stands_after_two_dashes() -> None:
     [
         (("--bogus", "a.md"), "unrecognized arguments: --bogus"),
         (("--templat", "none", "a.md"), "unrecognized arguments: --templat"),
-        ((), "name the specifications to check, or a folder of them"),
         (("--template",), "argument --template: expected one argument"),
         (("--jobs", "0", "a.md"), "--jobs '0': should be a number from 1 to 64"),
         (("--jobs", "65", "a.md"), "--jobs '65': should be a number from 1 to 64"),

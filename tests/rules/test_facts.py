@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.lint.case import Facts
 from bot.lint.engine import check
-from bot.model import Fix, Phase
+from bot.model import Asked, Fix, Phase
 from bot.spec.config import RepoConfig
 from bot.spec.document import parse
 from bot.spec.template import derive
@@ -124,3 +124,18 @@ def test_stale_date_is_mended_to_the_day_of_the_check() -> None:
     ).diagnostics
 
     assert stale.fix == Fix(first=6, last=6, lines=("- **Last Updated**: 2025-04-01",))
+
+
+def test_open_question_has_the_age_that_is_known() -> None:
+    text = SPEC.replace("- [x] Who owns it? The billing team.", "- Who owns it?")
+    day = Asked(commit="a1b2c3d", day=date(2025, 3, 1))
+
+    def said(today: date | None) -> str:
+        return found(text, Facts(asked={14: day}, today=today))[0][2]
+
+    assert (
+        said(date(2025, 3, 13)) == 'Open question: "Who owns it?" (asked in a1b2c3d, 12 days ago).'
+    )
+    assert said(date(2025, 3, 2)).endswith("1 day ago).")
+    assert said(date(2025, 3, 1)).endswith("today).")
+    assert said(None) == 'Open question: "Who owns it?".'

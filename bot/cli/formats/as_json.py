@@ -41,4 +41,5 @@ def _diagnostic(one: Diagnostic) -> dict[str, Any]:
 
 
 def _question(one: Question) -> dict[str, Any]:
-    return {"line": one.line, "text": one.text, "state": one.state.value}
+    asked = one.asked and {"commit": one.asked.commit, "date": one.asked.day.isoformat()}
+    return {"line": one.line, "text": one.text, "state": one.state.value, "asked": asked}

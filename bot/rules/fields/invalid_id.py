@@ -1,4 +1,4 @@
-"""An id does not have the form that the template shows.
+"""An id does not have the form that the template shows, or another specification has it.
 
 ## Why
 
@@ -60,10 +60,22 @@ _LONGEST = 60
     unless=("PH201", "PH202", "PH205", "PH206", "FD302"),
 )
 def invalid_id(case: Case) -> Iterator[Problem]:
-    """Values of id fields that miss the template's pattern."""
+    """Values of id fields that miss the template's pattern, or that another specification has."""
     for slot, field, section in answers(case.match):
         value = plain(field.value).strip("` ")
-        if slot.kind is ValueKind.ID and slot.pattern and value and not _fits(value, slot.pattern):
+        is_own = slot.kind is ValueKind.ID or slot.is_unique
+        other = case.facts.ids.get(value.casefold(), "") if is_own else ""
+        if other:
+            yield Problem(
+                line=field.span.first,
+                message=f'{excerpt(field.label, 40)} "{excerpt(value, 40)}" is already used by '
+                f"{excerpt(other, 100)}.",
+                section=where(section),
+                subject=field.label,
+            )
+        elif (
+            slot.kind is ValueKind.ID and slot.pattern and value and not _fits(value, slot.pattern)
+        ):
             yield Problem(
                 line=field.span.first,
                 message=f'{excerpt(field.label, 40)} "{excerpt(value, 40)}" does not look like '

@@ -58,7 +58,16 @@ def open_question(case: Case) -> Iterator[Problem]:
         yield Problem(
             line=one.line,
             end_line=one.end_line if one.end_line > one.line else None,
-            message=f'Open question{count}: "{excerpt(one.text, 160)}".',
+            message=f'Open question{count}: "{excerpt(one.text, 160)}"{_age(one.line, case)}.',
             section=SEPARATOR.join(one.section),
             subject=one.key,
         )
+
+
+def _age(line: int, case: Case) -> str:
+    asked, today = case.facts.asked.get(line), case.facts.today
+    if asked is None or today is None:
+        return ""
+    days = (today - asked.day).days
+    ago = "today" if days <= 0 else f"{days} day{'' if days == 1 else 's'} ago"
+    return f" (asked in {asked.commit}, {ago})"
