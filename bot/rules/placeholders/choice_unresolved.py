@@ -99,8 +99,8 @@ def _of_lists(case: Case) -> Iterator[Problem]:
                 continue
             own = {text_key(item) for item in held.slot.items}
             left = [item for item in held.items.items if text_key(item.text) in own]
-            ticked = [item for item in held.items.items if item.checked]
-            if len(left) > 1 and len(ticked) != 1 and part.section is not None:
+            is_chosen = any(item.checked for item in held.items.items)
+            if len(left) > 1 and not is_chosen and part.section is not None:
                 words = ", ".join(excerpt(item.text, 40) for item in left)
                 yield Problem(
                     line=held.items.span.first,
