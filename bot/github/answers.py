@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, RootModel, TypeAdapter, ValidationError
 from pydantic.alias_generators import to_camel
 
 from bot.github.errors import GitHubChanged
@@ -73,6 +73,18 @@ class CreatedAnswer(_Rest):
     id: int
 
 
+class _MadeRun(_GraphQL):
+    id: str
+
+
+class _MadeRunAnswer(_GraphQL):
+    check_run: _MadeRun | None
+
+
+class MadeRunsAnswer(RootModel[dict[str, _MadeRunAnswer | None]]):
+    """The answer to `bot.github.queries.check_runs`, by alias."""
+
+
 class ReviewAnswer(_Rest):
     """Source: https://docs.github.com/en/rest/pulls/reviews#list-reviews-for-a-pull-request."""
 
@@ -125,8 +137,8 @@ class BlobAnswer(_GraphQL):
     text: str | None = None
 
 
-class BlobsAnswer(BaseModel):
-    """Files by their alias; None for one that is not there."""
+class ObjectsAnswer(BaseModel):
+    """Objects by their alias; None for one that is not there."""
 
     repository: dict[str, BlobAnswer | None]
 
@@ -277,14 +289,17 @@ class PullAnswer(_GraphQL):
     commits: _PullCommits
 
 
-class _Repository(_GraphQL):
+class RepositoryView(_GraphQL):
+    """The repository of the pull request, as far as it is asked for."""
+
+    id: str
     pull_request: PullAnswer | None
 
 
 class PullRequestAnswer(_GraphQL):
-    """The answer to `bot.github.queries.PULL_REQUEST`."""
+    """The answer to `bot.github.queries.pull_request`, without its texts."""
 
-    repository: _Repository | None
+    repository: RepositoryView | None
 
 
 class GroupAnswer(_GraphQL):
@@ -295,21 +310,16 @@ class GroupAnswer(_GraphQL):
         object: the commit; None when it is gone.
     """
 
+    id: str
     url: str
     ref: BranchAnswer | None
     object: CommitAnswer | None
 
 
 class MergeGroupAnswer(_GraphQL):
-    """The answer to `bot.github.queries.MERGE_GROUP`."""
+    """The answer to `bot.github.queries.merge_group`, without its texts."""
 
     repository: GroupAnswer | None
-
-
-class PathsAnswer(BaseModel):
-    """What is there, by its alias; None for what is not."""
-
-    repository: dict[str, _Named | None]
 
 
 class _ThreadsPull(_GraphQL):

@@ -1,7 +1,7 @@
 """The App as GitHub knows it, and a connection to GitHub in the name of each installation."""
 
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from datetime import datetime
 from http import HTTPStatus
 from typing import cast
@@ -13,6 +13,7 @@ from bot.github.clock import Clock, system_clock
 from bot.github.errors import GitHubChanged, GitHubRefused, NotInstalled
 from bot.github.exchange import Request
 from bot.github.pace import Pace
+from bot.github.shelf import Shelf
 from bot.github.tokens import AppKey, Credentials, InstallationCredentials, InstallationTokens
 from bot.github.transport import USER_AGENT, Address, Transport
 from bot.model import InstallationId
@@ -35,6 +36,7 @@ class Connection:
     Attributes:
         app_id: the App's number.
         now: the instant, aware, in UTC.
+        shelf: the texts that were read before.
     """
 
     def __init__(
@@ -44,9 +46,11 @@ class Connection:
         app_id: int,
         graphql_url: str,
         now: Callable[[], datetime],
+        shelf: Shelf | None = None,
     ) -> None:
         self.app_id = app_id
         self.now = now
+        self.shelf = shelf or Shelf()
         self._transport = transport
         self._graphql_url = graphql_url
 
@@ -88,14 +92,20 @@ class Connection:
         await self._transport.delete(url, _checked(values), accept=_JSON)
 
     async def graphql(
-        self, document: str, variables: Mapping[str, object], *, allows_missing: bool = False
+        self,
+        document: str,
+        variables: Mapping[str, object],
+        *,
+        may_miss: Iterable[str] = (),
+        needs: str | None = None,
     ) -> Mapping[str, object]:
         """Run one GraphQL document.
 
         Args:
             document: never holds a value; those go into `variables`.
             variables: JSON values.
-            allows_missing: what GitHub does not find is null in the answer, and no error.
+            may_miss: aliases; what GitHub does not find for them is null, and no error.
+            needs: the permission that a mutation takes, to be named when it is missing.
 
         Returns:
             The answer's ``data``.
@@ -111,7 +121,8 @@ class Connection:
             body=json.dumps({"query": document, "variables": variables}).encode(),
             is_repeatable=not document.lstrip().startswith("mutation"),
             is_graphql=True,
-            allows_missing=allows_missing,
+            may_miss=frozenset(may_miss),
+            needs=needs,
         )
         answer = await self._transport.insist(request)
         return cast("Mapping[str, Mapping[str, object]]", answer.content)["data"]
@@ -156,6 +167,7 @@ class GitHub:
         self._clock = clock or system_clock()
         self._write_gap_s = write_gap_s
         self._tokens = InstallationTokens(self._mint, self._clock)
+        self._shelf = Shelf()
         self._paces: LRUCache[InstallationId, Pace] = LRUCache(_PACES_KEPT)
         key = AppKey(app_id, private_key, self._clock)
         self._own = self._transport(key, self._new_pace(), is_fresh=False)
@@ -198,6 +210,7 @@ class GitHub:
             app_id=self.app_id,
             graphql_url=self._address.graphql_url,
             now=self._clock.now,
+            shelf=self._shelf,
         )
 
     async def _mint(self, installation: InstallationId) -> str:

@@ -32,9 +32,16 @@ from bot.model import (
     Subject,
 )
 from bot.review.markers import NO_PULL, read_external_id
+from bot.spec.config import CONFIG_PATH
 
 COMMAND = "/specbot"
 """How a line of a comment begins that speaks to the bot."""
+
+DEFAULTS_REPOSITORY = ".github"
+"""Where an owner keeps what holds for all repositories.
+
+Source: https://docs.github.com/en/communities/setting-up-your-project-for-healthy-contributions/creating-a-default-community-health-file
+"""
 
 _PULL_ACTIONS = {
     "opened",
@@ -53,6 +60,10 @@ _QUEUE_BRANCH = re.compile(
     r"gh-readonly-queue/(?P<base_ref>[^:\s]{1,1000})/pr-\d{1,12}-(?P<base>[0-9a-f]{40})"
 )
 _RULES_SUFFIXES = (".md", ".markdown", ".yml", ".yaml")
+_LONG_LIVED = re.compile(
+    r"(?:main|master|trunk|develop|development|dev|next|stable|staging|production)"
+    r"|(?:release|releases|hotfix|support)[/-].{1,200}|v?\d{1,4}(?:\.[\dx]{1,4}){1,3}"
+)
 # GitHub names the files of the first commits of a push only.
 _COMMITS_NAMED = 20
 
@@ -192,24 +203,42 @@ def _installation_repositories(body: bytes, _app_id: int) -> Places:
 
 
 def _push(body: bytes, _app_id: int) -> Places:
-    """The rules are read from the base branch, so they may have changed for those who target it."""
+    """The rules are read from the base branch, so they may have changed for those who target it.
+
+    Those of the repository `.github` hold for every repository of its owner without its own.
+    """
     event = _parse(PushEvent, body)
     if event.deleted or not event.ref.startswith(_BRANCH) or not _may_change_rules(event):
         return ()
     branch = event.ref.removeprefix(_BRANCH)
     repository = event.repository
     installation = InstallationId(event.installation.id)
+    if repository.name == DEFAULTS_REPOSITORY and branch == repository.default_branch:
+        return (InstallationPulls(installation),)
     return (OpenPulls(installation, repository.owner.login, repository.name, branch),)
 
 
 def _may_change_rules(push: PushEvent) -> bool:
     if push.forced or len(push.commits) >= _COMMITS_NAMED:
         return True
+    branch = push.ref.removeprefix(_BRANCH)
+    is_base = branch == push.repository.default_branch or _LONG_LIVED.fullmatch(branch) is not None
     return any(
-        path.endswith(_RULES_SUFFIXES)
+        _may_hold_rules(path, is_base=is_base)
         for commit in push.commits
         for path in (*commit.added, *commit.modified, *commit.removed)
     )
+
+
+def _may_hold_rules(path: str, *, is_base: bool) -> bool:
+    """Whether a file may be a configuration or a template.
+
+    A branch that only lives to be merged brings specifications with nearly every push, and hardly
+    ever is another one to be merged into it.
+    """
+    if is_base:
+        return path.endswith(_RULES_SUFFIXES)
+    return path == CONFIG_PATH or "template" in path.lower()
 
 
 def _nowhere(body: bytes, _app_id: int) -> Places:

@@ -13,7 +13,9 @@ class Request:
     Attributes:
         is_repeatable: leaves nothing behind, so it may be sent again whatever became of it.
         is_graphql: its answer tells trouble in the body, under status 200.
-        allows_missing: what GitHub does not find may be null in the answer (GraphQL only).
+        may_miss: the fields of the answer, by their aliases, that may be null because GitHub does
+            not find what they ask for (GraphQL only).
+        needs: the permission it takes, for GraphQL names none when it refuses (``checks=write``).
         is_fresh: its subject is seconds old; GitHub may not find it yet.
     """
 
@@ -23,7 +25,8 @@ class Request:
     body: bytes
     is_repeatable: bool
     is_graphql: bool = False
-    allows_missing: bool = False
+    may_miss: frozenset[str] = frozenset()
+    needs: str | None = None
     is_fresh: bool = False
 
 

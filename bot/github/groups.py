@@ -1,5 +1,6 @@
 """A first look at a merge group: the commit that a merge queue is about to merge."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from bot.github import queries
@@ -7,11 +8,12 @@ from bot.github.answers import GroupAnswer, MergeGroupAnswer, parse
 from bot.github.answers_git import CompareAnswer
 from bot.github.client import Connection
 from bot.github.errors import GitHubRefused, NotInstalled
-from bot.github.look import CONFIG_PATH, Look, changed_files, config_of, is_gone
+from bot.github.look import Likely, Look, changed_files, config_of, is_gone, read_with
 from bot.github.observed import checks_on
 from bot.github.trees import with_unlisted
 from bot.model import MergeGroup, Sha
 from bot.review.snapshot import ChangedFile, Observed, QueuedCommit
+from bot.spec.config import CONFIG_PATH
 
 FILES_COMPARED = 300
 """GitHub lists no more files of a comparison, and does not say how many there are.
@@ -25,20 +27,23 @@ _INCOMPARABLE = {HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY}
 _COMPARE = "/repos/{owner}/{repo}/compare/{basehead}?per_page=1"
 
 
-async def look_at_group(connection: Connection, group: MergeGroup) -> Look | None:
-    """The merge group as it is now; None when its commit or its branch is gone, or the App is."""
-    view = await _view(connection, group)
-    if view is None or view.ref is None:
-        return None
+async def look_at_group(connection: Connection, group: MergeGroup, likely: Likely) -> Look | None:
+    """The merge group as it is now; None when its commit or its branch is gone, or the App is.
+
+    Args:
+        connection: to GitHub.
+        group: where to look.
+        likely: says which texts are read along with it.
+    """
+    # GraphQL knows nothing of the first seconds of a commit; the comparison waits for it.
     files = await _files(connection, group)
-    if view.object is None:
-        # GraphQL knows nothing of the first seconds of a commit; the comparison has waited for it.
-        view = await _view(connection, group)
+    view = await _view(connection, group, likely(files or ()))
     if view is None or view.ref is None or view.object is None:
         return None
     return Look(
         pull=QueuedCommit(
             id=group,
+            repository_id=view.id,
             repository_url=view.url,
             head=group.head,
             base_ref=group.base_ref,
@@ -52,17 +57,17 @@ async def look_at_group(connection: Connection, group: MergeGroup) -> Look | Non
     )
 
 
-async def _view(connection: Connection, group: MergeGroup) -> GroupAnswer | None:
-    variables = {
-        "owner": group.owner,
-        "repo": group.repo,
+async def _view(
+    connection: Connection, group: MergeGroup, blobs: Sequence[Sha]
+) -> GroupAnswer | None:
+    values = {
         "head": group.head,
         "base": f"refs/heads/{group.base_ref}",
         "app": connection.app_id,
         "config": CONFIG_PATH,
     }
     try:
-        found = await connection.graphql(queries.MERGE_GROUP, variables)
+        found = await read_with(connection, group, queries.merge_group, values, blobs)
     except GitHubRefused as refused:
         if is_gone(refused):
             return None

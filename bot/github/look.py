@@ -1,15 +1,15 @@
 """A first look at what asks to be merged: all that is known before any text is chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from bot.github.answers import BlobAnswer, BranchAnswer, FileAnswer
-from bot.github.errors import GitHubRefused, NotInstalled
-from bot.model import PullRequestId, Sha
+from bot.github.answers import BlobAnswer, BranchAnswer, FileAnswer, parse
+from bot.github.blobs import BATCH, keep_text
+from bot.github.client import Connection
+from bot.github.errors import GitHubLimited, GitHubRefused, GitHubWeather, NotInstalled
+from bot.model import Checked, PullRequestId, Sha
 from bot.review.snapshot import ChangedFile, Observed, PullRequest, QueuedCommit
-
-CONFIG_PATH = ".github/specbot.yml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,44 @@ class Look:
     siblings: tuple[PullRequestId, ...] = ()
 
 
+async def read_with(
+    connection: Connection,
+    subject: Checked,
+    document: Callable[[int], str],
+    values: Mapping[str, object],
+    blobs: Sequence[Sha],
+) -> Mapping[str, object]:
+    """Asks for a document, and along with it for texts that will be needed; those are kept.
+
+    Args:
+        connection: to GitHub.
+        subject: whose repository it is.
+        document: makes the document with places for so many texts.
+        values: of its other variables.
+        blobs: files whose texts will be needed; those that are known are not asked for.
+    """
+    unread = [blob for blob in dict.fromkeys(blobs) if connection.shelf.get(subject, blob) is None]
+    named = {f"f{number}": blob for number, blob in enumerate(unread[:BATCH])}
+    variables = {"owner": subject.owner, "repo": subject.repo, **values}
+    try:
+        found = await connection.graphql(
+            document(len(named)), {**variables, **named}, may_miss=named
+        )
+    except GitHubLimited:
+        raise
+    except GitHubWeather:
+        if not named:
+            raise
+        # Texts can be too much for one answer; they are read in smaller portions then.
+        return await connection.graphql(document(0), variables)
+    repository = found.get("repository")
+    answered = repository if isinstance(repository, dict) else {}
+    for name, blob in named.items():
+        if answered.get(name) is not None:
+            await keep_text(connection, subject, blob, parse(BlobAnswer, answered[name]))
+    return found
+
+
 def is_gone(refused: GitHubRefused) -> bool:
     """Whether there is nothing any more, or the App is not there."""
     return isinstance(refused, NotInstalled) or refused.status == HTTPStatus.NOT_FOUND
@@ -41,6 +79,10 @@ def is_gone(refused: GitHubRefused) -> bool:
 def config_of(branch: BranchAnswer) -> BlobAnswer | None:
     """The configuration at the tip of a branch."""
     return branch.target.file.object if branch.target.file is not None else None
+
+
+Likely = Callable[[Sequence[ChangedFile]], Sequence[Sha]]
+"""Says of which changed files the texts will be needed, whatever the configuration says."""
 
 
 def changed_files(files: Sequence[FileAnswer]) -> tuple[ChangedFile, ...]:

@@ -187,6 +187,10 @@ class _PushedCommit(Slice):
     removed: Sequence[str] = ()
 
 
+class _PushedRepository(Repository):
+    default_branch: str = ""
+
+
 class PushEvent(Slice):
     """`push`."""
 
@@ -194,7 +198,7 @@ class PushEvent(Slice):
     deleted: bool
     forced: bool
     commits: Sequence[_PushedCommit]
-    repository: Repository
+    repository: _PushedRepository
     installation: Installation
 
 

@@ -11,16 +11,25 @@ from bot.github.answers import (
     OpinionsAnswer,
     PullAnswer,
     PullRequestAnswer,
+    RepositoryView,
     parse,
 )
 from bot.github.answers_git import CompareAnswer
 from bot.github.client import Connection
 from bot.github.errors import GitHubRefused, GitHubWeather
-from bot.github.look import CONFIG_PATH, Look, changed_files, config_of, is_gone
+from bot.github.look import (
+    Likely,
+    Look,
+    changed_files,
+    config_of,
+    is_gone,
+    read_with,
+)
 from bot.github.observed import read_observed
 from bot.github.trees import with_unlisted
 from bot.model import PullRequestId, Sha
 from bot.review.snapshot import PullRequest, QueuedCommit
+from bot.spec.config import CONFIG_PATH
 
 _FILES = "/repos/{owner}/{repo}/pulls/{number}/files?per_page=100"
 # The merge base is the same on every page; a page of one commit is the shortest.
@@ -28,43 +37,51 @@ _COMPARE = "/repos/{owner}/{repo}/compare/{basehead}?per_page=1"
 _LOOKS = 3
 
 
-async def look_at_pull(connection: Connection, pull: PullRequestId) -> Look | None:
+async def look_at_pull(connection: Connection, pull: PullRequestId, likely: Likely) -> Look | None:
     """The pull request as it is now; None when it is closed or gone, or the App is.
+
+    Args:
+        connection: to GitHub.
+        pull: where to look.
+        likely: says which texts are read along with it.
 
     Raises:
         GitHubWeather: come again; also when pushes come faster than we can read.
     """
-    for _ in range(_LOOKS):
-        view = await _view(connection, pull)
-        if view is None or view.base_ref is None:
+    for look in range(_LOOKS):
+        answers = await _files(connection, pull)
+        if answers is None:
             return None
-        files = await _files(connection, pull)
-        if files is None:
+        files = changed_files(answers)
+        repository = await _view(connection, pull, likely(files))
+        view = repository.pull_request if repository is not None else None
+        if repository is None or view is None or view.state != "OPEN" or view.base_ref is None:
             return None
-        if _are_of_head(files, view.head_ref_oid):
-            look = Look(
-                pull=_pull_request(pull, view, view.base_ref),
-                files=changed_files(files),
+        is_listed = bool(answers) or not view.changed_files or look == _LOOKS - 1
+        if is_listed and _are_of_head(answers, view.head_ref_oid):
+            found = Look(
+                pull=_pull_request(pull, repository.id, view, view.base_ref),
+                files=files,
                 config=config_of(view.base_ref),
                 observed=await read_observed(connection, pull, view),
                 approvers=_approvers(view.latest_opinionated_reviews, view.head_ref_oid),
                 siblings=_siblings(pull, view),
             )
-            return await _completed(connection, look, view.changed_files)
+            return await _completed(connection, found, view.changed_files)
     raise GitHubWeather(f"{pull} moved each time it was read")
 
 
-async def _view(connection: Connection, pull: PullRequestId) -> PullAnswer | None:
-    variables = _place(pull) | {"app": connection.app_id, "config": CONFIG_PATH}
+async def _view(
+    connection: Connection, pull: PullRequestId, blobs: Sequence[Sha]
+) -> RepositoryView | None:
+    values = {"number": pull.number, "app": connection.app_id, "config": CONFIG_PATH}
     try:
-        found = await connection.graphql(queries.PULL_REQUEST, variables)
+        found = await read_with(connection, pull, queries.pull_request, values, blobs)
     except GitHubRefused as refused:
         if is_gone(refused):
             return None
         raise
-    repository = parse(PullRequestAnswer, found).repository
-    view = repository.pull_request if repository is not None else None
-    return view if view is not None and view.state == "OPEN" else None
+    return parse(PullRequestAnswer, found).repository
 
 
 async def _files(connection: Connection, pull: PullRequestId) -> Sequence[FileAnswer] | None:
@@ -114,9 +131,12 @@ def _are_of_head(files: Sequence[FileAnswer], head: str) -> bool:
     return True
 
 
-def _pull_request(pull: PullRequestId, view: PullAnswer, base: BranchAnswer) -> PullRequest:
+def _pull_request(
+    pull: PullRequestId, repository: str, view: PullAnswer, base: BranchAnswer
+) -> PullRequest:
     return PullRequest(
         id=pull,
+        repository_id=repository,
         url=view.url,
         head=Sha(view.head_ref_oid),
         base_ref=view.base_ref_name,

@@ -33,10 +33,11 @@ fragment checks on Commit {
 }
 """
 
-PULL_REQUEST = (
+_PULL_REQUEST = (
     """
-query($owner: String!, $repo: String!, $number: Int!, $app: Int!, $config: String!) {
+query($owner: String!, $repo: String!, $number: Int!, $app: Int!, $config: String!#variables) {
   repository(owner: $owner, name: $repo) {
+    id#texts
     pullRequest(number: $number) {
       url
       state
@@ -68,14 +69,15 @@ query($owner: String!, $repo: String!, $number: Int!, $app: Int!, $config: Strin
     + _THREADS
     + _CHECKS
 )
-"""The pull request with its configuration, its approvals, its siblings and what is ours in it."""
 
-MERGE_GROUP = (
+_MERGE_GROUP = (
     """
 query(
   $owner: String!, $repo: String!, $head: GitObjectID!, $base: String!, $app: Int!, $config: String!
+  #variables
 ) {
   repository(owner: $owner, name: $repo) {
+    id#texts
     url
     ref(qualifiedName: $base) {
       target { oid ... on Commit { file(path: $config) { object { ...text } } } }
@@ -87,7 +89,6 @@ query(
     + _TEXT
     + _CHECKS
 )
-"""The commit of a merge group with what is ours on it, and the configuration of its base branch."""
 
 MORE_THREADS = (
     """
@@ -111,26 +112,63 @@ mutation($comment: ID!) {
 """Folds a comment away as resolved."""
 
 
-def blobs(count: int) -> str:
-    """A document that reads `count` files, named by the variables ``f0``, ``f1`` and so on.
+def pull_request(texts: int) -> str:
+    """A document on the pull request: configuration, approvals, siblings and what is ours in it.
+
+    Args:
+        texts: how many texts are read with it, named as in `objects`.
+    """
+    return _with_texts(_PULL_REQUEST, texts)
+
+
+def merge_group(texts: int) -> str:
+    """The same on the commit of a merge group, with the configuration of its base branch."""
+    return _with_texts(_MERGE_GROUP, texts)
+
+
+def _with_texts(document: str, count: int) -> str:
+    variables, fields = _aliased("f", count, "{ ...text }")
+    return document.replace("#variables", f" {variables}").replace("#texts", f"\n{fields}")
+
+
+def objects(texts: int, paths: int) -> str:
+    """A document that reads texts, and says what is there.
 
     Each name is a git expression: a blob's own name, or ``commit:path``.
+
+    Args:
+        texts: how many files are read, named by the variables ``f0``, ``f1`` and so on.
+        paths: how many are only looked for, named ``p0``, ``p1`` and so on.
     """
-    names = range(count)
-    variables = " ".join(f"$f{number}: String!" for number in names)
-    objects = "\n".join(f"f{n}: object(expression: $f{n}) {{ ...text }}" for n in names)
+    read_variables, read = _aliased("f", texts, "{ ...text }")
+    found_variables, found = _aliased("p", paths, "{ oid }")
     return (
-        f"query($owner: String!, $repo: String!, {variables}) {{\n"
-        f"repository(owner: $owner, name: $repo) {{\n{objects}\n}}\n}}\n{_TEXT}"
+        f"query($owner: String!, $repo: String!, {read_variables} {found_variables}) {{\n"
+        f"repository(owner: $owner, name: $repo) {{\n{read}\n{found}\n}}\n}}\n"
+        f"{_TEXT if texts else ''}"
     )
 
 
-def paths(count: int) -> str:
-    """A document that says which of `count` git expressions, ``p0`` and so on, name something."""
-    names = range(count)
-    variables = " ".join(f"$p{number}: String!" for number in names)
-    objects = "\n".join(f"p{n}: object(expression: $p{n}) {{ oid }}" for n in names)
-    return (
-        f"query($owner: String!, $repo: String!, {variables}) {{\n"
-        f"repository(owner: $owner, name: $repo) {{\n{objects}\n}}\n}}\n"
-    )
+def check_runs(creates: int, updates: int) -> str:
+    """A document that makes check runs, ``c0`` and so on, and changes others, ``u0`` and so on.
+
+    Where one is refused, the others are done all the same.
+    Source: https://docs.github.com/en/graphql/reference/mutations#createcheckrun
+    """
+    made, changed = range(creates), range(updates)
+    variables = [
+        *(f"$c{number}: CreateCheckRunInput!" for number in made),
+        *(f"$u{number}: UpdateCheckRunInput!" for number in changed),
+    ]
+    fields = [
+        *(f"c{n}: createCheckRun(input: $c{n}) {{ checkRun {{ id }} }}" for n in made),
+        *(f"u{n}: updateCheckRun(input: $u{n}) {{ checkRun {{ id }} }}" for n in changed),
+    ]
+    return f"mutation({', '.join(variables)}) {{\n" + "\n".join(fields) + "\n}"
+
+
+def _aliased(letter: str, count: int, fields: str) -> tuple[str, str]:
+    """The variables of some objects, and the fields that ask for them."""
+    names = [f"{letter}{number}" for number in range(count)]
+    variables = " ".join(f"${name}: String!" for name in names)
+    return variables, "\n".join(f"{n}: object(expression: ${n}) {fields}" for n in names)

@@ -1,13 +1,13 @@
 """Everything that one reconcile has to know, read once, with as few requests as it takes."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import assert_never
 
-from bot.github.blobs import read_texts, text_of
+from bot.github.blobs import read_objects, text_of
 from bot.github.client import Connection
 from bot.github.groups import look_at_group
-from bot.github.look import CONFIG_PATH, Look
-from bot.github.paths import read_paths
+from bot.github.look import Look
 from bot.github.pulls import look_at_pull
 from bot.model import Checked, MergeGroup, PullRequestId, Sha
 from bot.review.facts import paths_after, sought_paths
@@ -20,6 +20,7 @@ from bot.review.snapshot import (
     Snapshot,
     Unreadable,
 )
+from bot.spec.config import CONFIG_PATH
 from bot.spec.patch import original
 
 Choose = Callable[[BaseFile | None, Sequence[ChangedFile]], Wanted]
@@ -41,11 +42,16 @@ async def read(connection: Connection, subject: Checked, choose: Choose) -> Snap
         GitHubRefused: a permission is missing.
         GitHubChanged: an answer that makes no sense.
     """
+
+    def likely(files: Sequence[ChangedFile]) -> Sequence[Sha]:
+        named = choose(None, files).specifications
+        return [file.blob for file in files if file.path in named and file.blob is not None]
+
     match subject:
         case PullRequestId():
-            look = await look_at_pull(connection, subject)
+            look = await look_at_pull(connection, subject, likely)
         case MergeGroup():
-            look = await look_at_group(connection, subject)
+            look = await look_at_group(connection, subject, likely)
         case _:
             assert_never(subject)
     return None if look is None else await _snapshot(connection, look, choose)
@@ -54,7 +60,6 @@ async def read(connection: Connection, subject: Checked, choose: Choose) -> Snap
 async def _snapshot(connection: Connection, look: Look, choose: Choose) -> Snapshot:
     config = await _config(connection, look)
     wanted = choose(config, look.files)
-    templates = {path: f"{look.pull.base}:{path}" for path in wanted.templates}
     chosen = [
         file
         for file in look.files
@@ -62,21 +67,22 @@ async def _snapshot(connection: Connection, look: Look, choose: Choose) -> Snaps
     ]
     bases = _unpatched(chosen, _base(look))
     blobs = [file.blob for file in chosen if file.blob]
-    names = [*blobs, *templates.values(), *bases.values()]
-    read = await read_texts(connection, look.pull.id, names)
-    texts = tuple(_text(file, read, bases) for file in chosen)
-    present, absent = await _paths(connection, look, config, texts)
+    read = await read_objects(connection, look.pull.id, [*blobs, *bases.values()])
+    texts = tuple(_text(file, read.texts, bases) for file in chosen)
+    specs = specifications(texts, effective_config(config).config)
+    around = await _around(connection, look, specs, wanted.templates if specs else ())
+    present, absent = paths_after(look.files)
     return Snapshot(
         pull=look.pull,
         files=look.files,
         texts=texts,
         config=config,
-        templates=tuple(BaseFile(path=path, text=read[name]) for path, name in templates.items()),
+        templates=around.templates,
         observed=look.observed,
         today=connection.now().date(),
         approvers=look.approvers,
-        present=present,
-        absent=absent,
+        present=present | around.present,
+        absent=absent | around.absent,
         siblings=look.siblings,
     )
 
@@ -115,11 +121,27 @@ def _text(file: ChangedFile, read: _Texts, bases: Mapping[str, str]) -> FileText
     return FileText(path=file.path, text=text, base=base)
 
 
-async def _paths(
-    connection: Connection, look: Look, config: BaseFile | None, texts: Sequence[FileText]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The paths that links of specifications may name: those that are there, and the others."""
-    present, absent = paths_after(look.files)
-    sought = sought_paths(specifications(texts, effective_config(config).config), look.files)
-    found = await read_paths(connection, look.pull.id, look.pull.head, sought)
-    return present | found, absent | (frozenset(sought) - found)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What specifications are held against, that the pull request itself does not bring."""
+
+    templates: tuple[BaseFile, ...]
+    present: frozenset[str]
+    absent: frozenset[str]
+
+
+async def _around(
+    connection: Connection, look: Look, specs: Sequence[FileText], templates: Sequence[str]
+) -> _Around:
+    """The templates, and the paths that links name: one request, or none."""
+    named = {path: f"{look.pull.base}:{path}" for path in templates}
+    sought = {path: f"{look.pull.head}:{path}" for path in sought_paths(specs, look.files)}
+    found = await read_objects(
+        connection, look.pull.id, list(named.values()), list(sought.values())
+    )
+    present = frozenset(path for path, name in sought.items() if name in found.present)
+    return _Around(
+        templates=tuple(BaseFile(path=p, text=found.texts[name]) for p, name in named.items()),
+        present=present,
+        absent=frozenset(sought) - present,
+    )

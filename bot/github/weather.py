@@ -122,12 +122,19 @@ def _trouble_in_graphql(request: Request, answer: Answer, now: datetime) -> GitH
     for error in errors:
         if trouble := _graphql_weather(error, answer, now):
             return trouble
-    if request.allows_missing and isinstance(data, dict):
-        errors = [error for error in errors if error.get("type") != "NOT_FOUND"]
+    if isinstance(data, dict):
+        errors = [error for error in errors if not _may_miss(request, error)]
     if not errors:
         return None
     status = _GRAPHQL_STATUS.get(str(errors[0].get("type")), HTTPStatus.BAD_REQUEST)
-    return refusal(status, _graphql_message(errors[0]))
+    permission = request.needs if status is HTTPStatus.FORBIDDEN else None
+    return refusal(status, _graphql_message(errors[0]), permission=permission)
+
+
+def _may_miss(request: Request, error: Mapping[str, object]) -> bool:
+    path = error.get("path")
+    is_named = isinstance(path, list) and not request.may_miss.isdisjoint(map(str, path))
+    return is_named and error.get("type") == "NOT_FOUND"
 
 
 def _graphql_message(error: Mapping[str, object]) -> str:

@@ -1,33 +1,28 @@
 """Actions -> GitHub: each done by itself, so that one that fails takes no other with it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from http import HTTPStatus
 
 from bot.github import queries
-from bot.github.answers import CreatedAnswer, ReviewAnswer, parse
+from bot.github.answers import ReviewAnswer, parse
+from bot.github.check_runs import append, post_run, post_runs
 from bot.github.client import Connection, Values
 from bot.github.errors import GitHubRefused, GitHubTrouble, GitHubWeather
 from bot.model import Checked, MergeGroup
 from bot.review.actions import (
     Action,
-    Annotation,
-    CheckRun,
     ContinueCheck,
     DeleteComment,
     PostCheck,
+    PostChecks,
     PostReview,
     RetireComment,
     ReviewComment,
 )
 from bot.review.text import review_without_lines
 
-ANNOTATIONS_A_REQUEST = 50
-"""Source: https://docs.github.com/en/rest/checks/runs#create-a-check-run"""
-
-_RUNS = "/repos/{owner}/{repo}/check-runs"
-_RUN = "/repos/{owner}/{repo}/check-runs/{id}"
 _REVIEWS = "/repos/{owner}/{repo}/pulls/{number}/reviews"
 _COMMENT = "/repos/{owner}/{repo}/pulls/comments/{id}"
 
@@ -60,9 +55,11 @@ def _latest(storms: Sequence[GitHubWeather]) -> datetime | None:
 async def _perform(connection: Connection, subject: Checked, action: Action) -> None:
     match action:
         case PostCheck():
-            await _post_check(connection, subject, action.run)
+            await post_run(connection, subject, action.run)
+        case PostChecks():
+            await post_runs(connection, action.runs)
         case ContinueCheck():
-            await _append(connection, subject, action.id, action.run, action.posted)
+            await append(connection, subject, action.id, action.run, action.posted)
         case PostReview():
             await _post_review(connection, subject, action)
         case DeleteComment():
@@ -73,62 +70,6 @@ async def _perform(connection: Connection, subject: Checked, action: Action) -> 
 
 def _place(subject: Checked) -> dict[str, str | int]:
     return {"owner": subject.owner, "repo": subject.repo}
-
-
-async def _post_check(connection: Connection, subject: Checked, run: CheckRun) -> None:
-    """Makes a check run, completed at once where one request holds all its annotations.
-
-    Source: https://docs.github.com/en/rest/checks/runs#create-a-check-run
-    """
-    first = run.annotations[:ANNOTATIONS_A_REQUEST]
-    body = {"name": run.name, "head_sha": run.head, "external_id": run.external_id}
-    is_whole = len(first) == len(run.annotations)
-    made = await connection.post(_RUNS, _place(subject), body | _said(run, first, is_last=is_whole))
-    if not is_whole:
-        await _append(connection, subject, parse(CreatedAnswer, made).id, run, len(first))
-
-
-async def _append(
-    connection: Connection, subject: Checked, id_: int, run: CheckRun, posted: int
-) -> None:
-    """Appends the annotations after the first `posted`; the last request completes the run.
-
-    Source: https://docs.github.com/en/rest/checks/runs#update-a-check-run
-    """
-    batches = list(_batches(run.annotations[posted:]))
-    for number, batch in enumerate(batches, start=1):
-        body = _said(run, batch, is_last=number == len(batches))
-        await connection.patch(_RUN, _place(subject) | {"id": id_}, body)
-
-
-def _batches(annotations: Sequence[Annotation]) -> Iterator[Sequence[Annotation]]:
-    """Fifty at a time; one empty batch where there are none, for a run to be completed by."""
-    for start in range(0, max(len(annotations), 1), ANNOTATIONS_A_REQUEST):
-        yield annotations[start : start + ANNOTATIONS_A_REQUEST]
-
-
-def _said(run: CheckRun, annotations: Sequence[Annotation], *, is_last: bool) -> dict[str, object]:
-    output: dict[str, object] = {
-        "title": run.title,
-        "summary": run.summary,
-        "annotations": [_annotation(annotation) for annotation in annotations],
-    }
-    if run.text:
-        output["text"] = run.text
-    if is_last:
-        return {"status": "completed", "conclusion": run.conclusion.value, "output": output}
-    return {"status": "in_progress", "output": output}
-
-
-def _annotation(annotation: Annotation) -> Mapping[str, object]:
-    return {
-        "path": annotation.path,
-        "start_line": annotation.start_line,
-        "end_line": annotation.end_line,
-        "annotation_level": annotation.level.value,
-        "title": annotation.title,
-        "message": annotation.message,
-    }
 
 
 async def _post_review(connection: Connection, subject: Checked, review: PostReview) -> None:

@@ -2,7 +2,8 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from functools import lru_cache
+
+from cachetools import LRUCache, cached
 
 from bot.jobs.pool import Died, Pool, TookTooLong
 from bot.lint import engine
@@ -81,7 +82,7 @@ class _Judge:
         for known in dict.fromkeys((pulled, replace(pulled, base=None))):
             work = (file.path, file.text, self.templates, self.config, self.phase, known)
             try:
-                return await self.pool.run(check_text, *work, limit_s=self.limit_s)
+                return await self.pool.recall(check_text, *work, limit_s=self.limit_s)
             except TookTooLong:
                 why = text.took_too_long(self.limit_s)
             except Died:
@@ -120,7 +121,7 @@ def check_text(
     return compare(report, base)
 
 
-@lru_cache(maxsize=_TEMPLATES_KEPT)
+@cached(LRUCache(_TEMPLATES_KEPT))
 def _derived(name: str, source: str) -> Template:
     return derive(source, name)
 
@@ -146,7 +147,7 @@ async def _template_faults(
 
 async def _faults_in(path: str, source: str, pool: Pool, limit_s: float) -> tuple[Diagnostic, ...]:
     try:
-        return await pool.run(check_template, path, source, limit_s=limit_s)
+        return await pool.recall(check_template, path, source, limit_s=limit_s)
     except TookTooLong:
         message = text.took_too_long(limit_s)
     except Died:

@@ -6,9 +6,11 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from multiprocessing.context import BaseContext
-from typing import Final, TypeVar, TypeVarTuple
+from typing import Final, TypeVar, TypeVarTuple, cast
 
 from pebble import ProcessExpired, ProcessPool
+
+from bot.jobs.memory import Memory, key_of
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -37,6 +39,7 @@ class Pool:
     def __init__(
         self, *, processes: int = 2, memory_mib: int = 1024, preload: Sequence[str] = ()
     ) -> None:
+        self._memory = Memory()
         self._pool = ProcessPool(
             max_workers=processes,
             max_tasks=_TASKS_PER_PROCESS,
@@ -66,6 +69,22 @@ class Pool:
             raise Died("out of memory") from error
         except ProcessExpired as error:
             raise Died(f"its process ended with {error.exitcode}") from error
+
+    async def recall(self, function: Callable[[*Ts], T], *args: *Ts, limit_s: float) -> T:
+        """As `run`, but work that was done before is not done again.
+
+        Args:
+            function: pure, and never returns None.
+            args: values; two that are equal look equal when they are printed.
+            limit_s: as for `run`.
+        """
+        key = key_of(function, args)
+        known = self._memory.get(key)
+        if known is not None:
+            return cast("T", known)
+        result = await self.run(function, *args, limit_s=limit_s)
+        self._memory.put(key, result)
+        return result
 
     async def close(self) -> None:
         """Kills what still runs and ends every process."""

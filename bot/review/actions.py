@@ -27,7 +27,11 @@ class AnnotationLevel(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
-    """One line of a check run; any line of any file at the head commit can carry one."""
+    """One line of a check run; any line of any file at the head commit can carry one.
+
+    Attributes:
+        column: where on the line, from 1; None for the whole line, and for several.
+    """
 
     path: str
     start_line: int
@@ -35,6 +39,7 @@ class Annotation:
     level: AnnotationLevel
     title: str
     message: str
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,7 @@ class CheckRun:
     """A check run as it should stand, whole.
 
     Attributes:
+        repository: where the commit lies, as GraphQL names it; empty where that is not known.
         external_id: identifies the content; two runs with the same one say the same.
         summary: Markdown, the answer and its numbers.
         text: Markdown, every finding; shown below the summary; may be empty.
@@ -56,6 +62,7 @@ class CheckRun:
     summary: str
     text: str
     annotations: tuple[Annotation, ...]
+    repository: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +80,13 @@ class PostCheck:
     """Make a new check run: create it and append what exceeds 50 annotations, then complete it."""
 
     run: CheckRun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostChecks:
+    """Make several new check runs at once; each knows its repository."""
+
+    runs: tuple[CheckRun, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,4 +123,4 @@ class RetireComment:
     body: str
 
 
-Action = PostCheck | ContinueCheck | PostReview | DeleteComment | RetireComment
+Action = PostCheck | PostChecks | ContinueCheck | PostReview | DeleteComment | RetireComment

@@ -277,6 +277,7 @@ def _check_run(pull: PullRequest | QueuedCommit, answer: _Answer) -> CheckRun:
         summary=fit(summary, CHECK_TEXT_BYTES, text.left_out).text,
         text=details.text,
         annotations=tuple(_annotation(finding) for finding in annotated),
+        repository=pull.repository_id,
     )
     return replace(run, external_id=external_id(pull.number, repr(run)))
 

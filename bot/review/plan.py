@@ -10,6 +10,7 @@ from bot.review.actions import (
     ContinueCheck,
     DeleteComment,
     PostCheck,
+    PostChecks,
     PostReview,
     RetireComment,
 )
@@ -67,10 +68,14 @@ def _review(desired: Desired, observed: Observed) -> Iterator[Action]:
 
 def _checks(desired: Desired, observed: Observed) -> Iterator[Action]:
     posted = {check.name: check for check in observed.checks}
-    for run in desired.checks:
-        action = _check(run, posted.get(run.name))
-        if action is not None:
+    wanted = [_check(run, posted.get(run.name)) for run in desired.checks]
+    new = [action.run for action in wanted if isinstance(action, PostCheck)]
+    is_at_once = len(new) > 1 and all(run.repository for run in new)
+    for action in wanted:
+        if action is not None and not (is_at_once and isinstance(action, PostCheck)):
             yield action
+    if is_at_once:
+        yield PostChecks(runs=tuple(new))
 
 
 def _check(run: CheckRun, posted: PostedCheck | None) -> Action | None:

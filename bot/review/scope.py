@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
 
+from cachetools import LRUCache, cached
+
 from bot.lint.engine import stamp
 from bot.lint.registry import load
 from bot.model import Diagnostic, Problem
@@ -16,6 +18,7 @@ from bot.spec.template import builtin_names, has_marker
 MARKED_SOUGHT = 100
 """How many Markdown files outside the scope are read to see whether they carry a marker."""
 
+_CONFIGURATIONS_KEPT = 256
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
 
@@ -40,6 +43,7 @@ class Effective:
     faults: tuple[Diagnostic, ...]
 
 
+@cached(LRUCache(_CONFIGURATIONS_KEPT))
 def effective_config(file: BaseFile | None) -> Effective:
     """The repository's configuration; the defaults where there is none that can be used."""
     if file is None:

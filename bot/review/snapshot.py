@@ -33,6 +33,7 @@ class PullRequest:
         base_ref: the branch it asks to be merged into.
         base: the tip of that branch now, the only place rules are read from.
         changed_files: as GitHub counts them; the list of files may be cut at 3,000.
+        repository_id: as GraphQL names the repository.
     """
 
     id: PullRequestId
@@ -43,6 +44,7 @@ class PullRequest:
     is_open: bool
     is_draft: bool
     changed_files: int
+    repository_id: str = ""
 
     @property
     def number(self) -> int:
@@ -68,6 +70,7 @@ class QueuedCommit:
         repository_url: the repository's page.
         base: the tip of the branch it is to be merged into, the only place rules are read from.
         changed_files: None where GitHub does not list all of them, or cannot tell them.
+        repository_id: as GraphQL names the repository.
     """
 
     id: MergeGroup
@@ -76,6 +79,7 @@ class QueuedCommit:
     base_ref: str
     base: Sha
     changed_files: int | None
+    repository_id: str = ""
 
     number: ClassVar[int] = NO_PULL
     is_draft: ClassVar[bool] = False

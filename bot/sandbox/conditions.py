@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, assert_never
 
@@ -21,12 +22,13 @@ from bot.sandbox.weather import (
     RevokedToken,
     Silence,
 )
-from bot.sandbox.web import API, VIEWER, WORLD, Viewer
+from bot.sandbox.web import API, MUTATIONS, VIEWER, WORLD, Viewer
 
 if TYPE_CHECKING:
     from bot.sandbox.state import World
     from bot.sandbox.weather import Effect
 
+_MUTATION = re.compile(r"\b(\w{1,60})\(\s*input\b")
 _LIMITS_DOCS = "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api"
 
 
@@ -35,11 +37,24 @@ async def befall(request: web.Request, handler: Handler) -> web.StreamResponse:
     """What goes wrong with this request, if anything."""
     if not is_api(request):
         return await handler(request)
-    path = request.path.removeprefix(API)
-    effect = request.app[WORLD].weather.on_request(request.method, path)
+    paths = [request.path.removeprefix(API)]
+    if request.path == GRAPHQL:
+        request[MUTATIONS] = mutations_in(await request.read())
+        paths += [f"/graphql/{name}" for name in request[MUTATIONS]]
+    effect = request.app[WORLD].weather.on_request(request.method, *paths)
     if effect is None:
         return await handler(request)
     return await _with(effect, request, handler)
+
+
+def mutations_in(body: bytes) -> tuple[str, ...]:
+    """The names of the mutations that a GraphQL request asks for; none where it only reads."""
+    try:
+        document = json.loads(body)["query"].strip()
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return ()
+    is_mutation = document.startswith("mutation")
+    return tuple(dict.fromkeys(_MUTATION.findall(document))) if is_mutation else ()
 
 
 async def _with(effect: Effect, request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -25,7 +25,12 @@ class PullKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One request of an App; ``pull`` None when it was about none in particular."""
+    """One request of an App.
+
+    Attributes:
+        pull: None when it was about none in particular.
+        is_write: it asked for a change, by its method or as a GraphQL mutation.
+    """
 
     at: datetime
     kind: RequestKind
@@ -34,6 +39,7 @@ class Entry:
     status: int
     app: str
     pull: PullKey | None
+    is_write: bool = False
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.sandbox.attribution import pull_served
 from bot.sandbox.journal import Entry, RequestKind
 from bot.sandbox.refusal import RefusalError
-from bot.sandbox.web import API, VERSIONS, VIEWER, WORLD, Viewer, api_version
+from bot.sandbox.web import API, MUTATIONS, VERSIONS, VIEWER, WORLD, Viewer, api_version
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 GRAPHQL = "/api/graphql"
@@ -29,15 +29,16 @@ async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
     response = await handler(request)
     viewer = request.get(VIEWER, Viewer())
     if is_api(request) and viewer.app is not None:
-        world = request.app[WORLD]
+        world, kind = request.app[WORLD], _kind(request)
         entry = Entry(
             at=world.now(),
-            kind=_kind(request),
+            kind=kind,
             method=request.method,
             path=request.path,
             status=response.status,
             app=viewer.app.slug,
             pull=pull_served(request),
+            is_write=kind == "rest_write" or bool(request.get(MUTATIONS)),
         )
         world.journal.note(entry)
     return response

@@ -86,7 +86,8 @@ class Condition:
     """What befalls the next `times` requests whose method and path match.
 
     Attributes:
-        path: Searched in the path without the `/api/v3` prefix; GraphQL's is `/graphql`.
+        path: Searched in the path without the `/api/v3` prefix; GraphQL's is `/graphql`, and that
+            of a mutation `/graphql/createCheckRun` as well.
     """
 
     effect: Effect
@@ -94,12 +95,12 @@ class Condition:
     method: str = ""
     path: str = ""
 
-    def befalls(self, method: str, path: str) -> bool:
+    def befalls(self, method: str, *paths: str) -> bool:
         """Tell whether this request is one of them."""
         return (
             self.times > 0
             and (not self.method or self.method == method)
-            and re.search(self.path, path) is not None
+            and any(re.search(self.path, path) is not None for path in paths)
         )
 
 
@@ -139,10 +140,10 @@ class Weather:
     storms: list[Storm] = field(default_factory=list)
     not_found_after_delivery: int = 0
 
-    def on_request(self, method: str, path: str) -> Effect | None:
+    def on_request(self, method: str, *paths: str) -> Effect | None:
         """Return what befalls this request, and count it; None in fine weather."""
         for condition in self.requests:
-            if condition.befalls(method, path):
+            if condition.befalls(method, *paths):
                 condition.times -= 1
                 return condition.effect
         return self._storm_effect()

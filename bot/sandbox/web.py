@@ -66,6 +66,10 @@ PULL = web.RequestKey("pull", PullRequest)
 """Set by an endpoint that knows which pull request it serves; the journal reads it."""
 
 
+MUTATIONS = web.RequestKey("mutations", tuple)
+"""The mutations that a GraphQL request runs; set before anything else sees the request."""
+
+
 def api_version(request: web.Request) -> str:
     """The API version asked for; the old one where none is named."""
     return request.headers.get("X-GitHub-Api-Version", VERSIONS[0])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import end_to_end, growth, pathological, speed, warm
+from tests.bench import calls, end_to_end, growth, pathological, speed, warm
 from tests.bench.figures import Figures, seconds, show
 
 _WIDTH = 120
@@ -44,6 +44,8 @@ def _sections(corpus: Path | None, temporary: Path) -> dict[str, Callable[[], Fi
         "growth": growth.measure,
         "hostile": pathological.measure,
         "speed": lambda: speed.measure(corpus, temporary),
+        "calls": lambda: calls.measure(temporary),
+        "calls-of-others": calls.measure_others,
         "end-to-end": lambda: end_to_end.measure(temporary),
     }
 

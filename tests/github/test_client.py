@@ -364,13 +364,13 @@ async def test_a_graphql_error_is_a_refusal(
 async def test_graphql_gives_what_was_found_when_some_may_be_missing(
     connection: Connection, script: Script
 ) -> None:
-    missing = {"type": "NOT_FOUND", "message": "no"}
+    missing = {"type": "NOT_FOUND", "message": "no", "path": ["b"]}
     script.will(says(200, {"data": {"a": 1, "b": None}, "errors": [missing]}))
-    assert await connection.graphql(QUERY, {}, allows_missing=True) == {"a": 1, "b": None}
+    assert await connection.graphql(QUERY, {}, may_miss=["b"]) == {"a": 1, "b": None}
     forbidden = {"type": "FORBIDDEN", "message": "Resource not accessible by integration"}
     script.will(*[says(200, {"data": {"a": 1, "b": None}, "errors": [missing, forbidden]})] * 2)
     with pytest.raises(GitHubRefused, match="not accessible"):
-        await connection.graphql(QUERY, {}, allows_missing=True)
+        await connection.graphql(QUERY, {}, may_miss=["b"])
 
 
 async def test_a_graphql_outage_is_weather_in_each_of_its_forms(

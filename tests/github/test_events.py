@@ -20,9 +20,10 @@ APP = 77
 HEAD = Sha("a" * 40)
 PULL = PullRequestId(InstallationId(5), "acme", "specs", 12)
 AT_HEAD = PullsAtCommit(PULL.installation, "acme", "specs", HEAD)
+IN_SPECS = {"name": "specs", "owner": {"login": "acme"}, "private": True}
 PLACE = {
     "installation": {"id": 5},
-    "repository": {"name": "specs", "owner": {"login": "acme"}, "private": True},
+    "repository": IN_SPECS,
     "sender": {"login": "ann", "type": "User"},
 }
 
@@ -152,6 +153,37 @@ def push(path: str = ".github/specbot.yml", **changes: Any) -> tuple[Subject, ..
 @pytest.mark.parametrize("path", [".github/specbot.yml", "docs/template.md"])
 def test_a_push_that_may_change_the_rules_leads_to_those_who_target_the_branch(path: str) -> None:
     assert push(path) == (OpenPulls(PULL.installation, "acme", "specs", "release/1"),)
+
+
+@pytest.mark.parametrize("branch", ["trunk", "main", "release-2", "hotfix/x", "v1.x", "10.2"])
+def test_any_text_may_be_a_template_on_a_branch_that_lives_long(branch: str) -> None:
+    changes = {
+        "ref": f"refs/heads/{branch}",
+        "repository": {**IN_SPECS, "default_branch": "trunk"},
+    }
+    assert push("specs/plan.md", **changes) == (
+        OpenPulls(PULL.installation, "acme", "specs", branch),
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "looks"),
+    [("specs/plan.md", 0), (".github/specbot.yml", 1), ("docs/Template-A.md", 1)],
+)
+def test_a_branch_that_is_to_be_merged_brings_specifications_and_hardly_ever_rules(
+    path: str, looks: int
+) -> None:
+    assert len(push(path, ref="refs/heads/spec/passkeys")) == looks
+
+
+def test_a_push_to_the_owners_defaults_leads_to_all_repositories() -> None:
+    defaults = {"name": ".github", "owner": {"login": "acme"}, "default_branch": "main"}
+    main, other = "refs/heads/main", "refs/heads/release/1"
+    assert push(repository=defaults, ref=main) == (InstallationPulls(PULL.installation),)
+    assert push("profile/logo.svg", repository=defaults, ref=main) == ()
+    assert push(repository=defaults, ref=other) == (
+        OpenPulls(PULL.installation, "acme", ".github", "release/1"),
+    )
 
 
 def test_a_push_of_code_changes_no_rules() -> None:

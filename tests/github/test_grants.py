@@ -18,7 +18,7 @@ MANIFEST = Path(__file__).parents[2] / "app.yml"
 LOWER = {"write": "read", "read": None}
 PLACES = {
     "checks": "checks=write",
-    "contents": "repository.pullRequest.baseRef",
+    "contents": "repository.f0",
     "pull_requests": "pull_requests=write",
 }
 """What refuses without a permission. The others bring events, or have reasons of GitHub's own."""

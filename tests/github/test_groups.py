@@ -39,13 +39,14 @@ def official(script: Script) -> Iterator[None]:
     assert script.faults == []
 
 
-def view(**changes: Any) -> Reply:
+def view(*texts: str, **changes: Any) -> Reply:
     repository: Json = {
+        "id": "R_1",
         "url": "https://github.com/acme/specs",
         "ref": {"target": {"oid": TIP, "file": None}},
         "object": {"oid": HEAD, "checkSuites": {"nodes": []}},
     }
-    return says(200, {"data": {"repository": repository | changes}})
+    return says(200, {"data": {"repository": repository | changes | named(*texts)}})
 
 
 def compared(*files: Json) -> Reply:
@@ -57,12 +58,15 @@ def file(path: str = "specs/a.md", **changes: Any) -> Json:
     return {"filename": path, "status": "modified", "sha": SPEC} | changes
 
 
-def blobs(*texts: str) -> Reply:
-    found = {
+def named(*texts: str) -> Json:
+    return {
         f"f{number}": {"oid": SPEC, "byteSize": len(text), "isTruncated": False, "text": text}
         for number, text in enumerate(texts)
     }
-    return says(200, {"data": {"repository": found}})
+
+
+def blobs(*texts: str) -> Reply:
+    return says(200, {"data": {"repository": named(*texts)}})
 
 
 def chosen(_: BaseFile | None, files: Sequence[ChangedFile]) -> Wanted:
@@ -75,9 +79,9 @@ async def look(connection: Connection) -> Snapshot:
     return snapshot
 
 
-async def test_a_group_is_read_with_three_requests(connection: Connection, script: Script) -> None:
+async def test_a_group_is_read_with_two_requests(connection: Connection, script: Script) -> None:
     patch = "@@ -1 +1 @@\n-# Old\n+# New"
-    script.will(view(), compared(file(patch=patch)), blobs("# New\n"))
+    script.will(compared(file(patch=patch)), view("# New\n"))
     snapshot = await look(connection)
     assert snapshot.pull == QueuedCommit(
         id=GROUP,
@@ -86,11 +90,12 @@ async def test_a_group_is_read_with_three_requests(connection: Connection, scrip
         base_ref="release/1",
         base=TIP,
         changed_files=1,
+        repository_id="R_1",
     )
     assert snapshot.texts == (FileText(path="specs/a.md", text="# New\n", base="# Old\n"),)
     assert (snapshot.config, snapshot.approvers, snapshot.is_cut) == (None, None, False)
-    assert script.seen[0].body["variables"]["base"] == "refs/heads/release/1"
-    assert script.seen[1].path.startswith(f"/api/v3/repos/acme/specs/compare/{BASE}...{HEAD}?")
+    assert script.seen[1].body["variables"]["base"] == "refs/heads/release/1"
+    assert script.seen[0].path.startswith(f"/api/v3/repos/acme/specs/compare/{BASE}...{HEAD}?")
 
 
 async def test_the_rules_come_from_the_tip_and_the_text_before_from_what_the_group_is_built_on(
@@ -100,37 +105,29 @@ async def test_the_rules_come_from_the_tip_and_the_text_before_from_what_the_gro
     config = {"oid": SPEC, "byteSize": len(text), "isTruncated": False, "text": text}
     ref = {"target": {"oid": TIP, "file": {"object": config}}}
     moved = file(status="renamed", previous_filename="specs/b.md")
-    script.will(view(ref=ref), compared(moved), blobs("# Spec\n", "# Spec\n"))
+    script.will(compared(moved), view("# Spec\n", ref=ref), blobs("# Spec\n"))
     snapshot = await look(connection)
     assert snapshot.config == BaseFile(path=".github/specbot.yml", text=text)
     assert snapshot.texts[0].base == "# Spec\n"
-    assert script.seen[2].body["variables"]["f1"] == f"{BASE}:specs/b.md"
+    assert script.seen[2].body["variables"]["f0"] == f"{BASE}:specs/b.md"
 
 
 async def test_a_group_whose_branch_is_gone_is_none(connection: Connection, script: Script) -> None:
-    script.will(view(ref=None))
+    script.will(compared(), view(ref=None))
     assert await read(connection, GROUP, chosen) is None
 
 
 async def test_a_group_whose_commit_is_gone_is_none(connection: Connection, script: Script) -> None:
-    gone = view(object=None)
     missing = says(404, {"message": "Not Found"})
-    script.will(gone, missing, missing, gone)
+    script.will(missing, missing, view(object=None))
     assert await read(connection, GROUP, chosen) is None
-
-
-async def test_a_commit_that_graphql_does_not_know_yet_is_asked_for_again(
-    connection: Connection, script: Script
-) -> None:
-    script.will(view(object=None), compared(), view())
-    assert (await look(connection)).files == ()
 
 
 async def test_a_group_of_a_repository_that_is_gone_is_none(
     connection: Connection, script: Script
 ) -> None:
     missing = {"type": "NOT_FOUND", "path": ["repository"], "message": "Could not resolve"}
-    script.will(says(200, {"data": {"repository": None}, "errors": [missing]}))
+    script.will(compared(), says(200, {"data": {"repository": None}, "errors": [missing]}))
     assert await read(connection, GROUP, chosen) is None
 
 
@@ -145,7 +142,7 @@ async def test_a_list_of_files_that_may_be_cut_is_completed_from_the_trees(
     connection: Connection, script: Script
 ) -> None:
     listed = [file(f"{n}.txt", sha=None, status="added") for n in range(FILES_COMPARED)]
-    script.will(view(), compared(*listed), tree(), tree(spec=SPEC), blobs(*["# Spec\n"]))
+    script.will(compared(*listed), tree(), tree(spec=SPEC), view("# Spec\n"))
     snapshot = await look(connection)
     assert [each.path for each in snapshot.files] == [*(f["filename"] for f in listed), "spec"]
     assert not snapshot.is_cut
@@ -154,7 +151,7 @@ async def test_a_list_of_files_that_may_be_cut_is_completed_from_the_trees(
 async def test_commits_that_cannot_be_compared_are_read_from_their_trees(
     connection: Connection, script: Script
 ) -> None:
-    script.will(view(), says(404, {"message": "No common ancestor"}), tree(), tree())
+    script.will(says(404, {"message": "No common ancestor"}), tree(), tree(), view())
     snapshot = await look(connection)
     assert (snapshot.files, snapshot.is_cut) == ((), False)
 
@@ -163,7 +160,7 @@ async def test_trees_that_cannot_be_had_are_not_taken_for_no_change(
     connection: Connection, script: Script
 ) -> None:
     gone = says(404, {"message": "Not Found"})
-    script.will(view(), gone, gone)
+    script.will(gone, gone, view())
     assert (await look(connection)).is_cut
 
 
@@ -171,7 +168,7 @@ async def test_a_missing_permission_is_not_taken_for_no_change(
     connection: Connection, script: Script
 ) -> None:
     refused = says(403, {"message": "Resource not accessible by integration"})
-    script.will(view(), refused, refused)
+    script.will(refused, refused)
     with pytest.raises(GitHubRefused):
         await read(connection, GROUP, chosen)
 
@@ -187,7 +184,7 @@ async def test_our_check_runs_on_the_commit_are_known(
         "annotations": {"totalCount": 2},
     }
     suites = {"nodes": [{"status": "COMPLETED", "checkRuns": {"nodes": [node]}}]}
-    script.will(view(object={"oid": HEAD, "checkSuites": suites}), compared())
+    script.will(compared(), view(object={"oid": HEAD, "checkSuites": suites}))
     snapshot = await look(connection)
     assert snapshot.observed.comments == ()
     assert snapshot.observed.checks == (

@@ -1,5 +1,6 @@
 import base64
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -83,7 +84,7 @@ def base(config: Json | None = None) -> Json:
     return {"target": {"oid": BASE, "file": {"object": config} if config else None}}
 
 
-def pull(**changes: Any) -> Reply:
+def pull(*texts: Json | None, **changes: Any) -> Reply:
     view = {
         "url": "https://github.com/acme/specs/pull/12",
         "state": "OPEN",
@@ -96,7 +97,9 @@ def pull(**changes: Any) -> Reply:
         "latestOpinionatedReviews": {"totalCount": 0, "nodes": []},
         "commits": {"nodes": [commit(HEAD)]},
     }
-    return says(200, {"data": {"repository": {"pullRequest": view | changes}}})
+    named = {f"f{number}": each for number, each in enumerate(texts)}
+    repository = {"id": "R_1", "pullRequest": view | changes, **named}
+    return says(200, {"data": {"repository": repository}})
 
 
 def file(path: str = "spec.md", *, head: str = HEAD, **changes: Any) -> Json:
@@ -121,14 +124,14 @@ async def look(connection: Connection) -> Snapshot:
 
 
 async def text_of(connection: Connection, script: Script, *replies: Reply) -> str | Unreadable:
-    script.will(pull(), says(200, [file()]), *replies)
+    script.will(says(200, [file()]), *replies)
     return (await look(connection)).texts[0].text
 
 
-async def test_a_pull_request_is_read_with_three_requests(
+async def test_a_pull_request_is_read_with_two_requests(
     connection: Connection, script: Script
 ) -> None:
-    script.will(pull(), says(200, [file()]), blobs(blob("# Spec\r\n")))
+    script.will(says(200, [file()]), pull(blob("# Spec\r\n")))
     snapshot = await look(connection)
     assert snapshot.pull == PullRequest(
         id=PULL,
@@ -139,6 +142,7 @@ async def test_a_pull_request_is_read_with_three_requests(
         is_open=True,
         is_draft=False,
         changed_files=1,
+        repository_id="R_1",
     )
     assert snapshot.files == (
         ChangedFile(
@@ -152,13 +156,13 @@ async def test_a_pull_request_is_read_with_three_requests(
     assert snapshot.texts == (FileText(path="spec.md", text="# Spec\r\n"),)
     assert (snapshot.config, snapshot.templates) == (None, ())
     assert (snapshot.observed.checks, snapshot.observed.comments) == ((), ())
-    assert len(script.seen) == 3
+    assert len(script.seen) == 2
 
 
 async def test_a_pull_request_without_specification_takes_two_requests(
     connection: Connection, script: Script
 ) -> None:
-    script.will(pull(), says(200, [file("main.py")]))
+    script.will(says(200, [file("main.py")]), pull())
     none = Wanted(specifications=frozenset(), templates=())
     snapshot = await read(connection, PULL, lambda _config, _files: none)
     assert snapshot is not None
@@ -171,13 +175,14 @@ async def test_configuration_and_templates_come_from_the_tip_of_the_base(
 ) -> None:
     config = BaseFile(path=".github/specbot.yml", text="templates: {a: t/a b.md}\n")
 
-    def choose(given: BaseFile | None, _: Sequence[ChangedFile]) -> Wanted:
-        assert given == config
-        return Wanted(specifications=frozenset(), templates=("t/a b.md", "gone.md"))
+    def choose(given: BaseFile | None, files: Sequence[ChangedFile]) -> Wanted:
+        assert given in {None, config}
+        paths = frozenset(each.path for each in files)
+        return Wanted(specifications=paths, templates=("t/a b.md", "gone.md"))
 
     script.will(
-        pull(baseRef=base(blob("templates: {a: t/a b.md}\n"))),
-        says(200, [file()]),
+        says(200, [file("specs/a.md")]),
+        pull(blob("# Spec"), baseRef=base(blob("templates: {a: t/a b.md}\n"))),
         blobs(blob("# [Name]\n"), None),
     )
     snapshot = await read(connection, PULL, choose)
@@ -195,15 +200,16 @@ async def test_configuration_and_templates_come_from_the_tip_of_the_base(
 async def test_a_pull_request_that_is_over_is_none(
     connection: Connection, script: Script, changes: Mapping[str, Any]
 ) -> None:
-    script.will(pull(**changes))
+    script.will(says(200, [file()]), pull(blob("# Spec"), **changes))
     assert await read(connection, PULL, everything) is None
 
 
 async def test_a_pull_request_that_is_gone_is_none(connection: Connection, script: Script) -> None:
     gone = {"type": "NOT_FOUND", "message": "Could not resolve to a PullRequest"}
-    script.will(says(200, {"data": {"repository": {"pullRequest": None}}, "errors": [gone]}))
+    nothing = {"data": {"repository": {"id": "R_1", "pullRequest": None}}, "errors": [gone]}
+    script.will(says(200, []), says(200, nothing))
     assert await read(connection, PULL, everything) is None
-    script.will(pull(), says(404, {"message": "Not Found"}))
+    script.will(says(404, {"message": "Not Found"}))
     assert await read(connection, PULL, everything) is None
 
 
@@ -217,7 +223,8 @@ async def test_an_app_that_is_gone_reads_none(
 
 async def test_a_missing_permission_is_no_absence(connection: Connection, script: Script) -> None:
     forbidden = {"type": "FORBIDDEN", "message": "Resource not accessible by integration"}
-    script.will(*[says(200, {"data": {"repository": None}, "errors": [forbidden]})] * 2)
+    refused = says(200, {"data": {"repository": None}, "errors": [forbidden]})
+    script.will(says(200, []), refused, refused)
     with pytest.raises(GitHubRefused, match="not accessible"):
         await read(connection, PULL, everything)
 
@@ -227,17 +234,16 @@ async def test_a_push_between_two_requests_is_read_again(
 ) -> None:
     newer = "d" * 40
     script.will(
-        pull(),
-        says(200, [file(head=newer)]),
-        pull(headRefOid=newer, commits={"nodes": [commit(newer)]}),
-        says(200, [file(head=newer)]),
-        blobs(blob("x")),
+        says(200, [file()]),
+        pull(blob("w"), headRefOid=newer),
+        says(200, [file(head=newer, sha=BASE)]),
+        pull(blob("x"), headRefOid=newer, commits={"nodes": [commit(newer)]}),
     )
     assert (await look(connection)).pull.head == newer
 
 
 async def test_pushes_without_end_are_weather(connection: Connection, script: Script) -> None:
-    script.will(*[pull(), says(200, [file(head="d" * 40)])] * 3)
+    script.will(*[says(200, [file(head="d" * 40)]), pull(None)] * 3)
     with pytest.raises(GitHubWeather, match="moved each time"):
         await read(connection, PULL, everything)
 
@@ -246,7 +252,7 @@ async def test_all_states_of_a_file_are_known(connection: Connection, script: Sc
     states = ["added", "removed", "modified", "renamed", "copied", "changed", "unchanged"]
     files = [file(f"{state}.md", status=state, patch=None) for state in states]
     files[3]["previous_filename"] = "old.md"
-    script.will(pull(changedFiles=7), says(200, files), blobs(blob("x")))
+    script.will(says(200, files), pull(blob("x"), changedFiles=7), blobs(None, None, None))
     snapshot = await look(connection)
     assert [each.status.value for each in snapshot.files] == states
     assert [each.previous_path for each in snapshot.files][2:4] == [None, "old.md"]
@@ -256,18 +262,18 @@ async def test_all_states_of_a_file_are_known(connection: Connection, script: Sc
 
 
 async def test_a_file_without_content_is_missing(connection: Connection, script: Script) -> None:
-    assert await text_of(connection, script, blobs(None)) is Unreadable.MISSING
-    script.will(pull(), says(200, [file(sha=None)]))
+    assert await text_of(connection, script, pull(None), blobs(None)) is Unreadable.MISSING
+    script.will(says(200, [file(sha=None)]), pull())
     assert (await look(connection)).texts[0].text is Unreadable.MISSING
 
 
 async def test_what_is_no_file_is_missing(connection: Connection, script: Script) -> None:
-    assert await text_of(connection, script, blobs({})) is Unreadable.MISSING
+    assert await text_of(connection, script, pull({})) is Unreadable.MISSING
 
 
 async def test_a_large_file_is_not_read(connection: Connection, script: Script) -> None:
     large = blob("x" * 100, 512 * 1024 + 1)
-    assert await text_of(connection, script, blobs(large)) is Unreadable.TOO_LARGE
+    assert await text_of(connection, script, pull(large)) is Unreadable.TOO_LARGE
 
 
 def stored(content: bytes) -> Reply:
@@ -291,7 +297,7 @@ def stored(content: bytes) -> Reply:
 async def test_a_text_that_graphql_does_not_give_whole_is_read_as_bytes(
     connection: Connection, script: Script, content: bytes, shown: str | None, text: object
 ) -> None:
-    found = blobs(blob(shown, len(content)))
+    found = pull(blob(shown, len(content)))
     assert await text_of(connection, script, found, stored(content)) == text
     assert script.seen[-1].path == f"/api/v3/repos/acme/specs/git/blobs/{SPEC}"
 
@@ -299,9 +305,8 @@ async def test_a_text_that_graphql_does_not_give_whole_is_read_as_bytes(
 async def test_many_files_are_read_fifty_at_a_time(connection: Connection, script: Script) -> None:
     files = [file(f"{number}.md", sha=f"{number:040x}") for number in range(120)]
     script.will(
-        pull(changedFiles=120),
         says(200, files),
-        blobs(*[blob(f"{number}") for number in range(50)]),
+        pull(*[blob(f"{number}") for number in range(50)], changedFiles=120),
         blobs(*[blob(f"{number}") for number in range(50, 100)]),
         blobs(*[blob(f"{number}") for number in range(100, 120)]),
     )
@@ -315,8 +320,9 @@ async def test_a_batch_that_is_too_much_for_github_is_halved(
     files = [file(f"{number}.md", sha=f"{number:040x}") for number in range(3)]
     slow = {"message": "Something went wrong while executing your query."}
     script.will(
-        pull(changedFiles=3),
         says(200, files),
+        *[says(502)] * 4,
+        pull(changedFiles=3),
         *[says(502)] * 4,
         blobs(blob("0")),
         *[says(200, {"data": None, "errors": [slow]})] * 4,
@@ -329,7 +335,7 @@ async def test_a_batch_that_is_too_much_for_github_is_halved(
 async def test_a_content_that_stands_twice_is_read_once(
     connection: Connection, script: Script
 ) -> None:
-    script.will(pull(), says(200, [file("a.md"), file("b.md")]), blobs(blob("same")))
+    script.will(says(200, [file("a.md"), file("b.md")]), pull(blob("same"), changedFiles=2))
     assert [each.text for each in (await look(connection)).texts] == ["same", "same"]
 
 
@@ -341,7 +347,7 @@ async def test_our_check_runs_are_the_newest_of_each_name(
         check_run(8, "one", "COMPLETED", 3),
         check_run(7, "two", "COMPLETED", 0),
     ]
-    script.will(pull(commits={"nodes": [commit(HEAD, *runs)]}, changedFiles=0), says(200, []))
+    script.will(says(200, []), pull(commits={"nodes": [commit(HEAD, *runs)]}, changedFiles=0))
     assert set((await look(connection)).observed.checks) == {
         PostedCheck(
             id=9,
@@ -354,14 +360,14 @@ async def test_our_check_runs_are_the_newest_of_each_name(
             id=7, name="two", is_completed=True, external_id=external_id(12, "two"), annotations=0
         ),
     }
-    assert script.seen[0].body["variables"]["app"] == 4242
+    assert script.seen[1].body["variables"]["app"] == 4242
 
 
 async def test_a_check_that_was_asked_to_run_again_is_not_complete(
     connection: Connection, script: Script
 ) -> None:
     asked = commit(HEAD, check_run(8, "one", "COMPLETED", 3), suite="QUEUED")
-    script.will(pull(commits={"nodes": [asked]}, changedFiles=0), says(200, []))
+    script.will(says(200, []), pull(commits={"nodes": [asked]}, changedFiles=0))
     (check,) = (await look(connection)).observed.checks
     assert (check.id, check.is_completed, check.annotations) == (8, False, 3)
 
@@ -372,7 +378,7 @@ async def test_check_runs_are_asked_for_by_head_when_the_commits_lag_behind(
     run = {"id": 5, "name": "one", "status": "in_progress", "external_id": None}
     listed = {"total_count": 1, "check_runs": [run | {"output": {"annotations_count": 2}}]}
     script.will(
-        pull(commits={"nodes": [commit(BASE)]}, changedFiles=0), says(200, []), says(200, listed)
+        says(200, []), pull(commits={"nodes": [commit(BASE)]}, changedFiles=0), says(200, listed)
     )
     assert (await look(connection)).observed.checks == (
         PostedCheck(id=5, name="one", is_completed=False, external_id="", annotations=2),
@@ -392,7 +398,7 @@ async def test_our_comments_are_known_by_author_and_marker(
     )
     more = threads([comment(4, retired), comment(6, "ours too")], [comment(5, "no marker")])
     more_data = {"data": {"repository": {"pullRequest": {"reviewThreads": more}}}}
-    script.will(pull(reviewThreads=first, changedFiles=0), says(200, []), says(200, more_data))
+    script.will(says(200, []), pull(reviewThreads=first, changedFiles=0), says(200, more_data))
     found = (await look(connection)).observed.comments
     assert found[0] == PostedComment(
         id=2**40,
@@ -416,7 +422,7 @@ async def test_our_comments_are_known_by_author_and_marker(
 async def test_an_answer_of_another_shape_is_said_without_quoting_it(
     connection: Connection, script: Script
 ) -> None:
-    script.will(pull(changedFiles="<script>"))
+    script.will(says(200, []), pull(changedFiles="<script>"))
     with pytest.raises(GitHubChanged, match="changedFiles") as caught:
         await read(connection, PULL, everything)
     assert "script" not in str(caught.value)
@@ -467,30 +473,30 @@ async def test_the_text_before_comes_from_the_patch_and_costs_nothing(
 ) -> None:
     patch = "@@ -1,2 +1,2 @@\n # Spec\n-Old\n+New"
     changed = file(status="modified", patch=patch)
-    script.will(pull(), says(200, [changed]), blobs(blob("# Spec\nNew\n")))
+    script.will(says(200, [changed]), pull(blob("# Spec\nNew\n")))
     assert (await look(connection)).texts[0].base == "# Spec\nOld\n"
-    assert set(script.seen[2].body["variables"]) == {"owner", "repo", "f0"}
+    assert len(script.seen) == 2
 
 
 async def test_a_file_that_was_only_renamed_is_read_at_its_old_place_on_the_base(
     connection: Connection, script: Script
 ) -> None:
     moved = file(status="renamed", previous_filename="old.md", patch=None)
-    script.will(pull(), says(200, [moved]), blobs(blob("# Spec\n"), blob("# Spec\n")))
+    script.will(says(200, [moved]), pull(blob("# Spec\n")), blobs(blob("# Spec\n")))
     assert (await look(connection)).texts[0].base == "# Spec\n"
-    assert script.seen[2].body["variables"]["f1"] == f"{BASE}:old.md"
+    assert script.seen[2].body["variables"]["f0"] == f"{BASE}:old.md"
 
 
 async def test_a_file_whose_patch_github_omits_is_read_on_the_base(
     connection: Connection, script: Script
 ) -> None:
     script.will(
-        pull(),
         says(200, [file(status="modified", patch=None)]),
-        blobs(blob("# Spec\n"), blob("# Old\n")),
+        pull(blob("# Spec\n")),
+        blobs(blob("# Old\n")),
     )
     assert (await look(connection)).texts[0].base == "# Old\n"
-    assert script.seen[2].body["variables"]["f1"] == f"{BASE}:spec.md"
+    assert script.seen[2].body["variables"]["f0"] == f"{BASE}:spec.md"
 
 
 @pytest.mark.parametrize(
@@ -505,12 +511,12 @@ async def test_a_file_whose_patch_github_omits_is_read_on_the_base(
 async def test_nothing_is_known_before_a_new_file_or_a_patch_that_does_not_fit(
     connection: Connection, script: Script, changes: Json
 ) -> None:
-    script.will(pull(), says(200, [file(**changes)]), blobs(blob("# Spec")))
+    script.will(says(200, [file(**changes)]), pull(blob("# Spec")))
     assert (await look(connection)).texts[0].base is None
 
 
 async def test_the_day_is_the_clocks(connection: Connection, script: Script) -> None:
-    script.will(pull(changedFiles=0), says(200, []))
+    script.will(says(200, []), pull(changedFiles=0))
     assert (await look(connection)).today == START.date()
 
 
@@ -534,7 +540,7 @@ async def test_those_approve_whose_newest_review_approves_this_head(
         opinion("APPROVED", "dave", None),
     ]
     opinions = {"totalCount": len(nodes), "nodes": nodes}
-    script.will(pull(latestOpinionatedReviews=opinions, changedFiles=0), says(200, []))
+    script.will(says(200, []), pull(latestOpinionatedReviews=opinions, changedFiles=0))
     assert (await look(connection)).approvers == frozenset({"ann"})
 
 
@@ -544,7 +550,7 @@ async def test_those_approve_whose_newest_review_approves_this_head(
 async def test_nobody_knows_who_approves_when_not_all_reviews_are_told(
     connection: Connection, script: Script, opinions: Json | None
 ) -> None:
-    script.will(pull(latestOpinionatedReviews=opinions, changedFiles=0), says(200, []))
+    script.will(says(200, []), pull(latestOpinionatedReviews=opinions, changedFiles=0))
     assert (await look(connection)).approvers is None
 
 
@@ -558,11 +564,11 @@ async def test_the_paths_that_links_name_are_looked_up_with_one_request(
 ) -> None:
     text = "[a](a.md) [b](docs/b.md#part) [this](spec.md) [gone](gone.md)"
     gone = file("gone.md", status="removed")
-    script.will(pull(), says(200, [file(), gone]), blobs(blob(text)), named(SPEC, None))
+    script.will(says(200, [file(), gone]), pull(blob(text), changedFiles=2), named(SPEC, None))
     snapshot = await look(connection)
     assert snapshot.present == {"spec.md", "a.md"}
     assert snapshot.absent == {"docs/b.md", "gone.md"}
-    assert script.seen[3].body["variables"] == {
+    assert script.seen[2].body["variables"] == {
         "owner": "acme",
         "repo": "specs",
         "p0": f"{HEAD}:a.md",
@@ -573,6 +579,32 @@ async def test_the_paths_that_links_name_are_looked_up_with_one_request(
 async def test_links_of_what_is_no_specification_are_not_looked_up(
     connection: Connection, script: Script
 ) -> None:
-    script.will(pull(), says(200, [file("notes.md")]), blobs(blob("[a](a.md)")))
+    script.will(says(200, [file("notes.md")]), pull(blob("[a](a.md)")))
     assert (await look(connection)).absent == frozenset()
-    assert len(script.seen) == 3
+    assert len(script.seen) == 2
+
+
+async def test_what_was_read_once_is_not_read_again(connection: Connection, script: Script) -> None:
+    files = says(200, [file(status="modified", patch=None)])
+    script.will(files, pull(blob("# Spec\n")), blobs(blob("# Old\n")))
+    first = await look(connection)
+    script.will(files, pull())
+    assert await look(connection) == first
+
+
+async def test_what_one_repository_holds_is_no_secret_told_to_another(
+    connection: Connection, script: Script
+) -> None:
+    script.will(says(200, [file()]), pull(blob("secret")))
+    await look(connection)
+    script.will(says(200, [file()]), pull(None), blobs(None))
+    other = await read(connection, replace(PULL, repo="other"), everything)
+    assert other is not None
+    assert other.texts[0].text is Unreadable.MISSING
+
+
+async def test_a_list_of_files_that_is_older_than_the_head_is_read_again(
+    connection: Connection, script: Script
+) -> None:
+    script.will(says(200, []), pull(changedFiles=1), says(200, [file()]), pull(blob("# Spec")))
+    assert [each.path for each in (await look(connection)).texts] == ["spec.md"]

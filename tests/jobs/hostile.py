@@ -8,6 +8,10 @@ def double(number: int) -> int:
     return 2 * number
 
 
+def draw(_lot: int) -> int:
+    return int.from_bytes(os.urandom(8), "big") + 1
+
+
 def spin() -> None:
     while True:
         pass

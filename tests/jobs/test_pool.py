@@ -23,6 +23,18 @@ async def test_work_returns_its_result_from_another_process(pool: Pool) -> None:
     assert await pool.run(os.getpid, limit_s=PATIENCE_S) != os.getpid()
 
 
+async def test_work_that_was_done_before_is_not_done_again(pool: Pool) -> None:
+    first = await pool.recall(hostile.draw, 1, limit_s=PATIENCE_S)
+    assert await pool.recall(hostile.draw, 1, limit_s=PATIENCE_S) == first
+    assert await pool.recall(hostile.draw, 2, limit_s=PATIENCE_S) != first
+
+
+async def test_work_that_did_not_end_well_is_tried_again(pool: Pool) -> None:
+    for _ in range(2):
+        with pytest.raises(LookupError, match="an ordinary bug"):
+            await pool.recall(hostile.raise_error, limit_s=PATIENCE_S)
+
+
 async def test_bug_in_the_work_comes_back_as_it_was_raised(pool: Pool) -> None:
     with pytest.raises(LookupError, match="an ordinary bug"):
         await pool.run(hostile.raise_error, limit_s=PATIENCE_S)

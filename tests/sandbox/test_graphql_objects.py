@@ -33,7 +33,7 @@ async def test_blob_is_read_by_branch_commit_and_oid(stage: Stage) -> None:
 
 async def test_the_bots_document_reads_many_files(stage: Stage) -> None:
     names = {"owner": "alice", "repo": "specs", "f0": "main:a.md", "f1": "main:none.md"}
-    reply = await ask(stage, queries.blobs(2), names)
+    reply = await ask(stage, queries.objects(2, 0), names)
     read = reply.json["data"]["repository"]
     assert (read["f0"]["text"], read["f1"]) == (TEN_LINES, None)
 

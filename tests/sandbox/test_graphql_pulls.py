@@ -189,7 +189,7 @@ async def test_more_than_a_page_of_threads_is_turned(stage: Stage, pull: PullReq
     await reviewed(stage, comments=comments)
     names = {"owner": "alice", "repo": "specs", "number": pull.number}
     reply = await ask(
-        stage, queries.PULL_REQUEST, {**names, "app": stage.app.id, "config": ".github/none.yml"}
+        stage, queries.pull_request(0), {**names, "app": stage.app.id, "config": ".github/none.yml"}
     )
     first = reply.json["data"]["repository"]["pullRequest"]["reviewThreads"]
     assert (len(first["nodes"]), first["pageInfo"]["hasNextPage"]) == (100, True)
@@ -208,7 +208,7 @@ async def test_the_bots_document_reads_what_it_needs(stage: Stage, pull: PullReq
     run = {"name": "specbot / one", "head_sha": pull.head_sha, "external_id": "e1"}
     await stage.bot("POST", "/check-runs", run)
     names = {"owner": "alice", "repo": "specs", "number": 1, "app": stage.app.id}
-    reply = await ask(stage, queries.PULL_REQUEST, {**names, "config": ".github/specbot.yml"})
+    reply = await ask(stage, queries.pull_request(0), {**names, "config": ".github/specbot.yml"})
     found = reply.json["data"]["repository"]["pullRequest"]
     assert found["baseRef"]["target"]["file"]["object"]["text"] == "x: 1\n"
     (commit,) = found["commits"]["nodes"]

@@ -119,10 +119,10 @@ class DeadlyWeather(Weather):
         super().__init__()
         self._fate = fate
 
-    def on_request(self, method: str, path: str) -> Effect | None:
+    def on_request(self, method: str, *paths: str) -> Effect | None:
         if self._fate.strikes():
             return HangUp(after_effect=False)
-        return super().on_request(method, path)
+        return super().on_request(method, *paths)
 
 
 class DeadlyJournal(Journal):

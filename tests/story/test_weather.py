@@ -23,8 +23,8 @@ from bot.sandbox.weather import (
 )
 from tests.story.town import BOTH_GREEN, FINISHED, PLAN, Town
 
-RUNS = "/check-runs$"
-RUN = r"/check-runs/\d+$"
+RUNS = "/graphql/createCheckRun$"
+RUN = r"/check-runs/\d+$|/graphql/updateCheckRun$"
 REVIEWS = "/reviews$"
 COMMENT = r"/pulls/comments/\d+$"
 GRAPHQL = "^/graphql$"

@@ -211,7 +211,7 @@ class Town:
 
     def writes(self) -> int:
         """How often the bot has tried to change something so far."""
-        return sum(each.kind == "rest_write" for each in self.requests())
+        return sum(each.is_write for each in self.requests())
 
     def picture(self, pull: PullRequest) -> Mapping[str, object]:
         """All that people see of the bot on a pull request, without what differs by chance."""

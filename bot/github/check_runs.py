@@ -1,0 +1,161 @@
+"""Check runs -> GitHub: all of a commit in as few requests as it takes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.github import queries
+from bot.github.answers import CreatedAnswer, MadeRunsAnswer, parse
+from bot.github.client import Connection
+from bot.github.errors import GitHubRefused
+from bot.model import Checked
+from bot.review.actions import Annotation, CheckRun
+
+ANNOTATIONS_A_REQUEST = 50
+"""Source: https://docs.github.com/en/rest/checks/runs#create-a-check-run"""
+
+_RUNS = "/repos/{owner}/{repo}/check-runs"
+_RUN = "/repos/{owner}/{repo}/check-runs/{id}"
+_NEEDS = "checks=write"
+_UNPROCESSABLE = 422
+
+
+async def post_runs(connection: Connection, runs: Sequence[CheckRun]) -> None:
+    """Makes several check runs of one repository, completed at once where their annotations fit.
+
+    Their annotations after the first fifty are appended, those of all runs side by side; the last
+    request of each completes it.
+    Source: https://docs.github.com/en/graphql/reference/mutations#createcheckrun
+
+    Args:
+        connection: to GitHub.
+        runs: each knows its repository.
+    """
+    left = {run.name: list(_batches(run.annotations)) for run in runs}
+    created = {f"c{n}": _created(run, left[run.name]) for n, run in enumerate(runs)}
+    made = await _mutate(connection, creates=created)
+    nodes = {run.name: node for run, node in zip(runs, made, strict=True)}
+    while any(left.values()):
+        updated = [_updated(run, nodes[run.name], left[run.name]) for run in runs if left[run.name]]
+        await _mutate(connection, updates={f"u{n}": each for n, each in enumerate(updated)})
+
+
+async def _mutate(
+    connection: Connection,
+    *,
+    creates: Mapping[str, object] | None = None,
+    updates: Mapping[str, object] | None = None,
+) -> list[str]:
+    inputs = {**(creates or {}), **(updates or {})}
+    document = queries.check_runs(len(creates or ()), len(updates or ()))
+    found = await connection.graphql(document, inputs, needs=_NEEDS)
+    answers = parse(MadeRunsAnswer, {name: found.get(name) for name in inputs}).root
+    runs = [answer.check_run for answer in answers.values() if answer is not None]
+    made = [run.id for run in runs if run is not None]
+    if len(made) < len(inputs):
+        # GraphQL takes no run for an answer without an error, and gives no reason.
+        raise GitHubRefused(_UNPROCESSABLE, "GitHub made no check run and does not say why")
+    return made
+
+
+def _created(run: CheckRun, batches: list[Sequence[Annotation]]) -> Mapping[str, object]:
+    return {
+        "repositoryId": run.repository,
+        "name": run.name,
+        "headSha": run.head,
+        "externalId": run.external_id,
+        **_stated(run, batches),
+    }
+
+
+def _updated(run: CheckRun, node: str, batches: list[Sequence[Annotation]]) -> Mapping[str, object]:
+    return {"repositoryId": run.repository, "checkRunId": node, **_stated(run, batches)}
+
+
+def _stated(run: CheckRun, batches: list[Sequence[Annotation]]) -> Mapping[str, object]:
+    """What one request says of a run; takes the batch that it carries."""
+    batch = batches.pop(0)
+    output: dict[str, object] = {
+        "title": run.title,
+        "summary": run.summary,
+        "annotations": [_data(annotation) for annotation in batch],
+    }
+    if run.text:
+        output["text"] = run.text
+    if batches:
+        return {"status": "IN_PROGRESS", "output": output}
+    return {"status": "COMPLETED", "conclusion": run.conclusion.name, "output": output}
+
+
+def _data(annotation: Annotation) -> Mapping[str, object]:
+    location = {"startLine": annotation.start_line, "endLine": annotation.end_line}
+    if annotation.column is not None:
+        location |= {"startColumn": annotation.column, "endColumn": annotation.column}
+    return {
+        "path": annotation.path,
+        "location": location,
+        "annotationLevel": annotation.level.name,
+        "title": annotation.title,
+        "message": annotation.message,
+    }
+
+
+async def post_run(connection: Connection, subject: Checked, run: CheckRun) -> None:
+    """Makes a check run, completed at once where one request holds all its annotations.
+
+    Source: https://docs.github.com/en/rest/checks/runs#create-a-check-run
+    """
+    first = run.annotations[:ANNOTATIONS_A_REQUEST]
+    body = {"name": run.name, "head_sha": run.head, "external_id": run.external_id}
+    is_whole = len(first) == len(run.annotations)
+    made = await connection.post(_RUNS, _place(subject), body | _said(run, first, is_last=is_whole))
+    if not is_whole:
+        await append(connection, subject, parse(CreatedAnswer, made).id, run, len(first))
+
+
+async def append(
+    connection: Connection, subject: Checked, id_: int, run: CheckRun, posted: int
+) -> None:
+    """Appends the annotations after the first `posted`; the last request completes the run.
+
+    Source: https://docs.github.com/en/rest/checks/runs#update-a-check-run
+    """
+    batches = list(_batches(run.annotations[posted:]))
+    for number, batch in enumerate(batches, start=1):
+        body = _said(run, batch, is_last=number == len(batches))
+        await connection.patch(_RUN, _place(subject) | {"id": id_}, body)
+
+
+def _place(subject: Checked) -> dict[str, str | int]:
+    return {"owner": subject.owner, "repo": subject.repo}
+
+
+def _batches(annotations: Sequence[Annotation]) -> Iterator[Sequence[Annotation]]:
+    """Fifty at a time; one empty batch where there are none, for a run to be completed by."""
+    for start in range(0, max(len(annotations), 1), ANNOTATIONS_A_REQUEST):
+        yield annotations[start : start + ANNOTATIONS_A_REQUEST]
+
+
+def _said(run: CheckRun, annotations: Sequence[Annotation], *, is_last: bool) -> dict[str, object]:
+    output: dict[str, object] = {
+        "title": run.title,
+        "summary": run.summary,
+        "annotations": [_annotation(annotation) for annotation in annotations],
+    }
+    if run.text:
+        output["text"] = run.text
+    if is_last:
+        return {"status": "completed", "conclusion": run.conclusion.value, "output": output}
+    return {"status": "in_progress", "output": output}
+
+
+def _annotation(annotation: Annotation) -> Mapping[str, object]:
+    body = {
+        "path": annotation.path,
+        "start_line": annotation.start_line,
+        "end_line": annotation.end_line,
+        "annotation_level": annotation.level.value,
+        "title": annotation.title,
+        "message": annotation.message,
+    }
+    if annotation.column is not None:
+        body |= {"start_column": annotation.column, "end_column": annotation.column}
+    return body
