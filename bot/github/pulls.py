@@ -50,8 +50,6 @@ async def look_at_pull(connection: Connection, pull: PullRequestId, likely: Like
     """
     for look in range(_LOOKS):
         answers = await _files(connection, pull)
-        if answers is None:
-            return None
         files = changed_files(answers)
         repository = await _view(connection, pull, likely(files))
         view = repository.pull_request if repository is not None else None
@@ -84,8 +82,10 @@ async def _view(
     return parse(PullRequestAnswer, found).repository
 
 
-async def _files(connection: Connection, pull: PullRequestId) -> Sequence[FileAnswer] | None:
-    """The changed files, at most 3,000; None when the pull request is gone.
+async def _files(connection: Connection, pull: PullRequestId) -> Sequence[FileAnswer]:
+    """The changed files, at most 3,000; none when the pull request is gone.
+
+    A permission that is missing looks like that as well; what is asked next tells the difference.
 
     Source: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files
     """
@@ -94,7 +94,7 @@ async def _files(connection: Connection, pull: PullRequestId) -> Sequence[FileAn
         return [parse(FileAnswer, item) async for item in pages]
     except GitHubRefused as refused:
         if is_gone(refused):
-            return None
+            return []
         raise
 
 

@@ -1,13 +1,21 @@
 """`.github/specbot.yml` -> RepoConfig, with every fault at its line and column."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 from rapidfuzz import process
 
 from bot.model import Problem, Severity
-from bot.spec.config_file import CONFIG_PATH, SEVERITIES, ConfigFile, Level, known_keys, schema
+from bot.spec.config_file import (
+    CONFIG_PATH,
+    SEVERITIES,
+    ConfigFile,
+    Level,
+    known_keys,
+    schema,
+    shared_file,
+)
 from bot.spec.prose import excerpt
 from bot.spec.repo_config import (
     Blocks,
@@ -15,6 +23,7 @@ from bot.spec.repo_config import (
     Mode,
     PhasePolicy,
     RepoConfig,
+    SharedFile,
     SpecScope,
     decide_phase,
     in_scope,
@@ -29,6 +38,7 @@ __all__ = [
     "PhasePolicy",
     "ReadConfig",
     "RepoConfig",
+    "SharedFile",
     "SpecScope",
     "decide_phase",
     "in_scope",
@@ -39,10 +49,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadConfig:
-    """A configuration and what is wrong with it; None where it cannot be used."""
+    """A configuration and what is wrong with it; None where it cannot be used.
+
+    Attributes:
+        file: what the text says itself, to be joined with others.
+    """
 
     config: RepoConfig | None
     problems: tuple[Problem, ...]
+    file: ConfigFile | None = field(default=None, compare=False)
 
 
 def parse(text: str, *, rules: Collection[str], templates: Collection[str]) -> ReadConfig:
@@ -73,7 +88,45 @@ def parse(text: str, *, rules: Collection[str], templates: Collection[str]) -> R
         return ReadConfig(config=None, problems=tuple(problems))
     problems += _unknown_rules(file, placed, rules)
     problems += _unknown_templates(file, placed, templates)
-    return ReadConfig(config=None if problems else _repo_config(file), problems=tuple(problems))
+    if problems:
+        return ReadConfig(config=None, problems=tuple(problems))
+    return ReadConfig(config=_repo_config(file), problems=(), file=file)
+
+
+def joined(
+    own: ConfigFile, shared: ConfigFile, *, rules: Mapping[str, str], templates: Collection[str]
+) -> ReadConfig:
+    """A configuration upon the one that it extends; what it says itself holds.
+
+    Rules, templates, checks and limits are joined key by key, rules that nobody may waive add up,
+    and every other key holds as a whole. What the shared one extends itself is not followed.
+
+    Args:
+        own: without a fault of its own.
+        shared: the one that it extends, without a fault.
+        rules: the id of each rule by every word that it can be called by.
+        templates: the names of the templates that come with Specbot.
+    """
+    below = shared.model_dump(exclude_unset=True)
+    above = own.model_dump(exclude_unset=True)
+    ids = {word.casefold(): rule for word, rule in rules.items()}
+    own_rules = {ids.get(word.casefold()) for word in own.rules}
+    kept = {w: level for w, level in shared.rules.items() if ids.get(w.casefold()) not in own_rules}
+    both = {
+        "rules": {**kept, **own.rules},
+        "unwaivable": [*shared.unwaivable, *own.unwaivable],
+        **{
+            key: {**below.get(key, {}), **above.get(key, {})}
+            for key in ("templates", "checks", "limits")
+        },
+    }
+    file = ConfigFile.model_validate({**below, **above, **both})
+    problems = _unknown_templates(file, Placed(), templates, is_whole=True)
+    if problems:
+        return ReadConfig(config=None, problems=tuple(problems))
+    inherited = frozenset(shared.templates.keys() - own.templates.keys())
+    config = replace(_repo_config(file), inherited=inherited)
+    return ReadConfig(config=config, problems=(), file=own)
 
 
 def _at(place: Place, message: str, subject: str = "") -> Problem:
@@ -147,7 +200,12 @@ def _unknown_rules(file: ConfigFile, placed: Placed, known: Collection[str]) -> 
     ]
 
 
-def _unknown_templates(file: ConfigFile, placed: Placed, builtin: Collection[str]) -> list[Problem]:
+def _unknown_templates(
+    file: ConfigFile, placed: Placed, builtin: Collection[str], *, is_whole: bool = False
+) -> list[Problem]:
+    if file.extends is not None and not is_whole:
+        # It may stand in the file that this one extends.
+        return []
     known = {*builtin, *file.templates}
     return [
         _at(
@@ -180,6 +238,7 @@ def _repo_config(file: ConfigFile) -> RepoConfig:
         marker_words=tuple(word.upper() for word in file.marker_words),
         maximum_bytes=file.limits.bytes,
         comments=file.limits.comments,
+        extends=shared_file(file.extends) if file.extends is not None else None,
         off=frozenset(check for check in CheckName if getattr(file.checks, check.value) == "off"),
         unwaivable=frozenset(name.casefold() for name in file.unwaivable),
     )

@@ -1,5 +1,6 @@
 """What `.github/specbot.yml` may hold, as pydantic and editors know it."""
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal
 
@@ -8,9 +9,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema
 
 from bot.model import Severity
-from bot.spec.repo_config import MARKER_WORDS, MAXIMUM_SPEC_BYTES
+from bot.spec.repo_config import MARKER_WORDS, MAXIMUM_SPEC_BYTES, SharedFile
 
 CONFIG_PATH = ".github/specbot.yml"
+
+_EXTENDS = re.compile(
+    r"(?P<owner>[A-Za-z0-9][A-Za-z0-9-]{0,38})/(?P<repo>[A-Za-z0-9_.-]{1,100})"
+    r"(?::(?P<path>[^@:\s][^@:]{0,280}\.ya?ml))?(?:@(?P<ref>[^@:\s~^]{1,200}))?"
+)
 
 SEVERITIES = {
     "off": None,
@@ -47,6 +53,12 @@ Level = Literal["off", "info", "warning", "error"]
 _Policy = Literal["stricter", "document", "draft", "review", "approved"]
 _Switch = Literal["on", "off"]
 _Words = Annotated[list[str], BeforeValidator(_one_or_many, json_schema_input_type=str | list[str])]
+
+
+def _shared(value: object) -> object:
+    if isinstance(value, str) and not _EXTENDS.fullmatch(value):
+        raise ValueError("owner/repository, with :path.yml or @branch behind it where needed")
+    return value
 
 
 class _Part(BaseModel):
@@ -96,6 +108,12 @@ class _ChecksPart(_Part):
 class ConfigFile(_Part):
     """The configuration of Specbot for one repository."""
 
+    extends: Annotated[str, BeforeValidator(_shared)] | None = Field(
+        None,
+        description="A configuration of another repository that holds where this one says nothing: "
+        "owner/repository, owner/repository:path.yml or owner/repository@branch.",
+    )
+
     specs: _Specs = Field(
         [],
         description="Which files are specifications; without it, those whose folder or name "
@@ -135,6 +153,19 @@ _PARTS: Mapping[str | int, type[_Part]] = {
     "limits": _LimitsPart,
     "checks": _ChecksPart,
 }
+
+
+def shared_file(extends: str) -> SharedFile:
+    """The configuration that the key ``extends`` names."""
+    found = _EXTENDS.fullmatch(extends)
+    if found is None:
+        raise ValueError(f"{extends!r} names no configuration")
+    return SharedFile(
+        owner=found["owner"],
+        repo=found["repo"],
+        path=found["path"] or CONFIG_PATH,
+        ref=found["ref"],
+    )
 
 
 def known_keys(path: tuple[str | int, ...]) -> Collection[str]:

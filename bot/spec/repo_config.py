@@ -78,12 +78,32 @@ class SpecScope:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedFile:
+    """A configuration in another repository.
+
+    Attributes:
+        ref: a branch, tag or commit; None: the tip of the default branch.
+    """
+
+    owner: str
+    repo: str
+    path: str
+    ref: str | None = None
+
+    def __str__(self) -> str:
+        """As people name it: ``owner/repo:path``."""
+        return f"{self.owner}/{self.repo}:{self.path}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RepoConfig:
     """What a repository wants; the defaults hold where it says nothing.
 
     Attributes:
         specs: empty: by the names of folders and files, see `in_scope`.
         templates: the repository's own, path by name.
+        inherited: names of templates that lie beside the configuration that this one extends.
+        extends: what holds where this configuration says nothing.
         rules: severities by id or name in lower case; None switches a rule off.
         marker_words: what stands for "still to be written", in upper case.
         comments: how many review comments one push may bring.
@@ -102,6 +122,8 @@ class RepoConfig:
     comments: int = 20
     off: frozenset[CheckName] = frozenset()
     unwaivable: frozenset[str] = frozenset()
+    extends: SharedFile | None = None
+    inherited: frozenset[str] = frozenset()
 
     def may_waive(self, rule: RuleId, name: str) -> bool:
         """Whether the findings of a rule may be waived, given its id and its name."""

@@ -209,7 +209,7 @@ async def test_a_pull_request_that_is_gone_is_none(connection: Connection, scrip
     nothing = {"data": {"repository": {"id": "R_1", "pullRequest": None}}, "errors": [gone]}
     script.will(says(200, []), says(200, nothing))
     assert await read(connection, PULL, everything) is None
-    script.will(says(404, {"message": "Not Found"}))
+    script.will(says(404, {"message": "Not Found"}), says(200, nothing))
     assert await read(connection, PULL, everything) is None
 
 

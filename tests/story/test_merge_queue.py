@@ -145,13 +145,13 @@ async def test_a_group_that_left_the_queue_keeps_what_was_said(town: Town) -> No
     assert (await town.health())["jobs"]["buried"] == 0
 
 
-async def test_a_group_costs_five_requests(town: Town) -> None:
+async def test_a_group_costs_three_requests(town: Town) -> None:
     pull = await town.open({PLAN: FINISHED})
     before = len(town.requests())
     await town.people.enqueue(pull, town.repository.owner)
     await town.settle()
     asked = [each for each in town.requests()[before:] if not each.path.endswith("/pulls")]
-    assert len(asked) == 5
+    assert len(asked) == 3
 
 
 @pytest.mark.parametrize("town", [{"SPECBOT_ATTEMPTS": "1"}], indirect=True, ids=["one attempt"])
