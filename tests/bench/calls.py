@@ -57,7 +57,7 @@ async def _rows(temporary: Path) -> list[tuple[str, ...]]:
     for name, (before, event) in _events().items():
         folder = temporary / f"calls-{len(rows)}"
         folder.mkdir()
-        async with living(folder) as town:
+        async with living(f"sqlite:///{folder}/specbot.db") as town:
             await before(town)
             asked = len(town.requests())
             await event(town)
