@@ -76,7 +76,7 @@ def _stated(run: CheckRun, batches: list[Sequence[Annotation]]) -> Mapping[str, 
     output: dict[str, object] = {
         "title": run.title,
         "summary": run.summary,
-        "annotations": [_data(annotation) for annotation in batch],
+        "annotations": [_noted(annotation) for annotation in batch],
     }
     if run.text:
         output["text"] = run.text
@@ -85,7 +85,7 @@ def _stated(run: CheckRun, batches: list[Sequence[Annotation]]) -> Mapping[str, 
     return {"status": "COMPLETED", "conclusion": run.conclusion.name, "output": output}
 
 
-def _data(annotation: Annotation) -> Mapping[str, object]:
+def _noted(annotation: Annotation) -> Mapping[str, object]:
     location = {"startLine": annotation.start_line, "endLine": annotation.end_line}
     if annotation.column is not None:
         location |= {"startColumn": annotation.column, "endColumn": annotation.column}
