@@ -31,11 +31,14 @@ bench: setup
 picture: setup
 	$(BIN)/python deploy/picture.py
 
-# Writes the lock file anew, for all platforms and Pythons, with hashes.
+# Writes the lock files anew, for all platforms and Pythons, with hashes: all, and what a server needs.
 lock: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--all-extras --group dev --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--constraint requirements.lock --group build --custom-compile-command "make lock" \
+		--output-file deploy/requirements.lock pyproject.toml
 
 clean:
 	rm -rf .venv

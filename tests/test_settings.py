@@ -229,3 +229,24 @@ def test_credentials_count_as_set_when_any_of_them_is(
 
 def test_every_setting_is_explained() -> None:
     assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_database_and_operator_token_may_stand_in_files(
+    environment: Environment, private_key: str, tmp_path: Path
+) -> None:
+    (tmp_path / "database").write_text("postgresql://me:pass-4711@host/db\n")
+    (tmp_path / "token").write_text("an operator's own token\n")
+    environment(
+        private_key=private_key,
+        database_url_file=str(tmp_path / "database"),
+        operator_token_file=str(tmp_path / "token"),
+    )
+    settings = load_settings()
+    assert settings.database_url == "postgresql://me:pass-4711@host/db"
+    assert settings.operator_token.get_secret_value() == "an operator's own token"
+    assert "4711" not in repr(settings)
+
+
+def test_database_in_both_places_is_a_fault(environment: Environment, private_key: str) -> None:
+    environment(private_key=private_key, database_url="sqlite:///a.db", database_url_file="b")
+    assert "both it and SPECBOT_DATABASE_URL_FILE are set; keep one" in faults()[0]

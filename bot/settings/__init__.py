@@ -6,19 +6,36 @@ may stand in files instead, named by the same variable with ``_FILE`` behind it.
 
 import re
 from pathlib import Path
-from typing import Annotated, Final, NoReturn, TypeVar
-from urllib.parse import SplitResult, urlsplit
+from typing import Annotated, Final, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_core import ErrorDetails, PydanticCustomError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, NoDecode
 
 from bot.jobs.database import database_url
+from bot.settings.place import SOURCES, Place
+from bot.settings.values import (
+    PREFIX,
+    SHORTEST_SECRET,
+    file_or_value,
+    reject,
+    text_or_file,
+    variable,
+)
 
-PREFIX: Final = "SPECBOT_"
-_SHORTEST_SECRET: Final = 16
+__all__ = [
+    "PREFIX",
+    "Place",
+    "Settings",
+    "SettingsError",
+    "credentials_are_set",
+    "load_place",
+    "load_settings",
+]
+
+_SQLITE_HERE: Final = "sqlite:///specbot.db"
 _UNREADABLE: Final = (".env cannot be read: make it a readable file in UTF-8.",)
 _PLAIN_WORDS: Final = {
     "missing": "it is not set",
@@ -29,15 +46,6 @@ _PLAIN_WORDS: Final = {
     "string_pattern_mismatch": "it has another form",
 }
 Read = TypeVar("Read", bound=BaseSettings)
-_SOURCES: Final = SettingsConfigDict(
-    env_prefix=PREFIX,
-    env_file=".env",
-    env_file_encoding="utf-8",
-    env_ignore_empty=True,
-    extra="ignore",
-    frozen=True,
-    hide_input_in_errors=True,
-)
 
 
 class SettingsError(Exception):
@@ -50,66 +58,6 @@ class SettingsError(Exception):
     def __init__(self, faults: tuple[str, ...]) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
-
-
-class Place(BaseSettings):
-    """Where the server is and where GitHub is: all that is needed before there is an App."""
-
-    model_config = _SOURCES
-
-    github_api_url: str = Field(
-        "https://api.github.com",
-        description="GitHub's REST API; https://HOST/api/v3 for GitHub Enterprise Server",
-    )
-    github_graphql_url: str = Field(
-        "",
-        validate_default=True,
-        description="GitHub's GraphQL API; found from the REST API's address where it is not set",
-    )
-    github_api_version: str = Field(
-        "2022-11-28",
-        pattern=r"^\d{4}-\d{2}-\d{2}$",
-        description="the version of GitHub's REST API, for example 2022-11-28",
-    )
-    host: str = Field("127.0.0.1", description="the address to listen on; 0.0.0.0 for all")
-    port: int = Field(8000, ge=0, le=65535, description="the port to listen on; 0 for a free one")
-    public_url: str | None = Field(
-        None, description="where people and GitHub reach this server, for example https://HOST"
-    )
-    log_level: str = Field(
-        "INFO",
-        pattern=r"^(?:DEBUG|INFO|WARNING|ERROR)$",
-        description="the lowest level of log lines: DEBUG, INFO, WARNING or ERROR",
-    )
-    operator_token: SecretStr = Field(
-        SecretStr(""),
-        description=(
-            "a secret of the operator's own, at least 16 characters long: it is asked for where "
-            "the App is created, and wherever a page can change anything"
-        ),
-    )
-
-    @field_validator("operator_token")
-    @classmethod
-    def _is_long(cls, value: SecretStr) -> SecretStr:
-        if 0 < len(value.get_secret_value()) < _SHORTEST_SECRET:
-            _reject(f"it is shorter than {_SHORTEST_SECRET} characters and can be guessed")
-        return value
-
-    @field_validator("github_api_url", "public_url")
-    @classmethod
-    def _is_web_address(cls, value: str | None) -> str | None:
-        return None if value is None else _web_address(value)
-
-    @field_validator("github_graphql_url")
-    @classmethod
-    def _beside_rest(cls, value: str, info: ValidationInfo) -> str:
-        if value:
-            return _web_address(value)
-        # GitHub Enterprise Server has them side by side under /api.
-        # Source: https://docs.github.com/en/enterprise-server/graphql/guides/forming-calls-with-graphql
-        rest = info.data.get("github_api_url", "")
-        return f"{rest.removesuffix('/v3')}/graphql"
 
 
 class Settings(Place):
@@ -135,9 +83,13 @@ class Settings(Place):
             "the old and the new one with a comma between them"
         ),
     )
+    database_url_file: Path | None = Field(
+        None, description="the path of a file with the database's address in it"
+    )
     database_url: str = Field(
-        "sqlite:///specbot.db",
+        _SQLITE_HERE,
         repr=False,
+        validate_default=True,
         description="where jobs are kept: sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME",
     )
     concurrency: int = Field(4, ge=1, le=64, description="how many jobs run at once, 1 to 64")
@@ -184,7 +136,7 @@ class Settings(Place):
     @field_validator("private_key", mode="before")
     @classmethod
     def _read_private_key(cls, value: object, info: ValidationInfo) -> object:
-        return _text_or_file(value, info, "private_key")
+        return text_or_file(value, info, "private_key")
 
     @field_validator("private_key", mode="after")
     @classmethod
@@ -194,15 +146,15 @@ class Settings(Place):
         try:
             key = load_pem_private_key(text.encode(), password=None)
         except (ValueError, TypeError):
-            _reject("it is not an RSA private key in PEM form, or it has a password")
+            reject("it is not an RSA private key in PEM form, or it has a password")
         if not isinstance(key, RSAPrivateKey):
-            _reject("it is not an RSA private key")
+            reject("it is not an RSA private key")
         return SecretStr(text)
 
     @field_validator("webhook_secrets", mode="before")
     @classmethod
     def _split_secrets(cls, value: object, info: ValidationInfo) -> object:
-        text = _text_or_file(value, info, "webhook_secrets")
+        text = text_or_file(value, info, "webhook_secrets")
         if not isinstance(text, str):
             return text
         return tuple(part.strip() for part in re.split(r"[,\r\n]", text) if part.strip())
@@ -211,14 +163,19 @@ class Settings(Place):
     @classmethod
     def _are_long(cls, value: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
         if not value:
-            _reject("it is empty")
+            reject("it is empty")
         for position, secret in enumerate(value, start=1):
-            if len(secret.get_secret_value()) < _SHORTEST_SECRET:
-                _reject(
-                    f"secret number {position} is shorter than {_SHORTEST_SECRET} characters "
+            if len(secret.get_secret_value()) < SHORTEST_SECRET:
+                reject(
+                    f"secret number {position} is shorter than {SHORTEST_SECRET} characters "
                     "and can be guessed"
                 )
         return value
+
+    @field_validator("database_url", mode="before")
+    @classmethod
+    def _read_database_url(cls, value: object, info: ValidationInfo) -> object:
+        return file_or_value(value, info, "database_url", default=_SQLITE_HERE)
 
     @field_validator("database_url")
     @classmethod
@@ -226,7 +183,7 @@ class Settings(Place):
         try:
             database_url(value)
         except ValueError as error:
-            _reject(str(error))
+            reject(str(error))
         return value
 
 
@@ -275,7 +232,7 @@ def credentials_are_set() -> bool:
 class _Credentials(BaseSettings):
     """The same variables as in `Settings`, unread and unjudged."""
 
-    model_config = _SOURCES
+    model_config = SOURCES
 
     app_id: SecretStr = SecretStr("")
     private_key: SecretStr = SecretStr("")
@@ -284,48 +241,7 @@ class _Credentials(BaseSettings):
     webhook_secrets_file: SecretStr = SecretStr("")
 
 
-def _text_or_file(value: object, info: ValidationInfo, name: str) -> object:
-    """The value itself, or the text of the file that stands for it; exactly one must be set."""
-    path = info.data.get(f"{name}_file")
-    if path is None:
-        if not value or (isinstance(value, SecretStr) and not value.get_secret_value()):
-            _reject(f"neither it nor {_variable(name)}_FILE is set")
-        return value
-    if isinstance(value, str) and value:
-        _reject(f"both it and {_variable(name)}_FILE are set; keep one")
-    try:
-        return Path(path).read_text(encoding="utf-8")
-    except OSError as error:
-        _reject(f"the file that {_variable(name)}_FILE names cannot be read: {error.strerror}")
-    except UnicodeDecodeError:
-        _reject(f"the file that {_variable(name)}_FILE names is not text in UTF-8")
-
-
-def _web_address(text: str) -> str:
-    parts = _split_url(text)
-    if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
-        _reject("it is not an http:// or https:// address")
-    if parts.username or parts.query or parts.fragment:
-        _reject("it must have no user, query or fragment")
-    return text.rstrip("/")
-
-
-def _split_url(text: str) -> SplitResult | None:
-    try:
-        return urlsplit(text)
-    except ValueError:
-        return None
-
-
-def _reject(reason: str) -> NoReturn:
-    raise PydanticCustomError("unfit", "{reason}", {"reason": reason})
-
-
-def _variable(field: str) -> str:
-    return PREFIX + field.upper()
-
-
 def _fault(detail: ErrorDetails) -> str:
     name = str(detail["loc"][0]) if detail["loc"] else ""
     reason = _PLAIN_WORDS.get(detail["type"], detail["msg"])
-    return f"{_variable(name)}: {reason}. Set it to {Settings.model_fields[name].description}."
+    return f"{variable(name)}: {reason}. Set it to {Settings.model_fields[name].description}."

@@ -1,0 +1,90 @@
+"""What lies in `deploy/` fits the code: settings that exist, selectors and times that agree."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.settings import PREFIX, Settings
+
+DEPLOY = Path(__file__).parents[1] / "deploy"
+FILES = sorted(
+    path
+    for path in DEPLOY.rglob("*")
+    if path.suffix in {".yaml", ".service", ".md"} or path.name == "Dockerfile"
+)
+KNOWN = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+
+
+def manifests() -> dict[str, Any]:
+    found = {}
+    for path in (DEPLOY / "kubernetes").glob("*.yaml"):
+        content = yaml.safe_load(path.read_text("utf-8"))
+        found[content["kind"]] = content
+    return found
+
+
+def default(name: str) -> Any:
+    return Settings.model_fields[name].default
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(DEPLOY)))
+def test_every_setting_that_is_named_exists(path: Path) -> None:
+    named = set(re.findall(rf"{PREFIX}[A-Z_]+[A-Z]", path.read_text("utf-8")))
+    assert named <= KNOWN
+
+
+def test_secrets_come_as_files_and_never_as_arguments() -> None:
+    container = manifests()["Deployment"]["spec"]["template"]["spec"]["containers"][0]
+    given = {each["name"] for each in container["env"]}
+    assert {f"{PREFIX}PRIVATE_KEY_FILE", f"{PREFIX}WEBHOOK_SECRETS_FILE"} <= given
+    assert not {f"{PREFIX}PRIVATE_KEY", f"{PREFIX}WEBHOOK_SECRETS", f"{PREFIX}DATABASE_URL"} & given
+    assert container["args"] == ["serve"]
+
+
+def test_time_to_stop_is_longer_than_running_jobs_are_given() -> None:
+    grace_s = default("grace_s")
+    pod = manifests()["Deployment"]["spec"]["template"]["spec"]
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
+    unit = (DEPLOY / "specbot.service").read_text("utf-8")
+    stop = re.search(r"TimeoutStopSec=(\d+)", unit)
+    assert stop is not None
+    assert int(stop[1]) > grace_s
+    assert pod["terminationGracePeriodSeconds"] > grace_s
+    assert int(compose["services"]["specbot"]["stop_grace_period"].removesuffix("s")) > grace_s
+
+
+def test_every_replica_selector_names_the_same_pods() -> None:
+    found = manifests()
+    labels = found["Deployment"]["spec"]["template"]["metadata"]["labels"]
+    assert found["Deployment"]["spec"]["selector"]["matchLabels"] == labels
+    assert found["Service"]["spec"]["selector"] == labels
+    assert found["PodDisruptionBudget"]["spec"]["selector"]["matchLabels"] == labels
+    assert found["NetworkPolicy"]["spec"]["podSelector"]["matchLabels"] == labels
+
+
+def test_nothing_runs_as_root_or_writes_to_its_own_files() -> None:
+    pod = manifests()["Deployment"]["spec"]["template"]["spec"]
+    container = pod["containers"][0]["securityContext"]
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))["services"]["specbot"]
+    dockerfile = (DEPLOY / "Dockerfile").read_text("utf-8")
+    assert pod["securityContext"]["runAsNonRoot"]
+    assert (container["readOnlyRootFilesystem"], container["allowPrivilegeEscalation"]) == (
+        True,
+        False,
+    )
+    assert (compose["read_only"], compose["cap_drop"]) == (True, ["ALL"])
+    assert re.search(r"^USER 10001", dockerfile, re.MULTILINE)
+
+
+def test_servers_lock_is_part_of_the_whole_lock() -> None:
+    def pinned(path: Path) -> set[str]:
+        return set(re.findall(r"^[a-z0-9-]+==\S+", path.read_text("utf-8"), re.MULTILINE))
+
+    whole = pinned(DEPLOY.parent / "requirements.lock")
+    ours = pinned(DEPLOY / "requirements.lock")
+    assert ours
+    assert ours <= whole
+    assert not [each for each in ours if each.startswith(("pytest", "mypy", "ruff"))]
