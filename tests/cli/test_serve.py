@@ -74,7 +74,8 @@ def test_it_says_that_it_listens_and_ends_in_order_when_terminated(
 ) -> None:
     with started(credentials) as bot:
         assert bot.stderr is not None
-        assert json.loads(bot.stderr.readline())["event"] == "listening"
+        said = [json.loads(bot.stderr.readline())["event"] for _ in range(2)]
+        assert said == ["tables brought forward", "listening"]
         bot.terminate()
         bot.communicate(timeout=30)
 
