@@ -55,12 +55,24 @@ def _section(section: SectionMatch, phase: Phase) -> Iterator[_Part]:
     if section.section is None:
         yield from _missing(section.slot, phase)
         return
-    yield _Part(_own_lines(section))
+    if _counts_itself(section.slot, phase):
+        yield _Part(_own_lines(section))
     for field in section.fields:
         yield from _field(field, phase)
     for child in section.children:
         if isinstance(child, RepeatMatch) and not child.instances and child.slot.minimum:
             yield from _missing(child.slot.pattern, phase)
+
+
+def _counts_itself(slot: SectionSlot, phase: Phase) -> bool:
+    """A heading that only holds others together asks for nothing that they do not ask for."""
+    below = [
+        child.pattern.terms if isinstance(child, RepeatSlot) else child.terms
+        for child in slot.children
+    ]
+    terms = [*below, *(field.terms for field in slot.fields)]
+    is_container = any(_is_counted(each, phase) for each in terms)
+    return bool(slot.placeholders) or not is_container
 
 
 def _own_lines(section: SectionMatch) -> Span | None:
@@ -89,7 +101,8 @@ def _lines(field: Field) -> Span:
 def _missing(slot: SectionSlot, phase: Phase) -> Iterator[_Part]:
     if not _is_counted(slot.terms, phase):
         return
-    yield _Part(None)
+    if _counts_itself(slot, phase):
+        yield _Part(None)
     for field in slot.fields:
         yield from _missing_field(field, phase)
     for child in slot.children:

@@ -53,7 +53,8 @@ _NO_NAME = re.compile(
 )
 _NOUN_END = re.compile(rf"(?:^|\W)(?:{_NOUNS})s?(?: ?(?:\d{{1,2}}|[A-Zn]|here))?$", re.IGNORECASE)
 _DATE_FORM = re.compile(r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}$", re.IGNORECASE)
-_OPTIONS = re.compile(r"^[\w -]{1,30}(?:[/|][\w -]{1,30}){1,11}$")
+_OPTION = r"\s?[\w.+#-]{1,30}(?: [\w.+#-]{1,30}){0,2}\s?"
+_OPTIONS = re.compile(rf"^{_OPTION}(?:[/|]{_OPTION}){{1,11}}$")
 _ID_FORM = re.compile(r"(?:^|[-_#])(?:X{3,8}|N{3,8}|#{3,8})$")
 _NUMBERED = re.compile(r"^[A-Z][\w-]{1,24}(?: [\w-]{1,24}){0,3} (?:\d{1,2}|[A-ZN])$")
 
@@ -117,4 +118,5 @@ def reads_as_placeholder(inner: str) -> bool:
 
 def reads_as_choice(inner: str) -> bool:
     """Whether words list options of which one is to be kept: `High/Medium/Low`."""
-    return bool(_OPTIONS.match(plain(inner)))
+    words = plain(inner)
+    return bool(_OPTIONS.match(words)) and not _PROMPT.match(words)

@@ -7,7 +7,16 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import calls, end_to_end, growth, pathological, speed, warm
+from tests.bench import (
+    calls,
+    elements,
+    end_to_end,
+    growth,
+    labelled,
+    pathological,
+    speed,
+    warm,
+)
 from tests.bench.figures import Figures, seconds, show
 
 _WIDTH = 120
@@ -18,7 +27,7 @@ def main() -> None:
     console = Console(highlight=False, width=_WIDTH)
     with tempfile.TemporaryDirectory(prefix="specbot-bench-") as folder:
         options = _options()
-        sections = _sections(options.corpus, Path(folder))
+        sections = _sections(options, Path(folder))
         for name in options.sections or sections:
             _run(name, sections[name], console)
 
@@ -30,20 +39,26 @@ def _run(name: str, section: Callable[[], Figures], console: Console) -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sections", nargs="*", choices=[[], *_sections(None, Path())])
+    names = list(_sections(argparse.Namespace(), Path()))
+    parser.add_argument("sections", nargs="*", choices=[[], *names])
     parser.add_argument(
         "--corpus", type=Path, help="a folder of Markdown; the project's own specs by default"
     )
+    parser.add_argument("--seeds", type=Path, help="a folder with a copy of each template")
+    parser.add_argument("--inventory", type=Path, help="a table of the elements of those copies")
+    parser.add_argument("--labelled", type=Path, help="a folder of labelled documents, score.py")
     return parser.parse_args()
 
 
-def _sections(corpus: Path | None, temporary: Path) -> dict[str, Callable[[], Figures]]:
+def _sections(options: argparse.Namespace, temporary: Path) -> dict[str, Callable[[], Figures]]:
     return {
+        "inventory": lambda: elements.measure(options.seeds, options.inventory),
+        "labelled": lambda: labelled.measure(options.labelled),
         "templates": warm.measure_templates,
         "long": warm.measure_long,
         "growth": growth.measure,
         "hostile": pathological.measure,
-        "speed": lambda: speed.measure(corpus, temporary),
+        "speed": lambda: speed.measure(options.corpus, temporary),
         "calls": lambda: calls.measure(temporary),
         "calls-of-others": calls.measure_others,
         "end-to-end": lambda: end_to_end.measure(temporary),

@@ -35,22 +35,31 @@ def scored(text: str, *lines: int, phase: Phase = Phase.REVIEW) -> Score:
 
 
 def test_all_is_complete_when_there_is_no_hole() -> None:
-    assert scored(SPEC) == Score(complete=5, required=5)
+    assert scored(SPEC) == Score(complete=4, required=4)
 
 
 def test_hole_counts_for_the_part_it_stands_in() -> None:
-    assert scored(SPEC, 5) == Score(complete=4, required=5)
-    assert scored(SPEC, 5, 6, 10) == Score(complete=2, required=5)
+    assert scored(SPEC, 5) == Score(complete=3, required=4)
+    assert scored(SPEC, 5, 6, 10) == Score(complete=1, required=4)
 
 
 def test_missing_section_counts_with_its_fields() -> None:
     text = "# Spec: A\n\n## Rollback\n\nNo.\n"
 
-    assert scored(text) == Score(complete=2, required=5)
+    assert scored(text) == Score(complete=2, required=4)
 
 
 def test_part_counts_from_its_phase_on() -> None:
-    assert scored(SPEC, phase=Phase.APPROVED) == Score(complete=5, required=6)
+    assert scored(SPEC, phase=Phase.APPROVED) == Score(complete=4, required=5)
+
+
+def test_heading_that_only_holds_others_together_is_no_part() -> None:
+    template = derive(
+        "# [Title]\n\n## Security\n\n### Login\n\n[How]\n\n### Rights\n\n[Who]\n", "own"
+    )
+    untouched = parse("# [Title]\n\n## Security\n\n### Login\n\n[How]\n\n### Rights\n\n[Who]\n")
+    holes = [Problem(line=line, message="a hole") for line in (1, 7, 11)]
+    assert score(match(untouched, template), holes, Phase.REVIEW) == Score(complete=0, required=3)
 
 
 def test_what_is_missing_is_no_fault_of_the_place_where_it_belongs() -> None:

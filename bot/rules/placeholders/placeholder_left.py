@@ -66,7 +66,7 @@ _OTHERS_SAY_IT = frozenset(
     draft=Severity.INFO,
     review=Severity.ERROR,
     approved=Severity.ERROR,
-    unless=("PH202", "PH205", "PH206", "PH207", "TB402", "LK802"),
+    unless=("PH202", "PH203", "PH205", "PH206", "PH207", "TB402", "LK802"),
 )
 def placeholder_left(case: Case) -> Iterator[Problem]:
     """Tokens of this template, and words in brackets that are a placeholder in any template."""
