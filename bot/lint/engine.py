@@ -121,6 +121,11 @@ def _template(
 
 def _case(path: str, document: Document, held: Match | None, config: RepoConfig) -> Case:
     words = tuple(passages(document))
+    blanks = find_blanks(
+        (*front_matter_passages(document), *words),
+        document.definitions,
+        has_template=held is not None,
+    )
     return Case(
         path=path,
         document=document,
@@ -128,13 +133,12 @@ def _case(path: str, document: Document, held: Match | None, config: RepoConfig)
         match=held,
         phase=Phase.REVIEW,
         passages=words,
-        blanks=find_blanks(
-            (*front_matter_passages(document), *words),
-            document.definitions,
-            has_template=held is not None,
-        ),
+        blanks=blanks,
         questions=questions.find(
-            document, words, headings=_question_headings(held), ignored=_template_lines(held)
+            document,
+            words,
+            headings=_question_headings(held),
+            ignored=_template_lines(held) | {one.line for one in blanks.found if one.is_whole},
         ),
         definitions=document.definitions,
         marker_words=config.marker_words,

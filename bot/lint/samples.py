@@ -8,6 +8,8 @@ from bot.spec.match import FieldMatch
 from bot.spec.passage import fences
 from bot.spec.slots import FenceSlot
 
+_SHELLS = frozenset({"bash", "sh", "shell", "console", "zsh", "powershell", "cmd"})
+
 
 def field_fences(fields: Iterable[FieldMatch]) -> Iterator[tuple[FenceSlot, Fence, Field]]:
     """Each slot that wants code, the code that stands as its value, and the field."""
@@ -16,3 +18,13 @@ def field_fences(fields: Iterable[FieldMatch]) -> Iterator[tuple[FenceSlot, Fenc
             for fence in fences(match.field.children):
                 yield match.slot.fence, fence, match.field
         yield from field_fences(match.fields)
+
+
+def is_untouched(fence: Fence, slot: FenceSlot) -> bool:
+    """Whether the code is the template's own, but for its spaces."""
+    return bool(fence.content.strip()) and fence.content.split() == slot.sample.split()
+
+
+def is_plausible(slot: FenceSlot) -> bool:
+    """Whether the template's code may be right as it is: a command, such as `make build`."""
+    return slot.language in _SHELLS and not slot.placeholders

@@ -30,10 +30,11 @@ _AFTER_TITLE = (":", "-", "\u2013", "\u2014", "(", "|")
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """Words to be replaced, and the passage that they stand in."""
+    """Words to be replaced; `is_whole` says that the passage they stand in holds no others."""
 
     token: Token
     passage: Passage
+    is_whole: bool
 
     @property
     def line(self) -> int:
@@ -65,7 +66,7 @@ def find_blanks(
     firsts: dict[tuple[int, str], Blank] = {}
     for passage, found in zip(own, alone, strict=True):
         for token in _blanks_of(passage, found, definitions, leniency):
-            blank = Blank(token, passage)
+            blank = Blank(token, passage, is_whole=bool(found))
             firsts.setdefault((blank.line, passage.label), blank)
     return Blanks(tuple(firsts.values()), is_form=leniency < _SENTENCE)
 

@@ -44,7 +44,7 @@ _NOUNS = (
     "reason|reference|requirement|resource|reviewer|risk|role|scenario|section|service|size|"
     "solution|stakeholder|status|step|story|strategy|summary|system|table|target|task|team|"
     "technology|term|text|ticket|time|timeline|title|topic|type|url|user|username|value|version|"
-    "yyyy"
+    "yyyy|datum|titel|autor|auteur|beschreibung|nombre|fecha|titre|nom"
 )
 _MOST_NAME_WORDS = 4
 _NO_NAME = re.compile(

@@ -13,6 +13,9 @@ from bot.spec.slots import TemplateText, TextKind
 from bot.spec.template import Template
 from bot.spec.text_index import Spotted, kinds_of
 
+_QUOTES = ('"', "'", "\u201c", "\u201d")
+_MARKS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Leftovers:
@@ -91,7 +94,8 @@ class _Search:
         else:
             found = index.spot(leaf.text, self.document.definitions)
         for spotted in found:
-            self._add(leaf, spotted, section)
+            if leaf.place is Place.CODE or not _is_quoted(leaf.text, spotted):
+                self._add(leaf, spotted, section)
 
     def _add_unchanged(
         self, leaf: Leaf, kind: TextKind, section: Section, *, is_whole: bool
@@ -134,6 +138,12 @@ class _Search:
             return max(source.find(token), 0) + 1
         self._reached[line] = at + len(token)
         return at + 1
+
+
+def _is_quoted(text: str, spotted: Spotted) -> bool:
+    """`"[Name]" means the account`: words about the placeholder, in quotation marks."""
+    before, after = text[: spotted.start], text[spotted.start + len(spotted.token) :]
+    return before.endswith(_QUOTES) and after.startswith(_QUOTES) and len(before + after) > _MARKS
 
 
 def _is_directive(leaf: Leaf) -> bool:

@@ -35,6 +35,7 @@ _MARKED_BEFORE = re.compile(
 _MARKED_AFTER = re.compile(
     rf"(?:^|[\s*_(\[~])\[?(?:{_WORDS_OF_END})\]?[)\]*_]{{0,4}}[.!]?\s{{0,2}}$"
     rf"|[(\[](?:{_WORDS_OF_END})\b[^()\[\]\n]{{1,60}}[)\]][*_.]{{0,3}}\s{{0,2}}$"
+    rf"|\?[*_ ]{{0,3}}[\[(](?:{_WORDS_OF_END})[\])]"
     r"|[\u2705\u2714\u2611]|:white_check_mark:|:heavy_check_mark:",
     re.IGNORECASE,
 )

@@ -83,3 +83,42 @@ def test_a_lone_dash_under_a_label_is_an_empty_item_and_no_heading() -> None:
     found = _found(FINISHED + "**In scope:**\n- \n- \n")
     assert found[8] == {"FD302"}
     assert "FD302" in found[9]
+
+
+def test_a_row_with_several_choices_is_one_finding() -> None:
+    row = "| Disk full | High/Medium/Low | High/Medium/Low | none |"
+    table = "## Risks\n\n| Risk | Impact | Probability | Mitigation |\n|-|-|-|-|\n"
+    report = check("a.md", FORM + table + row + "\n", [], RepoConfig(), phase=Phase.APPROVED)
+    assert [one.rule for one in report.diagnostics if one.line == 11] == ["PH205"]
+
+
+def test_a_blank_row_at_the_end_of_a_table_is_to_be_filled_in_one_in_between_is_a_gap() -> None:
+    table = "| Name | Use |\n|-|-|\n| a | b |\n| | |\n| c | d |\n| | |\n"
+    found = _found(FINISHED + "## Tools\n\n" + table)
+    assert "TB403" not in found.get(12, set())
+    assert "TB403" in found[14]
+
+
+def test_a_question_that_is_only_a_placeholder_is_no_open_question() -> None:
+    text = FINISHED + "## Open Questions\n\n- [Question 1] - Owner: [Name], Due: [Date]\n"
+    found = _found(text)[9]
+    assert "PH201" in found
+    assert "QN601" not in found
+
+
+def test_words_about_a_placeholder_in_quotation_marks_are_none() -> None:
+    text = FINISHED + 'In the mock-ups "[Name]" stands for the account.\n'
+    assert "PH201" not in _found(text).get(7, set())
+
+
+def test_the_title_of_a_document_with_sections_of_the_same_level_is_not_empty() -> None:
+    assert "ST102" not in _found("# Cart\n\n# Overview\n\nText.\n\n# Scope\n\nText.\n").get(
+        1, set()
+    )
+
+
+def test_a_command_of_the_template_may_be_right_as_it_is() -> None:
+    text = "# Cart\n\n## Deployment\n\n### Build Process\n\n```bash\nnpm run build\n```\n"
+    found = _found(text, "build-spec")
+    assert "CD502" not in found.get(7, set())
+    assert "PH204" in found.get(7, set())

@@ -62,6 +62,7 @@ def test_question_is_open_in_every_shape(body: str, text: str) -> None:
         "- Who owns it? (Decided on 2025-01-10: billing)",
         "- **Resolved**: Who owns it? The billing team.",
         "- Who owns it? [resolved]",
+        "- Badge counts? [RESOLVED] kept on the device",
         "- Who owns it? ✅ billing",
         "- Who owns it? → billing",
         "- Who owns it? -> billing",

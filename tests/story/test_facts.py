@@ -190,7 +190,7 @@ async def test_the_summary_tells_how_much_farther_a_specification_is(
     town: Town, measured: PullRequest
 ) -> None:
     summary = town.checks(measured)[COMPLETENESS].summary or ""
-    assert "3 of 4 | +2 |" in summary
+    assert "2 of 3 | +2 |" in summary
 
 
 async def test_the_change_stays_when_the_base_goes_on(town: Town, measured: PullRequest) -> None:

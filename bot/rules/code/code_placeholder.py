@@ -49,7 +49,7 @@ from collections.abc import Iterator
 
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
-from bot.lint.samples import field_fences
+from bot.lint.samples import field_fences, is_plausible, is_untouched
 from bot.model import Problem, Severity
 from bot.spec.blank_words import asks_to_be_replaced, may_ask
 from bot.spec.blocks import Fence, Span
@@ -128,9 +128,11 @@ def _samples(case: Case) -> Iterator[tuple[Span, Section, str]]:
         if part.section is None:
             continue
         for slot, fence, field in field_fences(part.fields):
-            if fence.content.split() == slot.sample.split() and fence.content.strip():
+            if is_untouched(fence, slot) and not is_plausible(slot):
                 told.add(fence.span.first)
                 yield Span(field.span.first, fence.span.last), part.section, field.label
         for held in part.fences:
-            if held.fence is not None and held.is_sample and held.fence.span.first not in told:
+            if held.fence is None or not held.is_sample or is_plausible(held.slot):
+                continue
+            if held.fence.span.first not in told:
                 yield held.fence.span, part.section, ""

@@ -62,7 +62,7 @@ _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\][(\[]|\]\([^)\s]{1,500}\)|<img\s|https?
     draft=Severity.INFO,
     review=Severity.WARNING,
     approved=Severity.WARNING,
-    unless=("ST102", "PH202", "FD302", "PH206"),
+    unless=("ST102", "PH201", "PH202", "PH203", "FD302", "PH206"),
 )
 def diagram_missing(case: Case) -> Iterator[Problem]:
     """Sections and fields that require a diagram and hold neither image, link nor code."""

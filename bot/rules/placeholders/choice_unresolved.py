@@ -67,21 +67,22 @@ _STATUSES = frozenset({"draft", "review", "in review", "approved", "implemented"
 @rule("PH205", draft=Severity.WARNING, review=Severity.ERROR, approved=Severity.ERROR)
 def choice_unresolved(case: Case) -> Iterator[Problem]:
     """Choices of the template that are still whole, and option lists that any template has."""
-    said: set[tuple[int, str]] = set()
+    said: set[int] = set()
     rows = leftover_rows(case)
     for found in case.match.placeholders if case.match else ():
         is_words = found.is_in_heading and found.token[:1] not in "[{<"
-        if found.placeholder.kind in _KINDS and not found.is_in_code and not is_words:
-            said.add((found.line, found.label))
+        is_choice = found.placeholder.kind in _KINDS and not found.is_in_code
+        if is_choice and not is_words and found.line not in said:
+            said.add(found.line)
             yield _of_template(found, rows.get(found.line))
     yield from _of_lists(case)
     for passage in case.passages:
-        here = (passage.line, passage.label)
-        if passage.kind not in {Kind.FIELD, Kind.CELL, Kind.HEADING} or here in said:
+        if passage.kind not in {Kind.FIELD, Kind.CELL, Kind.HEADING} or passage.line in said:
             continue
         options = _in_heading(passage, case) if passage.kind is Kind.HEADING else ""
         options = options or (_options(passage, case) if passage.label else "")
         if options:
+            said.add(passage.line)
             what = passage.label or passage.section.title
             yield Problem(
                 line=passage.line,

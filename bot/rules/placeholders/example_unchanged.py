@@ -61,7 +61,7 @@ from bot.spec.slots import PlaceholderKind, TextKind
     draft=Severity.INFO,
     review=Severity.WARNING,
     approved=Severity.WARNING,
-    unless=("PH201", "PH202", "PH205", "CD502", "TB402"),
+    unless=("PH201", "PH202", "PH205", "CD502", "TB402", "LK802"),
 )
 def example_unchanged(case: Case) -> Iterator[Problem]:
     """Samples of the template, one problem for each line."""

@@ -45,6 +45,7 @@ from bot.spec.document import Section
 from bot.spec.prose import excerpt
 from bot.spec.question_headings import names_questions
 
+_TITLES = 2
 _NOTHING = (Comment, Break, Definition)
 
 
@@ -61,12 +62,18 @@ def empty_section(case: Case) -> Iterator[Problem]:
     for section in case.document.sections():
         if section.level == 0 or section.line in answered or not _is_empty(section):
             continue
-        if not names_questions(section.title):
+        is_title = section.level == 1 and section is case.document.root.children[0]
+        if not names_questions(section.title) and not (is_title and _has_more(case)):
             yield Problem(
                 line=section.line,
                 message=f'"{excerpt(section.title)}" is empty.',
                 section=where(section),
             )
+
+
+def _has_more(case: Case) -> bool:
+    """Some documents give their sections the level of the title, which holds nothing then."""
+    return sum(section.level == 1 for section in case.document.root.children) > _TITLES
 
 
 def _is_empty(section: Section) -> bool:

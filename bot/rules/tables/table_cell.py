@@ -48,6 +48,7 @@ Fill the cell in; write `-` where there is nothing to say.
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from bot.lint.case import Case, where
 from bot.lint.fixes import near_option, replaced
@@ -79,8 +80,12 @@ def table_cell(case: Case) -> Iterator[Problem]:
                 yield from _in_template_table(held, held.table, part.section, case)
     for section in case.document.sections():
         for table in tables(section.blocks):
-            if table.span.first not in told and _is_half_blank(table):
+            if table.span.first in told:
+                continue
+            if _is_half_blank(table):
                 yield from _blank_rows(table, section)
+            else:
+                yield from _rows_without_words(table, section)
 
 
 def _in_template_table(
@@ -159,6 +164,23 @@ def _blank_rows(table: Table, section: Section) -> Iterator[Problem]:
                 section=where(section),
                 subject=_name(row),
             )
+
+
+def _rows_without_words(table: Table, section: Section) -> Iterator[Problem]:
+    """Rows left to be written at the end of a table; without others it is another rule's."""
+    blank = list(takewhile(_is_blank, reversed(table.rows)))
+    if len(blank) < len(table.rows):
+        for row in reversed(blank):
+            yield Problem(
+                line=row.line,
+                message="This row is empty - fill it in or delete it.",
+                section=where(section),
+                subject="empty row",
+            )
+
+
+def _is_blank(row: Row) -> bool:
+    return not any(cell.strip() for cell in row.cells)
 
 
 def _name(row: Row) -> str:
