@@ -1,6 +1,7 @@
 """What stands in a section <-> the fields, tables, code and lists that its slot wants."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from rapidfuzz import fuzz
 
@@ -210,11 +211,11 @@ class Answers:
     """What answers the slots that stand directly in a section slot."""
 
     def __init__(
-        self, slot: SectionSlot, section: Section, others: Sequence[Field], template: Template
+        self, slot: SectionSlot, section: Section, others: Iterable[Field], template: Template
     ) -> None:
         blocks = list(_flat(section.blocks))
         rows = _row_fields(block for block in blocks if isinstance(block, Table))
-        self.fields = field_matches(slot.fields, section.fields, (*others, *rows), template)
+        self.fields = field_matches(slot.fields, section.fields, chain(others, rows), template)
         taken = {id(block) for found in _with_nested(self.fields) for block in _wanted(found)}
         free = [block for block in blocks if id(block) not in taken]
         fences = [block for block in free if isinstance(block, Fence)]

@@ -77,9 +77,12 @@ class Section:
 
     def walk(self) -> Iterator["Section"]:
         """This section and all below it, in document order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        left = [self]
+        while left:
+            section = left.pop()
+            yield section
+            if section.children:
+                left += section.children[::-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,12 +55,12 @@ def comment_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def without_code(text: str) -> str:
     """The text with every code span blanked out, so that all offsets stay."""
-    return _blank(text, code_spans(text))
+    return _blank(text, code_spans(text)) if "`" in text else text
 
 
 def without_comments(text: str) -> str:
     """The text with every HTML comment blanked out, so that all offsets stay."""
-    return _blank(text, comment_spans(text))
+    return _blank(text, comment_spans(text)) if _COMMENT_OPEN in text else text
 
 
 def clean(text: str, definitions: Collection[str] = (), *, keep_code: bool = False) -> str:

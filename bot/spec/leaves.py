@@ -1,8 +1,8 @@
 """Blocks -> leaves: each value, paragraph, item, cell and code block by itself."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from bot.spec.blocks import (
     Block,
@@ -32,8 +32,7 @@ class Place(Enum):
     COMMENT = "comment"
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One text of a section.
 
     Attributes:

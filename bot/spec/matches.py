@@ -116,12 +116,15 @@ class SectionMatch:
 
     def walk(self) -> Iterator["SectionMatch"]:
         """This match and all below it, instances of groups included."""
-        yield self
-        for child in self.children:
-            parts = (child,) if isinstance(child, SectionMatch) else child.instances
-            for part in parts:
-                match = part if isinstance(part, SectionMatch) else part.match
-                yield from match.walk()
+        left = [self]
+        while left:
+            match = left.pop()
+            yield match
+            for child in reversed(match.children):
+                if isinstance(child, SectionMatch):
+                    left.append(child)
+                else:
+                    left += [instance.match for instance in reversed(child.instances)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,9 @@
 """Sections of a document <-> section slots of a template, one to one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
+from operator import is_
 
 from bot.spec.answers import Answers, field_matches, heading_field
 from bot.spec.document import Document, Section
@@ -133,20 +135,22 @@ class Pairing:
 
     def _others(
         self, slot: SectionSlot, section: Section, children: Sequence[Section]
-    ) -> list[Field]:
+    ) -> Iterable[Field]:
         """What else may answer a label: a sub-heading, or front matter for one said only once."""
         wanted = {name for each in slot.fields for name in (each.key, *each.aliases)}
         if not wanted:
-            return []
+            return ()
         free = [each for each in children if each.key in wanted and id(each) not in self._claimed]
         self._claimed.update(map(id, free))
-        others = [heading_field(each) for each in free]
         below = [each for each in children if id(each) not in self._claimed]
-        others += [found for each in below for part in each.walk() for found in part.fields]
-        if section.level <= _METADATA_LEVEL:
-            matter = self._document.front_matter
-            others += [each for each in matter if key(each.label) in self._labels]
-        return others
+        is_high = section.level <= _METADATA_LEVEL
+        matter = self._document.front_matter if is_high else ()
+        # Few labels are not where they belong, so few are looked for here.
+        return chain(
+            (heading_field(each) for each in free),
+            (found for each in below for part in each.walk() for found in part.fields),
+            (each for each in matter if key(each.label) in self._labels),
+        )
 
     def _pairs(self, slot: SectionSlot, children: Sequence[Section]) -> Pairs:
         """For each child slot its section: by title, then by alias, then the best similar pairs."""
@@ -241,6 +245,8 @@ class Pairing:
             else:
                 children.append(self._with_misplaced(child))
         free = tuple(each for each in found.extra if id(each) not in self._claimed)
+        if len(free) == len(found.extra) and all(map(is_, children, found.children)):
+            return found
         return replace(found, children=tuple(children), extra=free)
 
     def _misplaced_group(self, empty: RepeatMatch) -> RepeatMatch:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from bot.spec.blocks import Block, Fence, Html, Item, ItemList, Paragraph, Quote, Row, Table
 from bot.spec.document import Document, Section
@@ -23,8 +23,7 @@ class Kind(Enum):
     CELL = "cell"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(NamedTuple):
     """Words that stand together.
 
     Attributes:

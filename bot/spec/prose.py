@@ -18,6 +18,8 @@ def plain(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """The text with every run of white space made one space, none at the ends."""
+    if "  " not in text and text.isprintable():
+        return text.strip()
     return _SPACES.sub(" ", text).strip()
 
 

@@ -94,9 +94,10 @@ class TextIndex:
         if whole is not None:
             start = text.find(whole.token)
             return [Spotted(max(start, 0), whole.token if start >= 0 else text.strip(), whole)]
-        found = list(self._brackets(clean(text, definitions)))
+        has_bracket = "[" in text or "{" in text or "<" in text
+        found = list(self._brackets(clean(text, definitions))) if has_bracket else []
         found += _find(text, self.bare)
-        for start, end in code_spans(text):
+        for start, end in code_spans(text) if self.coded else ():
             inside = _find(text[start:end], self.coded)
             found += [Spotted(start + each.start, each.token, each.placeholder) for each in inside]
         # A code span that is the whole text is a value; elsewhere it only quotes the token.

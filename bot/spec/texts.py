@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Self
 from zlib import crc32
 
@@ -17,6 +18,8 @@ _SHORT = 25
 _NEAR = 90.0
 _LONGEST = 2000
 _WORDS_PER_SHINGLE = 2
+_MOST_UNKNOWN = 0.35
+"""Of 1: with more of its runs unknown no text overlaps enough; a little more than needed."""
 _OVERLAP = 0.7
 _FEWEST_SHINGLES = 5
 
@@ -62,12 +65,12 @@ class NearTexts:
 
 def shingles(key: str) -> frozenset[int]:
     """Hashes of each run of two words: enough to know a text again, too little to read it."""
+    return frozenset(crc32(run.encode()) for run in _runs(key))
+
+
+def _runs(key: str) -> Iterable[str]:
     words = _WORD.findall(key)
-    width = min(_WORDS_PER_SHINGLE, len(words))
-    if not width:
-        return frozenset()
-    runs = (" ".join(words[start : start + width]) for start in range(len(words) - width + 1))
-    return frozenset(crc32(run.encode()) for run in runs)
+    return words if len(words) < _WORDS_PER_SHINGLE else map(" ".join, pairwise(words))
 
 
 def whole_hash(key: str) -> int:
@@ -101,6 +104,8 @@ class Originals:
         """Whether the text is a light edit of a prompt; short texts never are."""
         if not self.prompts or not _SHORT <= len(key) <= _LONGEST:
             return False
+        if not self._may_have_near(key):
+            return False
         mine = shingles(key)
         if len(mine) < _FEWEST_SHINGLES:
             return False
@@ -112,6 +117,17 @@ class Originals:
             count / (len(mine) + len(self.prompts[number]) - count) >= _OVERLAP
             for number, count in shared.items()
         )
+
+    def _may_have_near(self, key: str) -> bool:
+        """Most texts have so little of any prompt that some of their runs are enough to tell."""
+        runs = set(_runs(key))
+        left = int(len(runs) * _MOST_UNKNOWN) + 1
+        for run in runs:
+            if crc32(run.encode()) not in self._index:
+                left -= 1
+                if left < 0:
+                    return False
+        return True
 
 
 NO_TEXTS = NearTexts()

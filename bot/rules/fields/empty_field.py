@@ -75,8 +75,10 @@ def empty_field(case: Case) -> Iterator[Problem]:
         if field.span.first in told_na and field.form is not FieldForm.TABLE_ROW:
             yield _refused(field, section)
             continue
+        if not _is_empty(field):
+            continue
         is_label = known.get(field.span.first, _is_label(field, section))
-        if is_label and _is_empty(field) and not _heads_a_block(field, section):
+        if is_label and not _heads_a_block(field, section):
             title = f"{section.title}: " if section.title else ""
             yield Problem(
                 line=field.span.first,

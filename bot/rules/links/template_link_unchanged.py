@@ -70,7 +70,7 @@ def template_link_unchanged(case: Case) -> Iterator[Problem]:
         return
     targets = _targets(case.match.template)
     for passage in case.passages if targets else ():
-        for target in _TARGET.findall(without_code(passage.text)):
+        for target in _TARGET.findall(without_code(passage.text)) if "](" in passage.text else ():
             if target in targets and target not in case.facts.files:
                 yield Problem(
                     line=passage.line,

@@ -133,6 +133,8 @@ def _options(passage: Passage, case: Case) -> str:
     for token in stands_alone(passage.text, case.definitions):
         if reads_as_choice(token.inner):
             return token.inner
+    if "/" not in passage.text and "|" not in passage.text:
+        return ""
     words = plain(passage.text).strip("`")
     listed = [word.strip().casefold() for word in words.replace("|", "/").split("/")]
     is_status = len(listed) > 1 and _STATUSES.issuperset(listed)

@@ -94,10 +94,11 @@ _ASKS_AFTER = frozenset({"TODO", "FIXME", "XXX"})
 def todo_marker(case: Case) -> Iterator[Problem]:
     """Marks that open a text or are all of it, outside code and quotations."""
     said: set[int] = set()
+    marks, hints = _anywhere(case)
     for passage in case.passages:
         if passage.is_quoted or passage.is_checked or passage.line in said:
             continue
-        mark = _mark(passage, case)
+        mark = _mark(passage, case) if _may_hold(passage.text, marks, hints) else ""
         if mark:
             said.add(passage.line)
             yield Problem(
@@ -119,8 +120,6 @@ def _thing(passage: Passage) -> str:
 
 
 def _mark(passage: Passage, case: Case) -> str:
-    if not _may_hold_mark(passage.text, case.marker_words):
-        return ""
     words = plain(clean(passage.text, case.definitions)).strip()
     if not words:
         return ""
@@ -143,12 +142,25 @@ def _fills_heading(bare: str, found: re.Match[str]) -> bool:
     return found.end() >= len(bare) or bare[: found.start()].rstrip().endswith(":")
 
 
-def _may_hold_mark(text: str, marks: tuple[str, ...]) -> bool:
-    """Most texts have nothing of any mark in them and need no closer look."""
-    if any(mark in text for mark in marks):
-        return True
+def _anywhere(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The marks and hints that the document has at all; most have few, which saves a search."""
+    text = "\n".join(case.document.lines)
     folded = text.lower()
-    return any(hint in folded for hint in _HINTS)
+    # A bar in a cell is written with a backslash before it.
+    marks = tuple(mark for mark in case.marker_words if mark in text or "|" in mark)
+    return marks, tuple(hint for hint in _HINTS if hint in folded)
+
+
+def _may_hold(text: str, marks: tuple[str, ...], hints: tuple[str, ...]) -> bool:
+    """Most texts have nothing of any mark in them and need no closer look."""
+    for mark in marks:
+        if mark in text:
+            return True
+    folded = text.lower()
+    for hint in hints:
+        if hint in folded:
+            return True
+    return False
 
 
 @lru_cache(maxsize=64)
