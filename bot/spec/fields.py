@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from bot.spec.blocks import (
     Block,
@@ -187,7 +188,8 @@ def _bold_line_field(
         )
 
 
-def _pieces(text: str) -> list[_Piece]:
+@lru_cache(maxsize=2048)
+def _pieces(text: str) -> Sequence[_Piece]:
     """Every label of a paragraph: bold ones anywhere, plain ones when the first line has one."""
     pieces: list[_Piece] = []
     lines = text.split("\n")

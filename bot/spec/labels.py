@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BOLD = re.compile(
     r"(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<label>[^*\n]{1,80}?)(?P<inside>[:：]?)(?P=mark)"
@@ -43,6 +44,7 @@ class Label:
     is_bold: bool
 
 
+@lru_cache(maxsize=4096)
 def label_at_start(line: str, *, may_have_dash: bool = False) -> Label | None:
     """The label that the line begins with, in bold or plain; None when it begins with none.
 

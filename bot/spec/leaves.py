@@ -104,7 +104,8 @@ def _item(item: Item, label: str, own: Sequence[Field]) -> Iterator[Leaf]:
     else:
         span = Span(line, min(line + item.text.count("\n"), item.span.last))
         yield _leaf(Place.ITEM, item.text, span, label)
-    yield from _leaves(item.children, label)
+    if item.children:
+        yield from _leaves(item.children, label)
 
 
 def _cells(block: Table, label: str) -> Iterator[Leaf]:

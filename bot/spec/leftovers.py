@@ -11,7 +11,7 @@ from bot.spec.matches import FoundPlaceholder, RepeatMatch, SectionMatch, Unchan
 from bot.spec.notes import is_directive
 from bot.spec.slots import TemplateText, TextKind
 from bot.spec.template import Template
-from bot.spec.text_index import Spotted, kinds_of
+from bot.spec.text_index import Spotted, TextIndex, kinds_of
 
 _QUOTES = ('"', "'", "\u201c", "\u201d")
 _MARKS = 2
@@ -28,7 +28,7 @@ class Leftovers:
 def find_leftovers(document: Document, template: Template, root: SectionMatch) -> Leftovers:
     """The template's own text in the whole document, front matter included."""
     own = dict(_own_texts(root))
-    search = _Search(document, template)
+    search = _Search(document, template, template.index.within("\n".join(document.lines)))
     search.front_matter()
     for section in document.sections():
         search.section(section, kinds_of(own.get(id(section), ())))
@@ -54,6 +54,7 @@ def _own_texts(root: SectionMatch) -> Iterator[tuple[int, Sequence[TemplateText]
 class _Search:
     document: Document
     template: Template
+    index: TextIndex
     unchanged: list[Unchanged] = field(default_factory=list)
     placeholders: list[FoundPlaceholder] = field(default_factory=list)
     _reached: dict[int, int] = field(default_factory=dict)
@@ -63,7 +64,7 @@ class _Search:
         own = kinds_of(texts)
         for each in self.document.front_matter:
             leaf = Leaf(Place.VALUE, each.value, each.value, each.span, each.label)
-            for spotted in self.template.index.spot(leaf.text, frozenset()):
+            for spotted in self.index.spot(leaf.text, frozenset()):
                 self._add(leaf, spotted, self.document.root)
             if own.get(leaf.key) is TextKind.PROMPT:
                 self._add_unchanged(leaf, TextKind.PROMPT, self.document.root, is_whole=True)
@@ -72,12 +73,12 @@ class _Search:
         if section.level:
             title = without_comments(section.title)
             heading = Leaf(Place.PARAGRAPH, title, "", section.span, "")
-            for spotted in self.template.index.spot(title, self.document.definitions):
+            for spotted in self.index.spot(title, self.document.definitions):
                 self._add(heading, spotted, section, is_in_heading=True)
         leaves = [leaf for leaf in find_leaves(section.blocks) if not _is_directive(leaf)]
         counts = Counter(leaf.label for leaf in leaves if leaf.place is not Place.COMMENT)
         for leaf in leaves:
-            kind = self.template.index.kind_of(leaf, own)
+            kind = self.index.kind_of(leaf, own)
             if kind is TextKind.KEEP:
                 continue
             if kind is not None:
@@ -88,11 +89,10 @@ class _Search:
                 self._spot(leaf, section)
 
     def _spot(self, leaf: Leaf, section: Section) -> None:
-        index = self.template.index
         if leaf.place is Place.CODE:
-            found = index.spot_in_code(leaf.text)
+            found = self.index.spot_in_code(leaf.text)
         else:
-            found = index.spot(leaf.text, self.document.definitions)
+            found = self.index.spot(leaf.text, self.document.definitions)
         for spotted in found:
             if leaf.place is Place.CODE or not _is_quoted(leaf.text, spotted):
                 self._add(leaf, spotted, section)

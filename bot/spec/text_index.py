@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from bot.spec.inline import clean, code_spans
 from bot.spec.leaves import Leaf, Place
@@ -46,6 +47,14 @@ class TextIndex:
     bare: tuple[tuple[re.Pattern[str], Placeholder], ...] = ()
     coded: tuple[tuple[re.Pattern[str], Placeholder], ...] = ()
     originals: Originals = NO_ORIGINALS
+
+    def within(self, text: str) -> Self:
+        """The index without the words that do not stand in a document's whole text anywhere."""
+        return replace(
+            self,
+            bare=tuple(each for each in self.bare if _may_stand_in(text, each[1].token)),
+            coded=tuple(each for each in self.coded if _may_stand_in(text, each[1].token)),
+        )
 
     def kind_of(self, leaf: Leaf, own: Mapping[str, TextKind]) -> TextKind | None:
         """What a document's leaf is to the template; None when it is the author's.
@@ -96,7 +105,8 @@ class TextIndex:
             return [Spotted(max(start, 0), whole.token if start >= 0 else text.strip(), whole)]
         has_bracket = "[" in text or "{" in text or "<" in text
         found = list(self._brackets(clean(text, definitions))) if has_bracket else []
-        found += _find(text, self.bare)
+        if self.bare:
+            found += _find(text, self.bare)
         for start, end in code_spans(text) if self.coded else ():
             inside = _find(text[start:end], self.coded)
             found += [Spotted(start + each.start, each.token, each.placeholder) for each in inside]
@@ -158,6 +168,11 @@ def kinds_of(texts: Iterable[TemplateText]) -> dict[str, TextKind]:
     for text in sorted(texts, key=lambda text: _ORDER.index(text.kind)):
         kinds[text.key] = text.kind
     return kinds
+
+
+def _may_stand_in(text: str, token: str) -> bool:
+    # A bar in a cell is written with a backslash before it.
+    return token in text or "|" in token
 
 
 def _as_words(token: str) -> re.Pattern[str]:
