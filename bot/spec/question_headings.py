@@ -1,6 +1,7 @@
 """The names of headings and labels under which questions are open, settled, or only mentioned."""
 
 import re
+from functools import lru_cache
 
 from bot.spec.headings import key
 from bot.spec.prose import plain
@@ -94,6 +95,7 @@ _ONE_QUESTION = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def names_questions(title: str) -> bool:
     """Whether a heading or label of these words holds open questions, perhaps among others."""
     words = key(title)
@@ -132,6 +134,7 @@ def names_one_question(title: str) -> bool:
     return bool(_ONE_QUESTION.match(plain(title)))
 
 
+@lru_cache(maxsize=4096)
 def labels_a_question(label: str) -> bool:
     """Whether a label anywhere in a document announces one open question."""
     return bool(_LABEL.match(key(label)))
