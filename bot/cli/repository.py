@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.cli.faults import refuse
 from bot.lint.registry import rule_words
+from bot.model import Problem
 from bot.spec.repo_config import RepoConfig
 from bot.spec.template import builtin_names
 
@@ -23,14 +24,19 @@ def read_config(path: str | None) -> RepoConfig:
 
     found = parse(_words(file), rules=rule_words(), templates=builtin_names())
     if found.config is None:
-        refuse(*(f"{file}, line {one.line}: {one.message}" for one in found.problems))
+        refuse(*(f"{file}, {_place(one)}: {one.message}" for one in found.problems))
     return found.config
+
+
+def _place(problem: Problem) -> str:
+    column = f", column {problem.column}" if problem.column is not None else ""
+    return f"line {problem.line}{column}"
 
 
 def _words(file: str) -> str:
     try:
         return Path(file).read_text("utf-8")
     except UnicodeDecodeError:
-        refuse(f"{file}: not UTF-8")
+        refuse(f"{file}: not UTF-8; save the file as UTF-8")
     except OSError as error:
         refuse(f"{file}: {error.strerror or error}")

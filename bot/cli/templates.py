@@ -67,9 +67,9 @@ def _words(path: Path) -> str:
     except OSError as error:
         refuse(f"template {path}: {error.strerror or error}")
     if len(content) > _MAXIMUM_BYTES:
-        refuse(f"template {path}: larger than {_MAXIMUM_BYTES // 1024} KiB")
+        refuse(f"template {path}: larger than {_MAXIMUM_BYTES // 1024} KiB; split it")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        refuse(f"template {path}: line {line} is not UTF-8")
+        refuse(f"template {path}: line {line} is not UTF-8; save the file as UTF-8")

@@ -157,14 +157,32 @@ def _message(path: Path, kind: str, said: str, value: Value) -> str:
     name = excerpt(".".join(str(step) for step in path))
     if kind == "extra_forbidden":
         known = known_keys(path)
-        return f'Unknown key "{name}"{_did_you_mean(str(path[-1]), known)}.'
+        guess = _did_you_mean(str(path[-1]), known) or f"; known are {', '.join(known)}."
+        return f'Unknown key "{name}"{guess}'
     if kind == "missing":
         return f'"{name}" is missing.'
     wrong = f' "{excerpt(value, 40)}"' if isinstance(value, str) else ""
-    hint = said.removeprefix("Input should be ").removeprefix("Value error, ")
+    if kind == "value_error":
+        return f'"{name}"{wrong} is {said.removeprefix("Value error, ")}.'
+    hint = _WANTED.get(kind) or said.removeprefix("Input should be ")
     options = _OPTIONS.get(str(path[-1])) or (SEVERITIES if "rules" in path else ())
     guess = _did_you_mean(value, options) if isinstance(value, str) else ""
     return f'"{name}"{wrong} should be {hint}{guess}.'
+
+
+_WANTED = {
+    "dict_type": "a mapping such as {broken-link: warning}",
+    "model_type": "a mapping of keys to values",
+    "model_attributes_type": "a mapping of keys to values",
+    "list_type": "a list such as [first, second]",
+    "string_type": "a text",
+    "too_short": "not empty; name at least one",
+    "string_too_short": "longer",
+    "string_too_long": "shorter",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+}
+"""What each kind of fault asks for, where pydantic's own words are about Python."""
 
 
 _OPTIONS: dict[str, tuple[str, ...]] = {

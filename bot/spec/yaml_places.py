@@ -65,13 +65,30 @@ def read(text: str) -> Placed:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlFaultError(error.problem or "not YAML", _place(mark)) from error
+        raise YamlFaultError(_in_words(error.problem or ""), _place(mark)) from error
     except yaml.YAMLError as error:
         raise YamlFaultError("a character that YAML does not allow", Place(1, 1)) from error
     placed = Placed()
     if node is not None:
         placed.value = _value(node, (), placed)
     return placed
+
+
+def _in_words(problem: str) -> str:
+    for sign, words in _MEANT.items():
+        if sign in problem:
+            return words
+    return f"not YAML: {problem}" if problem else "not YAML"
+
+
+_MEANT = {
+    "found character '\\t'": "a tab, which YAML does not allow here; use spaces",
+    "but found another document": "another document begins; keep one, without a second ---",
+    "<stream end>": "not YAML: a bracket or a quotation is never closed",
+    "mapping values are not allowed": "not YAML: a colon too many; quote the value",
+    "could not find expected ':'": "not YAML: a key without its colon",
+}
+"""The commonest mistakes, and how to mend them."""
 
 
 class _Mark(Protocol):

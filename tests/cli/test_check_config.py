@@ -79,7 +79,7 @@ def test_configuration_may_lie_elsewhere(repository: Path) -> None:
 @pytest.mark.parametrize(
     ("config", "says"),
     [
-        (b"mode: advisroy", ".github/specbot.yml, line 1: "),
+        (b"mode: advisroy", ".github/specbot.yml, line 1, column 1: "),
         (b"caf\xe9: 1", ".github/specbot.yml: not UTF-8"),
         (b"templates: {own: gone.md}", "template gone.md: No such file"),
     ],

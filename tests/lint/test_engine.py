@@ -185,7 +185,11 @@ def test_suppression_of_a_section_silences_all_of_it() -> None:
     ("content", "says"),
     [
         (b"", "empty"),
-        (b"\xff\xfe\x00", "NUL byte in line 1"),
+        (b"# \x00", "NUL byte in line 1"),
+        ("# Spec".encode("utf-16"), "UTF-16"),
+        ("# Spec".encode("utf-16-be"), "UTF-16"),
+        (b"\x89PNG\r\n\x1a\n", "no text but an image"),
+        ("# A\n\n\u00c4".encode("latin-1"), "Line 3 is not UTF-8 from byte 1 on"),
         (b"# Spec\n\ncaf\xe9\n", "Line 3 is not UTF-8"),
         (b"# Spec\n" * 100_000, "KiB"),
         ("# Spec\x00", "NUL"),

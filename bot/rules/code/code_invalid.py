@@ -1,4 +1,4 @@
-"""A code block does not parse, or never ends.
+"""A code block does not parse, or it or a comment never ends.
 
 ## Why
 
@@ -42,7 +42,7 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.blocks import Fence
+from bot.spec.blocks import Comment, Fence
 from bot.spec.passage import fences
 
 _SKETCH = re.compile(r"\.\.\.|\u2026|//|/\*|<[a-zA-Z_ -]{1,40}>|\{\{|^\s{0,40}#", re.MULTILINE)
@@ -67,6 +67,15 @@ def code_invalid(case: Case) -> Iterator[Problem]:
                 line, message = found
                 yield Problem(
                     line=line, message=message, section=where(section), subject=fence.language
+                )
+        for block in section.blocks:
+            if isinstance(block, Comment) and not block.is_closed:
+                yield Problem(
+                    line=block.span.first,
+                    message="This comment never ends and hides all that follows; close it with "
+                    "-->.",
+                    section=where(section),
+                    subject="comment",
                 )
 
 
