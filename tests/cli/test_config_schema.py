@@ -1,8 +1,11 @@
 import json
+from functools import cache
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
@@ -76,3 +79,46 @@ def test_schema_refuses_what_the_bot_refuses(text: str, schema: dict[str, Any]) 
 def test_every_key_and_rule_says_what_it_is(schema: dict[str, Any]) -> None:
     assert all("description" in key for key in schema["properties"].values())
     assert set(schema["properties"]["rules"]["properties"]) == rule_words()
+
+
+@cache
+def judge() -> Draft202012Validator:
+    return Draft202012Validator(json.loads(CliRunner().invoke(app, ["config-schema"]).stdout))
+
+
+_LEVELS = st.sampled_from(["off", "info", "warning", "error", "no", "", "3"])
+_NAMES = st.sampled_from(["ST101", "todo-marker", "st101", "nothing", ""])
+_TEXTS = st.sampled_from(["docs/**", "!a/*.md", "a", "", "technical-spec", "advisory", "TBD"])
+_LEAVES = st.one_of(_TEXTS, st.integers(-1, 60).map(str))
+_SPECS = st.fixed_dictionaries(
+    {},
+    optional={
+        "paths": st.one_of(_TEXTS, st.lists(_TEXTS, max_size=2)),
+        "template": _TEXTS,
+        "phase": st.sampled_from(["draft", "document", "done"]),
+        "rules": st.dictionaries(_NAMES, _LEVELS, max_size=2),
+    },
+)
+_CONFIGS = st.fixed_dictionaries(
+    {},
+    optional={
+        "specs": st.one_of(_TEXTS, st.lists(st.one_of(_TEXTS, _SPECS), max_size=3)),
+        "templates": st.dictionaries(_NAMES, _TEXTS, max_size=2),
+        "rules": st.dictionaries(_NAMES, _LEVELS, max_size=3),
+        "mode": st.sampled_from(["enforce", "advisory", "Advisory"]),
+        "only": st.sampled_from(["all", "new", "old"]),
+        "phase": st.sampled_from(["stricter", "review", "final"]),
+        "marker_words": st.lists(_TEXTS, max_size=3),
+        "limits": st.dictionaries(st.sampled_from(["bytes", "comments", "x"]), _LEAVES, max_size=2),
+        "unwaivable": st.lists(_NAMES, max_size=2),
+        "extra": _LEAVES,
+    },
+)
+
+
+@given(_CONFIGS)
+@settings(max_examples=300, deadline=None)
+def test_whatever_the_bot_takes_the_schema_takes(config: dict[str, Any]) -> None:
+    text = yaml.safe_dump(config)
+    if is_parsed(text):
+        assert [one.message for one in judge().iter_errors(as_editors_read(text))] == []

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.lint.case import Facts
 from bot.lint.engine import check
-from bot.model import Asked, Fix, Phase
+from bot.model import Asked, Fix, Phase, Severity
 from bot.spec.config import RepoConfig
 from bot.spec.document import parse
 from bot.spec.template import derive
@@ -139,3 +139,16 @@ def test_open_question_has_the_age_that_is_known() -> None:
     assert said(date(2025, 3, 2)).endswith("1 day ago).")
     assert said(date(2025, 3, 1)).endswith("today).")
     assert said(None) == 'Open question: "Who owns it?".'
+
+
+def test_question_is_overdue_once_its_day_is_over() -> None:
+    text = SPEC.replace("- [x] Who owns it? The billing team.", "- Who owns it? Due: 2025-03-10")
+    config = RepoConfig(rules={"qn606": Severity.WARNING})
+
+    def said(today: date | None) -> list[str]:
+        report = check("a.md", text, (), config, facts=Facts(today=today))
+        return [one.message for one in report.diagnostics if one.rule == "QN606"]
+
+    assert said(date(2025, 3, 11)) == ['"Who owns it? Due: 2025-03-10" was due on 2025-03-10.']
+    assert said(date(2025, 3, 10)) == []
+    assert said(None) == []

@@ -1,0 +1,1 @@
+"""How a specification says what it says."""
