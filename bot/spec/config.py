@@ -158,6 +158,7 @@ def _message(path: Path, kind: str, said: str, value: Value) -> str:
     if kind == "extra_forbidden":
         known = known_keys(path)
         guess = _did_you_mean(str(path[-1]), known) or f"; known are {', '.join(known)}."
+        name = excerpt(name, 60)
         return f'Unknown key "{name}"{guess}'
     if kind == "missing":
         return f'"{name}" is missing.'
