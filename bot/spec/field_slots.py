@@ -28,7 +28,6 @@ from bot.spec.slots import (
 )
 from bot.spec.value_kinds import Kind, kind_of
 
-_IDENTITY_KINDS = frozenset({ValueKind.ID, ValueKind.APPROVAL})
 _IDENTITY_LABELS = frozenset({"title", "status", "author", "authors", "id"})
 AnnotationAt = Callable[[int], Annotation]
 """The annotation that speaks of what stands on a line of the template."""
@@ -151,7 +150,11 @@ def _terms(found: Field, kind: Kind, guidance: Sequence[str], annotation: Annota
     if annotation.since is None and (since := field_since(guidance)) is not None:
         until = terms.placeholder_until or since
         terms = replace(terms, since=since, placeholder_until=until)
-    is_identity = kind.kind in _IDENTITY_KINDS or label in _IDENTITY_LABELS
+    is_identity = (
+        kind.kind is ValueKind.APPROVAL
+        or (kind.kind is ValueKind.ID and bool(kind.pattern))
+        or label in _IDENTITY_LABELS
+    )
     if annotation.na is None and is_identity:
         return replace(terms, na=NaPolicy.FORBIDDEN)
     return terms

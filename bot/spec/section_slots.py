@@ -53,7 +53,7 @@ _CHANGE_LOG = re.compile(
     r"\b(?:change ?log|(?:revision|version|document|change|implementation) history)\b"
 )
 _IF_ANY = re.compile(r"\(if (?:any|there are any)\)", re.IGNORECASE)
-_CHOOSE_ONE = re.compile(r"\b(?:pick|choose|keep|select) one\b", re.IGNORECASE)
+_CHOOSE_ONE = re.compile(r"\b(?:pick|choose|keep|select) one\b(?! (?:or )?more\b)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,8 @@ from bot.spec.placeholders import HTTP_METHODS
 from bot.spec.slots import Placeholder, PlaceholderKind, ValueKind
 
 _QUANTITY = re.compile(
-    r"\b(?:time|latency|size|number|duration|seconds?|minutes?|hours?|lifetime|users|count|rate|"
+    r"\b(?:time|latency|size|number(?! s\b)|"
+    r"duration|seconds?|minutes?|hours?|lifetime|users|count|rate|"
     r"percentage|percent|amount|limit|budget|volume)\b"
 )
 _VERSION = re.compile(r"v?[0-9]+(?:\.[0-9x]+){1,3}")

@@ -170,6 +170,32 @@ def test_a_key_in_front_matter_may_say_for_whom_it_is() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "na"),
+    [
+        ("- Ticket: [acme/shop#NNNN](https://example.org/NNNN)", NaPolicy.WITH_REASON),
+        ("- Ref: AB-XXXX", NaPolicy.FORBIDDEN),
+        ("- Status: [Draft/Final]", NaPolicy.FORBIDDEN),
+    ],
+)
+def test_only_what_identifies_a_specification_cannot_be_inapplicable(
+    line: str, na: NaPolicy
+) -> None:
+    assert one_field(line).terms.na is na
+
+
+@pytest.mark.parametrize(
+    ("words", "meaning"),
+    [
+        ("Pick one of these and delete the rest.", ListMeaning.CHOOSE_ONE),
+        ("Pick one more of these and delete the rest.", ListMeaning.CHECKLIST),
+    ],
+)
+def test_words_that_ask_for_a_choice(words: str, meaning: ListMeaning) -> None:
+    body = f"## A\n\n<!-- {words} -->\n\n- [ ] North\n- [ ] South\n"
+    assert [each.meaning for each in one_section(body).lists] == [meaning]
+
+
 def test_html_comments_do_not_spoil_front_matter() -> None:
     template = derive('---\nid: "<number>" <!-- keep the marks -->\n---\n\n## A\n\nSay it.\n', "t")
     assert [each.key for each in template.front_matter] == ["id"]
