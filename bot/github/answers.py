@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, RootModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic.alias_generators import to_camel
 
 from bot.github.errors import GitHubChanged
@@ -71,18 +71,6 @@ class CreatedAnswer(_Rest):
     """Anything that was made and has a number now."""
 
     id: int
-
-
-class _MadeRun(_GraphQL):
-    id: str
-
-
-class _MadeRunAnswer(_GraphQL):
-    check_run: _MadeRun | None
-
-
-class MadeRunsAnswer(RootModel[dict[str, _MadeRunAnswer | None]]):
-    """The answer to `bot.github.queries.check_runs`, by alias."""
 
 
 class ReviewAnswer(_Rest):
@@ -156,6 +144,13 @@ class BranchAnswer(_GraphQL):
     """A branch with the configuration at its tip."""
 
     target: _Target
+
+
+class DefaultsAnswer(_GraphQL):
+    """The owner's repository `.github`, with the configuration at its tip."""
+
+    is_private: bool
+    default_branch_ref: BranchAnswer | None
 
 
 class CommentAnswer(_GraphQL):
@@ -293,6 +288,7 @@ class RepositoryView(_GraphQL):
     """The repository of the pull request, as far as it is asked for."""
 
     id: str
+    is_private: bool
     pull_request: PullAnswer | None
 
 
@@ -300,6 +296,7 @@ class PullRequestAnswer(_GraphQL):
     """The answer to `bot.github.queries.pull_request`, without its texts."""
 
     repository: RepositoryView | None
+    defaults: DefaultsAnswer | None = None
 
 
 class GroupAnswer(_GraphQL):
@@ -311,6 +308,7 @@ class GroupAnswer(_GraphQL):
     """
 
     id: str
+    is_private: bool
     url: str
     ref: BranchAnswer | None
     object: CommitAnswer | None
@@ -320,6 +318,7 @@ class MergeGroupAnswer(_GraphQL):
     """The answer to `bot.github.queries.merge_group`, without its texts."""
 
     repository: GroupAnswer | None
+    defaults: DefaultsAnswer | None = None
 
 
 class _ThreadsPull(_GraphQL):

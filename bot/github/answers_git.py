@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
+from pydantic.alias_generators import to_camel
 
-from bot.github.answers import FileAnswer
+from bot.github.answers import BlobAnswer, FileAnswer
 
 
 class _Rest(BaseModel):
@@ -36,3 +37,16 @@ class TreeAnswer(_Rest):
 
     tree: Sequence[TreeEntryAnswer]
     truncated: bool
+
+
+class _SharedFile(BaseModel):
+    model_config = ConfigDict(frozen=True, alias_generator=to_camel)
+
+    is_private: bool
+    object: BlobAnswer | None
+
+
+class SharedAnswer(BaseModel):
+    """The answer to `bot.github.queries.SHARED`."""
+
+    repository: _SharedFile | None

@@ -1,6 +1,7 @@
 """The texts of files, or why there is none, and which paths there are."""
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ BATCH = 50
 """How many texts are asked for at once."""
 
 _BLOB = "/repos/{owner}/{repo}/git/blobs/{sha}"
+_FIXED = re.compile(r"[0-9a-f]{40}(?:[:~]|$)")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -95,8 +97,8 @@ async def keep_text(
 ) -> Text:
     """What an object holds, from now on without a request."""
     text = await text_of(connection, subject, blob)
-    if blob is not None:
-        # What is not there now may be the next time.
+    if blob is not None and _FIXED.match(name):
+        # What is not there now may be the next time, and a branch moves.
         connection.shelf.put(subject, name, text)
     return text
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.github import queries
-from bot.github.answers import CreatedAnswer, MadeRunsAnswer, parse
+from bot.github.answers import CreatedAnswer, parse
 from bot.github.client import Connection
 from bot.github.errors import GitHubRefused
 from bot.model import Checked
@@ -47,13 +47,20 @@ async def _mutate(
     inputs = {**(creates or {}), **(updates or {})}
     document = queries.check_runs(len(creates or ()), len(updates or ()))
     found = await connection.graphql(document, inputs, needs=_NEEDS)
-    answers = parse(MadeRunsAnswer, {name: found.get(name) for name in inputs}).root
-    runs = [answer.check_run for answer in answers.values() if answer is not None]
-    made = [run.id for run in runs if run is not None]
+    made = [node for name in inputs if (node := _node(found.get(name))) is not None]
     if len(made) < len(inputs):
         # GraphQL takes no run for an answer without an error, and gives no reason.
         raise GitHubRefused(_UNPROCESSABLE, "GitHub made no check run and does not say why")
     return made
+
+
+def _node(answer: object) -> str | None:
+    """The id of a run that was made or changed; None where none was."""
+    match answer:
+        case {"checkRun": {"id": str(node)}}:
+            return node
+        case _:
+            return None
 
 
 def _created(run: CheckRun, batches: list[Sequence[Annotation]]) -> Mapping[str, object]:

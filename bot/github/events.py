@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from bot.github.look import DEFAULTS_REPOSITORY
 from bot.github.payloads import (
     AnyEvent,
     CheckRunEvent,
@@ -36,12 +37,6 @@ from bot.spec.config import CONFIG_PATH
 
 COMMAND = "/specbot"
 """How a line of a comment begins that speaks to the bot."""
-
-DEFAULTS_REPOSITORY = ".github"
-"""Where an owner keeps what holds for all repositories.
-
-Source: https://docs.github.com/en/communities/setting-up-your-project-for-healthy-contributions/creating-a-default-community-health-file
-"""
 
 _PULL_ACTIONS = {
     "opened",

@@ -4,16 +4,23 @@ from collections.abc import Sequence
 from http import HTTPStatus
 
 from bot.github import queries
-from bot.github.answers import GroupAnswer, MergeGroupAnswer, parse
+from bot.github.answers import MergeGroupAnswer, parse
 from bot.github.answers_git import CompareAnswer
 from bot.github.client import Connection
 from bot.github.errors import GitHubRefused, NotInstalled
-from bot.github.look import Likely, Look, changed_files, config_of, is_gone, read_with
+from bot.github.look import (
+    Likely,
+    Look,
+    changed_files,
+    config_of,
+    is_gone,
+    read_with,
+    with_defaults,
+)
 from bot.github.observed import checks_on
 from bot.github.trees import with_unlisted
 from bot.model import MergeGroup, Sha
 from bot.review.snapshot import ChangedFile, Observed, QueuedCommit
-from bot.spec.config import CONFIG_PATH
 
 FILES_COMPARED = 300
 """GitHub lists no more files of a comparison, and does not say how many there are.
@@ -37,10 +44,11 @@ async def look_at_group(connection: Connection, group: MergeGroup, likely: Likel
     """
     # GraphQL knows nothing of the first seconds of a commit; the comparison waits for it.
     files = await _files(connection, group)
-    view = await _view(connection, group, likely(files or ()))
-    if view is None or view.ref is None or view.object is None:
+    told = await _view(connection, group, likely(files or ()))
+    view = told.repository if told is not None else None
+    if told is None or view is None or view.ref is None or view.object is None:
         return None
-    return Look(
+    look = Look(
         pull=QueuedCommit(
             id=group,
             repository_id=view.id,
@@ -54,17 +62,17 @@ async def look_at_group(connection: Connection, group: MergeGroup, likely: Likel
         config=config_of(view.ref),
         observed=Observed(checks=checks_on(view.object), comments=()),
         merge_base=group.base,
+        is_private=view.is_private,
     )
+    return with_defaults(look, told.defaults)
 
 
 async def _view(
     connection: Connection, group: MergeGroup, blobs: Sequence[Sha]
-) -> GroupAnswer | None:
+) -> MergeGroupAnswer | None:
     values = {
         "head": group.head,
         "base": f"refs/heads/{group.base_ref}",
-        "app": connection.app_id,
-        "config": CONFIG_PATH,
     }
     try:
         found = await read_with(connection, group, queries.merge_group, values, blobs)
@@ -72,7 +80,7 @@ async def _view(
         if is_gone(refused):
             return None
         raise
-    return parse(MergeGroupAnswer, found).repository
+    return parse(MergeGroupAnswer, found)
 
 
 async def _files(connection: Connection, group: MergeGroup) -> tuple[ChangedFile, ...] | None:

@@ -1,15 +1,16 @@
 """A first look at what asks to be merged: all that is known before any text is chosen."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from bot.github.answers import BlobAnswer, BranchAnswer, FileAnswer, parse
+from bot.github.answers import BlobAnswer, BranchAnswer, DefaultsAnswer, FileAnswer, parse
 from bot.github.blobs import BATCH, keep_text
 from bot.github.client import Connection
 from bot.github.errors import GitHubLimited, GitHubRefused, GitHubWeather, NotInstalled
 from bot.model import Checked, PullRequestId, Sha
 from bot.review.snapshot import ChangedFile, Observed, PullRequest, QueuedCommit
+from bot.spec.config import CONFIG_PATH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,9 @@ class Look:
     Attributes:
         files: every changed file that GitHub lists.
         config: `CONFIG_PATH` at the tip of the base branch; None when there is none.
+        defaults: the same in the owner's repository `.github`.
+        defaults_tip: the tip of that repository's default branch.
+        is_private: whether only some may read the repository.
         merge_base: the commit that the change starts from; None where nobody had to ask.
         approvers: as in a snapshot.
         siblings: as in a snapshot.
@@ -28,6 +32,9 @@ class Look:
     files: tuple[ChangedFile, ...]
     config: BlobAnswer | None
     observed: Observed
+    is_private: bool = True
+    defaults: BlobAnswer | None = None
+    defaults_tip: Sha | None = None
     merge_base: Sha | None = None
     approvers: frozenset[str] | None = None
     siblings: tuple[PullRequestId, ...] = ()
@@ -51,10 +58,11 @@ async def read_with(
     """
     unread = [blob for blob in dict.fromkeys(blobs) if connection.shelf.get(subject, blob) is None]
     named = {f"f{number}": blob for number, blob in enumerate(unread[:BATCH])}
-    variables = {"owner": subject.owner, "repo": subject.repo, **values}
+    named_ours = {"owner": subject.owner, "repo": subject.repo, "defaults": DEFAULTS_REPOSITORY}
+    variables = {**named_ours, "config": CONFIG_PATH, "app": connection.app_id, **values}
     try:
         found = await connection.graphql(
-            document(len(named)), {**variables, **named}, may_miss=named
+            document(len(named)), {**variables, **named}, may_miss=[*named, _DEFAULTS]
         )
     except GitHubLimited:
         raise
@@ -62,7 +70,7 @@ async def read_with(
         if not named:
             raise
         # Texts can be too much for one answer; they are read in smaller portions then.
-        return await connection.graphql(document(0), variables)
+        return await connection.graphql(document(0), variables, may_miss=[_DEFAULTS])
     repository = found.get("repository")
     answered = repository if isinstance(repository, dict) else {}
     for name, blob in named.items():
@@ -76,10 +84,27 @@ def is_gone(refused: GitHubRefused) -> bool:
     return isinstance(refused, NotInstalled) or refused.status == HTTPStatus.NOT_FOUND
 
 
-def config_of(branch: BranchAnswer) -> BlobAnswer | None:
+def config_of(branch: BranchAnswer | None) -> BlobAnswer | None:
     """The configuration at the tip of a branch."""
-    return branch.target.file.object if branch.target.file is not None else None
+    file = branch.target.file if branch is not None else None
+    return file.object if file is not None else None
 
+
+def with_defaults(look: Look, found: DefaultsAnswer | None) -> Look:
+    """The same with what holds for all repositories of the owner."""
+    branch = found.default_branch_ref if found is not None else None
+    if branch is None:
+        return look
+    return replace(look, defaults=config_of(branch), defaults_tip=Sha(branch.target.oid))
+
+
+DEFAULTS_REPOSITORY = ".github"
+"""Where an owner keeps what holds for all repositories.
+
+Source: https://docs.github.com/en/communities/setting-up-your-project-for-healthy-contributions/creating-a-default-community-health-file
+"""
+
+_DEFAULTS = "defaults"
 
 Likely = Callable[[Sequence[ChangedFile]], Sequence[Sha]]
 """Says of which changed files the texts will be needed, whatever the configuration says."""

@@ -11,7 +11,6 @@ from bot.github.answers import (
     OpinionsAnswer,
     PullAnswer,
     PullRequestAnswer,
-    RepositoryView,
     parse,
 )
 from bot.github.answers_git import CompareAnswer
@@ -24,12 +23,12 @@ from bot.github.look import (
     config_of,
     is_gone,
     read_with,
+    with_defaults,
 )
 from bot.github.observed import read_observed
 from bot.github.trees import with_unlisted
 from bot.model import PullRequestId, Sha
 from bot.review.snapshot import PullRequest, QueuedCommit
-from bot.spec.config import CONFIG_PATH
 
 _FILES = "/repos/{owner}/{repo}/pulls/{number}/files?per_page=100"
 # The merge base is the same on every page; a page of one commit is the shortest.
@@ -51,9 +50,12 @@ async def look_at_pull(connection: Connection, pull: PullRequestId, likely: Like
     for look in range(_LOOKS):
         answers = await _files(connection, pull)
         files = changed_files(answers)
-        repository = await _view(connection, pull, likely(files))
+        told = await _view(connection, pull, likely(files))
+        repository = told.repository if told is not None else None
         view = repository.pull_request if repository is not None else None
-        if repository is None or view is None or view.state != "OPEN" or view.base_ref is None:
+        if told is None or repository is None or view is None:
+            return None
+        if view.state != "OPEN" or view.base_ref is None:
             return None
         is_listed = bool(answers) or not view.changed_files or look == _LOOKS - 1
         if is_listed and _are_of_head(answers, view.head_ref_oid):
@@ -61,25 +63,27 @@ async def look_at_pull(connection: Connection, pull: PullRequestId, likely: Like
                 pull=_pull_request(pull, repository.id, view, view.base_ref),
                 files=files,
                 config=config_of(view.base_ref),
+                is_private=repository.is_private,
                 observed=await read_observed(connection, pull, view),
                 approvers=_approvers(view.latest_opinionated_reviews, view.head_ref_oid),
                 siblings=_siblings(pull, view),
             )
+            found = with_defaults(found, told.defaults)
             return await _completed(connection, found, view.changed_files)
     raise GitHubWeather(f"{pull} moved each time it was read")
 
 
 async def _view(
     connection: Connection, pull: PullRequestId, blobs: Sequence[Sha]
-) -> RepositoryView | None:
-    values = {"number": pull.number, "app": connection.app_id, "config": CONFIG_PATH}
+) -> PullRequestAnswer | None:
+    values = {"number": pull.number}
     try:
         found = await read_with(connection, pull, queries.pull_request, values, blobs)
     except GitHubRefused as refused:
         if is_gone(refused):
             return None
         raise
-    return parse(PullRequestAnswer, found).repository
+    return parse(PullRequestAnswer, found)
 
 
 async def _files(connection: Connection, pull: PullRequestId) -> Sequence[FileAnswer]:

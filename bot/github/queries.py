@@ -8,6 +8,19 @@ _TEXT = """
 fragment text on Blob { oid byteSize isTruncated text }
 """
 
+_CONFIGURED = """
+fragment configured on Ref {
+  target { oid ... on Commit { file(path: $config) { object { ...text } } } }
+}
+"""
+
+_DEFAULTS = """  defaults: repository(owner: $owner, name: $defaults) {
+    isPrivate
+    defaultBranchRef { ...configured }
+  }
+}
+"""
+
 _THREADS = """
 fragment threads on PullRequestReviewThreadConnection {
   pageInfo { hasNextPage endCursor }
@@ -35,9 +48,13 @@ fragment checks on Commit {
 
 _PULL_REQUEST = (
     """
-query($owner: String!, $repo: String!, $number: Int!, $app: Int!, $config: String!#variables) {
+query(
+  $owner: String!, $repo: String!, $number: Int!, $app: Int!, $config: String!, $defaults: String!
+  #variables
+) {
   repository(owner: $owner, name: $repo) {
-    id#texts
+    id
+    isPrivate#texts
     pullRequest(number: $number) {
       url
       state
@@ -45,9 +62,7 @@ query($owner: String!, $repo: String!, $number: Int!, $app: Int!, $config: Strin
       headRefOid
       baseRefName
       changedFiles
-      baseRef {
-        target { oid ... on Commit { file(path: $config) { object { ...text } } } }
-      }
+      baseRef { ...configured }
       reviewThreads(first: 100) { ...threads }
       latestOpinionatedReviews(first: 100) {
         totalCount
@@ -63,9 +78,10 @@ query($owner: String!, $repo: String!, $number: Int!, $app: Int!, $config: Strin
       }
     }
   }
-}
 """
+    + _DEFAULTS
     + _TEXT
+    + _CONFIGURED
     + _THREADS
     + _CHECKS
 )
@@ -74,19 +90,19 @@ _MERGE_GROUP = (
     """
 query(
   $owner: String!, $repo: String!, $head: GitObjectID!, $base: String!, $app: Int!, $config: String!
-  #variables
+  $defaults: String!#variables
 ) {
   repository(owner: $owner, name: $repo) {
-    id#texts
+    id
+    isPrivate#texts
     url
-    ref(qualifiedName: $base) {
-      target { oid ... on Commit { file(path: $config) { object { ...text } } } }
-    }
+    ref(qualifiedName: $base) { ...configured }
     object(oid: $head) { ...checks }
   }
-}
 """
+    + _DEFAULTS
     + _TEXT
+    + _CONFIGURED
     + _CHECKS
 )
 
@@ -129,6 +145,20 @@ def merge_group(texts: int) -> str:
 def _with_texts(document: str, count: int) -> str:
     variables, fields = _aliased("f", count, "{ ...text }")
     return document.replace("#variables", f" {variables}").replace("#texts", f"\n{fields}")
+
+
+SHARED = (
+    """
+query($owner: String!, $repo: String!, $file: String!) {
+  repository(owner: $owner, name: $repo) {
+    isPrivate
+    object(expression: $file) { ...text }
+  }
+}
+"""
+    + _TEXT
+)
+"""A file of another repository, and whether all may read it."""
 
 
 def objects(texts: int, paths: int) -> str:

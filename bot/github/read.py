@@ -4,17 +4,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.github.blobs import read_objects, text_of
+from bot.github.blobs import read_objects
 from bot.github.client import Connection
+from bot.github.config_files import read_sources
 from bot.github.groups import look_at_group
 from bot.github.look import Look
 from bot.github.pulls import look_at_pull
+from bot.github.template_files import read_templates
 from bot.model import Checked, MergeGroup, PullRequestId, Sha
+from bot.review.configuration import TemplatePlace, effective_config
 from bot.review.facts import paths_after, sought_paths
-from bot.review.scope import Wanted, effective_config, specifications
+from bot.review.scope import Wanted, specifications
 from bot.review.snapshot import (
     BaseFile,
     ChangedFile,
+    ConfigSource,
     FileStatus,
     FileText,
     Snapshot,
@@ -23,7 +27,7 @@ from bot.review.snapshot import (
 from bot.spec.config import CONFIG_PATH
 from bot.spec.patch import original
 
-Choose = Callable[[BaseFile | None, Sequence[ChangedFile]], Wanted]
+Choose = Callable[[ConfigSource | None, Sequence[ChangedFile]], Wanted]
 """Says which texts to read, given the configuration (None without one) and the changed files."""
 
 _Texts = Mapping[str, str | Unreadable]
@@ -45,7 +49,8 @@ async def read(connection: Connection, subject: Checked, choose: Choose) -> Snap
 
     def likely(files: Sequence[ChangedFile]) -> Sequence[Sha]:
         named = choose(None, files).specifications
-        return [file.blob for file in files if file.path in named and file.blob is not None]
+        wanted = {*named, CONFIG_PATH} if named else named
+        return [file.blob for file in files if file.path in wanted and file.blob is not None]
 
     match subject:
         case PullRequestId():
@@ -58,7 +63,8 @@ async def read(connection: Connection, subject: Checked, choose: Choose) -> Snap
 
 
 async def _snapshot(connection: Connection, look: Look, choose: Choose) -> Snapshot:
-    config = await _config(connection, look)
+    config = await read_sources(connection, look)
+    proposed = _proposed(look)
     wanted = choose(config, look.files)
     chosen = [
         file
@@ -66,7 +72,7 @@ async def _snapshot(connection: Connection, look: Look, choose: Choose) -> Snaps
         if file.path in wanted.specifications and file.status is not FileStatus.REMOVED
     ]
     bases = _unpatched(chosen, _base(look))
-    blobs = [file.blob for file in chosen if file.blob]
+    blobs = [file.blob for file in (*chosen, *proposed) if file.blob]
     read = await read_objects(connection, look.pull.id, [*blobs, *bases.values()])
     texts = tuple(_text(file, read.texts, bases) for file in chosen)
     specs = specifications(texts, effective_config(config).config)
@@ -78,6 +84,7 @@ async def _snapshot(connection: Connection, look: Look, choose: Choose) -> Snaps
         texts=texts,
         config=config,
         templates=around.templates,
+        proposed=next((_at_head(file, read.texts) for file in proposed), None),
         observed=look.observed,
         today=connection.now().date(),
         approvers=look.approvers,
@@ -87,9 +94,17 @@ async def _snapshot(connection: Connection, look: Look, choose: Choose) -> Snaps
     )
 
 
-async def _config(connection: Connection, look: Look) -> BaseFile | None:
-    text = await text_of(connection, look.pull.id, look.config)
-    return None if text is Unreadable.MISSING else BaseFile(path=CONFIG_PATH, text=text)
+def _proposed(look: Look) -> Sequence[ChangedFile]:
+    """The configuration, where the pull request brings one."""
+    return [
+        file
+        for file in look.files
+        if file.path == CONFIG_PATH and file.status is not FileStatus.REMOVED
+    ]
+
+
+def _at_head(file: ChangedFile, read: _Texts) -> BaseFile:
+    return BaseFile(path=file.path, text=read[file.blob] if file.blob else Unreadable.MISSING)
 
 
 def _base(look: Look) -> Sha:
@@ -131,17 +146,27 @@ class _Around:
 
 
 async def _around(
-    connection: Connection, look: Look, specs: Sequence[FileText], templates: Sequence[str]
+    connection: Connection,
+    look: Look,
+    specs: Sequence[FileText],
+    templates: Sequence[TemplatePlace],
 ) -> _Around:
-    """The templates, and the paths that links name: one request, or none."""
-    named = {path: f"{look.pull.base}:{path}" for path in templates}
+    """The templates, and the paths that links name: one request, or none.
+
+    Templates of other repositories cost one request for each of those.
+    """
+    own = [place.path for place in templates if place.origin is None]
+    named = {path: f"{look.pull.base}:{path}" for path in own}
     sought = {path: f"{look.pull.head}:{path}" for path in sought_paths(specs, look.files)}
     found = await read_objects(
         connection, look.pull.id, list(named.values()), list(sought.values())
     )
     present = frozenset(path for path, name in sought.items() if name in found.present)
+    ours = [BaseFile(path=path, text=found.texts[name]) for path, name in named.items()]
+    others = [place for place in templates if place.origin is not None]
+    theirs = await read_templates(connection, look, others, at=look.pull.base)
     return _Around(
-        templates=tuple(BaseFile(path=p, text=found.texts[name]) for p, name in named.items()),
+        templates=(*ours, *theirs),
         present=present,
         absent=frozenset(sought) - present,
     )

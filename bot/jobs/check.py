@@ -1,6 +1,7 @@
 """Snapshot -> Reading: the engine on every specification, each in a process of its own."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cachetools import LRUCache, cached
@@ -12,9 +13,16 @@ from bot.lint.engine import stamp
 from bot.lint.refusal import refusal
 from bot.model import Diagnostic, Phase, Problem
 from bot.review import text
+from bot.review.configuration import (
+    Effective,
+    TemplatePlace,
+    config_faults,
+    effective_config,
+    read_config,
+)
 from bot.review.desired import Reading
 from bot.review.facts import Pulled, pulled_with
-from bot.review.scope import effective_config, specifications, was_specification
+from bot.review.scope import specifications, was_specification
 from bot.review.snapshot import BaseFile, FileText, Snapshot, Unreadable
 from bot.review.verdict import Verdict, compare
 from bot.spec.config import Blocks, Mode, RepoConfig
@@ -37,7 +45,7 @@ async def check(snapshot: Snapshot, pool: Pool, *, limit_s: float) -> Reading:
     """
     effective = effective_config(snapshot.config)
     config = effective.config
-    templates = _own_templates(snapshot.templates, config)
+    templates = own_templates(snapshot.templates, effective)
     judge = _Judge(
         pool=pool,
         limit_s=limit_s,
@@ -58,6 +66,8 @@ async def check(snapshot: Snapshot, pool: Pool, *, limit_s: float) -> Reading:
         off=config.off,
         comments=config.comments,
         faults=(*effective.faults, *await _template_faults(snapshot.templates, pool, limit_s)),
+        is_last_good=effective.is_last_good,
+        brought=await _brought(snapshot, effective, pool, limit_s),
         before={v.report.path: v.before for v in verdicts if v.before is not None},
         standing=frozenset().union(*old),
     )
@@ -126,22 +136,39 @@ def _derived(name: str, source: str) -> Template:
     return derive(source, name)
 
 
-def _own_templates(files: tuple[BaseFile, ...], config: RepoConfig) -> OwnTemplates:
-    texts = {file.path: file.text for file in files}
-    named = ((name, texts.get(path)) for name, path in config.templates.items())
+def own_templates(files: Sequence[BaseFile], effective: Effective) -> OwnTemplates:
+    """The configuration's templates that could be read, by name."""
+    texts = {TemplatePlace(path=file.path, origin=file.origin): file.text for file in files}
+    named = ((name, texts.get(place)) for name, place in effective.templates.items())
     return tuple((name, source) for name, source in named if isinstance(source, str))
 
 
+async def _brought(
+    snapshot: Snapshot, effective: Effective, pool: Pool, limit_s: float
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with the configuration and the templates that the pull request brings."""
+    faults: tuple[Diagnostic, ...] = ()
+    paths = {place.path for place in effective.templates.values() if place.origin is None}
+    if snapshot.proposed is not None:
+        faults = config_faults(snapshot.proposed)
+        read = read_config(snapshot.proposed)
+        paths |= set(read.config.templates.values()) if read is not None and read.config else set()
+    templates = [
+        BaseFile(path=file.path, text=file.text) for file in snapshot.texts if file.path in paths
+    ]
+    return (*faults, *await _template_faults(templates, pool, limit_s))
+
+
 async def _template_faults(
-    files: tuple[BaseFile, ...], pool: Pool, limit_s: float
+    files: Sequence[BaseFile], pool: Pool, limit_s: float
 ) -> list[Diagnostic]:
     faults: list[Diagnostic] = []
     for file in files:
         if isinstance(file.text, Unreadable):
             problem = Problem(line=1, message=text.unreadable(file.text))
-            faults.extend(stamp(file.path, "MT903", [problem]))
+            faults.extend(stamp(str(file), "MT903", [problem]))
         else:
-            faults.extend(await _faults_in(file.path, file.text, pool, limit_s))
+            faults.extend(await _faults_in(str(file), file.text, pool, limit_s))
     return faults
 
 

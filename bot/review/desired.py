@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from bot.model import Diagnostic, Fingerprint, QuestionState, Report, Score, Severity
 from bot.review import text
@@ -10,7 +9,9 @@ from bot.review.actions import Annotation, AnnotationLevel, CheckRun, Conclusion
 from bot.review.fit import CHECK_TEXT_BYTES, Block, Rows, fit
 from bot.review.links import blob_page
 from bot.review.markers import external_id, finding_marker
+from bot.review.rows import finding_rows, old_rows, settled_rows
 from bot.review.snapshot import ChangedFile, PullRequest, QueuedCommit, Snapshot
+from bot.review.text import configuration as about_configuration
 from bot.spec.config import CheckName
 from bot.spec.patch import commentable_lines
 
@@ -48,6 +49,8 @@ class Reading:
         off: the checks that the repository does not want.
         comments: how many comments of ours may stand on the pull request.
         faults: of the configuration and the templates at the base, to be told to whoever reads.
+        is_last_good: what the configuration was before it had a fault holds instead of it.
+        brought: faults of the configuration and the templates as the pull request would have them.
         before: by path, how much of each specification was there before; none for a new one.
         standing: findings that were there before, where only new ones count.
     """
@@ -57,6 +60,8 @@ class Reading:
     off: frozenset[CheckName] = frozenset()
     comments: int = COMMENTS_STANDING
     faults: tuple[Diagnostic, ...] = ()
+    is_last_good: bool = False
+    brought: tuple[Diagnostic, ...] = ()
     before: Mapping[str, Score] = field(default_factory=dict)
     standing: frozenset[Fingerprint] = frozenset()
 
@@ -109,7 +114,9 @@ def desire(snapshot: Snapshot, reading: Reading) -> Desired:
     else:
         summary = [text.nothing_changed_summary(len(snapshot.files)), *_notes(reading)]
         answers = _both(Conclusion.SUCCESS, text.NOTHING_CHANGED_TITLE, summary)
-    findings = reading.findings()
+    if reading.brought:
+        answers = (_with_brought(pull, answers[0], reading.brought), *answers[1:])
+    findings = [*reading.brought, *reading.findings()]
     return Desired(
         head=pull.head,
         checks=tuple(_check_run(pull, answer) for answer in answers),
@@ -173,13 +180,28 @@ def check_of(finding: Diagnostic) -> CheckName:
     return CheckName.OPEN_QUESTIONS if is_on_questions else CheckName.COMPLETENESS
 
 
+def _with_brought(
+    pull: PullRequest | QueuedCommit, answer: _Answer, brought: Sequence[Diagnostic]
+) -> _Answer:
+    """It fails, whatever the configuration says: a faulty one would be let in by itself."""
+    page = blob_page(pull.repository_url, pull.head)
+    return replace(
+        answer,
+        conclusion=Conclusion.FAILURE,
+        title=about_configuration.brought_title(len(brought)),
+        summary=[about_configuration.brought_lead(len(brought)), *answer.summary],
+        details=[*finding_rows(brought, page), *answer.details],
+        findings=[*brought, *answer.findings],
+    )
+
+
 def _turned_off(name: str, reading: Reading) -> _Answer:
     """It passes instead of not being there: where it is required, nothing would merge any more."""
     return _Answer(
         name=name,
         conclusion=Conclusion.SUCCESS,
-        title=text.turned_off_title(),
-        summary=[text.turned_off_summary(), *_notes(reading)],
+        title=about_configuration.turned_off_title(),
+        summary=[about_configuration.turned_off_summary(), *_notes(reading)],
     )
 
 
@@ -201,7 +223,7 @@ def _completeness(pull: PullRequest | QueuedCommit, reading: Reading) -> _Answer
             text.score_table(reports, findings, page, reading.before),
             *_notes(reading, old),
         ],
-        details=[*_details(findings, page), *_old_details(old, page)],
+        details=[*finding_rows(findings, page), *old_rows(old, page)],
         findings=findings,
     )
 
@@ -221,9 +243,9 @@ def _questions(pull: PullRequest | QueuedCommit, reading: Reading) -> _Answer:
         title=text.questions_title(findings, still_open - old_open, old=old_open),
         summary=[lead, text.question_table(reports, page), *_notes(reading, old)],
         details=[
-            *_details(findings, page),
-            *_old_details(old, page),
-            *_settled(reports, page),
+            *finding_rows(findings, page),
+            *old_rows(old, page),
+            *settled_rows(reports, page),
         ],
         findings=findings,
     )
@@ -231,35 +253,17 @@ def _questions(pull: PullRequest | QueuedCommit, reading: Reading) -> _Answer:
 
 def _notes(reading: Reading, old: Sequence[Diagnostic] = ()) -> list[str]:
     notes = [text.already_there_note(len(old))] if old else []
-    return [*notes, text.fault_note(reading.faults)] if reading.faults else notes
+    return (
+        [*notes, about_configuration.fault_note(reading.faults, is_last_good=reading.is_last_good)]
+        if reading.faults
+        else notes
+    )
 
 
 def _conclude(findings: Iterable[Diagnostic], reading: Reading) -> Conclusion:
     if not any(finding.severity is Severity.ERROR for finding in findings):
         return Conclusion.SUCCESS
     return Conclusion.NEUTRAL if reading.is_advisory else Conclusion.FAILURE
-
-
-def _details(findings: Sequence[Diagnostic], page: str, *, head: str = "") -> Iterable[Rows]:
-    """Every finding in its order, one row each, below its specification and section."""
-    for path, of_spec in groupby(findings, key=lambda finding: finding.path):
-        head += f"{text.spec_heading(path)}\n\n"
-        for section, of_section in groupby(of_spec, key=lambda finding: finding.section):
-            rows = tuple(text.finding_line(finding, page) for finding in of_section)
-            yield Rows(f"{head}{text.section_heading(section)}\n\n", rows)
-            head = ""
-
-
-def _old_details(old: Sequence[Diagnostic], page: str) -> Iterable[Rows]:
-    return _details(old, page, head=f"{text.already_there_heading()}\n\n")
-
-
-def _settled(reports: Iterable[Report], page: str) -> Iterable[Rows]:
-    for report in reports:
-        settled = [q for q in report.questions if q.state is not QuestionState.OPEN]
-        if settled:
-            rows = tuple(text.settled_question(question, report.path, page) for question in settled)
-            yield Rows(f"{text.settled_heading(report.path)}\n\n", rows)
 
 
 def _check_run(pull: PullRequest | QueuedCommit, answer: _Answer) -> CheckRun:
@@ -302,6 +306,7 @@ def _annotation(finding: Diagnostic) -> Annotation:
         level=_LEVELS[finding.severity],
         title=text.annotation_title(finding),
         message=text.annotation_message(finding),
+        column=finding.column if finding.end_line in {None, finding.line} else None,
     )
 
 

@@ -5,20 +5,14 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
 
-from cachetools import LRUCache, cached
-
-from bot.lint.engine import stamp
-from bot.lint.registry import load
-from bot.model import Diagnostic, Problem
-from bot.review import text
-from bot.review.snapshot import BaseFile, ChangedFile, FileStatus, FileText
-from bot.spec.config import RepoConfig, in_scope, parse
-from bot.spec.template import builtin_names, has_marker
+from bot.review.configuration import TemplatePlace, effective_config
+from bot.review.snapshot import ChangedFile, ConfigSource, FileStatus, FileText
+from bot.spec.config import RepoConfig, in_scope
+from bot.spec.template import has_marker
 
 MARKED_SOUGHT = 100
 """How many Markdown files outside the scope are read to see whether they carry a marker."""
 
-_CONFIGURATIONS_KEPT = 256
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
 
@@ -28,42 +22,17 @@ class Wanted:
 
     Attributes:
         specifications: paths, at the head, of those changed files that may be specifications.
-        templates: paths, at the base, of the templates that the configuration names.
+        templates: those that the configuration names, at the base.
     """
 
     specifications: frozenset[str]
-    templates: tuple[str, ...]
+    templates: tuple[TemplatePlace, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effective:
-    """The configuration that holds, and what is wrong with the file it should come from."""
-
-    config: RepoConfig
-    faults: tuple[Diagnostic, ...]
-
-
-@cached(LRUCache(_CONFIGURATIONS_KEPT))
-def effective_config(file: BaseFile | None) -> Effective:
-    """The repository's configuration; the defaults where there is none that can be used."""
-    if file is None:
-        return Effective(config=RepoConfig(), faults=())
-    if not isinstance(file.text, str):
-        problem = Problem(line=1, message=text.unreadable(file.text))
-        return Effective(config=RepoConfig(), faults=stamp(file.path, "MT905", [problem]))
-    found = parse(file.text, rules=_rule_words(), templates=builtin_names())
-    return Effective(
-        config=found.config or RepoConfig(), faults=stamp(file.path, "MT905", found.problems)
-    )
-
-
-def _rule_words() -> frozenset[str]:
-    return frozenset(word for rule in load() for word in (rule.id, rule.name))
-
-
-def choose_texts(config: BaseFile | None, files: Sequence[ChangedFile]) -> Wanted:
+def choose_texts(config: ConfigSource | None, files: Sequence[ChangedFile]) -> Wanted:
     """The texts of all that may be specifications, by their path or by a marker in them."""
-    effective = effective_config(config).config
+    holds = effective_config(config)
+    effective = holds.config
     present = [file.path for file in files if file.status is not FileStatus.REMOVED]
     named = [path for path in present if in_scope(path, effective) is not None]
     markdown = (
@@ -73,11 +42,11 @@ def choose_texts(config: BaseFile | None, files: Sequence[ChangedFile]) -> Wante
     )
     return Wanted(
         specifications=frozenset([*named, *islice(markdown, MARKED_SOUGHT)]),
-        templates=tuple(dict.fromkeys(effective.templates.values())),
+        templates=tuple(dict.fromkeys(holds.templates.values())),
     )
 
 
-def nothing(_config: BaseFile | None, _files: Sequence[ChangedFile]) -> Wanted:
+def nothing(_config: ConfigSource | None, _files: Sequence[ChangedFile]) -> Wanted:
     """No text at all, for when only the pull request itself matters."""
     return Wanted(specifications=frozenset(), templates=())
 

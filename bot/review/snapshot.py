@@ -174,11 +174,48 @@ class Observed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Another repository, from which a file comes.
+
+    Attributes:
+        ref: the branch, tag or commit; None: the tip of the default branch.
+    """
+
+    owner: str
+    repo: str
+    ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BaseFile:
-    """A file at the tip of the base branch, read by its path."""
+    """A file at the tip of the base branch, read by its path; or one of another repository.
+
+    Attributes:
+        origin: None for the pull request's own repository.
+    """
 
     path: str
     text: str | Unreadable
+    origin: Origin | None = None
+
+    def __str__(self) -> str:
+        """As people name it: the path, with the repository where it is another one."""
+        if self.origin is None:
+            return self.path
+        return f"{self.origin.owner}/{self.origin.repo}:{self.path}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfigSource(BaseFile):
+    """The file from which a configuration comes.
+
+    Attributes:
+        last_good: what it was when it last had no fault; None where it has none, or never was.
+        extended: the one that it extends; None where it extends none.
+    """
+
+    last_good: str | None = None
+    extended: "ConfigSource | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +225,8 @@ class Snapshot:
     Attributes:
         files: every changed file, in GitHub's order.
         texts: of those changed files that may be specifications, at the head.
-        config: `.github/specbot.yml` at the base, None when the repository has none.
+        config: `.github/specbot.yml` at the base, or its owner's; None when there is none.
+        proposed: what the pull request would make of it; None where it leaves it alone.
         templates: the Markdown templates that the configuration names, at the base.
         today: the date of the reading, UTC.
         approvers: logins, lower case, whose newest review approves this very head; None: unknown.
@@ -200,9 +238,10 @@ class Snapshot:
     pull: PullRequest | QueuedCommit
     files: tuple[ChangedFile, ...]
     texts: tuple[FileText, ...]
-    config: BaseFile | None
+    config: ConfigSource | None
     templates: tuple[BaseFile, ...]
     observed: Observed
+    proposed: BaseFile | None = None
     today: date | None = None
     approvers: frozenset[str] | None = None
     present: frozenset[str] = frozenset()

@@ -42,6 +42,7 @@ __all__ = [
     "SpecScope",
     "decide_phase",
     "in_scope",
+    "joined",
     "parse",
     "schema",
 ]
@@ -53,11 +54,13 @@ class ReadConfig:
 
     Attributes:
         file: what the text says itself, to be joined with others.
+        extends_at: the line and column where it names the one that it extends.
     """
 
     config: RepoConfig | None
     problems: tuple[Problem, ...]
     file: ConfigFile | None = field(default=None, compare=False)
+    extends_at: tuple[int, int] = field(default=(1, 1), compare=False)
 
 
 def parse(text: str, *, rules: Collection[str], templates: Collection[str]) -> ReadConfig:
@@ -90,7 +93,10 @@ def parse(text: str, *, rules: Collection[str], templates: Collection[str]) -> R
     problems += _unknown_templates(file, placed, templates)
     if problems:
         return ReadConfig(config=None, problems=tuple(problems))
-    return ReadConfig(config=_repo_config(file), problems=(), file=file)
+    named = placed.place(("extends",))
+    return ReadConfig(
+        config=_repo_config(file), problems=(), file=file, extends_at=(named.line, named.column)
+    )
 
 
 def joined(

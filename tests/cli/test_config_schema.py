@@ -23,6 +23,7 @@ GOOD = [
     "templates: {own: docs/template.md}\nrules: {open-question: warning}",
     "checks: {completeness: off, open_questions: on}\nunwaivable: [todo-marker, ST101]",
     "unwaivable: missing-section",
+    "extends: acme/rules:conf/specs.yml@main",
     "only: new\nphase: draft\nmarker_words: [TBD]\nlimits: {bytes: 1000, comments: 0}",
 ]
 BAD = [

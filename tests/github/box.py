@@ -21,9 +21,10 @@ from bot.review.actions import (
     PostReview,
     ReviewComment,
 )
+from bot.review.configuration import TemplatePlace
 from bot.review.markers import external_id, finding_marker
 from bot.review.scope import Wanted
-from bot.review.snapshot import BaseFile, ChangedFile, Snapshot
+from bot.review.snapshot import ChangedFile, ConfigSource, Snapshot
 from bot.sandbox.app import Sandbox
 from bot.sandbox.commits import Changes
 from bot.sandbox.state import Installation, PullRequest, Repository, User
@@ -64,9 +65,10 @@ class Box:
         await publish(self.connection, self.id_of(pull), actions)
 
 
-def everything(_: BaseFile | None, files: Sequence[ChangedFile]) -> Wanted:
+def everything(_: ConfigSource | None, files: Sequence[ChangedFile]) -> Wanted:
     return Wanted(
-        specifications=frozenset(file.path for file in files), templates=("docs/template.md",)
+        specifications=frozenset(file.path for file in files),
+        templates=(TemplatePlace(path="docs/template.md"),),
     )
 
 

@@ -13,8 +13,8 @@ from bot.model import MergeGroup, Sha
 from bot.review.actions import PostCheck, PostReview
 from bot.review.scope import Wanted
 from bot.review.snapshot import (
-    BaseFile,
     ChangedFile,
+    ConfigSource,
     FileText,
     PostedCheck,
     QueuedCommit,
@@ -42,6 +42,7 @@ def official(script: Script) -> Iterator[None]:
 def view(*texts: str, **changes: Any) -> Reply:
     repository: Json = {
         "id": "R_1",
+        "isPrivate": False,
         "url": "https://github.com/acme/specs",
         "ref": {"target": {"oid": TIP, "file": None}},
         "object": {"oid": HEAD, "checkSuites": {"nodes": []}},
@@ -69,7 +70,7 @@ def blobs(*texts: str) -> Reply:
     return says(200, {"data": {"repository": named(*texts)}})
 
 
-def chosen(_: BaseFile | None, files: Sequence[ChangedFile]) -> Wanted:
+def chosen(_: ConfigSource | None, files: Sequence[ChangedFile]) -> Wanted:
     return Wanted(specifications=frozenset(each.path for each in files), templates=())
 
 
@@ -107,7 +108,7 @@ async def test_the_rules_come_from_the_tip_and_the_text_before_from_what_the_gro
     moved = file(status="renamed", previous_filename="specs/b.md")
     script.will(compared(moved), view("# Spec\n", ref=ref), blobs("# Spec\n"))
     snapshot = await look(connection)
-    assert snapshot.config == BaseFile(path=".github/specbot.yml", text=text)
+    assert snapshot.config == ConfigSource(path=".github/specbot.yml", text=text)
     assert snapshot.texts[0].base == "# Spec\n"
     assert script.seen[2].body["variables"]["f0"] == f"{BASE}:specs/b.md"
 

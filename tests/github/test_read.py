@@ -10,11 +10,13 @@ from bot.github.errors import GitHubChanged, GitHubRefused, GitHubWeather
 from bot.github.read import read
 from bot.model import Fingerprint, PullRequestId, Sha
 from bot.review.actions import PostCheck
+from bot.review.configuration import TemplatePlace
 from bot.review.markers import external_id, finding_marker, retired_marker
 from bot.review.scope import Wanted
 from bot.review.snapshot import (
     BaseFile,
     ChangedFile,
+    ConfigSource,
     FileStatus,
     FileText,
     PostedCheck,
@@ -98,7 +100,7 @@ def pull(*texts: Json | None, **changes: Any) -> Reply:
         "commits": {"nodes": [commit(HEAD)]},
     }
     named = {f"f{number}": each for number, each in enumerate(texts)}
-    repository = {"id": "R_1", "pullRequest": view | changes, **named}
+    repository = {"id": "R_1", "isPrivate": False, "pullRequest": view | changes, **named}
     return says(200, {"data": {"repository": repository}})
 
 
@@ -113,7 +115,7 @@ def blobs(*found: Json | None) -> Reply:
     return says(200, {"data": {"repository": names}})
 
 
-def everything(_: BaseFile | None, files: Sequence[ChangedFile]) -> Wanted:
+def everything(_: ConfigSource | None, files: Sequence[ChangedFile]) -> Wanted:
     return Wanted(specifications=frozenset(each.path for each in files), templates=())
 
 
@@ -173,12 +175,13 @@ async def test_a_pull_request_without_specification_takes_two_requests(
 async def test_configuration_and_templates_come_from_the_tip_of_the_base(
     connection: Connection, script: Script
 ) -> None:
-    config = BaseFile(path=".github/specbot.yml", text="templates: {a: t/a b.md}\n")
+    config = ConfigSource(path=".github/specbot.yml", text="templates: {a: t/a b.md}\n")
 
-    def choose(given: BaseFile | None, files: Sequence[ChangedFile]) -> Wanted:
+    def choose(given: ConfigSource | None, files: Sequence[ChangedFile]) -> Wanted:
         assert given in {None, config}
         paths = frozenset(each.path for each in files)
-        return Wanted(specifications=paths, templates=("t/a b.md", "gone.md"))
+        templates = (TemplatePlace(path="t/a b.md"), TemplatePlace(path="gone.md"))
+        return Wanted(specifications=paths, templates=templates)
 
     script.will(
         says(200, [file("specs/a.md")]),
@@ -206,7 +209,10 @@ async def test_a_pull_request_that_is_over_is_none(
 
 async def test_a_pull_request_that_is_gone_is_none(connection: Connection, script: Script) -> None:
     gone = {"type": "NOT_FOUND", "message": "Could not resolve to a PullRequest"}
-    nothing = {"data": {"repository": {"id": "R_1", "pullRequest": None}}, "errors": [gone]}
+    nothing = {
+        "data": {"repository": {"id": "R_1", "isPrivate": False, "pullRequest": None}},
+        "errors": [gone],
+    }
     script.will(says(200, []), says(200, nothing))
     assert await read(connection, PULL, everything) is None
     script.will(says(404, {"message": "Not Found"}), says(200, nothing))
@@ -441,7 +447,7 @@ async def test_a_real_pull_request_is_read_as_it_is(box: Box) -> None:
     assert snapshot.pull.base != pull.base_sha
     assert [file.path for file in snapshot.files] == ["spec.md"]
     assert snapshot.texts[0].text == "# Spec\r\n\r\nText\n"
-    assert snapshot.config == BaseFile(path=".github/specbot.yml", text=config)
+    assert snapshot.config == ConfigSource(path=".github/specbot.yml", text=config)
     assert snapshot.templates == (BaseFile(path="docs/template.md", text="# [Name]\n"),)
     assert snapshot.observed.checks == ()
 

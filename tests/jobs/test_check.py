@@ -19,6 +19,7 @@ from bot.model import (
 from bot.review.desired import Reading
 from bot.review.snapshot import (
     BaseFile,
+    ConfigSource,
     FileText,
     Observed,
     PullRequest,
@@ -68,8 +69,8 @@ def spec(text: str | Unreadable, path: str = "specs/a.md", base: str | None = No
     return FileText(path=path, text=text, base=base)
 
 
-def config(text: str | Unreadable) -> BaseFile:
-    return BaseFile(path=CONFIG_PATH, text=text)
+def config(text: str | Unreadable) -> ConfigSource:
+    return ConfigSource(path=CONFIG_PATH, text=text)
 
 
 def findings(reading: Reading) -> list[tuple[str, str, int]]:

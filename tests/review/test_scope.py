@@ -1,7 +1,8 @@
 import pytest
 
-from bot.review.scope import MARKED_SOUGHT, choose_texts, effective_config, nothing, specifications
-from bot.review.snapshot import BaseFile, ChangedFile, FileStatus, FileText, Unreadable
+from bot.review.configuration import TemplatePlace, effective_config
+from bot.review.scope import MARKED_SOUGHT, choose_texts, nothing, specifications
+from bot.review.snapshot import ChangedFile, ConfigSource, FileStatus, FileText, Unreadable
 from bot.spec.config import RepoConfig
 
 CONFIG_PATH = ".github/specbot.yml"
@@ -15,8 +16,8 @@ specs:
 MARKED = "<!-- spec-template: technical-spec@1 -->\n# A\n"
 
 
-def config(text: str | Unreadable) -> BaseFile:
-    return BaseFile(path=CONFIG_PATH, text=text)
+def config(text: str | Unreadable) -> ConfigSource:
+    return ConfigSource(path=CONFIG_PATH, text=text)
 
 
 def changed(path: str, status: FileStatus = FileStatus.ADDED) -> ChangedFile:
@@ -71,7 +72,7 @@ def test_what_the_configuration_names_and_all_markdown_is_read() -> None:
     wanted = choose_texts(config(CONFIG), files)
 
     assert wanted.specifications == {"rfcs/2.md", "README.MD", "notes.markdown"}
-    assert wanted.templates == ("docs/rfc-template.md",)
+    assert wanted.templates == (TemplatePlace(path="docs/rfc-template.md"),)
 
 
 def test_only_so_many_markdown_files_are_searched_for_a_marker() -> None:

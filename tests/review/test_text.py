@@ -22,6 +22,7 @@ from bot.review.actions import CheckRun, PostReview, ReviewComment
 from bot.review.desired import Desired, Reading, desire, desire_apology
 from bot.review.plan import plan
 from bot.review.snapshot import PullRequest, Snapshot, Unreadable
+from bot.review.text.configuration import fault_note
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "review"
 EVIL = "@ada #1 <img src=x onerror=y> [a](http://e.example) **b** `c` | -->"
@@ -253,7 +254,7 @@ def test_authors_words_are_inert_wherever_they_stand(
         f"- [L1](https://e/a.md?plain=1#L1) ~~{CALM}~~ (answered)"
     )
     assert text.comment_body(evil, "<!-- mark -->", is_advisory=False).startswith(f"{CALM}\n\n")
-    assert CALM in text.fault_note([evil])
+    assert CALM in fault_note([evil])
     assert text.annotation_message(replace(open_question, message=f"{EVIL}\n\x1b")) == EVIL
 
 

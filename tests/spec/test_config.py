@@ -10,9 +10,11 @@ from bot.spec.config import (
     PhasePolicy,
     ReadConfig,
     RepoConfig,
+    SharedFile,
     SpecScope,
     decide_phase,
     in_scope,
+    joined,
     parse,
 )
 
@@ -189,6 +191,88 @@ def test_rule_is_unwaivable_by_id_and_by_name(word: str) -> None:
 
     assert not config.may_waive(RuleId("ST101"), "missing-section")
     assert config.may_waive(RuleId("ST102"), "empty-section")
+
+
+IDS = {"ST101": "ST101", "missing-section": "ST101", "PH204": "PH204"}
+
+
+def join(own: str, shared: str) -> ReadConfig:
+    above, below = read(own).file, read(shared).file
+    assert above is not None
+    assert below is not None
+    return joined(above, below, rules=IDS, templates=TEMPLATES)
+
+
+def test_what_a_configuration_says_itself_holds_over_what_it_extends() -> None:
+    shared = """
+mode: advisory
+only: new
+rules: {ST101: off, PH204: info}
+templates: {tech: tech.md, plan: plan.md}
+checks: {completeness: off}
+limits: {comments: 3, bytes: 1000}
+unwaivable: [ST101]
+specs: [a/**]
+extends: nobody/else
+"""
+    own = """
+extends: acme/rules
+mode: enforce
+rules: {missing-section: error}
+templates: {plan: docs/plan.md}
+limits: {comments: 5}
+unwaivable: [PH204]
+specs: [{paths: b/**, template: tech}]
+"""
+
+    config = join(own, shared).config
+
+    assert config == RepoConfig(
+        only=Blocks.NEW,
+        rules={"ph204": Severity.INFO, "missing-section": Severity.ERROR},
+        templates={"tech": "tech.md", "plan": "docs/plan.md"},
+        inherited=frozenset({"tech"}),
+        maximum_bytes=1000,
+        comments=5,
+        off=frozenset({CheckName.COMPLETENESS}),
+        unwaivable=frozenset({"st101", "ph204"}),
+        specs=(SpecScope(paths=("b/**",), template="tech"),),
+        extends=SharedFile(owner="acme", repo="rules", path=".github/specbot.yml"),
+    )
+
+
+def test_a_template_that_neither_of_them_has_is_a_fault() -> None:
+    found = join("extends: a/b\nspecs: [{paths: a, template: tehc}]", "templates: {tech: t.md}")
+
+    assert found.config is None
+    assert 'Unknown template "tehc"' in found.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "shared"),
+    [
+        ("acme/rules", SharedFile(owner="acme", repo="rules", path=".github/specbot.yml")),
+        ("a-b/.github:x y.yaml", SharedFile(owner="a-b", repo=".github", path="x y.yaml")),
+        ("a/b@v1/x", SharedFile(owner="a", repo="b", path=".github/specbot.yml", ref="v1/x")),
+        ("a/b:c/d.yml@e", SharedFile(owner="a", repo="b", path="c/d.yml", ref="e")),
+    ],
+)
+def test_the_one_that_is_extended_is_named_by_owner_repository_path_and_branch(
+    text: str, shared: SharedFile
+) -> None:
+    config = read(f"extends: {text}").config
+    assert config is not None
+    assert config.extends == shared
+
+
+@pytest.mark.parametrize(
+    "text", ["acme", "a/b:.env", "a/b:x.yml:y.yml", "a/b@x~1", "a/b/c", "https://x.io/a/b", "a/b@"]
+)
+def test_nothing_else_can_be_extended(text: str) -> None:
+    ((line, column, message),) = faults(f"mode: enforce\nextends: {text}")
+
+    assert (line, column) == (2, 1)
+    assert "owner/repository" in message
 
 
 def test_messages_fit_one_line_whatever_the_author_writes() -> None:

@@ -32,19 +32,6 @@ def nothing_changed_summary(files: int) -> str:
     return f"None of the {files:,} changed files is a specification."
 
 
-def turned_off_title() -> str:
-    """Said by a check that the repository does not want."""
-    return "Turned off by the configuration"
-
-
-def turned_off_summary() -> str:
-    """Where that stands, and why there is a check all the same."""
-    return (
-        "The repository's configuration turns this check off, so it says nothing and passes. "
-        "It is posted all the same, for a branch that requires it would wait for it for ever."
-    )
-
-
 def completeness_title(
     findings: Sequence[Diagnostic], complete: int, required: int, *, old: int = 0
 ) -> str:
@@ -267,16 +254,6 @@ def shared_note(numbers: Sequence[int], strictest: int) -> str:
         f"This commit is the head of {listed}, and a check belongs to the commit: "
         f"the strictest answer, that of #{strictest}, stands for all of them."
     )
-
-
-def fault_note(faults: Sequence[Diagnostic]) -> str:
-    """What is wrong with the configuration or a template at the base; the defaults hold there."""
-    lines = [
-        f"- {inert_code(fault.path)} line {fault.line}: {inert(fault.message)} `{fault.rule}`"
-        for fault in faults
-    ]
-    head = "**The base branch has a fault in its configuration; the defaults are used instead.**"
-    return "\n".join([head, "", *lines])
 
 
 def unreadable(why: Unreadable) -> str:
