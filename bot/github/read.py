@@ -9,6 +9,7 @@ from bot.github.client import Connection
 from bot.github.config_files import read_sources
 from bot.github.groups import look_at_group
 from bot.github.look import Look
+from bot.github.proposals import read_proposal
 from bot.github.pulls import look_at_pull
 from bot.github.template_files import read_templates
 from bot.model import Checked, MergeGroup, PullRequestId, Sha
@@ -75,6 +76,7 @@ async def _snapshot(connection: Connection, look: Look, choose: Choose) -> Snaps
     blobs = [file.blob for file in (*chosen, *proposed) if file.blob]
     read = await read_objects(connection, look.pull.id, [*blobs, *bases.values()])
     texts = tuple(_text(file, read.texts, bases) for file in chosen)
+    brought = next((_at_head(file, read.texts) for file in proposed), None)
     specs = specifications(texts, effective_config(config).config)
     around = await _around(connection, look, specs, wanted.templates if specs else ())
     present, absent = paths_after(look.files)
@@ -84,7 +86,8 @@ async def _snapshot(connection: Connection, look: Look, choose: Choose) -> Snaps
         texts=texts,
         config=config,
         templates=around.templates,
-        proposed=next((_at_head(file, read.texts) for file in proposed), None),
+        proposed=brought,
+        proposal=await read_proposal(connection, look, config, brought),
         observed=look.observed,
         today=connection.now().date(),
         approvers=look.approvers,

@@ -20,12 +20,13 @@ from bot.review.configuration import (
     effective_config,
     read_config,
 )
-from bot.review.desired import Reading
+from bot.review.desired import Reading, check_of
 from bot.review.facts import Pulled, pulled_with
+from bot.review.preview import Foreseen, Preview, blocking
 from bot.review.scope import specifications, was_specification
 from bot.review.snapshot import BaseFile, FileText, Snapshot, Unreadable
 from bot.review.verdict import Verdict, compare
-from bot.spec.config import Blocks, Mode, RepoConfig
+from bot.spec.config import Blocks, Mode, RepoConfig, in_scope
 from bot.spec.document import parse
 from bot.spec.template import Template, builtin, builtin_names, derive
 
@@ -46,13 +47,8 @@ async def check(snapshot: Snapshot, pool: Pool, *, limit_s: float) -> Reading:
     effective = effective_config(snapshot.config)
     config = effective.config
     templates = own_templates(snapshot.templates, effective)
-    judge = _Judge(
-        pool=pool,
-        limit_s=limit_s,
-        templates=templates,
-        config=config,
-        phase=Phase.DRAFT if snapshot.pull.is_draft else Phase.REVIEW,
-    )
+    phase = Phase.DRAFT if snapshot.pull.is_draft else Phase.REVIEW
+    judge = _Judge(pool=pool, limit_s=limit_s, templates=templates, config=config, phase=phase)
     found = specifications(snapshot.texts, config)
     verdicts = await asyncio.gather(*(judge.verdict(file, snapshot) for file in found))
     old = (
@@ -67,6 +63,7 @@ async def check(snapshot: Snapshot, pool: Pool, *, limit_s: float) -> Reading:
         comments=config.comments,
         faults=(*effective.faults, *await _template_faults(snapshot.templates, pool, limit_s)),
         is_last_good=effective.is_last_good,
+        preview=await _foresee(snapshot, judge),
         brought=await _brought(snapshot, effective, pool, limit_s),
         before={v.report.path: v.before for v in verdicts if v.before is not None},
         standing=frozenset().union(*old),
@@ -102,6 +99,34 @@ class _Judge:
     def _unread(self, file: FileText, why: str) -> Verdict:
         report = engine.unreadable(file.path, why, phase=self.phase, config=self.config)
         return Verdict(report=report)
+
+
+async def _foresee(snapshot: Snapshot, judge: _Judge) -> Preview | None:
+    """What the rules that the pull request would bring in change for the specifications there."""
+    proposal = snapshot.proposal
+    if proposal is None:
+        return None
+    now, then = effective_config(snapshot.config), effective_config(proposal.config)
+    ready = replace(judge, phase=Phase.REVIEW)
+    before = replace(ready, templates=own_templates(proposal.before, now))
+    after = replace(ready, templates=own_templates(proposal.templates, then), config=then.config)
+    counts = await asyncio.gather(
+        *(_count(file, each, snapshot) for file in proposal.texts for each in (before, after))
+    )
+    pairs = zip(proposal.texts, counts[::2], counts[1::2], strict=True)
+    return Preview(
+        specifications=tuple(Foreseen(path=f.path, before=b, after=a) for f, b, a in pairs),
+        unread=proposal.unread,
+    )
+
+
+async def _count(file: FileText, judge: _Judge, snapshot: Snapshot) -> int | None:
+    """How many findings block under one judge's rules; None where it is no specification."""
+    if in_scope(file.path, judge.config) is None:
+        return None
+    report = (await judge.verdict(file, snapshot)).report
+    told = (each for each in report.diagnostics if check_of(each) not in judge.config.off)
+    return blocking(told, judge.config)
 
 
 def check_text(

@@ -9,6 +9,7 @@ from bot.review.actions import Annotation, AnnotationLevel, CheckRun, Conclusion
 from bot.review.fit import CHECK_TEXT_BYTES, Block, Rows, fit
 from bot.review.links import blob_page
 from bot.review.markers import external_id, finding_marker
+from bot.review.preview import Preview
 from bot.review.rows import finding_rows, old_rows, settled_rows
 from bot.review.snapshot import ChangedFile, PullRequest, QueuedCommit, Snapshot
 from bot.review.text import configuration as about_configuration
@@ -50,6 +51,7 @@ class Reading:
         comments: how many comments of ours may stand on the pull request.
         faults: of the configuration and the templates at the base, to be told to whoever reads.
         is_last_good: what the configuration was before it had a fault holds instead of it.
+        preview: what the rules that the pull request would bring in change.
         brought: faults of the configuration and the templates as the pull request would have them.
         before: by path, how much of each specification was there before; none for a new one.
         standing: findings that were there before, where only new ones count.
@@ -61,6 +63,7 @@ class Reading:
     comments: int = COMMENTS_STANDING
     faults: tuple[Diagnostic, ...] = ()
     is_last_good: bool = False
+    preview: Preview | None = None
     brought: tuple[Diagnostic, ...] = ()
     before: Mapping[str, Score] = field(default_factory=dict)
     standing: frozenset[Fingerprint] = frozenset()
@@ -114,6 +117,9 @@ def desire(snapshot: Snapshot, reading: Reading) -> Desired:
     else:
         summary = [text.nothing_changed_summary(len(snapshot.files)), *_notes(reading)]
         answers = _both(Conclusion.SUCCESS, text.NOTHING_CHANGED_TITLE, summary)
+    if reading.preview is not None:
+        table = about_configuration.preview_table(reading.preview)
+        answers = (replace(answers[0], summary=[*answers[0].summary, table]), *answers[1:])
     if reading.brought:
         answers = (_with_brought(pull, answers[0], reading.brought), *answers[1:])
     findings = [*reading.brought, *reading.findings()]

@@ -219,6 +219,25 @@ class ConfigSource(BaseFile):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Other rules than those that hold, as a pull request would bring them in.
+
+    Attributes:
+        config: from which the configuration would come; None for the defaults.
+        before: the templates that hold now.
+        templates: those that would hold.
+        texts: specifications at the head, under the rules as they are or as they would be.
+        unread: how many more of them there are.
+    """
+
+    config: ConfigSource | None
+    before: tuple[BaseFile, ...]
+    templates: tuple[BaseFile, ...]
+    texts: tuple[FileText, ...]
+    unread: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """Everything one reconcile knows.
 
@@ -227,6 +246,7 @@ class Snapshot:
         texts: of those changed files that may be specifications, at the head.
         config: `.github/specbot.yml` at the base, or its owner's; None when there is none.
         proposed: what the pull request would make of it; None where it leaves it alone.
+        proposal: what its rules would be, where it would change them to others without a fault.
         templates: the Markdown templates that the configuration names, at the base.
         today: the date of the reading, UTC.
         approvers: logins, lower case, whose newest review approves this very head; None: unknown.
@@ -242,6 +262,7 @@ class Snapshot:
     templates: tuple[BaseFile, ...]
     observed: Observed
     proposed: BaseFile | None = None
+    proposal: Proposal | None = None
     today: date | None = None
     approvers: frozenset[str] | None = None
     present: frozenset[str] = frozenset()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.model import Diagnostic
 from bot.review.inert import inert, inert_code
+from bot.review.preview import Preview
 from bot.review.text import count
 
 
@@ -48,6 +49,32 @@ def brought_lead(faults: int) -> str:
         "Merged like this, every later pull request would be checked with an older configuration, "
         "or with none. The one on the base branch decides about the rest below."
     )
+
+
+def preview_table(preview: Preview) -> str:
+    """What the rules of this pull request would change for the specifications on its branch."""
+    seen, different = len(preview.specifications), preview.different
+    beyond = f" {preview.unread:,} more were not looked at." if preview.unread else ""
+    head = (
+        "**This pull request changes the rules.** They count once it is merged; for "
+        f"{count(seen, 'specification')} on this branch they would then change "
+    )
+    if not different:
+        return f"{head}nothing.{beyond}"
+    rows = [
+        f"| {inert_code(spec.path)} | {_blocks(spec.before)} | {_blocks(spec.after)} |"
+        for spec in different
+    ]
+    others = seen - len(different)
+    same = f" The other {others:,} stay as they are." if others else ""
+    table = ["| Specification | Blocks now | Would block |", "|---|---|---|", *rows]
+    return "\n".join([f"{head}this:{same}{beyond}", "", *table])
+
+
+def _blocks(findings: int | None) -> str:
+    if findings is None:
+        return "not a specification"
+    return count(findings, "finding") if findings else "nothing"
 
 
 def fault_elsewhere() -> str:
