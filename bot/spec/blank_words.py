@@ -86,6 +86,11 @@ def is_date_form(passage: Passage) -> bool:
     return bool(_DATE_FORM.match(form) and is_day)
 
 
+def counts_from_zero(token: Token) -> bool:
+    """`{node 0}, {node 1}` are sets; people count what is to be filled in from one."""
+    return token.raw.startswith("{") and token.inner.endswith(" 0")
+
+
 def is_about_form(label: str) -> bool:
     """Whether a field such as `Date format` is to hold a form, not what has that form."""
     return bool(_FORM_LABEL.search(label))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.spec.blank_words import (
     asks_to_be_replaced,
+    counts_from_zero,
     is_counted,
     is_date_form,
     may_ask,
@@ -19,6 +20,8 @@ from bot.spec.passage import Kind, Passage
 
 _FORM = 3
 """This many passages that are nothing but blanks make a document a form."""
+_IN_SO_MANY = 40
+"""One of so many at least; a long document with a few left of its template is finished else."""
 _SENTENCE = 3
 """This many words in brackets, alone, are no tag, no citation and no name of a thing."""
 _TWO_WORDS = 2
@@ -76,6 +79,8 @@ def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
     text = passage.text
     if _may_hold_token(text):
         found = stands_alone(text, definitions)
+        if any(map(counts_from_zero, found)):
+            return ()
         if not found and passage.kind is Kind.HEADING:
             return tuple(_in_heading(text, definitions, is_form=False))
         return found
@@ -92,14 +97,18 @@ def _may_hold_token(text: str) -> bool:
 def _leniency(alone: Sequence[tuple[Token, ...]], *, has_template: bool) -> int:
     """How many words, at least, in brackets of their own ask to be replaced, whatever they are."""
     certain = sum(any(map(_is_certain, found)) for found in alone)
-    if certain >= _FORM:
+    if _makes_form(certain, len(alone)):
         return _ANY
     likely = sum(
         any(_is_certain(token) or may_ask(token, _TWO_WORDS) for token in found) for found in alone
     )
-    if likely >= _FORM:
+    if _makes_form(likely, len(alone)):
         return _TWO_WORDS
     return _SENTENCE if has_template else _NEVER
+
+
+def _makes_form(blanks: int, passages: int) -> bool:
+    return blanks >= _FORM and blanks * _IN_SO_MANY >= passages
 
 
 def _is_certain(token: Token) -> bool:

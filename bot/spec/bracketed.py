@@ -56,6 +56,7 @@ _DATE_FORM = re.compile(r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}
 _OPTION = r"\s?[\w.+#-]{1,30}(?: [\w.+#-]{1,30}){0,2}\s?"
 _OPTIONS = re.compile(rf"^{_OPTION}(?:[/|]{_OPTION}){{1,11}}$")
 _ID_FORM = re.compile(r"(?:^|[-_#])(?:X{3,8}|N{3,8}|#{3,8})$")
+_CHANNEL = re.compile(r"^#[a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,6}$")
 _NUMBERED = re.compile(r"^[A-Z][\w-]{1,24}(?: [\w-]{1,24}){0,3} (?:\d{1,2}|[A-ZN])$")
 
 
@@ -111,7 +112,7 @@ def reads_as_placeholder(inner: str) -> bool:
         return True
     if count > 1 and _PROMPT.match(words):
         return True
-    if count > _MOST_NAME_WORDS or _NO_NAME.match(words):
+    if count > _MOST_NAME_WORDS or _NO_NAME.match(words) or _CHANNEL.match(words):
         return False
     return bool(_NOUN_END.search(words) or _NUMBERED.match(words))
 

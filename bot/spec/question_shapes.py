@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.spec.ask import Ask, as_settled, question_words
 from bot.spec.blocks import Block, Item, ItemList, Paragraph, Quote, Table
@@ -19,7 +20,7 @@ from bot.spec.question_words import (
 from bot.spec.replies import is_answered_by
 from bot.spec.settled import answer_in, standing
 
-_OPENS_BOLD = re.compile(r"^[^\w*_\n]{0,4}(?:\*\*|__)[^*_\n]{2,200}(?:\*\*|__)")
+_OPENS_BOLD = re.compile(r"^[^\w*_\n]{0,4}(?:\*\*[^*]{2,300}\*\*|__[^_]{2,300}__)")
 _ANSWERS_BELOW = re.compile(
     rf"(?!\w{{2,8}}ed\b)(?:{ANSWER}|a|ans)(?:[ ]?#?\d{{1,3}})?[ ]?[:：]", re.IGNORECASE
 )
@@ -36,6 +37,7 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 _TOPIC_WORDS = 5
+_SEVERAL = 2
 
 
 def is_bold_question(block: Block) -> bool:
@@ -54,6 +56,38 @@ def is_lead_in(block: Block) -> bool:
 
 def in_blocks(blocks: Sequence[Block], *, is_prose_only: bool) -> Iterator[Ask]:
     """Every question of blocks that stand one after another, where questions are expected."""
+    heads = _bold_heads(blocks)
+    if len(heads) < _SEVERAL:
+        yield from _one_by_one(blocks, is_prose_only=is_prose_only)
+        return
+    yield from _one_by_one(blocks[: heads[0]], is_prose_only=False)
+    for start, end in pairwise((*heads, len(blocks))):
+        text, span = _text(blocks[start]), blocks[start].span
+        state = standing(text, blocks[start + 1 : end], is_heading=True)
+        yield Ask(span.first, span.last, question_words(text), state)
+
+
+def _bold_heads(blocks: Sequence[Block]) -> tuple[int, ...]:
+    """Places of paragraphs that open with a question or topic in bold and have others as body."""
+    places = [at for at, block in enumerate(blocks) if _is_bold_topic(block)]
+    ends = (*places[1:], len(blocks))
+    has_questions = any(
+        isinstance(block, Table) or (isinstance(block, ItemList) and _mostly_asks(block))
+        for at, end in zip(places, ends, strict=False)
+        for block in blocks[at + 1 : end]
+    )
+    return () if has_questions else tuple(places)
+
+
+def _is_bold_topic(block: Block) -> bool:
+    found = _OPENS_BOLD.match(_text(block))
+    if found is None or _heads_settled(block):
+        return False
+    words = plain(found.group())
+    return asks(words) or (" " in words and not words.endswith(":") and not says_none(words))
+
+
+def _one_by_one(blocks: Sequence[Block], *, is_prose_only: bool) -> Iterator[Ask]:
     topics = _topics(blocks) if is_prose_only else frozenset()
     at = 0
     while at < len(blocks):

@@ -21,6 +21,18 @@ _EMPTY_QUESTION = re.compile(
 )
 _SAME = 82
 """Of 100: how alike two wordings must be to be one question, lightly edited."""
+_REWORDED = 62
+"""The same where both stand in one section and only one of them is new."""
+_FEW_WORDS = 2
+# fmt: off
+_EVERYWHERE = frozenset({
+    "a", "an", "and", "any", "are", "as", "at", "be", "by", "can", "could", "do", "does", "for",
+    "from", "have", "how", "i", "if", "in", "is", "it", "may", "much", "many", "must", "need",
+    "of", "on", "or", "our", "shall", "should", "so", "that", "the", "their", "there", "they",
+    "this", "to", "us", "want", "we", "what", "when", "where", "whether", "which", "who", "whom",
+    "whose", "why", "will", "with", "would",
+})
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,27 +120,74 @@ def _asked(ask: Ask, path: tuple[str, ...], *, is_listed: bool) -> AskedQuestion
 
 
 def removed(
-    before: Iterable[AskedQuestion], after: Iterable[AskedQuestion]
+    before: Iterable[AskedQuestion],
+    after: Iterable[AskedQuestion],
+    texts: Iterable[str] = (),
 ) -> tuple[AskedQuestion, ...]:
-    """The open questions of `before` that `after` no longer asks, moved and edited ones apart."""
+    """The open questions of `before` that `after` no longer has, moved and reworded ones apart.
+
+    Args:
+        before: all that the document asked.
+        after: all that it asks now, settled or not.
+        texts: everything else it says now; a question that stands there was moved, not removed.
+    """
     left = list(after)
-    gone: list[AskedQuestion] = []
-    for question in before:
-        twin = _twin(question, left)
-        if twin is not None:
-            left.remove(twin)
-        elif question.state is QuestionState.OPEN:
-            gone.append(question)
-    return tuple(gone)
+    gone = [question for question in before if not _take_same(question, left)]
+    twins = _twins(gone, left)
+    gone = [
+        question
+        for at, question in enumerate(gone)
+        if at not in twins and question.state is QuestionState.OPEN
+    ]
+    if not gone:
+        return ()
+    said = [normalise(text) for text in texts]
+    return tuple(question for question in gone if not _is_said(question.key, said))
 
 
-def _twin(question: AskedQuestion, others: list[AskedQuestion]) -> AskedQuestion | None:
-    best: AskedQuestion | None = None
-    best_score = float(_SAME)
-    for other in others:
+def _take_same(question: AskedQuestion, left: list[AskedQuestion]) -> bool:
+    """Whether one of those that are left has the same words; it is left no longer."""
+    for at, other in enumerate(left):
         if other.key == question.key:
-            return other
-        score = fuzz.token_set_ratio(question.key, other.key, score_cutoff=best_score)
-        if score > best_score:
-            best, best_score = other, score
-    return best
+            del left[at]
+            return True
+    return False
+
+
+def _twins(gone: Sequence[AskedQuestion], left: Sequence[AskedQuestion]) -> set[int]:
+    """Places in `gone` of those that one of `left` asks in other words, the likest pairs first."""
+    pairs = [
+        (likeness, at, place)
+        for at, question in enumerate(gone)
+        for place, other in enumerate(left)
+        if (likeness := _likeness(question, other))
+    ]
+    found: set[int] = set()
+    taken: set[int] = set()
+    for _, at, place in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        if at not in found and place not in taken:
+            found.add(at)
+            taken.add(place)
+    return found
+
+
+def _likeness(question: AskedQuestion, other: AskedQuestion) -> float:
+    """Of 100; 0 when they are two questions. At the same place more may have been reworded."""
+    is_same_place = question.section == other.section and other.state is QuestionState.OPEN
+    least = _REWORDED if is_same_place else _SAME
+    return fuzz.token_set_ratio(_content(question), _content(other), score_cutoff=least)
+
+
+def _content(question: AskedQuestion) -> str:
+    """The words that make it this question: "who is it that" stands in many."""
+    words = [word for word in question.key.split() if word not in _EVERYWHERE]
+    return " ".join(words) or question.key
+
+
+def _is_said(key: str, texts: Sequence[str]) -> bool:
+    if key.count(" ") < _FEW_WORDS:
+        return False
+    return any(
+        key in text or fuzz.ratio(key, text[: len(key) + 20], score_cutoff=_SAME) > 0
+        for text in texts
+    )

@@ -70,3 +70,16 @@ def test_two_words_in_brackets_alone_are_no_blank_in_a_finished_document() -> No
 
 def test_each_line_of_a_paragraph_has_its_own_blank() -> None:
     assert _lines(FORM + "As a [user]\nI want to [perform action]\n")[-2:] == [7, 8]
+
+
+def test_sets_that_count_from_zero_are_no_blanks() -> None:
+    assert _lines("# Spec\n\n| Hint |\n|------|\n| {NUMA node 0}, {NUMA node 1} |\n") == []
+
+
+def test_a_long_document_with_a_few_blanks_left_is_no_form() -> None:
+    few = "- [Dependency name]\n- [Failure mode brief description]\n- [Link to dashboard]\n"
+    long = "".join(f"- Fact {number} of the export.\n" for number in range(200))
+    text = f"# Spec\n\n{few}{long}- [Permission denied accessing logs]\n"
+
+    assert _lines(text) == [3, 4, 5]
+    assert 6 in _lines(f"# Spec\n\n{few}- [Permission denied accessing logs]\n")

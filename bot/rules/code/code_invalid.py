@@ -26,6 +26,13 @@ People copy examples. A JSON example with a missing comma is wrong in every clie
 ```json
 {"id": 1, "name": "x"}
 ```
+
+```json
+{"id": number, "name": string}
+```
+
+> ```json
+> {"id": 1}
 ````
 
 ## How to mend
@@ -42,10 +49,16 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.blocks import Comment, Fence
+from bot.spec.blocks import Block, Comment, Fence, Quote
 from bot.spec.passage import fences
 
-_SKETCH = re.compile(r"\.\.\.|\u2026|//|/\*|<[a-zA-Z_ -]{1,40}>|\{\{|^\s{0,40}#", re.MULTILINE)
+_SKETCH = re.compile(
+    r"\.\.\.|\u2026|//|/\*|<[a-zA-Z_][^<>\"\n]{0,60}>|\{\{|^\s{0,40}#", re.MULTILINE
+)
+_BARE_WORD = re.compile(
+    r"(?!(?:true|false|null|none|nan|nil|undefined)\b)[A-Za-z_$@]", re.IGNORECASE
+)
+_BARE_VALUE = re.compile(r"=\s{0,8}(?!(?:true|false|inf|nan)\b)[A-Za-z_$@]")
 _LONGEST = 20_000
 _MOST = 1_000
 _TOML_PLACE = re.compile(r"\(at line (\d{1,6}), column (\d{1,6})\)")
@@ -61,8 +74,11 @@ _TOML_PLACE = re.compile(r"\(at line (\d{1,6}), column (\d{1,6})\)")
 def code_invalid(case: Case) -> Iterator[Problem]:
     """Fences without an end, and JSON and TOML that is no sketch and does not parse."""
     for section in case.document.sections():
+        quoted = {fence.span.first for fence in fences(_quotes(section.blocks))}
         for fence in fences(section.blocks):
-            found = _unclosed(fence) or _fault(fence)
+            found = (
+                _fault(fence) if fence.span.first in quoted else _unclosed(fence) or _fault(fence)
+            )
             if found:
                 line, message = found
                 yield Problem(
@@ -77,6 +93,11 @@ def code_invalid(case: Case) -> Iterator[Problem]:
                     section=where(section),
                     subject="comment",
                 )
+
+
+def _quotes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The quotations among the blocks: a code block in one ends with it, if nowhere else."""
+    return tuple(block for block in blocks if isinstance(block, Quote))
 
 
 def _unclosed(fence: Fence) -> tuple[int, str] | None:
@@ -100,11 +121,16 @@ def _json_fault(fence: Fence) -> tuple[int, str] | None:
     if code[0] not in "{[" or code[-1] not in "}]" or code.count("[") + code.count("{") > _MOST:
         return None
     first = _first_error(code)
-    if first is None:
+    if first is None or _is_type(first, code):
         return None
     skipped = fence.content[: len(fence.content) - len(fence.content.lstrip())].count("\n")
     line = fence.content_line + skipped + first.lineno - 1
     return line, f"Invalid JSON at line {line}, column {first.colno}: {first.msg}."
+
+
+def _is_type(error: json.JSONDecodeError, code: str) -> bool:
+    """`"name": string`: a word where a value belongs says what the value is like."""
+    return error.msg == "Expecting value" and _BARE_WORD.match(code, error.pos) is not None
 
 
 def _first_error(code: str) -> json.JSONDecodeError | None:
@@ -126,6 +152,9 @@ def _toml_fault(fence: Fence) -> tuple[int, str] | None:
         tomllib.loads(fence.content)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = _TOML_PLACE.search(str(error))
+        row = fence.content.split("\n")[int(place.group(1)) - 1] if place else ""
+        if _BARE_VALUE.search(row):
+            return None
         line = fence.content_line + (int(place.group(1)) - 1 if place else 0)
         why = _TOML_PLACE.sub("", str(error)).strip()
         return line, f"Invalid TOML at line {line}: {why}."

@@ -33,6 +33,7 @@
 Settle what is open, or put the status back to "Review".
 """
 
+import re
 from collections.abc import Iterator
 
 from bot.lint.case import Case
@@ -40,6 +41,9 @@ from bot.lint.own_phase import own_phase, status_field
 from bot.lint.registry import rule
 from bot.model import Phase, Problem, QuestionState, Severity
 from bot.spec.prose import excerpt, plain
+
+_LINK = re.compile(r"\[([^\[\]\n]{1,100})\]\([^()\n]{0,300}\)")
+_TEXT = r"\1"
 
 
 @rule("CX701", approved=Severity.ERROR, is_late=True)
@@ -56,9 +60,10 @@ def status_ahead_of_content(case: Case) -> Iterator[Problem]:
         if number > 0
     ]
     if remains:
+        status = excerpt(plain(_LINK.sub(_TEXT, field.value)), 40)
         yield Problem(
             line=field.span.first,
-            message=f"Status is {excerpt(plain(field.value), 40)} but {' and '.join(remains)} "
+            message=f"Status is {status} but {' and '.join(remains)} "
             f"{'remains' if still_open + max(holes, 0) == 1 else 'remain'}.",
             subject="status",
         )

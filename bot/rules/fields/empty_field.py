@@ -24,6 +24,12 @@ An empty field is a question nobody answered; the reader cannot tell "none" from
 
 - Hosting: AWS
 - CDN: None
+- 1. Installer:
+  - writes the manifests
+  - starts the export
+- Reviewers:
+- Ann
+- Bo
 ```
 
 ## How to mend
@@ -40,7 +46,17 @@ from bot.lint.answers import answers
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.blocks import Block, Break, Comment, Definition, Item, ItemList, Paragraph
+from bot.spec.blocks import (
+    Block,
+    Break,
+    Comment,
+    Definition,
+    Item,
+    ItemList,
+    Paragraph,
+    Quote,
+    Span,
+)
 from bot.spec.document import Section
 from bot.spec.fields import Field, FieldForm, is_name_like
 from bot.spec.not_applicable import Applies, applies
@@ -50,6 +66,7 @@ from bot.spec.slots import NaPolicy
 _NO_LABELS = frozenset({FieldForm.BOLD_LINE, FieldForm.FRONT_MATTER})
 _EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
 _DOTS = ". \t\n\u2026"
+_END = Comment(span=Span(0, 0), text="", is_closed=True)
 _LINE_TO_WRITE_ON = re.compile(r"_{4,}|\.{6,}")
 
 
@@ -123,11 +140,39 @@ def _is_label(field: Field, section: Section) -> bool:
 
 def _heads_a_block(field: Field, section: Section) -> bool:
     """What stands right below the label answers it, be it a list of other fields."""
-    for block, after in pairwise(section.blocks):
-        if _ends_with(block, field):
-            if isinstance(after, Paragraph):
-                return field.is_bold and not after.text.startswith(("**", "__"))
-            return not isinstance(after, Break | Comment | Definition)
+    for blocks in _sequences(section.blocks):
+        for at, block in enumerate(blocks[:-1]):
+            if _ends_with(block, field):
+                after = blocks[at + 1 + _is_underlined(block, blocks[at + 1])]
+                if isinstance(after, Paragraph):
+                    return field.is_bold and not after.text.startswith(("**", "__"))
+                return not isinstance(after, Break | Comment | Definition)
+            if isinstance(block, ItemList) and _leads_on(block, field):
+                return True
+    return False
+
+
+def _sequences(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+    """The blocks, and those within each list item and quotation, with an end each."""
+    yield (*blocks, _END)
+    for block in blocks:
+        if isinstance(block, Quote):
+            yield from _sequences(block.children)
+        elif isinstance(block, ItemList):
+            for item in block.items:
+                yield from _sequences(item.children)
+
+
+def _is_underlined(block: Block, after: Block) -> bool:
+    """Whether the label is a heading in all but name: a line is drawn right below it."""
+    return isinstance(after, Break) and after.span.first == block.span.last + 1
+
+
+def _leads_on(items: ItemList, field: Field) -> bool:
+    """Whether the items after the label have no labels of their own, and so belong to it."""
+    for item, after in pairwise(items.items):
+        if item.span == field.span:
+            return not field.is_bold and bool(after.text) and ":" not in after.text
     return False
 
 
@@ -138,10 +183,12 @@ def _ends_with(block: Block, field: Field) -> bool:
 
 
 def _empty_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
+    starts = {block.span.first for block in blocks if isinstance(block, Paragraph)}
     for block in blocks:
         if isinstance(block, ItemList):
             for item in block.items:
-                if not item.children and _says_nothing(item):
+                has_text_below = item.span.last + 1 in starts
+                if not item.children and _says_nothing(item) and not has_text_below:
                     yield item
                 yield from _empty_items(item.children)
 

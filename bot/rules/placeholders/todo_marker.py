@@ -33,6 +33,7 @@ budget is TBD pending benchmarks says what it depends on.
 ## Limits
 
 - Retention: 30 days
+- `--format json` (coming soon)
 ```
 
 ## Options
@@ -120,21 +121,29 @@ def _thing(passage: Passage) -> str:
 
 
 def _mark(passage: Passage, case: Case) -> str:
-    words = plain(clean(passage.text, case.definitions)).strip()
+    cleaned = clean(passage.text, case.definitions)
+    words = plain(cleaned).strip()
     if not words:
         return ""
     if _LATIN.search(words) or _ALONE.match(words):
-        return words
+        return "" if _is_about(passage.text, cleaned) else words
     bare = words.strip("[](){}<>_* ")
     if _TO_BE.match(bare) and len(bare.split()) <= _MOST_WORDS:
         return bare
     found = _opens(case.marker_words).match(bare) or _closes(case.marker_words).search(bare)
     if found is None or (passage.kind is Kind.HEADING and not _fills_heading(bare, found)):
         return ""
-    return bare
+    return bare if all(bare.count(a) == bare.count(b) for a, b in _PAIRS) else words
+
+
+def _is_about(text: str, cleaned: str) -> bool:
+    """Whether code or a link stands before the words, as in `--json` (coming soon)."""
+    start = len(cleaned) - len(cleaned.lstrip(" \n*_"))
+    return bool(text[:start].strip(" \n*_")) and cleaned[start] not in ":=-\u2013\u2014"
 
 
 _MOST_WORDS = 12
+_PAIRS = (("[", "]"), ("(", ")"), ("{", "}"))
 
 
 def _fills_heading(bare: str, found: re.Match[str]) -> bool:

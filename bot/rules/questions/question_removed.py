@@ -40,7 +40,9 @@ def question_removed(case: Case) -> Iterator[Problem]:
     if base is None:
         return
     before = questions.find(base, tuple(passages(base)))
-    for one in questions.removed(before, case.questions):
+    asked = {line for one in case.questions for line in range(one.line, one.end_line + 1)}
+    texts = (passage.text for passage in case.passages if passage.line not in asked)
+    for one in questions.removed(before, case.questions, texts):
         yield Problem(
             line=_line(case, one.section),
             message=f'The open question "{excerpt(one.text, 120)}" is deleted without an answer.',

@@ -28,6 +28,8 @@ The flag `export` switches it off; nothing is stored.
 ## Risks
 
 None - the export only reads.
+
+## Ticket: https://example.org/tickets/7
 ```
 
 ## How to mend
@@ -35,6 +37,7 @@ None - the export only reads.
 Write what the heading asks for, or `N/A - ` with the reason, or take the heading out.
 """
 
+import re
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
@@ -47,6 +50,17 @@ from bot.spec.question_headings import names_questions
 
 _TITLES = 2
 _NOTHING = (Comment, Break, Definition)
+_SAYS_IT_ITSELF = re.compile(
+    r"\]\(|\]\[|://|^\W{0,4}(?:authors?|date|status|tickets?|tags?|version|owners?|links?|"
+    r"updated|created|last updated|issues?|reviewers?|rfc pr):\s?\S",
+    re.IGNORECASE,
+)
+_OPENS_DOCUMENT = re.compile(
+    r"\W{0,4}(?:\d{1,2}[.)]? )?(?:simple |executive )?(?:summary|abstract|overview|introduction|"
+    r"motivation|context|background|status|metadata|table of contents|contents|tl;?dr)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = 9
 
 
 @rule(
@@ -54,16 +68,16 @@ _NOTHING = (Comment, Break, Definition)
     draft=Severity.INFO,
     review=Severity.ERROR,
     approved=Severity.ERROR,
-    unless=("PH202", "PH207"),
+    unless=("PH202", "PH206", "PH207"),
 )
 def empty_section(case: Case) -> Iterator[Problem]:
     """Sections without sub-sections and content; a questions section has its own rule."""
     answered = _lines_that_may_be_empty(case)
-    for section in case.document.sections():
+    for number, section in enumerate(case.document.sections()):
         if section.level == 0 or section.line in answered or not _is_empty(section):
             continue
-        is_title = section.level == 1 and section is case.document.root.children[0]
-        if not names_questions(section.title) and not (is_title and _has_more(case)):
+        is_title = number == 1 and _names_document(section, case)
+        if not is_title and not names_questions(section.title) and not _says_it(section.title):
             yield Problem(
                 line=section.line,
                 message=f'"{excerpt(section.title)}" is empty.',
@@ -71,9 +85,20 @@ def empty_section(case: Case) -> Iterator[Problem]:
             )
 
 
-def _has_more(case: Case) -> bool:
-    """Some documents give their sections the level of the title, which holds nothing then."""
-    return sum(section.level == 1 for section in case.document.root.children) > _TITLES
+def _names_document(section: Section, case: Case) -> bool:
+    """Whether the first heading is the title of a document whose sections have its level."""
+    siblings = case.document.root.children
+    if section.level == 1 and sum(each.level == 1 for each in siblings) > _TITLES:
+        return True
+    following = [each for each in siblings if each.line > section.line][:1]
+    openers = [_OPENS_DOCUMENT.match(each.title) for each in following]
+    return any(openers) and _OPENS_DOCUMENT.match(section.title) is None
+
+
+def _says_it(title: str) -> bool:
+    """A link, a value behind a label, or a whole sentence stands in the heading itself."""
+    is_sentence = len(title.split()) >= _SENTENCE and "?" not in title
+    return is_sentence or _SAYS_IT_ITSELF.search(title) is not None
 
 
 def _is_empty(section: Section) -> bool:

@@ -38,6 +38,14 @@ A table with its header alone, or with the template's row, says that nobody list
 | Term | Definition |
 |------|------------|
 | Order | What a customer asked for |
+
+## Exporters
+
+The known exporters (if any):
+
+| Name | Link |
+|------|------|
+|      |      |
 ```
 
 ## How to mend
@@ -50,11 +58,13 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.blocks import Table
+from bot.spec.blocks import Paragraph, Table
 from bot.spec.document import Section
 from bot.spec.match import TableMatch
 from bot.spec.passage import tables
 from bot.spec.prose import excerpt
+
+_IF_ANY = "if any)"
 
 
 @rule(
@@ -84,7 +94,7 @@ def table_no_rows(case: Case) -> Iterator[Problem]:
                 yield _problem(held.table, part.section, what)
     for section in case.document.sections():
         for table in tables(section.blocks):
-            if table.span.first not in told and _is_blank(table):
+            if table.span.first not in told and _is_blank(table) and not _is_free(table, section):
                 yield _problem(table, section, "only empty rows")
 
 
@@ -107,6 +117,16 @@ def _own_rows(held: TableMatch, table: Table) -> int:
 
 def _is_blank(table: Table) -> bool:
     return bool(table.rows) and not any(cell.strip() for row in table.rows for cell in row.cells)
+
+
+def _is_free(table: Table, section: Section) -> bool:
+    """Whether the words before the table leave it open to have rows: "lists them (if any)"."""
+    return any(
+        isinstance(block, Paragraph)
+        and block.span.last < table.span.first
+        and _IF_ANY in block.text
+        for block in section.blocks
+    )
 
 
 def _problem(table: Table, section: Section, what: str) -> Problem:
