@@ -85,6 +85,19 @@ _ASIDE = re.compile(
     r"change ?log|acknowledge?ments?|appendix|conclusions?|summary|introduction|preamble|"
     r"prior art|next steps)$"
 )
+_OWN_SECTION = re.compile(
+    r"(?:test(?:ing)? (?:plan|strategy)|graduation criteria|upgrade downgrade strategy|"
+    r"version skew strategy|implementation (?:history|details|plan)|design details|"
+    r"infrastructure needed|risks and mitigations|support procedures|"
+    r"operational aspects of api extensions|production readiness review questionnaire|"
+    r"(?:dev|tech) preview (?:to )?(?:tech preview|ga)|removing a deprecated feature|"
+    r"alternatives(?: considered| not implemented)?|drawbacks|non goals|goals|motivation|proposal|"
+    r"copyright|license|table of contents|user stories|future (?:work|possibilities))$"
+)
+_ANSWER = re.compile(
+    r"(?:final |our )?(?:answers?|conclusions?|decisions?|resolutions?|outcome|verdict|antwort|"
+    r"entscheidung|réponse|respuesta)$"
+)
 _LABEL = re.compile(
     r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)s?(?: ?#?\d{1,3})?$"
 )
@@ -127,6 +140,16 @@ def names_open_group(title: str) -> bool:
 def names_aside(title: str) -> bool:
     """Whether a sub-heading among questions stands over something else: "Background"."""
     return bool(_ASIDE.match(key(title)))
+
+
+def names_own_section(title: str) -> bool:
+    """Whether a sub-heading is a section of its own that only stands at a wrong level."""
+    return bool(_OWN_SECTION.match(key(title)))
+
+
+def names_answer(title: str) -> bool:
+    """Whether what stands under a heading of these words answers what is asked above it."""
+    return bool(_ANSWER.match(key(title)))
 
 
 def names_one_question(title: str) -> bool:

@@ -7,16 +7,18 @@ from bot.spec.ask import Ask, as_settled, question_words
 from bot.spec.blocks import Break, Comment, Definition, ItemList, Paragraph, Table
 from bot.spec.document import Section
 from bot.spec.question_headings import (
+    names_answer,
     names_aside,
     names_one_question,
     names_open_group,
     names_other_things,
+    names_own_section,
     names_questions,
     names_settled,
 )
 from bot.spec.question_shapes import asks_in_items, in_blocks, is_bold_question, is_lead_in
 from bot.spec.question_words import asks, says_none, sounds_open
-from bot.spec.settled import standing
+from bot.spec.settled import OPEN, standing
 
 _NUMBERED_HEADING = re.compile(r"\W{0,3}q(?:uestion)?[ #]?\d", re.IGNORECASE)
 _NO_WORDS = (Comment, Break, Definition)
@@ -49,6 +51,8 @@ def is_mixed(section: Section) -> bool:
 
 
 def _in_child(section: Section) -> Iterator[Ask]:
+    if names_own_section(section.title):
+        return
     if names_settled(section.title):
         yield from map(as_settled, in_section(section))
     elif names_aside(section.title):
@@ -75,6 +79,8 @@ def _only_says_none(section: Section) -> bool:
 def _asked_by_heading(section: Section) -> Ask:
     below = [block for part in section.walk() for block in part.blocks]
     words = question_words(section.title)
+    if any(part.blocks and names_answer(part.title) for part in section.walk()):
+        return as_settled(Ask(section.line, section.line, words, OPEN))
     return Ask(section.line, section.line, words, standing(section.title, below, is_heading=True))
 
 

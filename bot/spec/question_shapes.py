@@ -131,7 +131,7 @@ def _topics(blocks: Sequence[Block]) -> frozenset[int]:
     """
     paragraphs = [at for at, block in enumerate(blocks) if isinstance(block, Paragraph)]
     if any(isinstance(block, ItemList | Table) for block in blocks):
-        return frozenset()
+        return frozenset(at for at in paragraphs if _stands_doubting(blocks, at))
     if any(_holds_question(block) for block in blocks):
         return frozenset(
             at
@@ -145,9 +145,25 @@ def _topics(blocks: Sequence[Block]) -> frozenset[int]:
     )
 
 
+def _stands_doubting(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a paragraph beside lists says that something is open and introduces none of them."""
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    is_free = not isinstance(following, ItemList | Table) and not (
+        at and _asks_last(blocks[at - 1])
+    )
+    words = _text(blocks[at])
+    return is_free and _doubts(blocks[at]) and not _ABOUT_QUESTIONS.search(words)
+
+
+def _asks_last(block: Block) -> bool:
+    return isinstance(block, ItemList) or _holds_question(block)
+
+
 def _holds_question(block: Block) -> bool:
     if isinstance(block, Quote):
         return any(map(_holds_question, block.children))
+    if isinstance(block, ItemList):
+        return asks_in_items(block)
     return asks(_text(block))
 
 
@@ -181,14 +197,18 @@ def _belonging(blocks: Sequence[Block], at: int) -> tuple[Block, ...]:
             is_headed = is_bold_question(block) or introduces_options(words)
             if is_asked or (is_headed and not _mostly_asks(following)):
                 return (following,)
-        case Quote(children=(*_, Paragraph() as last)), Paragraph():
-            is_reply = is_answered_by(following.text, last.text)
-            return (following,) if is_reply else ()
+        case Quote(children=(*_, last)), Paragraph():
+            is_reply = is_answered_by(following.text, _last_words(last))
+            return (following,) if is_reply or answer_in(following.text) else ()
         case ItemList(), _:
             return _answer_after(blocks[at + 1 :])
         case _:
             pass
     return ()
+
+
+def _last_words(block: Block) -> str:
+    return block.items[-1].text if isinstance(block, ItemList) else _text(block)
 
 
 def _answer_after(blocks: Sequence[Block]) -> tuple[Block, ...]:

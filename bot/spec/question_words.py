@@ -9,6 +9,7 @@ _OPTIONS = re.compile(
     r"examples?|advantages|disadvantages|drawbacks|benefits|pros|cons|candidates|patterns?|ways|suggestions?)\b"
     r"[^.:]{0,80}:$|\bbecause:$|\bfor (?:example|instance):$"
 )
+_THIS_QUESTION = re.compile(r"\b(?:this|the|that|these) (?:issue|question|problem|point)s?\b")
 _ABOUT_QUESTIONS = re.compile(r"\b(?:questions?|issues?|decid\w*|resol\w*|clarif\w*|open)\b")
 
 ANSWER = (
@@ -78,6 +79,8 @@ _POINTER = re.compile(
     r" (?:the )?(?:[\w&-]+ ){0,4}"
     r"(?:above|below|alternatives?|drawbacks|rationale|discussion|motivation|section)"
     r"(?: section)?(?: above| below)?\.?$"
+    r"|^(?:please |also )?see (?!.*\b(?:for|questions?|issues?|if|whether|how|what)\b)"
+    r"(?:[\w&/-]{2,30} ?){1,6}\.?$"
 )
 _LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]{0,200}\)")
 _SCOPE = re.compile(
@@ -104,7 +107,7 @@ def after_asking(text: str) -> str:
 
 def introduces_options(text: str) -> bool:
     """Whether a text ends with words that announce options, reasons or examples."""
-    last = text.casefold().rpartition(". ")[2]
+    last = _THIS_QUESTION.sub("", text.casefold().rpartition(". ")[2])
     return bool(_OPTIONS.search(last)) and _ABOUT_QUESTIONS.search(last) is None
 
 

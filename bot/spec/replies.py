@@ -28,7 +28,8 @@ _LEAVES_OPEN = re.compile(
     r"investigated|explored|resolved|specified)|needs? (?:more|further|input|discussion|work)|"
     r"(?:in|under|for|future|further|more) discussion|discussing|not (?:much |yet |so )?"
     r"(?:clear|sure|certain|certainty|decided|known)|unclear|unknown|unsure|uncertain|undecided|"
-    r"unresolved|tbd|left open|open question|(?:we|one) (?:should|could|might|need to) "
+    r"unresolved|tbd|maybe|perhaps|do(?:n.t| not) (?:yet )?know|left open|open question|"
+    r"(?:we|one) (?:should|could|might|need to) "
     r"(?:explore|discuss|decide|consider|investigate|be sure)|prior to (?:stabili[sz]|merg)\w{2,4}|"
     r"worth (?:exploring|investigating|discussing)|nobody|no one)\b",
     re.IGNORECASE,
@@ -63,6 +64,10 @@ _PROMPT = re.compile(r"\bdo you (?:expect|consider|anticipate|see)\b", re.IGNORE
 _EMPHASISED = re.compile(
     r"^[\s)\"'\u201d]{0,3}(\*\*?|__?)(?![(@\[])([^*_\n]{2,300})\1[.!]?\s{0,2}$"
 )
+_WE_DO = re.compile(
+    r"we (?!(?:could|might|may|should|need|do|don|would|can|are|have|think|believe|want)\b)\w{3,}",
+    re.IGNORECASE,
+)
 _FEW_WORDS = 6
 
 
@@ -88,6 +93,8 @@ def reply_in(text: str) -> str:
     if emphasised is not None and (" " in after or after.endswith(".")):
         return after
     is_short = len(after.split()) <= _FEW_WORDS and (after[-1] in ".!" or "\n" in rest.rstrip())
+    if "\n" in rest.rstrip() and _WE_DO.match(after):
+        return after
     asked = plain(text[: len(text) - len(rest)])
     return after if is_short and _OPEN_CHOICE.match(asked) else ""
 

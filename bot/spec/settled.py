@@ -54,6 +54,12 @@ _ARROW = re.compile(
 _OPENS_WITH_ARROW = re.compile(
     r"^\s{0,4}(?:\u2192|\u21d2|->|=>|-->|==>|\u2794|\u279c)\s{0,4}(\S.{0,2000})", re.DOTALL
 )
+_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\n]{0,300}\)")
+_SAYS_SETTLED = re.compile(
+    r"^[*_\s]{0,4}(?:(?:this (?:is|was|has been) |already )?(?:resolved|answered|settled|done)"
+    r"[*_.\s]{0,4}$|discussed [^.?\n]{0,120}\bdecided (?:it|that|to|not|against|on)\b)",
+    re.IGNORECASE,
+)
 _STATUS = re.compile(r"^\W{0,6}status\W{0,6}[:：]\W{0,6}(.{0,60})", re.IGNORECASE)
 _DONE = re.compile(
     r"^(?:resolved|answered|closed|done|decided|settled|yes|complete[d]?|approved|accepted|final|"
@@ -174,7 +180,7 @@ def _is_answered_below(text: str, below: tuple[str, ...], *, is_heading: bool) -
             if says_done(status.group(1)):
                 return True
             continue
-        if answer_in(words):
+        if answer_in(words) or _SAYS_SETTLED.match(_LINK.sub(r"\1", words)):
             return True
     free = [words for words in below if _STATUS.match(words) is None]
     if len(free) != 1 or _LABELLED.match(free[0]) is not None:
