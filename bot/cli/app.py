@@ -13,7 +13,17 @@ from bot import __version__
 from bot.cli.faults import CANNOT_RUN, refuse
 from bot.cli.printable import printable
 
-_COMMANDS = ("run", "serve", "sandbox", "check", "explain", "new", "doctor", "config-schema")
+_COMMANDS = (
+    "run",
+    "serve",
+    "sandbox",
+    "check",
+    "explain",
+    "new",
+    "doctor",
+    "config-schema",
+    "completion",
+)
 _READS_ITS_OPTIONS = frozenset({"check"})
 _INTERRUPTED = 130
 _ANY_ARGUMENTS = {"ignore_unknown_options": True, "allow_extra_args": True}
@@ -45,7 +55,7 @@ class _Commands(TyperGroup):
                 list(sys.argv[1:] if args is None else args), prog_name=prog_name, **extra
             )
         except typer.TyperException as wrong:
-            _say(wrong.format_message())
+            _say(_with_hint(wrong))
             sys.exit(CANNOT_RUN)
         except typer.Abort:
             sys.exit(_INTERRUPTED)
@@ -80,6 +90,15 @@ class _Commands(TyperGroup):
                 raise
             single.command(name, context_settings=_ANY_ARGUMENTS)(_unavailable)
         return cast("TyperCommand", command_of(single))
+
+
+def _with_hint(wrong: typer.TyperException) -> str:
+    """What is wrong and, unless it is a whole page of help, where the right way stands."""
+    message = wrong.format_message()
+    context = getattr(wrong, "ctx", None)
+    if "\n" in message or context is None:
+        return message
+    return f"{message.removesuffix('.')}; {context.command_path} --help shows how"
 
 
 def _say(message: str) -> None:

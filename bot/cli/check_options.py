@@ -3,9 +3,11 @@
 It runs before every commit: half of its start would be spent on reading six options.
 """
 
-from argparse import ArgumentParser, Namespace
+import re
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from inspect import cleandoc
 from typing import NoReturn
 
 from bot.cli.faults import refuse
@@ -16,7 +18,15 @@ STANDARD_INPUT = "-"
 _END = "--"
 """No option comes after it, whatever it looks like."""
 _MOST_JOBS = 64
-_PHASES = {phase.name.lower(): phase for phase in Phase}
+_OPTION = re.compile(r"^  (?:-h, )?(--[a-z-]+)", re.MULTILINE)
+_EXAMPLES = """examples:
+  specbot check                                   the specifications of this repository
+  specbot check --template technical-spec a.md    one file against a built-in template
+  specbot check --format sarif docs > out.sarif   a folder, for code scanning
+  specbot check --diff a.md                       what has one certain mending
+  git show HEAD:a.md | specbot check --stdin-path a.md -
+"""
+PHASES = {phase.name.lower(): phase for phase in Phase}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +68,7 @@ def read_options(arguments: Sequence[str], about: str) -> Options:
     return Options(
         paths=paths,
         template=found.template,
-        phase=_PHASES[_one_of("--phase", found.phase, tuple(_PHASES))],
+        phase=PHASES[_one_of("--phase", found.phase, tuple(PHASES))],
         written=_one_of("--format", found.format, FORMATS),
         fix=found.fix,
         diff=found.diff,
@@ -69,13 +79,24 @@ def read_options(arguments: Sequence[str], about: str) -> Options:
     )
 
 
+def option_names() -> tuple[str, ...]:
+    """Every option, with its dashes."""
+    return tuple(_OPTION.findall(_parser("").format_help()))
+
+
 class _Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         refuse(f"{message}; specbot check --help lists the options")
 
 
 def _parser(about: str) -> ArgumentParser:
-    parser = _Parser(prog="specbot check", description=about, allow_abbrev=False)
+    parser = _Parser(
+        prog="specbot check",
+        description=cleandoc(about),
+        epilog=_EXAMPLES,
+        allow_abbrev=False,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", help="specifications, or folders of them; - is stdin")
     add("--template", metavar="TEMPLATE", help="a built-in template's name, a path, or none")

@@ -25,7 +25,7 @@ def test_help_lists_every_command_with_what_it_does() -> None:
 
     assert done.exit_code == 0
     for command, purpose in {
-        "run": "Serve GitHub when credentials are set",
+        "run": "Serve GitHub when credentials",
         "serve": "Serve GitHub's webhooks",
         "sandbox": "Watch Specbot review pull requests",
         "check": "Check specifications",
