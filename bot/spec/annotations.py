@@ -311,6 +311,11 @@ _SETTERS: dict[str, Callable[[Annotation, Plain], None]] = {
 }
 
 
+def annotation_keys() -> tuple[str, ...]:
+    """Every key that an annotation may have."""
+    return tuple(_SETTERS)
+
+
 def _contradictions(annotation: Annotation, line: int) -> list[Fault]:
     messages: list[str] = []
     if annotation.maximum_words and annotation.maximum_words < annotation.minimum_words:

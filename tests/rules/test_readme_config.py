@@ -5,10 +5,11 @@ from pathlib import Path
 from bot.lint.registry import find_rule, rule_words
 from bot.lint.suppression import suppressions
 from bot.model import RuleId
+from bot.spec.annotations import annotation_keys
 from bot.spec.blocks import Fence
 from bot.spec.config import parse as parse_config
 from bot.spec.document import parse
-from bot.spec.template import builtin_names
+from bot.spec.template import builtin_names, derive
 
 README = Path(__file__).parent.parent.parent / "README.md"
 
@@ -39,3 +40,12 @@ def test_suppressions_name_rules_and_reasons() -> None:
 
     assert [sorted(one.rules) for one in found] == [["PH204"], ["LK801", "PH206"]]
     assert all(one.reason for one in found)
+
+
+def test_template_of_the_readme_has_no_fault_and_every_key_is_told() -> None:
+    title = "Say more in a template"
+    derived = derive(example(title, "markdown"), "readme")
+    text = README.read_text("utf-8").partition(f"## {title}")[2].partition("\n## The rules")[0]
+
+    assert derived.faults == ()
+    assert [key for key in annotation_keys() if key not in text.partition("| Key |")[2]] == []
