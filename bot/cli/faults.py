@@ -1,4 +1,4 @@
-"""How every command says that it cannot run."""
+"""How every command says that it cannot run, or not do all."""
 
 from typing import Final, NoReturn
 
@@ -14,3 +14,8 @@ def refuse(*faults: object) -> NoReturn:
     for fault in faults:
         typer.echo(f"specbot: {printable(str(fault))}", err=True)
     raise typer.Exit(CANNOT_RUN)
+
+
+def remark(words: str) -> None:
+    """Says something beside the answer, on standard error."""
+    typer.echo(f"specbot: {printable(words)}", err=True)

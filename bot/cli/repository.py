@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.cli.faults import refuse
+from bot.cli.faults import refuse, remark
 from bot.lint.registry import rule_words
 from bot.model import Problem
 from bot.spec.repo_config import RepoConfig
@@ -25,6 +25,8 @@ def read_config(path: str | None) -> RepoConfig:
     found = parse(_words(file), rules=rule_words(), templates=builtin_names())
     if found.config is None:
         refuse(*(f"{file}, {_place(one)}: {one.message}" for one in found.problems))
+    if found.config.extends is not None:
+        remark(f"{file} extends {found.config.extends}, which is only read on GitHub.")
     return found.config
 
 

@@ -22,6 +22,7 @@ from bot.review.snapshot import (
     ConfigSource,
     FileStatus,
     FileText,
+    PullRequest,
     Snapshot,
     Unreadable,
 )
@@ -50,7 +51,7 @@ async def read(connection: Connection, subject: Checked, choose: Choose) -> Snap
 
     def likely(files: Sequence[ChangedFile]) -> Sequence[Sha]:
         named = choose(None, files).specifications
-        wanted = {*named, CONFIG_PATH} if named else named
+        wanted = {*named, CONFIG_PATH}
         return [file.blob for file in files if file.path in wanted and file.blob is not None]
 
     match subject:
@@ -78,6 +79,9 @@ async def _snapshot(connection: Connection, look: Look, choose: Choose) -> Snaps
     texts = tuple(_text(file, read.texts, bases) for file in chosen)
     brought = next((_at_head(file, read.texts) for file in proposed), None)
     specs = specifications(texts, effective_config(config).config)
+    proposal = None
+    if wanted.is_previewed and isinstance(look.pull, PullRequest):
+        proposal = await read_proposal(connection, look, config, brought)
     around = await _around(connection, look, specs, wanted.templates if specs else ())
     present, absent = paths_after(look.files)
     return Snapshot(
@@ -87,7 +91,7 @@ async def _snapshot(connection: Connection, look: Look, choose: Choose) -> Snaps
         config=config,
         templates=around.templates,
         proposed=brought,
-        proposal=await read_proposal(connection, look, config, brought),
+        proposal=proposal,
         observed=look.observed,
         today=connection.now().date(),
         approvers=look.approvers,

@@ -23,10 +23,12 @@ class Wanted:
     Attributes:
         specifications: paths, at the head, of those changed files that may be specifications.
         templates: those that the configuration names, at the base.
+        is_previewed: whether what other rules would change is worth reading for.
     """
 
     specifications: frozenset[str]
     templates: tuple[TemplatePlace, ...]
+    is_previewed: bool = True
 
 
 def choose_texts(config: ConfigSource | None, files: Sequence[ChangedFile]) -> Wanted:
@@ -48,7 +50,7 @@ def choose_texts(config: ConfigSource | None, files: Sequence[ChangedFile]) -> W
 
 def nothing(_config: ConfigSource | None, _files: Sequence[ChangedFile]) -> Wanted:
     """No text at all, for when only the pull request itself matters."""
-    return Wanted(specifications=frozenset(), templates=())
+    return Wanted(specifications=frozenset(), templates=(), is_previewed=False)
 
 
 def specifications(texts: Sequence[FileText], config: RepoConfig) -> tuple[FileText, ...]:

@@ -70,6 +70,18 @@ def test_template_of_the_configuration_is_known_by_its_name(repository: Path) ->
     assert rules(check("--template", "own", "notes.md")) == {"notes.md": ["ST101", "QN601"]}
 
 
+def test_what_is_only_read_on_github_is_said(repository: Path) -> None:
+    configure(repository, "extends: acme/rules\nrules: {open-question: off}")
+
+    done = check("specs")
+
+    assert (done.exit_code, rules(done)) == (0, {"specs/a.md": []})
+    assert done.stderr == (
+        "specbot: .github/specbot.yml extends acme/rules:.github/specbot.yml, "
+        "which is only read on GitHub.\n"
+    )
+
+
 def test_configuration_may_lie_elsewhere(repository: Path) -> None:
     (repository / "other.yml").write_text("rules: {QN601: info}")
 

@@ -192,3 +192,15 @@ async def test_without_any_configuration_nothing_is_looked_for_twice(town: Town)
     pull = await town.open({"src/login.py": "pass\n"})
     assert {run.title for run in town.checks(pull).values()} == {NOTHING_CHANGED_TITLE}
     assert len(town.requests()) - before == 3
+
+
+async def test_a_merge_group_is_held_to_the_rules_of_the_owner_and_of_what_is_extended(
+    town: Town,
+) -> None:
+    await beside(town, "rules", {CONFIG: "mode: advisory\n"})
+    await beside(town, ".github", {CONFIG: "extends: ada/rules\nrules: {QN601: error}\n"})
+    pull = await town.open()
+    group = await town.people.enqueue(pull, town.repository.owner)
+    await town.settle()
+    found = [r for r in town.repository.check_runs.values() if r.head_sha == group.head_sha]
+    assert {run.name: run.conclusion for run in found} == ADVISED
