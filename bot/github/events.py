@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TypeVar
 
-from pydantic import ValidationError
+from msgspec import DecodeError
+from msgspec.json import Decoder
 
 from bot.github.look import DEFAULTS_REPOSITORY
 from bot.github.payloads import (
@@ -89,11 +91,16 @@ def look(event: str, body: bytes, *, app_id: int) -> Places:
 
 def _parse(kind: type[Event], body: bytes) -> Event:
     try:
-        return kind.model_validate_json(body)
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        place = ".".join(map(str, first["loc"])) or "the body"
-        raise MalformedPayload(f"{place}: {first['type']}") from None
+        event: Event = _decoder(kind).decode(body)
+    except (DecodeError, UnicodeDecodeError) as error:
+        # It names types and places only, never a value.
+        raise MalformedPayload(str(error)) from None
+    return event
+
+
+@cache
+def _decoder(kind: type[Event]) -> Decoder[Event]:
+    return Decoder(kind)
 
 
 def _pull_request(body: bytes, _app_id: int) -> Places:

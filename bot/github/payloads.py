@@ -6,50 +6,48 @@ Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads
 from collections.abc import Sequence
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from msgspec import Meta, Struct
 
-Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,100}$")]
-Commit = Annotated[str, Field(pattern=r"^[0-9a-f]{40}$")]
-Branch = Annotated[str, Field(pattern=r"^refs/heads/[^:\s]{1,1000}$")]
-Number = Annotated[int, Field(ge=1, lt=2**63)]
-
-
-class Slice(BaseModel):
-    """Part of a payload; the rest is never looked at."""
-
-    model_config = ConfigDict(frozen=True, strict=True, hide_input_in_errors=True)
+Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{1,100}\Z")]
+Commit = Annotated[str, Meta(pattern=r"^[0-9a-f]{40}\Z")]
+Branch = Annotated[str, Meta(pattern=r"^refs/heads/[^:\s\x00-\x1f\x7f]{1,1000}\Z")]
+Number = Annotated[int, Meta(ge=1, le=2**63 - 1)]
 
 
-class _Owner(Slice):
+class Slice(Struct, frozen=True):
+    """Part of a payload; the rest is passed over without being made into anything."""
+
+
+class _Owner(Slice, frozen=True):
     login: Name
 
 
-class Repository(Slice):
+class Repository(Slice, frozen=True):
     """Where it happened."""
 
     name: Name
     owner: _Owner
 
 
-class Installation(Slice):
+class Installation(Slice, frozen=True):
     """The App's installation that the delivery is for."""
 
     id: Number
 
 
-class _Numbered(Slice):
+class _Numbered(Slice, frozen=True):
     number: Number
 
 
-class _Head(Slice):
+class _Head(Slice, frozen=True):
     sha: str
 
 
-class _Headed(_Numbered):
+class _Headed(_Numbered, frozen=True):
     head: _Head
 
 
-class ClosedPullRequestEvent(Slice):
+class ClosedPullRequestEvent(Slice, frozen=True):
     """`pull_request.closed`."""
 
     pull_request: _Headed
@@ -57,7 +55,7 @@ class ClosedPullRequestEvent(Slice):
     installation: Installation
 
 
-class PullRequestEvent(Slice):
+class PullRequestEvent(Slice, frozen=True):
     """`pull_request`."""
 
     action: str
@@ -66,22 +64,22 @@ class PullRequestEvent(Slice):
     installation: Installation
 
 
-class _App(Slice):
+class _App(Slice, frozen=True):
     id: Number
 
 
-class _SuiteOfRun(Slice):
+class _SuiteOfRun(Slice, frozen=True):
     head_branch: str | None = None
 
 
-class _CheckRun(Slice):
+class _CheckRun(Slice, frozen=True):
     head_sha: Commit
-    external_id: str | None = None
     app: _App | None
+    external_id: str | None = None
     check_suite: _SuiteOfRun | None = None
 
 
-class CheckRunEvent(Slice):
+class CheckRunEvent(Slice, frozen=True):
     """`check_run`."""
 
     action: str
@@ -90,12 +88,12 @@ class CheckRunEvent(Slice):
     installation: Installation
 
 
-class _CheckSuite(Slice):
+class _CheckSuite(Slice, frozen=True):
     head_sha: Commit
     app: _App | None
 
 
-class CheckSuiteEvent(Slice):
+class CheckSuiteEvent(Slice, frozen=True):
     """`check_suite`."""
 
     action: str
@@ -104,11 +102,11 @@ class CheckSuiteEvent(Slice):
     installation: Installation
 
 
-class _Review(Slice):
+class _Review(Slice, frozen=True):
     state: str
 
 
-class PullRequestReviewEvent(Slice):
+class PullRequestReviewEvent(Slice, frozen=True):
     """`pull_request_review`."""
 
     action: str
@@ -118,13 +116,13 @@ class PullRequestReviewEvent(Slice):
     installation: Installation
 
 
-class _Group(Slice):
+class _Group(Slice, frozen=True):
     head_sha: Commit
     base_sha: Commit
     base_ref: Branch
 
 
-class MergeGroupEvent(Slice):
+class MergeGroupEvent(Slice, frozen=True):
     """`merge_group`."""
 
     action: str
@@ -133,25 +131,25 @@ class MergeGroupEvent(Slice):
     installation: Installation
 
 
-class _Link(Slice):
+class _Link(Slice, frozen=True):
     """That there is a pull request behind the issue; what it says is not read."""
 
 
-class _Issue(Slice):
+class _Issue(Slice, frozen=True):
     number: Number
     state: str
     pull_request: _Link | None = None
 
 
-class _Comment(Slice):
+class _Comment(Slice, frozen=True):
     body: str | None
 
 
-class _Account(Slice):
+class _Account(Slice, frozen=True):
     type: str
 
 
-class IssueCommentEvent(Slice):
+class IssueCommentEvent(Slice, frozen=True):
     """`issue_comment`."""
 
     action: str
@@ -162,18 +160,18 @@ class IssueCommentEvent(Slice):
     installation: Installation
 
 
-class InstallationEvent(Slice):
+class InstallationEvent(Slice, frozen=True):
     """`installation`."""
 
     action: str
     installation: Installation
 
 
-class _AddedRepository(Slice):
-    full_name: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}$")]
+class _AddedRepository(Slice, frozen=True):
+    full_name: Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}\Z")]
 
 
-class InstallationRepositoriesEvent(Slice):
+class InstallationRepositoriesEvent(Slice, frozen=True):
     """`installation_repositories`."""
 
     action: str
@@ -181,17 +179,17 @@ class InstallationRepositoriesEvent(Slice):
     installation: Installation
 
 
-class _PushedCommit(Slice):
+class _PushedCommit(Slice, frozen=True):
     added: Sequence[str] = ()
     modified: Sequence[str] = ()
     removed: Sequence[str] = ()
 
 
-class _PushedRepository(Repository):
+class _PushedRepository(Repository, frozen=True):
     default_branch: str = ""
 
 
-class PushEvent(Slice):
+class PushEvent(Slice, frozen=True):
     """`push`."""
 
     ref: str
@@ -202,5 +200,5 @@ class PushEvent(Slice):
     installation: Installation
 
 
-class AnyEvent(Slice):
+class AnyEvent(Slice, frozen=True):
     """Any event that says nothing to us."""

@@ -1,23 +1,25 @@
 """The database of the queue, with the settings under which a commit is on disk."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any, Final, TypeVar
 
 import asyncpg
-from sqlalchemy import Executable, Row, event, make_url
+from sqlalchemy import Executable, QueuePool, Row, create_engine, event, make_url
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.model import Weather
 
 T = TypeVar("T")
 
-_ASYNC_DRIVERS: Final = {"sqlite": "aiosqlite", "postgresql": "asyncpg"}
+_DRIVERS: Final = {"sqlite": "pysqlite", "postgresql": "asyncpg"}
 _PRAGMAS: Final = (
     # First, so that the next one waits for another process that does the same.
     "PRAGMA busy_timeout = 5000",
@@ -38,20 +40,23 @@ class StoreError(Weather):
     """The database cannot be reached or does not take what it is given; nothing was kept."""
 
 
-class Database:
+class Database(ABC):
     """Runs transactions, each of which is durable once it has returned.
 
     Attributes:
         dialect: ``sqlite`` or ``postgresql``.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self.dialect = engine.dialect.name
-        self._engine = engine
+    dialect: str
+
+    def __init__(self) -> None:
         self._underway: set[asyncio.Task[Any]] = set()
 
-    async def transact(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+    async def transact(self, work: Callable[[Connection], T]) -> T:
         """What the work returns, once its transaction is on disk.
+
+        The work runs where it may wait for the database, and so must not touch what belongs to the
+        event loop.
 
         Raises:
             StoreError: the database failed, and nothing was kept.
@@ -69,11 +74,7 @@ class Database:
         Raises:
             StoreError: as `transact`.
         """
-
-        async def execute(connection: AsyncConnection) -> list[Row[Any]]:
-            return list((await connection.execute(statement)).all())
-
-        return await self.transact(execute)
+        return await self.transact(lambda connection: list(connection.execute(statement).all()))
 
     async def count_changed(self, statement: Executable) -> int:
         """How many rows one statement changes.
@@ -81,17 +82,93 @@ class Database:
         Raises:
             StoreError: as `transact`.
         """
+        return await self.transact(lambda connection: connection.execute(statement).rowcount)
 
-        async def execute(connection: AsyncConnection) -> int:
-            return (await connection.execute(statement)).rowcount
+    async def settle(self) -> None:
+        """Waits for the transactions that nobody waits for any longer."""
+        await asyncio.gather(*self._underway, return_exceptions=True)
 
-        return await self.transact(execute)
+    async def close(self) -> None:
+        """Closes every connection."""
+        await self.settle()
+        await self._dispose()
+
+    async def _commit(self, work: Callable[[Connection], T]) -> T:
+        try:
+            return await self._run(work)
+        except _FAILURES as error:
+            raise _store_error(error) from error
+
+    @abstractmethod
+    async def _run(self, work: Callable[[Connection], T]) -> T: ...
+
+    @abstractmethod
+    async def _dispose(self) -> None: ...
+
+
+class SqliteDatabase(Database):
+    """One file. It has one writer, so all transactions run in order in one thread of their own.
+
+    A transaction crosses from the event loop and back once, whatever is in it: each crossing waits
+    for the interpreter's lock, and many of them would cost more than the disk.
+    """
+
+    dialect = "sqlite"
+
+    def __init__(self, url: URL) -> None:
+        super().__init__()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sqlite")
+        self._engine = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0)
+        event.listen(self._engine, "connect", _prepare_sqlite)
+        event.listen(self._engine, "begin", _begin_immediate)
+
+    async def _run(self, work: Callable[[Connection], T]) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._work, work)
+
+    def _work(self, work: Callable[[Connection], T]) -> T:
+        with self._engine.begin() as connection:
+            return work(connection)
+
+    async def _dispose(self) -> None:
+        # SQLite lets only the thread that opened a connection close it.
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.dispose)
+        self._thread.shutdown()
+
+
+class PostgresqlDatabase(Database):
+    """A server that several machines may share."""
+
+    dialect = "postgresql"
+
+    def __init__(self, url: URL) -> None:
+        super().__init__()
+        self._engine = create_async_engine(
+            url,
+            pool_size=_CONNECTIONS,
+            max_overflow=_MORE_CONNECTIONS,
+            pool_timeout=_WAIT_FOR_CONNECTION_S,
+            # Costs a round trip; without it the first work after a restart would fail.
+            pool_pre_ping=True,
+            connect_args={
+                "timeout": _CONNECT_WITHIN_S,
+                "command_timeout": _ANSWER_WITHIN_S,
+                "server_settings": {"application_name": "specbot"},
+            },
+        )
+
+    async def _run(self, work: Callable[[Connection], T]) -> T:
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(work)
+
+    async def _dispose(self) -> None:
+        await self._engine.dispose()
 
     @asynccontextmanager
     async def listening(
         self, channel: str, heard: Callable[[], None]
     ) -> AsyncIterator[asyncio.Event]:
-        """Calls `heard` whenever anybody notifies the channel; PostgreSQL only.
+        """Calls `heard` whenever anybody notifies the channel.
 
         Yields:
             An event that is set when the connection is lost, and with it perhaps a notification.
@@ -115,27 +192,6 @@ class Database:
         except _FAILURES as error:
             raise _store_error(error) from error
 
-    async def settle(self) -> None:
-        """Waits for the transactions that nobody waits for any longer."""
-        await asyncio.gather(*self._underway, return_exceptions=True)
-
-    async def close(self) -> None:
-        """Closes every connection."""
-        await self.settle()
-        await self._engine.dispose()
-
-    async def _commit(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
-        async with self._transaction() as connection:
-            return await work(connection)
-
-    @asynccontextmanager
-    async def _transaction(self) -> AsyncIterator[AsyncConnection]:
-        try:
-            async with self._engine.begin() as connection:
-                yield connection
-        except _FAILURES as error:
-            raise _store_error(error) from error
-
 
 def open_database(text: str) -> Database:
     """The database at a URL; nothing is connected yet.
@@ -144,13 +200,12 @@ def open_database(text: str) -> Database:
         ValueError: as `database_url`.
     """
     url = database_url(text)
-    if url.get_backend_name() == "sqlite":
-        return Database(_sqlite_engine(url))
-    return Database(_postgresql_engine(url))
+    is_sqlite = url.get_backend_name() == "sqlite"
+    return SqliteDatabase(url) if is_sqlite else PostgresqlDatabase(url)
 
 
 def database_url(text: str) -> URL:
-    """Reads a database URL and chooses the asynchronous driver for it.
+    """Reads a database URL and chooses the driver for it.
 
     Raises:
         ValueError: it is no URL of a database, or of one that is not known; the text quotes
@@ -161,44 +216,14 @@ def database_url(text: str) -> URL:
     except (SQLAlchemyError, ValueError) as error:
         raise ValueError("it is no database URL") from error
     dialect = url.get_backend_name()
-    if dialect not in _ASYNC_DRIVERS:
+    if dialect not in _DRIVERS:
         raise ValueError("only sqlite and postgresql are known")
-    return url.set(drivername=f"{dialect}+{_ASYNC_DRIVERS[dialect]}")
+    return url.set(drivername=f"{dialect}+{_DRIVERS[dialect]}")
 
 
 def _store_error(error: Exception) -> StoreError:
     # The error's own words may quote what was to be kept, or the address with its password.
     return StoreError(f"the database failed: {type(error).__name__}")
-
-
-def _postgresql_engine(url: URL) -> AsyncEngine:
-    return create_async_engine(
-        url,
-        pool_size=_CONNECTIONS,
-        max_overflow=_MORE_CONNECTIONS,
-        pool_timeout=_WAIT_FOR_CONNECTION_S,
-        # Costs a round trip; without it the first work after a restart of PostgreSQL would fail.
-        pool_pre_ping=True,
-        connect_args={
-            "timeout": _CONNECT_WITHIN_S,
-            "command_timeout": _ANSWER_WITHIN_S,
-            "server_settings": {"application_name": "specbot"},
-        },
-    )
-
-
-def _sqlite_engine(url: URL) -> AsyncEngine:
-    # SQLite has one writer. One connection makes our own tasks wait in order, off the event loop.
-    engine = create_async_engine(
-        url,
-        poolclass=AsyncAdaptedQueuePool,
-        pool_size=1,
-        max_overflow=0,
-        pool_timeout=_WAIT_FOR_CONNECTION_S,
-    )
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_immediate)
-    return engine
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 import structlog
 from sqlalchemy import func, insert, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.engine import Connection
 
 from bot.jobs.tables import DatabaseNow, schema_version
 
@@ -69,7 +69,7 @@ STEPS: Final[Sequence[Sequence[str]]] = (_QUEUE,)
 """What each version, from 1 on, adds; in words that SQLite and PostgreSQL share."""
 
 
-async def migrate(connection: AsyncConnection, steps: Sequence[Sequence[str]] = STEPS) -> None:
+def migrate(connection: Connection, steps: Sequence[Sequence[str]] = STEPS) -> None:
     """Brings the tables up to this version, inside the transaction of the connection.
 
     Several processes may do so at once: each waits for the one before and finds its work done. A
@@ -77,12 +77,12 @@ async def migrate(connection: AsyncConnection, steps: Sequence[Sequence[str]] = 
     """
     if connection.dialect.name == "postgresql":
         # SQLite's transaction is alone from its beginning.
-        await connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-    await connection.execute(text(_VERSIONS))
-    found = await connection.scalar(select(func.max(schema_version.c.version))) or 0
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+    connection.execute(text(_VERSIONS))
+    found = connection.scalar(select(func.max(schema_version.c.version))) or 0
     for version, statements in enumerate(steps[found:], start=found + 1):
         for statement in statements:
-            await connection.execute(text(statement))
+            connection.execute(text(statement))
         values = {"version": version, "applied_at": DatabaseNow()}
-        await connection.execute(insert(schema_version).values(**values))
+        connection.execute(insert(schema_version).values(**values))
         log.info("tables brought forward", version=version)

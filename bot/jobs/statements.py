@@ -49,17 +49,17 @@ class Statements:
         """Tells the other processes that something was put; None where nothing carries it."""
         return select(func.pg_notify(CHANNEL, "")) if self._is_heard_afar else None
 
-    def remember(self, delivery_id: str) -> Insert:
-        """Remembers a delivery, once."""
-        statement = self._insert(delivery).values(guid=delivery_id, put_at=self._now)
+    def remember(self) -> Insert:
+        """Remembers the delivery whose GUID is the parameter, once."""
+        statement = self._insert(delivery).values(put_at=self._now)
         return statement.on_conflict_do_nothing(index_elements=[delivery.c.guid])
 
     def newest_delivery_age(self) -> Select[tuple[float | None]]:
         """Seconds since the newest delivery; NULL where there is none."""
         return select(self._now - func.max(delivery.c.put_at))
 
-    def want(self, delivery_id: str | None) -> Insert:
-        """Raises what is wanted of the subject whose columns are the parameters."""
+    def want(self) -> Insert:
+        """Raises what is wanted of the subject whose columns, and delivery, are the parameters."""
         fresh = self._insert(job).values(
             wanted=1,
             done=0,
@@ -71,7 +71,6 @@ class Statements:
             held_until=0,
             first_wanted_at=self._now,
             last_wanted_at=self._now,
-            last_delivery=delivery_id,
         )
         is_waiting = _to_do & ~_is_buried
         return fresh.on_conflict_do_update(
@@ -84,7 +83,7 @@ class Statements:
                 "buried_reason": None,
                 "first_wanted_at": case((is_waiting, job.c.first_wanted_at), else_=self._now),
                 "last_wanted_at": self._now,
-                "last_delivery": delivery_id,
+                "last_delivery": fresh.excluded.last_delivery,
             },
         )
 

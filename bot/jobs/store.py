@@ -7,16 +7,17 @@ dies leaves a lease that ends.
 """
 
 import asyncio
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, case
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.engine import Connection
 
 from bot.jobs.bell import hear
-from bot.jobs.database import Database
+from bot.jobs.database import Database, PostgresqlDatabase
+from bot.jobs.group_commit import GroupCommit
 from bot.jobs.migrations import migrate
 from bot.jobs.statements import UNCOUNTED, WANTED_AGAIN, Statements
 from bot.jobs.subjects import columns_of, subject_of
@@ -25,6 +26,7 @@ from bot.model import DeliveryId, Subject
 
 _DELIVERIES_KEPT_S: Final = 3 * 86_400
 _DONE_KEPT_S: Final = 30 * 86_400
+_Wish = tuple[tuple[Subject, ...], DeliveryId | None]
 _LET_GO: Final[dict[str, Any]] = {"worker": None, "leased_until": 0}
 
 
@@ -85,13 +87,15 @@ class Store:
         self.arrived = asyncio.Event()
         self._database = database
         self._now = DatabaseNow() if now is None else now
+        self._group = GroupCommit(self._put_all)
         self._hearing: asyncio.Task[None] | None = None
         self._say = Statements(database.dialect, self._now, lease_s)
+        self._remember, self._want = self._say.remember(), self._say.want()
 
     async def open(self) -> None:
         """Brings the tables to this version, and begins to hear what other processes put."""
         await self._database.transact(migrate)
-        if self._database.dialect == "postgresql":
+        if isinstance(self._database, PostgresqlDatabase):
             self._hearing = asyncio.create_task(hear(self._database, self.arrived.set))
 
     async def close(self) -> None:
@@ -99,24 +103,35 @@ class Store:
         if self._hearing is not None:
             self._hearing.cancel()
             await asyncio.wait([self._hearing])
+        await self._group.settle()
         await self._database.close()
 
     async def put(self, subjects: Iterable[Subject], delivery_id: DeliveryId | None = None) -> None:
-        """Wants the subjects, and remembers the delivery, in one transaction that is then on disk.
+        """Wants the subjects and remembers the delivery; both are on disk when it returns.
+
+        What several tasks put at the same time shares a transaction.
 
         A delivery that comes twice wants its subjects twice: looking again changes nothing, while
         a person who redelivers does so because something looks wrong.
         """
-        rows = {(columns := columns_of(subject)).key: columns for subject in subjects}
-        # In one order everywhere, so that two transactions cannot wait for each other.
-        ordered = [{"key": key, **asdict(rows[key])} for key in sorted(rows)]
+        await self._group.keep((tuple(subjects), delivery_id))
 
-        async def keep(connection: AsyncConnection) -> None:
-            if delivery_id is not None:
-                await connection.execute(self._say.remember(delivery_id))
+    async def _put_all(self, wishes: Sequence[_Wish]) -> None:
+        guids = sorted({delivery_id for _, delivery_id in wishes if delivery_id is not None})
+        rows = {
+            (row := columns_of(subject).row())["key"]: row | {"last_delivery": delivery_id}
+            for subjects, delivery_id in wishes
+            for subject in subjects
+        }
+        # In one order everywhere, so that two transactions cannot wait for each other.
+        ordered = [rows[key] for key in sorted(rows)]
+
+        def keep(connection: Connection) -> None:
+            if guids:
+                connection.execute(self._remember, [{"guid": guid} for guid in guids])
             if ordered:
-                await connection.execute(self._say.want(delivery_id), ordered)
-                await self._ring(connection)
+                connection.execute(self._want, ordered)
+                self._ring(connection)
 
         await self._database.transact(keep)
         if ordered:
@@ -129,10 +144,10 @@ class Store:
         then the subject that has waited longest.
         """
 
-        async def lease(connection: AsyncConnection) -> Row[Any] | None:
-            row = (await connection.execute(self._say.claim(worker))).one_or_none()
+        def lease(connection: Connection) -> Row[Any] | None:
+            row = connection.execute(self._say.claim(worker)).one_or_none()
             if row is not None:
-                await connection.execute(self._say.serve(row.installation))
+                connection.execute(self._say.serve(row.installation))
             return row
 
         row = await self._database.transact(lease)
@@ -184,10 +199,10 @@ class Store:
         # A claim that was cancelled may still be on its way.
         await self._database.settle()
 
-        async def give_back(connection: AsyncConnection) -> int:
-            released = (await connection.execute(self._say.release(worker))).rowcount
+        def give_back(connection: Connection) -> int:
+            released = connection.execute(self._say.release(worker)).rowcount
             if released:
-                await self._ring(connection)
+                self._ring(connection)
             return released
 
         return await self._database.transact(give_back)
@@ -217,10 +232,10 @@ class Store:
         await self._database.count_changed(self._say.forget_done(_DONE_KEPT_S))
         await self._database.count_changed(self._say.forget_turns(_DONE_KEPT_S))
 
-    async def _ring(self, connection: AsyncConnection) -> None:
+    def _ring(self, connection: Connection) -> None:
         statement = self._say.ring()
         if statement is not None:
-            await connection.execute(statement)
+            connection.execute(statement)
 
     async def _write_back(self, held: Job, values: dict[str, Any]) -> bool:
         key = columns_of(held.subject).key

@@ -46,6 +46,18 @@ class SubjectColumns:
         parts = (self.kind, self.installation, self.owner, self.repo, self.number, self.ref)
         return ":".join("" if part is None else str(part) for part in parts)
 
+    def row(self) -> dict[str, Any]:
+        """The columns by their names."""
+        return {
+            "key": self.key,
+            "kind": self.kind,
+            "installation": self.installation,
+            "owner": self.owner,
+            "repo": self.repo,
+            "number": self.number,
+            "ref": self.ref,
+        }
+
 
 def columns_of(subject: Subject) -> SubjectColumns:
     """The columns in which a subject is kept."""

@@ -84,12 +84,18 @@ def configure_logs(*, level: str = "INFO", stream: TextIO | None = None) -> None
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
+        # A line below the level costs nothing at all.
+        wrapper_class=structlog.make_filtering_bound_logger(level),
     )
 
 
 class AccessLog(AbstractAccessLogger):
     """One line per request: what was asked and how it ended, never a query, a header or a body."""
+
+    @property
+    def enabled(self) -> bool:
+        """Whether anybody reads the lines."""
+        return logging.getLogger("access").isEnabledFor(logging.INFO)
 
     def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
         """Writes the line; called by aiohttp."""

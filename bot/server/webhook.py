@@ -130,6 +130,9 @@ def webhook(
     if not secrets or not all(secrets):
         raise ValueError("a webhook without a secret believes everybody")
 
+    # Bound once; a logger of the module is bound anew at each of its lines.
+    say = log.bind()
+
     async def receive(request: web.Request) -> web.Response:
         try:
             delivery = verify(request.headers, await _read(request), secrets)
@@ -137,9 +140,9 @@ def webhook(
             if subjects:
                 await _keep(store, subjects, delivery)
         except Refusal as refusal:
-            log.warning("delivery refused", status=int(refusal.status), reason=refusal.reason)
+            say.warning("delivery refused", status=int(refusal.status), reason=refusal.reason)
             return web.json_response({"error": refusal.reason}, status=refusal.status)
-        log.info("delivery", id=delivery.id, event_name=delivery.event, subjects=len(subjects))
+        say.info("delivery", id=delivery.id, event_name=delivery.event, subjects=len(subjects))
         return _accepted(delivery, subjects)
 
     return receive
@@ -183,6 +186,5 @@ def _accepted(delivery: Delivery, subjects: Sequence[Subject]) -> web.Response:
     if not subjects:
         answer = {"status": "ignored", "reason": "nothing in this event is for Specbot to look at"}
         return web.json_response(answer, status=HTTPStatus.ACCEPTED)
-    return web.json_response(
-        {"status": "accepted", "jobs": len(subjects)}, status=HTTPStatus.ACCEPTED
-    )
+    kept = {"status": "accepted", "jobs": len(subjects)}
+    return web.json_response(kept, status=HTTPStatus.ACCEPTED)

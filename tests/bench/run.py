@@ -12,6 +12,7 @@ from tests.bench import (
     elements,
     end_to_end,
     growth,
+    intake,
     labelled,
     pathological,
     speed,
@@ -62,6 +63,7 @@ def _sections(options: argparse.Namespace, temporary: Path) -> dict[str, Callabl
         "calls": lambda: calls.measure(temporary),
         "calls-of-others": calls.measure_others,
         "end-to-end": lambda: end_to_end.measure(temporary),
+        "intake": lambda: intake.measure(temporary),
     }
 
 

@@ -295,4 +295,4 @@ def test_a_field_of_another_kind_is_malformed(field: str, value: object) -> None
 def test_a_malformed_payload_is_not_quoted() -> None:
     with pytest.raises(MalformedPayload) as caught:
         places("pull_request", action="opened", pull_request={"number": "<script>"})
-    assert str(caught.value) == "pull_request.number: int_type"
+    assert str(caught.value) == "Expected `int`, got `str` - at `$.pull_request.number`"

@@ -1,5 +1,3 @@
-import asyncio
-import threading
 from collections.abc import AsyncIterator
 
 import pytest
@@ -14,19 +12,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def no_thread_left() -> AsyncIterator[None]:
-    """Waits for the driver's threads, which would otherwise speak to a loop that is closed."""
-    yield
-    for thread in threading.enumerate():
-        if "_connection_worker" in thread.name:
-            await asyncio.to_thread(thread.join, 5)
-
-
-@pytest.fixture
 async def store(
     database_url: str,
     clock: Clock,
-    no_thread_left: None,  # noqa: ARG001 - it ends after the store
 ) -> AsyncIterator[Store]:
     store = store_at(database_url, clock)
     await store.open()

@@ -8,17 +8,23 @@ from structlog.testing import capture_logs
 
 from bot.jobs import bell
 from bot.jobs.bell import CHANNEL, hear
-from bot.jobs.database import open_database
+from bot.jobs.database import PostgresqlDatabase, open_database
 from tests.postgres import Postgres
 
 CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN %'"
+
+
+def open_postgresql(url: str) -> PostgresqlDatabase:
+    database = open_database(url)
+    assert isinstance(database, PostgresqlDatabase)
+    return database
 
 
 async def test_line_that_is_cut_is_taken_up_again_and_rings_for_what_it_missed(
     postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bell, "_PAUSE_S", 0.01)
-    here, there = open_database(postgresql_url), open_database(postgresql_url)
+    here, there = open_postgresql(postgresql_url), open_postgresql(postgresql_url)
     rung = asyncio.Event()
     hearing = asyncio.create_task(hear(here, rung.set))
     async with asyncio.timeout(10):
@@ -40,7 +46,7 @@ async def test_database_that_is_away_is_told_and_tried_again(
     postgres: Postgres, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bell, "_PAUSE_S", 0.01)
-    away = open_database(postgres.url("not_there"))
+    away = open_postgresql(postgres.url("not_there"))
     with capture_logs() as logs:
         hearing = asyncio.create_task(hear(away, lambda: None))
         async with asyncio.timeout(10):

@@ -10,8 +10,8 @@ from bot.jobs.store import Store
 from bot.jobs.tables import DatabaseNow
 
 
-def test_sqlite_url_gets_the_asynchronous_driver() -> None:
-    assert str(database_url("sqlite:///specbot.db")) == "sqlite+aiosqlite:///specbot.db"
+def test_sqlite_url_gets_its_driver() -> None:
+    assert str(database_url("sqlite:///specbot.db")) == "sqlite+pysqlite:///specbot.db"
 
 
 @pytest.mark.parametrize(

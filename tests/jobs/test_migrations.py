@@ -5,7 +5,6 @@ from functools import partial
 
 import pytest
 from sqlalchemy import Connection, Inspector, inspect, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.jobs.database import Database, open_database
 from bot.jobs.migrations import STEPS, migrate
@@ -44,11 +43,7 @@ def tables_in(connection: Connection) -> dict[str, dict[str, tuple[bool, bool]]]
 async def test_steps_make_the_tables_that_the_statements_expect(database_url: str) -> None:
     database = open_database(database_url)
     await database.transact(migrate)
-
-    async def look(connection: AsyncConnection) -> dict[str, dict[str, tuple[bool, bool]]]:
-        return await connection.run_sync(tables_in)
-
-    found = await database.transact(look)
+    found = await database.transact(tables_in)
     await database.close()
     assert found == {
         table.name: {
@@ -100,9 +95,9 @@ async def test_older_replica_works_beside_a_newer_one(database_url: str) -> None
 async def test_tables_from_before_there_were_versions_are_taken_over(database_url: str) -> None:
     database = open_database(database_url)
 
-    async def make_unversioned(connection: AsyncConnection) -> None:
+    def make_unversioned(connection: Connection) -> None:
         tables = [t for t in metadata.sorted_tables if t.name != "schema_version"]
-        await connection.run_sync(partial(metadata.create_all, tables=tables))
+        metadata.create_all(connection, tables=tables)
 
     await database.transact(make_unversioned)
     await database.transact(migrate)

@@ -1,10 +1,13 @@
 import asyncio
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.engine import Connection
 
 from bot.jobs.database import StoreError, open_database
 from bot.jobs.store import BuriedJob, Counts, Job, Store
@@ -288,16 +291,14 @@ async def test_pruning_forgets_only_what_is_old_and_settled(store: Store, clock:
     await store.put([pull(3)], DeliveryId("young"))
     await store.prune()
 
-    async with store._database._transaction() as connection:
-        deliveries = await connection.execute(text("SELECT guid FROM delivery"))
-        jobs = await connection.execute(text("SELECT number FROM job ORDER BY number"))
-        assert (deliveries.scalars().all(), jobs.scalars().all()) == (["young"], [2, 3])
+    deliveries = await store._database.rows(text("SELECT guid FROM delivery"))
+    jobs = await store._database.rows(text("SELECT number FROM job ORDER BY number"))
+    assert (deliveries, jobs) == ([("young",)], [(2,), (3,)])
 
 
 async def test_kind_of_a_newer_version_is_left_to_it(store: Store) -> None:
     await store.put([pull(1)])
-    async with store._database._transaction() as connection:
-        await connection.execute(text("UPDATE job SET kind = 'from the future'"))
+    await store._database.count_changed(text("UPDATE job SET kind = 'from the future'"))
     await store.put([pull(2)])
 
     assert (await claimed(store)).subject == pull(2)
@@ -323,18 +324,36 @@ async def test_two_processes_share_one_database(database_url: str) -> None:
     assert sum(job is not None for job in jobs) == 20
 
 
-async def lock_jobs(connection: AsyncConnection) -> None:
-    """Keeps everybody else from the jobs; on SQLite any transaction does so."""
-    if connection.dialect.name == "postgresql":
-        await connection.execute(text("LOCK TABLE job"))
+@asynccontextmanager
+async def jobs_locked(url: str) -> AsyncIterator[None]:
+    """Keeps everybody else from the jobs while the block runs."""
+    database = open_database(url)
+    is_locked, may_end = threading.Event(), threading.Event()
+
+    def hold(connection: Connection) -> None:
+        # On SQLite any transaction does so.
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("LOCK TABLE job"))
+        is_locked.set()
+        may_end.wait(10)
+
+    async def transact() -> None:
+        await database.transact(hold)
+        await database.close()
+
+    holder = asyncio.create_task(asyncio.to_thread(asyncio.run, transact()))
+    await asyncio.to_thread(is_locked.wait, 10)
+    try:
+        yield
+    finally:
+        may_end.set()
+        await holder
 
 
 async def test_put_that_is_cancelled_in_the_driver_does_not_keep_the_lock(
     store: Store, database_url: str
 ) -> None:
-    other = open_database(database_url)
-    async with other._transaction() as connection:
-        await lock_jobs(connection)
+    async with jobs_locked(database_url):
         put = asyncio.create_task(store.put([PULL]))
         await asyncio.sleep(0.1)
         put.cancel()
@@ -342,7 +361,6 @@ async def test_put_that_is_cancelled_in_the_driver_does_not_keep_the_lock(
     async with asyncio.timeout(3):
         await store.put([pull(2)])
         counts = await store.counts()
-    await other.close()
 
     assert counts == Counts(waiting=2, running=0, buried=0)
 
@@ -351,15 +369,12 @@ async def test_claim_that_is_cancelled_is_given_back_by_release(
     store: Store, database_url: str
 ) -> None:
     await store.put([PULL])
-    other = open_database(database_url)
-    async with other._transaction() as connection:
-        await lock_jobs(connection)
+    async with jobs_locked(database_url):
         claim = asyncio.create_task(store.claim(HERE))
         await asyncio.sleep(0.1)
         claim.cancel()
         await asyncio.wait([claim])
     assert await store.release(HERE) == 1
-    await other.close()
 
     assert (await claimed(store, THERE)).attempts == 1
 
@@ -378,7 +393,6 @@ async def test_put_of_another_process_rings_here(postgresql_url: str) -> None:
     await there.close()
 
 
-@pytest.mark.usefixtures("no_thread_left")
 async def test_database_that_cannot_be_opened_is_weather(tmp_path: Path) -> None:
     store = Store(open_database(f"sqlite:///{tmp_path}/missing/jobs.db"))
     with pytest.raises(StoreError, match="the database failed: OperationalError"):
@@ -397,15 +411,13 @@ async def test_commit_is_on_disk_before_put_returns(
 ) -> None:
     store = store_at(f"sqlite:///{tmp_path}/jobs.db", clock)
     await store.open()
-    async with store._database._transaction() as connection:
-        journal = await connection.execute(text("PRAGMA journal_mode"))
-        synchronous = await connection.execute(text("PRAGMA synchronous"))
-        full = 2
-        assert (journal.scalar(), synchronous.scalar()) == ("wal", full)
+    journal = await store._database.rows(text("PRAGMA journal_mode"))
+    synchronous = await store._database.rows(text("PRAGMA synchronous"))
+    full = 2
+    assert (journal, synchronous) == ([("wal",)], [(full,)])
     await store.close()
 
     store = store_at(postgresql_url, clock)
     await store.open()
-    async with store._database._transaction() as connection:
-        assert (await connection.execute(text("SHOW synchronous_commit"))).scalar() == "on"
+    assert await store._database.rows(text("SHOW synchronous_commit")) == [("on",)]
     await store.close()

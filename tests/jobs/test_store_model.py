@@ -84,9 +84,8 @@ class StoreMachine(RuleBasedStateMachine):
     async def open(self) -> Store:
         store = store_at(self.url, self.clock)
         await store.open()
-        async with store._database._transaction() as connection:
-            for table in (job, turn):
-                await connection.execute(delete(table))
+        for table in (job, turn):
+            await store._database.count_changed(delete(table))
         return store
 
     def teardown(self) -> None:
