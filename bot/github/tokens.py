@@ -29,7 +29,13 @@ _NO_KEY = "the App's private key is not an RSA private key in PEM form"
 
 
 class Credentials(Protocol):
-    """Something that can sign a request."""
+    """Something that can sign a request.
+
+    Attributes:
+        installation: in whose name; None where in the App's own.
+    """
+
+    installation: InstallationId | None
 
     async def authorization(self) -> str:
         """The value of the Authorization header."""
@@ -53,6 +59,7 @@ class AppKey:
     """
 
     def __init__(self, app_id: int, private_key: str, clock: Clock) -> None:
+        self.installation: InstallationId | None = None
         self._app_id = app_id
         self._clock = clock
         self._key = _parse_key(private_key)
@@ -131,6 +138,7 @@ class InstallationCredentials:
     """Signs requests in the name of one installation."""
 
     def __init__(self, installation: InstallationId, tokens: InstallationTokens) -> None:
+        self.installation: InstallationId | None = installation
         self._installation = installation
         self._tokens = tokens
 

@@ -181,6 +181,7 @@ class Transport(GitHubAPI):
                 data=request.body or None,
                 timeout=_TIMEOUT,
                 allow_redirects=False,
+                trace_request_ctx=self._credentials.installation,
             ) as response:
                 return Answer(
                     status=response.status, headers=response.headers, body=await response.read()

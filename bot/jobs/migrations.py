@@ -85,4 +85,5 @@ def migrate(connection: Connection, steps: Sequence[Sequence[str]] = STEPS) -> N
             connection.execute(text(statement))
         values = {"version": version, "applied_at": DatabaseNow()}
         connection.execute(insert(schema_version).values(**values))
-        log.info("tables brought forward", version=version)
+        if found:
+            log.info("tables brought forward", version=version)

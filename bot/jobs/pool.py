@@ -4,6 +4,7 @@ import asyncio
 import multiprocessing
 import signal
 import sys
+import time
 from collections.abc import Callable, Sequence
 from multiprocessing.context import BaseContext
 from typing import Final, TypeVar, TypeVarTuple, cast
@@ -34,12 +35,19 @@ class Pool:
         processes: how many run side by side.
         memory_mib: the address space of each, where the platform can limit it.
         preload: modules to import once, before the processes are made of them.
+        took: told how many seconds each piece of work took, the wait for a process included.
     """
 
     def __init__(
-        self, *, processes: int = 2, memory_mib: int = 1024, preload: Sequence[str] = ()
+        self,
+        *,
+        processes: int = 2,
+        memory_mib: int = 1024,
+        preload: Sequence[str] = (),
+        took: Callable[[float], None] = lambda _took_s: None,
     ) -> None:
         self._memory = Memory()
+        self._took = took
         self._pool = ProcessPool(
             max_workers=processes,
             max_tasks=_TASKS_PER_PROCESS,
@@ -60,6 +68,7 @@ class Pool:
             TookTooLong: the limit was reached.
             Died: there was not enough memory, or the process ended in the middle of the work.
         """
+        begun_at = time.monotonic()
         future = self._pool.schedule(function, args=args, timeout=limit_s)
         try:
             return await asyncio.wrap_future(future)
@@ -69,6 +78,8 @@ class Pool:
             raise Died("out of memory") from error
         except ProcessExpired as error:
             raise Died(f"its process ended with {error.exitcode}") from error
+        finally:
+            self._took(time.monotonic() - begun_at)
 
     async def recall(self, function: Callable[[*Ts], T], *args: *Ts, limit_s: float) -> T:
         """As `run`, but work that was done before is not done again.

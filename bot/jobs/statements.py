@@ -149,6 +149,11 @@ class Statements:
         is_held = (job.c.key == key) & (job.c.token == token) & (job.c.worker == worker)
         return update(job).where(is_held).values(**values)
 
+    def redo(self, key: str) -> Update:
+        """Digs a buried job up, its attempts forgotten."""
+        statement = update(job).where(job.c.key == key, _to_do, _is_buried)
+        return statement.values(buried_at=None, buried_reason=None, attempts=0, not_before=0)
+
     def release(self, worker: str) -> Update:
         """Gives back all that a worker holds."""
         # Locked in the order of the keys, as every put does, so that none waits for the other.

@@ -10,15 +10,17 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, case
+from sqlalchemy import ColumnElement, Row, case, select
 from sqlalchemy.engine import Connection
 
 from bot.jobs.bell import hear
 from bot.jobs.database import Database, PostgresqlDatabase
 from bot.jobs.group_commit import GroupCommit
 from bot.jobs.migrations import migrate
+from bot.jobs.overview import Overview, read_overview
 from bot.jobs.statements import UNCOUNTED, WANTED_AGAIN, Statements
 from bot.jobs.subjects import columns_of, subject_of
 from bot.jobs.tables import DatabaseNow, job
@@ -206,6 +208,27 @@ class Store:
             return released
 
         return await self._database.transact(give_back)
+
+    async def redo(self, key: str) -> bool:
+        """Wants a buried job again; False when there is none of that key."""
+
+        def dig_up(connection: Connection) -> bool:
+            is_found = connection.execute(self._say.redo(key)).rowcount == 1
+            self._ring(connection)
+            return is_found
+
+        is_found = await self._database.transact(dig_up)
+        self.arrived.set()
+        return is_found
+
+    async def overview(self) -> Overview:
+        """The queue for a person to look at, all of it at the same moment."""
+        return await self._database.transact(partial(read_overview, now=self._now))
+
+    async def now(self) -> datetime:
+        """The database's time."""
+        ((now_s,),) = await self._database.rows(select(self._now))
+        return datetime.fromtimestamp(now_s, UTC)
 
     async def counts(self) -> Counts:
         """How many jobs wait, run and lie buried, all at the same moment."""

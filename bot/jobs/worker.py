@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Final
 
 import structlog
@@ -23,6 +24,21 @@ Reconcile = Callable[[Subject], Awaitable[None]]
 
 TellBuried = Callable[[Subject, str], Awaitable[None]]
 """Makes the subject's check say that it was given up; the text is a reference to our log."""
+
+
+class Outcome(StrEnum):
+    """How a run of a job ended."""
+
+    FINISHED = "finished"
+    POSTPONED = "postponed"
+    FAILED = "failed"
+    BURIED = "buried"
+    NOT_ALLOWED = "not allowed"
+    LOST = "lost"
+
+
+Ran = Callable[[Outcome, float], None]
+"""Told how a run ended and how many seconds it took."""
 
 # Of a lease that cannot be extended, the share after which the work stops: well before another
 # worker may take the job up.
@@ -76,12 +92,14 @@ class Worker:
         reconcile: Reconcile,
         tell_buried: TellBuried,
         limits: Limits | None = None,
+        ran: Ran = lambda _outcome, _took_s: None,
     ) -> None:
         self.name = secrets.token_hex(8)
         self._store = store
         self._reconcile = reconcile
         self._tell_buried = tell_buried
         self._limits = limits or Limits()
+        self._ran = ran
         self._is_stopping = False
         self._loops: list[asyncio.Task[None]] = []
 
@@ -155,21 +173,27 @@ class Worker:
             pass
 
     async def _run(self, job: Job) -> None:
+        begun_at = asyncio.get_running_loop().time()
+        with structlog.contextvars.bound_contextvars(job=str(job.subject), delivery=job.delivery):
+            outcome = await self._outcome(job)
+        self._ran(outcome, asyncio.get_running_loop().time() - begun_at)
+
+    async def _outcome(self, job: Job) -> Outcome:
         if job.attempts > self._limits.attempts:
             # Its last run ended neither well nor badly: it took its process with it.
-            await self._give_up(job, _new_reference())
-            return
+            return await self._give_up(job, _new_reference())
         trouble = await self._trouble_of(job, self._reconcile(job.subject))
         if trouble is None:
             await self._store.finish(job)
-        elif isinstance(trouble, LeaseLostError):
+            return Outcome.FINISHED
+        if isinstance(trouble, LeaseLostError):
             log.warning("lease lost, another worker has the job", subject=str(job.subject))
-        elif weather := weather_in(trouble):
-            await self._wait_for_better(job, weather)
-        elif refused := not_allowed_in(trouble):
-            await self._leave_it(job, refused)
-        else:
-            await self._count_failure(job, trouble)
+            return Outcome.LOST
+        if weather := weather_in(trouble):
+            return await self._wait_for_better(job, weather)
+        if refused := not_allowed_in(trouble):
+            return await self._leave_it(job, refused)
+        return await self._count_failure(job, trouble)
 
     async def _trouble_of(self, job: Job, work: Awaitable[None]) -> Exception | None:
         try:
@@ -221,36 +245,38 @@ class Worker:
                 return
             lease.reschedule(min(ends_at, asked_at + _SAFE_SHARE * self._store.lease_s))
 
-    async def _wait_for_better(self, job: Job, weather: Weather) -> None:
+    async def _wait_for_better(self, job: Job, weather: Weather) -> Outcome:
         until = weather.retry_at or _after_silence(job.waited_s, self._limits.longest_backoff_s)
         log.info("weather", subject=str(job.subject), until=until.isoformat(), reason=str(weather))
         await self._store.postpone(job, until=until)
+        return Outcome.POSTPONED
 
-    async def _leave_it(self, job: Job, refused: NotAllowed) -> None:
+    async def _leave_it(self, job: Job, refused: NotAllowed) -> Outcome:
         # What could be done is done, and what could not be is not ours to decide. No apology: the
         # checks, where we may write them, already tell the truth.
         log.error("not allowed", subject=str(job.subject), reason=str(refused))
         await self._store.bury(job, reason=str(refused))
+        return Outcome.NOT_ALLOWED
 
-    async def _count_failure(self, job: Job, bug: Exception) -> None:
+    async def _count_failure(self, job: Job, bug: Exception) -> Outcome:
         reference = _new_reference()
         _log_bug("job failed", job, bug, reference)
         if job.attempts >= self._limits.attempts:
-            await self._give_up(job, reference)
-        else:
-            after_s = _backoff_s(job.attempts, self._limits.longest_backoff_s)
-            await self._store.retry(job, after_s=after_s)
+            return await self._give_up(job, reference)
+        after_s = _backoff_s(job.attempts, self._limits.longest_backoff_s)
+        await self._store.retry(job, after_s=after_s)
+        return Outcome.FAILED
 
-    async def _give_up(self, job: Job, reference: str) -> None:
+    async def _give_up(self, job: Job, reference: str) -> Outcome:
         # Told first: whoever dies in between tells it again, and nobody waits for a check in vain.
         trouble = await self._trouble_of(job, self._tell_buried(job.subject, reference))
         if trouble is not None and (weather := weather_in(trouble)):
-            await self._wait_for_better(job, weather)
-            return
+            return await self._wait_for_better(job, weather)
         if trouble is not None:
             _log_bug("burial not told", job, trouble, reference)
         log.error("job buried", subject=str(job.subject), reference=reference)
         await self._store.bury(job, reason=reference)
+        return Outcome.BURIED
 
 
 def weather_in(trouble: Exception) -> Weather | None:

@@ -12,20 +12,27 @@ from bot.jobs.store import Store
 from bot.jobs.worker import Worker
 from bot.server.front import WhoAmI, front
 from bot.server.logs import AccessLog
-from bot.server.pages import health
+from bot.server.metrics import Metrics, metrics_page
+from bot.server.operator_pass import Operator
+from bot.server.pages import health, ready
+from bot.server.pulse import pulse
 from bot.server.rendering import harden, style
+from bot.server.status import status_routes
 from bot.server.webhook import LARGEST_BODY_BYTES, Look, webhook
 
 _BACKLOG: Final = 1024
+_NOBODY: Final = Operator("")
 
 
-def application(
+def application(  # noqa: PLR0913 - all that a server is made of, by name
     *,
     store: Store,
     worker: Worker,
     look: Look,
     secrets: Sequence[bytes],
     who_am_i: WhoAmI,
+    metrics: Metrics | None = None,
+    operator: Operator = _NOBODY,
 ) -> web.Application:
     """The server, which opens the store and runs the worker while it runs.
 
@@ -35,20 +42,29 @@ def application(
         look: where an event says to look.
         secrets: any of them may sign a delivery.
         who_am_i: the App as GitHub has it.
+        metrics: counts what happens.
+        operator: may see the status page.
 
     Raises:
         ValueError: there is no webhook secret.
     """
     app = web.Application(client_max_size=LARGEST_BODY_BYTES)
+    metrics = metrics or Metrics()
+    receive = webhook(store, look, secrets, metrics.delivered)
     routes = [
         web.get("/", front(store, who_am_i), expect_handler=meet_expectation),
         web.get("/assets/style.css", style, expect_handler=meet_expectation),
         web.get("/healthz", health(store, worker), expect_handler=meet_expectation),
-        web.post("/webhook", webhook(store, look, secrets), expect_handler=meet_expectation),
+        web.get("/readyz", ready(store, worker, who_am_i), expect_handler=meet_expectation),
+        web.get("/metrics", metrics_page(metrics, store), expect_handler=meet_expectation),
+        web.post("/webhook", receive, expect_handler=meet_expectation),
     ]
     app.add_routes(routes)
+    for place, handler in status_routes(store, operator).items():
+        method, path = place.split()
+        app.router.add_route(method, path, handler, expect_handler=meet_expectation)
     app.on_response_prepare.append(harden)
-    app.cleanup_ctx.append(_living(store, worker))
+    app.cleanup_ctx.append(_living(store, worker, metrics))
     return app
 
 
@@ -64,11 +80,13 @@ async def meet_expectation(request: web.Request) -> None:
         request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
 
 
-def _living(store: Store, worker: Worker) -> Callable[[web.Application], AsyncIterator[None]]:
+def _living(
+    store: Store, worker: Worker, metrics: Metrics
+) -> Callable[[web.Application], AsyncIterator[None]]:
     async def live(_app: web.Application) -> AsyncIterator[None]:
         await store.open()
         try:
-            async with worker.running():
+            async with worker.running(), pulse(metrics.woke):
                 yield
         finally:
             await store.close()

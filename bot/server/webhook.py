@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -24,6 +25,9 @@ Look = Callable[[str, bytes], tuple[Subject, ...]]
 Raises:
     ValueError: the body is not what GitHub sends for that event. The text quotes nothing of it.
 """
+
+Delivered = Callable[[str, int, float], None]
+"""Told the event, the status it was answered with, and in how many seconds."""
 
 LARGEST_BODY_BYTES: Final = 26 * 1024 * 1024
 """GitHub sends no payload over 25 MB.
@@ -120,9 +124,18 @@ def _malformed(delivery: Delivery, reason: str) -> Refusal:
 
 
 def webhook(
-    store: Store, look: Look, secrets: Sequence[bytes]
+    store: Store,
+    look: Look,
+    secrets: Sequence[bytes],
+    delivered: Delivered = lambda _event, _status, _took_s: None,
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """The handler of ``POST /webhook``.
+
+    Args:
+        store: keeps what has to be done.
+        look: where an event says to look.
+        secrets: any of them may sign.
+        delivered: told of every delivery.
 
     Raises:
         ValueError: there is no secret, so anybody could send deliveries.
@@ -134,16 +147,22 @@ def webhook(
     say = log.bind()
 
     async def receive(request: web.Request) -> web.Response:
+        begun_at = time.monotonic()
+        event = ""
         try:
             delivery = verify(request.headers, await _read(request), secrets)
+            event = delivery.event
             subjects = find_subjects(delivery, look)
             if subjects:
                 await _keep(store, subjects, delivery)
         except Refusal as refusal:
             say.warning("delivery refused", status=int(refusal.status), reason=refusal.reason)
+            delivered(event, refusal.status, time.monotonic() - begun_at)
             return web.json_response({"error": refusal.reason}, status=refusal.status)
         say.info("delivery", id=delivery.id, event_name=delivery.event, subjects=len(subjects))
-        return _accepted(delivery, subjects)
+        answer = _accepted(delivery, subjects)
+        delivered(event, answer.status, time.monotonic() - begun_at)
+        return answer
 
     return receive
 

@@ -13,7 +13,7 @@ from bot.model import Subject, Weather
 from tests.jobs.stage import OTHER, PULL, Stage, stage_at, until
 
 LONG_S = 60.0
-LEASE_S = 0.9
+LEASE_S = 2.0
 
 
 @pytest.fixture

@@ -1,0 +1,131 @@
+"""The operator's page: what runs, waits and lies buried, with a button to try it again."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Final
+
+import structlog
+from aiohttp import web
+
+from bot.jobs.database import StoreError
+from bot.jobs.overview import Listed
+from bot.jobs.store import Store
+from bot.model import (
+    InstallationPulls,
+    MergeGroup,
+    OpenPulls,
+    PullRequestId,
+    PullsAtCommit,
+    Subject,
+)
+from bot.server.operator_pass import Operator
+from bot.server.rendering import page
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+_LONGEST_FORM: Final = 4_096
+_OWN_SITE: Final = ("", "none", "same-origin")
+_SHORT_SHA: Final = 7
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+
+
+def status_routes(store: Store, operator: Operator) -> dict[str, Handler]:
+    """The handlers by their place: ``GET /status`` and so on."""
+    return {
+        "GET /status": _show(store, operator),
+        "POST /status": _enter(operator),
+        "POST /status/redo": _redo(store, operator),
+    }
+
+
+def _show(store: Store, operator: Operator) -> Handler:
+    async def show(request: web.Request) -> web.StreamResponse:
+        if not operator.is_in(request):
+            return _locked(operator)
+        try:
+            overview = await store.overview()
+        except StoreError as error:
+            return page("trouble.html", status=HTTPStatus.SERVICE_UNAVAILABLE, words=f"{error}.")
+        return page(
+            "status.html",
+            overview=overview,
+            jobs=[(one, words(one.subject), _when(one)) for one in overview.jobs],
+        )
+
+    return show
+
+
+def _enter(operator: Operator) -> Handler:
+    async def enter(request: web.Request) -> web.StreamResponse:
+        given = await _field(request, "token")
+        if not operator.knows(given):
+            log.warning("status.token_refused")
+            return _locked(operator, "This is not the token.", HTTPStatus.FORBIDDEN)
+        response = _to_the_page()
+        is_secure = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
+        operator.let_in(response, is_secure=is_secure)
+        return response
+
+    return enter
+
+
+def _redo(store: Store, operator: Operator) -> Handler:
+    async def redo(request: web.Request) -> web.StreamResponse:
+        if not operator.is_in(request) or not _is_own(request):
+            return _locked(operator, "", HTTPStatus.FORBIDDEN)
+        key = await _field(request, "key")
+        try:
+            is_redone = await store.redo(key)
+        except StoreError as error:
+            return page("trouble.html", status=HTTPStatus.SERVICE_UNAVAILABLE, words=f"{error}.")
+        log.info("status.redo", key=key, is_redone=is_redone)
+        return _to_the_page()
+
+    return redo
+
+
+def _is_own(request: web.Request) -> bool:
+    """Whether the press came from this page; the cookie's own rule says so a second time."""
+    return request.headers.get("Sec-Fetch-Site", "") in _OWN_SITE
+
+
+async def _field(request: web.Request, name: str) -> str:
+    if (request.content_length or 0) > _LONGEST_FORM:
+        raise web.HTTPRequestEntityTooLarge(_LONGEST_FORM, request.content_length or 0)
+    return str((await request.post()).get(name, ""))
+
+
+def _locked(
+    operator: Operator, fault: str = "", status: HTTPStatus = HTTPStatus.OK
+) -> web.StreamResponse:
+    return page("locked.html", status=status, exists=operator.exists, fault=fault)
+
+
+def _to_the_page() -> web.Response:
+    return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": "/status"})
+
+
+def words(subject: Subject) -> str:
+    """A subject as a person names it."""
+    match subject:
+        case PullRequestId(_, owner, repo, number):
+            return f"{owner}/{repo}#{number}"
+        case PullsAtCommit(_, owner, repo, head):
+            return f"{owner}/{repo}: pull requests at {head[:_SHORT_SHA]}"
+        case OpenPulls(_, owner, repo, None):
+            return f"{owner}/{repo}: open pull requests"
+        case OpenPulls(_, owner, repo, base_ref):
+            return f"{owner}/{repo}: open pull requests into {base_ref}"
+        case MergeGroup(_, owner, repo, head):
+            return f"{owner}/{repo}: merge group {head[:_SHORT_SHA]}"
+        case InstallationPulls():
+            return "every open pull request"
+
+
+def _when(one: Listed) -> str:
+    since = f"since {one.since:%Y-%m-%d %H:%M:%S} UTC"
+    if one.due_at is None or one.due_at <= datetime.now(UTC):
+        return since
+    return f"{since}; not before {one.due_at:%H:%M:%S} UTC"
