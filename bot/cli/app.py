@@ -22,6 +22,7 @@ _COMMANDS = (
     "new",
     "doctor",
     "config-schema",
+    "db",
     "completion",
 )
 _READS_ITS_OPTIONS = frozenset({"check"})

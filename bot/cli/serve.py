@@ -3,6 +3,7 @@
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
 from functools import partial
 
 import aiohttp
@@ -17,8 +18,10 @@ from bot.github.asked import watching
 from bot.github.client import GitHub
 from bot.github.deliveries import MissedDeliveries
 from bot.github.events import look
+from bot.github.installations import read_installations
 from bot.github.standing import read_registration
-from bot.jobs.database import StoreError, open_database
+from bot.jobs.chores import Chore
+from bot.jobs.database import Database, StoreError, open_database
 from bot.jobs.pool import Pool
 from bot.jobs.store import Store
 from bot.jobs.sweep import sweeping
@@ -95,7 +98,8 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
             took=metrics.checked,
         )
         stack.push_async_callback(pool.close)
-        store = Store(open_database(settings.database_url), lease_s=settings.lease_s)
+        database = open_database(settings.database_url)
+        store = Store(database, lease_s=settings.lease_s)
         edges = Edges(
             github=connect(session, settings),
             pool=pool,
@@ -118,13 +122,38 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
             metrics=metrics,
             operator=Operator(settings.operator_token.get_secret_value()),
         )
-        app.cleanup_ctx.append(_sweeping(edges.github, settings.sweep_s))
+        for chore in _chores(database, store, edges.github, settings):
+            app.cleanup_ctx.append(_sweeping(chore, settings.sweep_s))
         yield app
 
 
-def _sweeping(github: GitHub, every_s: float) -> Callable[[web.Application], AsyncIterator[None]]:
+def _chores(
+    database: Database, store: Store, github: GitHub, settings: Settings
+) -> tuple[Chore, ...]:
+    async def look_everywhere(_: datetime | None) -> datetime:
+        await store.put(await read_installations(github))
+        return datetime.now(UTC)
+
+    deliveries = Chore(
+        database,
+        "missed deliveries",
+        every_s=settings.sweep_s,
+        is_for_the_start=True,
+        work=MissedDeliveries(github, unseen=store.unseen).ask_again,
+    )
+    pulls = Chore(
+        database,
+        "open pull requests",
+        every_s=settings.sweep_pulls_s,
+        is_for_the_start=False,
+        work=look_everywhere,
+    )
+    return (deliveries, pulls) if settings.sweep_pulls_s else (deliveries,)
+
+
+def _sweeping(chore: Chore, every_s: float) -> Callable[[web.Application], AsyncIterator[None]]:
     async def live(_app: web.Application) -> AsyncIterator[None]:
-        async with sweeping(MissedDeliveries(github).ask_again, every_s=every_s):
+        async with sweeping(chore.do_if_due, every_s=every_s):
             yield
 
     return live

@@ -6,7 +6,7 @@ only in the log.
 Source: https://docs.github.com/en/webhooks/using-webhooks/handling-failed-webhook-deliveries
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 
@@ -23,36 +23,58 @@ MOST_READ = 2_000
 MOST_ATTEMPTS = 3
 """What failed so often fails for a reason of its own."""
 
+_EVER = datetime.min.replace(tzinfo=UTC)
 _LOG = "/app/hook/deliveries?per_page=100"
 _AGAIN = "/app/hook/deliveries/{id}/attempts"
 
 
+Unseen = Callable[[Collection[str]], Awaitable[Collection[str]]]
+"""Those of the GUIDs that we know nothing of, though GitHub got an answer from somebody."""
+
+
+async def _all_seen(_guids: Collection[str]) -> Collection[str]:
+    return ()
+
+
 class MissedDeliveries:
-    """Remembers how far the log has been looked through.
+    """What GitHub sent and we did not get, or lost with our database.
 
     Args:
         github: the App.
         now: the time, aware UTC.
+        unseen: what we know nothing of.
     """
 
     def __init__(
-        self, github: GitHub, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        github: GitHub,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        unseen: Unseen = _all_seen,
     ) -> None:
         self._app = github.app
         self._now = now
-        self._since = now() - LOG_KEPT
+        self._unseen = unseen
 
-    async def ask_again(self) -> None:
+    async def ask_again(self, since: datetime | None = None) -> datetime:
         """Asks for every delivery that never arrived, the oldest first.
+
+        Args:
+            since: how far the log has been looked through; the whole of it where None.
+
+        Returns:
+            How far it is now.
 
         Raises:
             GitHubTrouble: as any request; those asked for by then are on their way.
+            StoreError: nobody can say what was seen.
         """
         begun_at = self._now()
-        missed = [tries[0] for tries in await _attempts(self._app, self._since) if _is_lost(tries)]
+        tries = await _attempts(self._app, max(since or _EVER, begun_at - LOG_KEPT))
+        unseen = await self._unseen([attempts[0].guid for attempts in tries])
+        missed = [attempts[0] for attempts in tries if _is_lost(attempts, unseen)]
         for delivery in reversed(missed):
             await self._app.post(_AGAIN, {"id": delivery.id})
-        self._since = begun_at - OVERLAP
+        return begun_at - OVERLAP
 
 
 async def _attempts(app: Connection, since: datetime) -> Sequence[Sequence[DeliveryAnswer]]:
@@ -68,8 +90,9 @@ async def _attempts(app: Connection, since: datetime) -> Sequence[Sequence[Deliv
     return list(by_guid.values())
 
 
-def _is_lost(tries: Sequence[DeliveryAnswer]) -> bool:
+def _is_lost(tries: Sequence[DeliveryAnswer], unseen: Collection[str]) -> bool:
     has_arrived = any(
         HTTPStatus.OK <= attempt.status_code < HTTPStatus.MULTIPLE_CHOICES for attempt in tries
     )
-    return not has_arrived and len(tries) < MOST_ATTEMPTS
+    is_here = has_arrived and tries[0].guid not in unseen
+    return not is_here and len(tries) < MOST_ATTEMPTS

@@ -65,7 +65,16 @@ _QUEUE: Final = (
     "CREATE INDEX IF NOT EXISTS ix_delivery_put_at ON delivery (put_at)",
 )
 
-STEPS: Final[Sequence[Sequence[str]]] = (_QUEUE,)
+_CHORES: Final = (
+    """
+    CREATE TABLE IF NOT EXISTS chore (
+      name TEXT PRIMARY KEY,
+      due_at DOUBLE PRECISION NOT NULL,
+      reached DOUBLE PRECISION NOT NULL
+    )""",
+)
+
+STEPS: Final[Sequence[Sequence[str]]] = (_QUEUE, _CHORES)
 """What each version, from 1 on, adds; in words that SQLite and PostgreSQL share."""
 
 

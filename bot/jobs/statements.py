@@ -1,5 +1,6 @@
 """The statements of the queue, the same for SQLite and PostgreSQL."""
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -53,6 +54,10 @@ class Statements:
         """Remembers the delivery whose GUID is the parameter, once."""
         statement = self._insert(delivery).values(put_at=self._now)
         return statement.on_conflict_do_nothing(index_elements=[delivery.c.guid])
+
+    def remembered(self, guids: Collection[str]) -> Select[str]:
+        """Those of the deliveries that are remembered."""
+        return select(delivery.c.guid).where(delivery.c.guid.in_(guids))
 
     def newest_delivery_age(self) -> Select[tuple[float | None]]:
         """Seconds since the newest delivery; NULL where there is none."""

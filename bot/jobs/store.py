@@ -7,7 +7,7 @@ dies leaves a lease that ends.
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -239,6 +239,11 @@ class Store:
         """How long ago the newest delivery of the last three days came; None where none did."""
         ((age_s,),) = await self._database.rows(self._say.newest_delivery_age())
         return None if age_s is None else float(age_s)
+
+    async def unseen(self, guids: Collection[str]) -> frozenset[str]:
+        """Those of the deliveries that never came, or of which nothing is remembered any more."""
+        rows = await self._database.rows(self._say.remembered(guids))
+        return frozenset(guids) - {guid for (guid,) in rows}
 
     async def buried(self, limit: int = 100) -> tuple[BuriedJob, ...]:
         """The jobs that were given up, the latest first."""

@@ -76,6 +76,15 @@ delivery = Table(
 )
 
 
+chore = Table(
+    "chore",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("due_at", Double, nullable=False),
+    # How far it got; 0 before the first time.
+    Column("reached", Double, nullable=False),
+)
+
 schema_version = Table(
     "schema_version",
     metadata,

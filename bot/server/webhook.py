@@ -153,8 +153,8 @@ def webhook(
             delivery = verify(request.headers, await _read(request), secrets)
             event = delivery.event
             subjects = find_subjects(delivery, look)
-            if subjects:
-                await _keep(store, subjects, delivery)
+            # Also what says nothing to us is remembered: GitHub's log is compared with what came.
+            await _keep(store, subjects, delivery)
         except Refusal as refusal:
             say.warning("delivery refused", status=int(refusal.status), reason=refusal.reason)
             delivered(event, refusal.status, time.monotonic() - begun_at)

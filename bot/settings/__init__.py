@@ -126,6 +126,12 @@ class Settings(Place):
         le=86400,
         description="seconds between two looks for missed deliveries, 1 to 86400",
     )
+    sweep_pulls_s: float = Field(
+        21_600,
+        ge=0,
+        le=604_800,
+        description="seconds between two looks at every open pull request; 0 for none",
+    )
     write_spacing_s: float = Field(
         1,
         ge=0,

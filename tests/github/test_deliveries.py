@@ -1,5 +1,6 @@
 """What did not arrive is asked for again, and nothing else."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from aiohttp import web
@@ -106,3 +107,26 @@ async def test_a_log_of_several_pages_is_read_to_its_end(box: Box) -> None:
         await settle(box)
     assert len(listener.guids) == 122
     assert listener.guids[0] == listener.guids[-1]
+
+
+async def test_a_delivery_that_we_know_nothing_of_comes_again(box: Box) -> None:
+    async def forget(guids: Collection[str]) -> Collection[str]:
+        return guids
+
+    listener = Listener()
+    async with listener.server() as server:
+        await deliver(box, listener, server)
+        await MissedDeliveries(box.github, box.sandbox.world.now, forget).ask_again()
+        await settle(box)
+    assert len(listener.guids) == 2
+
+
+async def test_what_was_looked_through_is_not_looked_through_again(box: Box) -> None:
+    listener = Listener(503)
+    async with listener.server() as server:
+        await deliver(box, listener, server)
+        later = box.sandbox.world.now() + timedelta(hours=1)
+        reached = await MissedDeliveries(box.github, lambda: later).ask_again(later)
+        await settle(box)
+    assert len(listener.guids) == 1
+    assert reached < later

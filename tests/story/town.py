@@ -250,7 +250,12 @@ async def living(database: str, settings: Mapping[str, str] | None = None) -> As
         # What nobody was there to hear is not told again in the middle of a story.
         github.world.deliveries.clear()
         # A story asks for what was lost itself, if it means to.
-        pace = {"SPECBOT_CONCURRENCY": "2", "SPECBOT_POLL_S": "0.05", "SPECBOT_SWEEP_S": "86400"}
+        pace = {
+            "SPECBOT_CONCURRENCY": "2",
+            "SPECBOT_POLL_S": "0.05",
+            "SPECBOT_SWEEP_S": "86400",
+            "SPECBOT_SWEEP_PULLS_S": "0",
+        }
         async with _bot(door, stage.environment | pace | dict(settings or {})):
             (installation,) = github.world.installations.values()
             yield Town(

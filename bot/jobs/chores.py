@@ -1,0 +1,78 @@
+"""Work that comes round every so often, and that one of all the replicas does."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+from sqlalchemy import update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+
+from bot.jobs.database import Database
+from bot.jobs.tables import DatabaseNow, chore
+
+Work = Callable[[datetime | None], Awaitable[datetime]]
+"""Does it; takes how far it got the last time, None at the first, and returns how far it is now."""
+
+
+class Chore:
+    """One such work.
+
+    Whoever takes its turn takes it from all others until the next one. One that dies or fails in
+    the middle leaves the mark where it was, and the next turn begins there.
+
+    Args:
+        database: shared by the replicas.
+        name: tells it from others.
+        every_s: from one turn to the next.
+        is_for_the_start: whether a process that starts does it whoever did it last; it may have
+            been down meanwhile.
+        work: what is done.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        name: str,
+        *,
+        every_s: float,
+        is_for_the_start: bool,
+        work: Work,
+    ) -> None:
+        self._database = database
+        self._name = name
+        self._every_s = every_s
+        self._is_at_once = is_for_the_start
+        self._work = work
+
+    async def do_if_due(self) -> None:
+        """Does the work if it is anybody's turn.
+
+        Raises:
+            StoreError: the database failed.
+            Exception: whatever the work raises.
+        """
+        turn = await self._database.transact(self._take)
+        if turn is None:
+            return
+        self._is_at_once = False
+        reached = await self._work(datetime.fromtimestamp(turn, UTC) if turn else None)
+        values = {"reached": reached.timestamp()}
+        await self._database.count_changed(
+            update(chore).where(chore.c.name == self._name).values(**values)
+        )
+
+    def _take(self, connection: Connection) -> float | None:
+        """How far the work is, where it is our turn now."""
+        is_postgresql = connection.dialect.name == "postgresql"
+        insert = postgresql.insert if is_postgresql else sqlite.insert
+        due_at = DatabaseNow() + self._every_s
+        is_due = None if self._is_at_once else chore.c.due_at <= DatabaseNow()
+        statement = (
+            insert(chore)
+            .values(name=self._name, due_at=due_at, reached=0)
+            .on_conflict_do_update(
+                index_elements=[chore.c.name], set_={"due_at": due_at}, where=is_due
+            )
+            .returning(chore.c.reached)
+        )
+        return connection.execute(statement).scalar_one_or_none()
