@@ -153,7 +153,7 @@ def _chores(
 
 def _sweeping(chore: Chore, every_s: float) -> Callable[[web.Application], AsyncIterator[None]]:
     async def live(_app: web.Application) -> AsyncIterator[None]:
-        async with sweeping(chore.do_if_due, every_s=every_s):
+        async with sweeping(chore.take_turn, every_s=every_s):
             yield
 
     return live

@@ -44,7 +44,7 @@ class Chore:
         self._is_at_once = is_for_the_start
         self._work = work
 
-    async def do_if_due(self) -> None:
+    async def take_turn(self) -> None:
         """Does the work if it is anybody's turn.
 
         Raises:

@@ -38,27 +38,27 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 async def test_one_of_several_replicas_takes_the_turn(database: Database) -> None:
     work = Work()
-    await asyncio.gather(*(work.chore(database).do_if_due() for _ in range(5)))
+    await asyncio.gather(*(work.chore(database).take_turn() for _ in range(5)))
     assert work.begun == [None]
 
 
 async def test_next_turn_begins_where_the_last_one_got_to(database: Database) -> None:
     work = Work()
     chore = work.chore(database, every_s=0)
-    await chore.do_if_due()
-    await chore.do_if_due()
+    await chore.take_turn()
+    await chore.take_turn()
     assert work.begun == [None, REACHED]
 
 
 async def test_turn_that_failed_is_taken_again_from_where_it_began(database: Database) -> None:
     work = Work()
     chore = work.chore(database, every_s=0)
-    await chore.do_if_due()
+    await chore.take_turn()
     work.is_failing = True
     with pytest.raises(LookupError):
-        await chore.do_if_due()
+        await chore.take_turn()
     work.is_failing = False
-    await chore.do_if_due()
+    await chore.take_turn()
     assert work.begun == [None, REACHED, REACHED]
 
 
@@ -66,8 +66,8 @@ async def test_process_that_starts_does_what_is_for_the_start_and_then_waits(
     database: Database,
 ) -> None:
     work = Work()
-    await work.chore(database, at_once=True).do_if_due()
+    await work.chore(database, at_once=True).take_turn()
     late = work.chore(database, at_once=True)
-    await late.do_if_due()
-    await late.do_if_due()
+    await late.take_turn()
+    await late.take_turn()
     assert work.begun == [None, REACHED]

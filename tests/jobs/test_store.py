@@ -110,6 +110,18 @@ async def test_lease_holds_as_long_as_it_is_extended(store: Store, clock: Clock)
     assert await store.claim(THERE) is not None
 
 
+@pytest.mark.parametrize("jump_s", [-86_400, 86_400])
+async def test_clock_that_jumps_holds_no_job_for_ever(
+    store: Store, clock: Clock, jump_s: float
+) -> None:
+    await store.put([PULL, pull(8)])
+    await claimed(store)
+    await store.retry(await claimed(store), after_s=900)
+    clock.pass_s(jump_s)
+
+    assert {(await claimed(store, THERE)).subject for _ in range(2)} == {PULL, pull(8)}
+
+
 async def test_late_finish_counts_when_nobody_took_over(store: Store, clock: Clock) -> None:
     await store.put([PULL])
     job = await claimed(store)
