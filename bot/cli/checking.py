@@ -9,8 +9,9 @@ from pathlib import Path
 from bot.cli.check_options import STANDARD_INPUT
 from bot.cli.surroundings import link_targets, repository_of
 from bot.cli.templates import templates
+from bot.cli.time_limit import TookTooLong, at_most
 from bot.lint.case import Facts
-from bot.lint.engine import check
+from bot.lint.engine import check, unreadable
 from bot.lint.mending import mend
 from bot.lint.registry import load
 from bot.model import Asked, Phase, QuestionState, Report
@@ -41,6 +42,7 @@ class Wish:
         template: as `bot.cli.templates.templates` takes it.
         today: UTC.
         mends: whether certain mendings are wanted.
+        limit_s: how long one file may take; one that takes longer gets a finding that says so.
         ids: of the specifications around, each with the paths of those that have it.
         tells_age: whether it is worth asking git how old an open question is.
     """
@@ -50,6 +52,7 @@ class Wish:
     today: date
     config: RepoConfig
     mends: bool = False
+    limit_s: float = 20
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tells_age: bool = False
 
@@ -100,6 +103,23 @@ def _checked(wish: Wish, source: Source) -> Checked:
     except OSError as error:
         fault = f"{source.path}: {error.strerror or error}"
         return Checked(path=source.path, report=None, fault=fault)
+    try:
+        with at_most(wish.limit_s):
+            return _answered(wish, source, content)
+    except TookTooLong:
+        return _given_up(wish, source.path, content)
+
+
+def _given_up(wish: Wish, path: str, content: bytes) -> Checked:
+    # Hardly any run needs the words for it.
+    from bot.review.text import took_too_long  # noqa: PLC0415 - see above
+
+    why = took_too_long(wish.limit_s)
+    report = unreadable(path, why, phase=wish.phase, config=wish.config)
+    return Checked(path=path, report=report, before=content, after=content)
+
+
+def _answered(wish: Wish, source: Source, content: bytes) -> Checked:
     if wish.mends:
         return _mended(wish, source.path, content)
     report = _report(wish, source.path, content)
