@@ -6,6 +6,7 @@ from bot.spec.bracketed import Token, reads_as_placeholder
 from bot.spec.passage import Kind, Passage
 from bot.spec.prose import plain
 
+_DATED = (Kind.FIELD, Kind.CELL)
 _LOOSE = "[<"
 """Braces hold code too often to be taken for words in brackets."""
 _TAG = re.compile(
@@ -79,7 +80,7 @@ def _is_listing(words: str) -> bool:
 
 def is_date_form(passage: Passage) -> bool:
     """`Date: YYYY-MM-DD`; where a column or field is about the form of dates it is an answer."""
-    if passage.kind not in {Kind.FIELD, Kind.CELL} or "yy" not in passage.text.lower():
+    if passage.kind not in _DATED or "yy" not in passage.text.lower():
         return False
     form = plain(passage.text).strip("`\"' ")
     is_day = _DATE_LABEL.search(passage.label) and not is_about_form(passage.label)

@@ -18,6 +18,7 @@ from bot.spec.blank_words import (
 from bot.spec.bracketed import Token, stands_alone, tokens
 from bot.spec.passage import Kind, Passage
 
+_SAMPLED = (Kind.ITEM, Kind.CELL)
 _FORM = 3
 """This many passages that are nothing but blanks make a document a form."""
 _IN_SO_MANY = 40
@@ -84,7 +85,7 @@ def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
         if not found and passage.kind is Kind.HEADING:
             return tuple(_in_heading(text, definitions, is_form=False))
         return found
-    is_sample = passage.kind in {Kind.ITEM, Kind.CELL} and is_counted(text)
+    is_sample = passage.kind in _SAMPLED and is_counted(text)
     if is_sample or is_date_form(passage):
         return (Token(0, len(text), text, text),)
     return ()

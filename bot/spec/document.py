@@ -108,6 +108,7 @@ class Document:
     comments: tuple[Comment, ...] = ()
     definitions: frozenset[str] = frozenset()
     too_deep_line: int | None = None
+    _sections: tuple[Section, ...] = field(init=False, repr=False, compare=False)
 
     @property
     def title(self) -> Section | None:
@@ -117,9 +118,12 @@ class Document:
             return tops[0]
         return None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_sections", tuple(self.root.walk()))
+
     def sections(self) -> Iterator[Section]:
         """Every section, the root first, in document order."""
-        return self.root.walk()
+        return iter(self._sections)
 
 
 def parse(text: str) -> Document:

@@ -46,14 +46,23 @@ def resembles(section: Section, pattern: SectionSlot, *, is_alone: bool) -> bool
     return is_alone or has_part
 
 
-def says_the_same(slot: SectionSlot, section: Section) -> bool:
-    """Whether nobody would take the titles for two: a plural, another spelling, a part of it.
+def same_pairs(
+    slots: Sequence[SectionSlot], sections: Sequence[Section]
+) -> Iterator[tuple[SectionSlot, Section]]:
+    """Each slot with the first section whose title nobody would take for another one.
 
-    "Details" answers "Details/Notes/Constraints": the slashes offer words to choose from.
+    It is a plural, another spelling, or a part of it: "Details" answers
+    "Details/Notes/Constraints", where the slashes offer words to choose from.
     """
-    parts = {key(part) for part in slot.title.split("/")} if _is_offer(slot.title) else set()
-    names = (slot.key, *slot.aliases)
-    return section.key in parts or any(_stems_of(name) == _stems_of(section.key) for name in names)
+    free = [(section, _stems_of(section.key)) for section in sections] if slots else []
+    for slot in slots:
+        parts = {key(part) for part in slot.title.split("/")} if _is_offer(slot.title) else set()
+        wanted = [_stems_of(name) for name in (slot.key, *slot.aliases)]
+        for at, (section, stems) in enumerate(free):
+            if stems in wanted or section.key in parts:
+                del free[at]
+                yield slot, section
+                break
 
 
 def _is_offer(title: str) -> bool:
@@ -77,12 +86,14 @@ def similar_pairs(
     slots: Sequence[SectionSlot], sections: Sequence[Section]
 ) -> Iterable[tuple[SectionSlot, Section]]:
     """The pairs of similar titles, the most similar first, each slot and section once."""
+    titles = {section.key for section in sections}
+    near = [{title: similarity(slot, title) for title in titles} for slot in slots]
     scored = sorted(
         (
             (score, -order, slot, section)
             for order, slot in enumerate(slots)
             for section in sections
-            if (score := similarity(slot, section)) >= _NEAR
+            if (score := near[order][section.key]) >= _NEAR
         ),
         key=lambda each: each[:2],
         reverse=True,
@@ -95,14 +106,14 @@ def similar_pairs(
         yield slot, section
 
 
-def similarity(slot: SectionSlot, section: Section) -> float:
-    """How alike the titles are, 0 to 100."""
+def similarity(slot: SectionSlot, title_key: str) -> float:
+    """How alike the titles are, 0 to 100; 0 where they are not near."""
     names = (slot.key, *slot.aliases)
-    return max(_title_similarity(name, section.key) for name in names)
+    return max(_title_similarity(name, title_key) for name in names)
 
 
 def _title_similarity(one: str, other: str) -> float:
-    plain = fuzz.ratio(one, other)
+    plain = fuzz.ratio(one, other, score_cutoff=_NEAR)
     if " " not in one or " " not in other:
         return plain
     plain = max(plain, fuzz.token_sort_ratio(one, other))

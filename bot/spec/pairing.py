@@ -13,7 +13,7 @@ from bot.spec.likeness import (
     has_counted_stem,
     has_stem,
     resembles,
-    says_the_same,
+    same_pairs,
     similar_pairs,
 )
 from bot.spec.matches import FieldMatch, How, Instance, RepeatMatch, SectionMatch
@@ -159,7 +159,9 @@ class Pairing:
         for how in (How.EXACT, How.ALIAS):
             for child in slots:
                 names = (child.key,) if how is How.EXACT else child.aliases
-                found = next((each for each in children if self._is_free(each, names)), None)
+                is_anywhere = any(name in self._by_key for name in names)
+                free = (each for each in children if self._is_free(each, names))
+                found = next(free, None) if is_anywhere else None
                 if id(child) not in pairs and found is not None:
                     self._claimed.add(id(found))
                     pairs[id(child)] = (found, how)
@@ -174,13 +176,11 @@ class Pairing:
             and each.key not in self._slot_keys
             and not any(has_stem(each, group) for group in groups)
         ]
-        for child in left:
-            same = next((each for each in sections if says_the_same(child, each)), None)
-            if same is not None:
-                sections.remove(same)
-                self._claimed.add(id(same))
-                pairs[id(child)] = (same, How.ALIAS)
+        for child, same in same_pairs(left, sections):
+            self._claimed.add(id(same))
+            pairs[id(child)] = (same, How.ALIAS)
         left = [child for child in left if id(child) not in pairs]
+        sections = [each for each in sections if id(each) not in self._claimed]
         for child, found in similar_pairs(left, sections):
             self._claimed.add(id(found))
             pairs[id(child)] = (found, How.RENAMED)

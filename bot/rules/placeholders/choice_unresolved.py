@@ -57,6 +57,8 @@ from bot.spec.slots import ListMeaning, PlaceholderKind
 from bot.spec.texts import text_key
 
 _KINDS = frozenset({PlaceholderKind.CHOICE, PlaceholderKind.EXAMPLES})
+# A tuple finds an enumeration's member by identity, a set by its hash, which costs a call.
+_CHOOSING = (Kind.FIELD, Kind.CELL, Kind.HEADING)
 _BARE_OPTIONS = re.compile(
     r"[A-Z][\w-]{0,20}(?: [\w-]{1,20}){0,2}"
     r"(?:(?: ?/ ?| \| )[A-Z][\w-]{0,20}(?: [\w-]{1,20}){0,2}){2,7}$"
@@ -77,7 +79,7 @@ def choice_unresolved(case: Case) -> Iterator[Problem]:
             yield _of_template(found, rows.get(found.line))
     yield from _of_lists(case)
     for passage in case.passages:
-        if passage.kind not in {Kind.FIELD, Kind.CELL, Kind.HEADING} or passage.line in said:
+        if passage.kind not in _CHOOSING or passage.line in said:
             continue
         options = _in_heading(passage, case) if passage.kind is Kind.HEADING else ""
         options = options or (_options(passage, case) if passage.label else "")
