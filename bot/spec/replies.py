@@ -92,8 +92,9 @@ def reply_in(text: str) -> str:
     emphasised = _EMPHASISED.match(rest)
     if emphasised is not None and (" " in after or after.endswith(".")):
         return after
-    is_short = len(after.split()) <= _FEW_WORDS and (after[-1] in ".!" or "\n" in rest.rstrip())
-    if "\n" in rest.rstrip() and _WE_DO.match(after):
+    is_next_line = rest.lstrip(" *_)\"'").startswith("\n")
+    is_short = len(after.split()) <= _FEW_WORDS and (after[-1] in ".!" or is_next_line)
+    if is_next_line and _WE_DO.match(after):
         return after
     asked = plain(text[: len(text) - len(rest)])
     return after if is_short and _OPEN_CHOICE.match(asked) else ""
