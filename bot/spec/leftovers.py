@@ -31,7 +31,8 @@ def find_leftovers(document: Document, template: Template, root: SectionMatch) -
     search = _Search(document, template, template.index.within("\n".join(document.lines)))
     search.front_matter()
     for section in document.sections():
-        search.section(section, kinds_of(own.get(id(section), ())))
+        texts = own.get(id(section))
+        search.section(section, kinds_of(texts) if texts else {})
     return Leftovers(
         tuple(sorted(search.unchanged, key=lambda each: each.span.first)),
         tuple(sorted(search.placeholders, key=lambda each: (each.line, each.column))),
@@ -75,6 +76,8 @@ class _Search:
             heading = Leaf(Place.PARAGRAPH, title, "", section.span, "")
             for spotted in self.index.spot(title, self.document.definitions):
                 self._add(heading, spotted, section, is_in_heading=True)
+        if not section.blocks:
+            return
         leaves = [leaf for leaf in find_leaves(section.blocks) if not _is_directive(leaf)]
         counts = Counter(leaf.label for leaf in leaves if leaf.place is not Place.COMMENT)
         for leaf in leaves:

@@ -120,12 +120,13 @@ class Originals:
 
     def _may_have_near(self, key: str) -> bool:
         """Most texts have so little of any prompt that some of their runs are enough to tell."""
-        runs = set(_runs(key))
-        left = int(len(runs) * _MOST_UNKNOWN) + 1
-        for run in runs:
+        unknown: set[str] = set()
+        words = _WORD.findall(key)
+        most_unknown = _MOST_UNKNOWN * len(words) + 1
+        for run in map(" ".join, pairwise(words)):
             if crc32(run.encode()) not in self._index:
-                left -= 1
-                if left < 0:
+                unknown.add(run)
+                if len(unknown) > most_unknown:
                     return False
         return True
 
