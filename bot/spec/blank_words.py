@@ -25,7 +25,7 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _CITATION = re.compile(
-    r"^[A-Z][A-Z0-9]{0,9}[- ]?\d{1,6}$"
+    r"^[A-Z][A-Z0-9]{0,9}[- ]?\d{1,6}$|\b[A-Z]{2,10}-\d{1,6}\b"
     r"|^[A-Z][\w.&' -]{1,40}?(?:, )?'?(?:\d{2}|(?:19|20)\d{2})[a-z]?$|^@"
 )
 _CODE = re.compile(r"[={}\";$@^`\\]|\w\((?!s\))|--|::|->|=>|\w\.\w{1,5}$|^\W")
@@ -39,6 +39,7 @@ _DATE_LABEL = re.compile(
     r"\b(?:date|day|updated?|created|modified|deadline|due|target|released?|when|on)\b",
     re.IGNORECASE,
 )
+_EXAMPLES = re.compile(r"^\W{0,3}e\.\s?g\.,? [^.;:\n,]{2,30}(?:, ?[^.;:\n,]{2,30}){1,5}$")
 _FORM_LABEL = re.compile(r"\b(?:formats?|patterns?|syntax|notation|regex)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"^(?:step|issue|question|criterion|requirement|task|goal|non-goal|item|metric|term|option|"
@@ -65,7 +66,7 @@ def may_ask(token: Token, least_words: int) -> bool:
     if token.raw[0] not in _LOOSE or len(words.split()) < least_words:
         return False
     is_code = _CODE.search(_QUOTED.sub("", words)) or _ABBREVIATION.match(words)
-    if is_code or not _LETTERS.search(words) or _CITATION.match(words):
+    if is_code or not _LETTERS.search(words) or _CITATION.search(words):
         return False
     return not (_TAG.match(words) or _REMARK.search(words) or _is_listing(words))
 
@@ -90,6 +91,11 @@ def is_date_form(passage: Passage) -> bool:
 def counts_from_zero(token: Token) -> bool:
     """`{node 0}, {node 1}` are sets; people count what is to be filled in from one."""
     return token.raw.startswith("{") and token.inner.endswith(" 0")
+
+
+def opens_with_examples(passage: Passage) -> bool:
+    """`State management: e.g., Redux, MobX`: examples where the one that holds should stand."""
+    return passage.kind is Kind.FIELD and bool(_EXAMPLES.match(passage.text))
 
 
 def is_about_form(label: str) -> bool:

@@ -13,6 +13,7 @@ from bot.spec.blank_words import (
     is_counted,
     is_date_form,
     may_ask,
+    opens_with_examples,
     trails_off,
 )
 from bot.spec.bracketed import Token, stands_alone, tokens
@@ -86,7 +87,7 @@ def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
             return tuple(_in_heading(text, definitions, is_form=False))
         return found
     is_sample = passage.kind in _SAMPLED and is_counted(text)
-    if is_sample or is_date_form(passage):
+    if is_sample or is_date_form(passage) or opens_with_examples(passage):
         return (Token(0, len(text), text, text),)
     return ()
 
@@ -143,10 +144,16 @@ def _in_words(passage: Passage, definitions: Collection[str], leniency: int) -> 
         yield Token(0, len(passage.text), passage.text, passage.text)
         return
     found = list(tokens(passage.text, definitions))
-    is_loose = leniency == _ANY or len(found) > 1
     for token in found:
+        is_loose = len(found) > 1 or (leniency == _ANY and _is_gap(passage.text, token))
         if asks_to_be_replaced(token) or (is_loose and may_ask(token, _ANY)):
             yield token
+
+
+def _is_gap(text: str, token: Token) -> bool:
+    """A word of the sentence, `users can [do this]`, or all that stands behind a sign."""
+    before = text[: token.start].rstrip()
+    return token.inner[:1].islower() or before.endswith(_BEFORE_TITLE)
 
 
 def _in_heading(text: str, definitions: Collection[str], *, is_form: bool) -> Iterator[Token]:

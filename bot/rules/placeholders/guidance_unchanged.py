@@ -47,12 +47,13 @@ from bot.lint.prompts import visible_prompts
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.blocks import Break, Comment, Definition
+from bot.spec.instructions import find_instructions
 from bot.spec.prose import excerpt
 
 
 @rule("PH202", draft=Severity.INFO, review=Severity.ERROR, approved=Severity.ERROR)
 def guidance_unchanged(case: Case) -> Iterator[Problem]:
-    """Prompts of the template that are all that stands under their heading or label."""
+    """Prompts that are all that stands under their heading or label: the template's, and others."""
     for piece in visible_prompts(case):
         if piece.is_whole:
             title = piece.label or piece.section.title
@@ -65,6 +66,7 @@ def guidance_unchanged(case: Case) -> Iterator[Problem]:
                 subject=f"{piece.label} {piece.text}",
             )
     yield from _of_comments(case)
+    yield from _of_any_form(case)
 
 
 def _of_comments(case: Case) -> Iterator[Problem]:
@@ -86,4 +88,23 @@ def _of_comments(case: Case) -> Iterator[Problem]:
                 f'"{excerpt(piece.text)}".',
                 section=where(section),
                 subject=piece.text,
+            )
+
+
+def _of_any_form(case: Case) -> Iterator[Problem]:
+    """Instructions of a template that is none of ours; our own are told already."""
+    told = {
+        line
+        for piece in visible_prompts(case)
+        for line in range(piece.span.first, piece.span.last + 1)
+    }
+    for passage in find_instructions(case.passages, is_form=case.blanks.is_form):
+        if passage.line not in told:
+            title = passage.label or passage.section.title
+            yield Problem(
+                line=passage.line,
+                message=f'"{excerpt(title, 60)}" still says what to write: '
+                f'"{excerpt(passage.text)}".',
+                section=where(passage.section),
+                subject=f"{passage.label} {passage.text}",
             )

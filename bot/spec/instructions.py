@@ -1,0 +1,64 @@
+"""Instructions that no template of ours has, left where their answer should stand."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.spec.passage import Kind, Passage
+from bot.spec.prose import plain
+
+_FEW = 2
+_MANY = 3
+_SHARE = 0.4
+"""Of all values and paragraphs: where so many instruct, they are the form's and not an author's."""
+_LONGEST = 400
+_IMPERATIVE = re.compile(
+    r"^\W{0,3}(?:please |briefly |clearly )?(?:"
+    r"(?:describe|explain|define|outline|summari[sz]e|list|specify|detail|identify|discuss|"
+    r"enumerate|clarify|indicate|mention|document|state)(?:,? (?:and|or) [a-z]{3,12})? "
+    r"(?:here |in detail )?(?:the|an?|any|all|how|what|which|why|who|when|where|whether|each|"
+    r"every|your|its|key|main|relevant|specific|other|potential|possible|details?|steps?|"
+    r"[a-z]{3,20}s)\b"
+    r"|(?:provide|include|give|add|insert|attach|write|enter)(?: here)? (?:an? |the |any |all )?"
+    r"(?:brief|short|concise|high-level|detailed|clear|links?|details?|overview|descriptions?|"
+    r"summary|diagrams?|screenshots?|examples?|relevant|additional|information|your|name)\b"
+    r"|(?:an? )?(?:high-level|brief|short|detailed|concise|one-sentence|\d ?[-\u2013] ?\d "
+    r"(?:sentences?|paragraphs?))(?: [a-z]{3,12})? (?:descriptions?|overview|summary|explanation|"
+    r"diagram|statement)\b)",
+    re.IGNORECASE,
+)
+_QUESTION_WORD = re.compile(
+    r"^\W{0,3}(?:how|what|why|who|when|where|which)\b[^?]{4,200}$", re.IGNORECASE
+)
+_CONCRETE = re.compile(r"[`\d/<>{}\[\]]|https?:")
+"""What an instruction for any document does not name; a range of sentences apart."""
+
+
+def find_instructions(passages: Sequence[Passage], *, is_form: bool) -> Iterator[Passage]:
+    """Values and paragraphs that say what is to be written, in a document that has many of them.
+
+    Args:
+        passages: the document's own.
+        is_form: it has many other things that are to be replaced.
+    """
+    said = [
+        one
+        for one in passages
+        if one.kind in {Kind.FIELD, Kind.PARAGRAPH} and one.text.strip() and not one.is_quoted
+    ]
+    asking = [one for one in said if _orders(one)]
+    wide = [one for one in said if one in asking or _asks(one)]
+    if len(wide) >= _MANY and len(wide) >= _SHARE * len(said):
+        yield from wide
+    elif is_form and len(asking) >= _FEW:
+        yield from asking
+
+
+def _orders(passage: Passage) -> bool:
+    words = plain(passage.text) if len(passage.text) <= _LONGEST else ""
+    found = _IMPERATIVE.match(words)
+    return found is not None and not _CONCRETE.search(words, found.end())
+
+
+def _asks(passage: Passage) -> bool:
+    words = plain(passage.text) if len(passage.text) <= _LONGEST else ""
+    return bool(_QUESTION_WORD.match(words)) and not _CONCRETE.search(words)
