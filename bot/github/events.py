@@ -1,7 +1,7 @@
 """A webhook's event -> where to look. Pure; nothing else of an event is ever used."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import TypeVar
 
@@ -56,7 +56,13 @@ _BRANCH = "refs/heads/"
 _QUEUE_BRANCH = re.compile(
     r"gh-readonly-queue/(?P<base_ref>[^:\s]{1,1000})/pr-\d{1,12}-(?P<base>[0-9a-f]{40})"
 )
-_RULES_SUFFIXES = (".md", ".markdown", ".yml", ".yaml")
+_TEXTS = (".md", ".markdown")
+_RULES_SUFFIXES = (*_TEXTS, ".yml", ".yaml")
+_HEALTH_FILE = re.compile(
+    r"(?:^|/)(?:README|CODE_OF_CONDUCT|CONTRIBUTING|GOVERNANCE|SECURITY|SUPPORT|CHANGELOG|LICENSE"
+    r"|PULL_REQUEST_TEMPLATE|ISSUE_TEMPLATE|DISCUSSION_TEMPLATE|profile)(?:[./]|$)",
+    re.IGNORECASE,
+)
 _LONG_LIVED = re.compile(
     r"(?:main|master|trunk|develop|development|dev|next|stable|staging|production)"
     r"|(?:release|releases|hotfix|support)[/-].{1,200}|v?\d{1,4}(?:\.[\dx]{1,4}){1,3}"
@@ -216,8 +222,21 @@ def _push(body: bytes, _app_id: int) -> Places:
     repository = event.repository
     installation = InstallationId(event.installation.id)
     if repository.name == DEFAULTS_REPOSITORY and branch == repository.default_branch:
-        return (InstallationPulls(installation),)
+        return (InstallationPulls(installation),) if _may_change_defaults(event) else ()
     return (OpenPulls(installation, repository.owner.login, repository.name, branch),)
+
+
+def _may_change_defaults(push: PushEvent) -> bool:
+    """Every open pull request of the owner hangs on the answer; most files there are GitHub's own.
+
+    Source: https://docs.github.com/en/communities/setting-up-your-project-for-healthy-contributions/creating-a-default-community-health-file
+    """
+    if push.forced or len(push.commits) >= _COMMITS_NAMED:
+        return True
+    return any(
+        path == CONFIG_PATH or (path.endswith(_TEXTS) and not _HEALTH_FILE.search(path))
+        for path in _paths(push)
+    )
 
 
 def _may_change_rules(push: PushEvent) -> bool:
@@ -225,11 +244,12 @@ def _may_change_rules(push: PushEvent) -> bool:
         return True
     branch = push.ref.removeprefix(_BRANCH)
     is_base = branch == push.repository.default_branch or _LONG_LIVED.fullmatch(branch) is not None
-    return any(
-        _may_hold_rules(path, is_base=is_base)
-        for commit in push.commits
-        for path in (*commit.added, *commit.modified, *commit.removed)
-    )
+    return any(_may_hold_rules(path, is_base=is_base) for path in _paths(push))
+
+
+def _paths(push: PushEvent) -> Iterator[str]:
+    for commit in push.commits:
+        yield from (*commit.added, *commit.modified, *commit.removed)
 
 
 def _may_hold_rules(path: str, *, is_base: bool) -> bool:

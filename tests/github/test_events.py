@@ -180,7 +180,9 @@ def test_a_push_to_the_owners_defaults_leads_to_all_repositories() -> None:
     defaults = {"name": ".github", "owner": {"login": "acme"}, "default_branch": "main"}
     main, other = "refs/heads/main", "refs/heads/release/1"
     assert push(repository=defaults, ref=main) == (InstallationPulls(PULL.installation),)
-    assert push("profile/logo.svg", repository=defaults, ref=main) == ()
+    assert push("templates/plan.md", repository=defaults, ref=main) != ()
+    for path in ("profile/README.md", "SECURITY.md", ".github/ISSUE_TEMPLATE/bug.md", "w/ci.yml"):
+        assert push(path, repository=defaults, ref=main) == ()
     assert push(repository=defaults, ref=other) == (
         OpenPulls(PULL.installation, "acme", ".github", "release/1"),
     )
