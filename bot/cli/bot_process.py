@@ -70,10 +70,10 @@ class BotProcess:
                 aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2)) as session,
                 session.get(f"{self.url}/healthz") as answer,
             ):
-                jobs: dict[str, int] = (await answer.json())["jobs"]
+                jobs: dict[str, int] | None = (await answer.json()).get("jobs")
         except (aiohttp.ClientError, TimeoutError):
             return False
-        return jobs["waiting"] == 0 and jobs["running"] == 0
+        return jobs is not None and jobs["waiting"] == 0 and jobs["running"] == 0
 
     async def _start(self) -> asyncio.subprocess.Process:
         process = await asyncio.create_subprocess_exec(

@@ -11,6 +11,7 @@ from tests.bench import (
     calls,
     elements,
     end_to_end,
+    faults,
     growth,
     intake,
     labelled,
@@ -64,6 +65,7 @@ def _sections(options: argparse.Namespace, temporary: Path) -> dict[str, Callabl
         "calls-of-others": calls.measure_others,
         "end-to-end": lambda: end_to_end.measure(temporary),
         "intake": lambda: intake.measure(temporary),
+        "faults": lambda: faults.measure(temporary),
     }
 
 
