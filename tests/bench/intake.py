@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 from bot.cli.stage import set_stage
 from bot.sandbox.app import Sandbox
@@ -24,6 +25,8 @@ _SECRET = "a secret for the benchmark"
 _ROUNDS = 3
 _SECONDS = 4
 _RATES = (200, 500)
+_OURS = 2
+_LATE = "specbot_loop_late_seconds"
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ def measure(temporary: Path) -> Figures:
         else:
             notes.append("Probot was not measured: node and npm are not both here.")
         rows = _rows(servers, payload)
+        notes += [_lateness(server) for server in servers[:_OURS]]
     return Figures(
         title=f"Intake: each delivery on disk before its answer ({_ROUNDS} rounds, medians)",
         columns=(
@@ -99,6 +103,16 @@ def _rows(servers: Sequence[Server], payload: bytes) -> tuple[tuple[str, ...], .
         )
         for server in servers
     )
+
+
+def _lateness(server: Server) -> str:
+    """What the server itself says of its event loop."""
+    with urlopen(f"http://127.0.0.1:{server.port}/metrics") as answer:
+        lines = answer.read().decode().splitlines()
+    beats = {line.split()[0]: float(line.split()[1]) for line in lines if line.startswith(_LATE)}
+    all_beats, in_time = beats[f"{_LATE}_count"], beats[f'{_LATE}_bucket{{le="0.05"}}']
+    late = f"{all_beats - in_time:.0f} of {all_beats:.0f} beats"
+    return f"{server.name}: the event loop was over 50 ms late at {late}."
 
 
 def _load(server: Server, payload: bytes, rate: int) -> Mapping[str, float]:
