@@ -86,6 +86,7 @@ class MergeGroup:
     Attributes:
         base: the commit that the group is built on; that of another group where one is ahead.
         base_ref: the branch that it is to be merged into.
+        pull: the number of the pull request that it merges; 0 where that is not known.
     """
 
     installation: InstallationId
@@ -94,13 +95,41 @@ class MergeGroup:
     head: Sha
     base: Sha
     base_ref: str
+    pull: int = 0
 
     def __str__(self) -> str:
         """What it stands for: ``owner/repo merge group 0123abc``."""
         return f"{self.owner}/{self.repo} merge group {self.head[:7]}"
 
 
-Subject = PullRequestId | PullsAtCommit | OpenPulls | InstallationPulls | MergeGroup
+@dataclass(frozen=True, slots=True, order=True)
+class ButtonPress:
+    """Somebody wants what blocks a check waived, by its button; GitHub tells it this once only.
+
+    Attributes:
+        number: of the pull request.
+        run: the id of the check run.
+        by: the login of who pressed it.
+    """
+
+    installation: InstallationId
+    owner: str
+    repo: str
+    number: int
+    run: int
+    by: str
+
+    @property
+    def pull(self) -> PullRequestId:
+        """The pull request."""
+        return PullRequestId(self.installation, self.owner, self.repo, self.number)
+
+    def __str__(self) -> str:
+        """What it stands for: ``owner/repo#12 button of check run 345``."""
+        return f"{self.pull} button of check run {self.run}"
+
+
+Subject = PullRequestId | PullsAtCommit | OpenPulls | InstallationPulls | MergeGroup | ButtonPress
 """What a job is about; its job expands a wider place than one pull request into those in it."""
 
 Checked = PullRequestId | MergeGroup

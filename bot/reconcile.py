@@ -5,17 +5,21 @@ changes nothing, which is why a lost, doubled, late or reordered delivery cannot
 """
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.github.client import GitHub
+from bot.github.client import Connection, GitHub
 from bot.github.expand import expand
 from bot.github.read import read
+from bot.github.talk import read_people
 from bot.github.write import publish
 from bot.jobs.check import check
+from bot.jobs.listen import listen
 from bot.jobs.pool import Pool
-from bot.model import Checked, MergeGroup, PullRequestId, Subject
+from bot.model import ButtonPress, Checked, MergeGroup, PullRequestId, Subject
 from bot.review.desired import Desired, desire, desire_apology
+from bot.review.hearing import Heard, askers, ground, hear
 from bot.review.plan import plan
+from bot.review.pressing import record
 from bot.review.scope import choose_texts, nothing
 from bot.review.shared import strictest
 from bot.review.snapshot import Snapshot
@@ -28,12 +32,14 @@ class Edges:
     Attributes:
         put: wants further subjects, durably.
         check_limit_s: how long one specification may take to be read.
+        site: the address of our own pages; empty where people cannot reach them.
     """
 
     github: GitHub
     pool: Pool
     put: Callable[[Iterable[Subject]], Awaitable[None]]
     check_limit_s: float = 20
+    site: str = ""
 
 
 async def reconcile(subject: Subject, edges: Edges) -> None:
@@ -41,6 +47,9 @@ async def reconcile(subject: Subject, edges: Edges) -> None:
     match subject:
         case PullRequestId() | MergeGroup():
             await _tell_the_truth(subject, edges)
+        case ButtonPress():
+            await _record(subject, edges)
+            await edges.put([subject.pull])
         case _:
             await edges.put(await expand(edges.github, subject))
 
@@ -52,9 +61,9 @@ async def _tell_the_truth(subject: Checked, edges: Edges) -> None:
         return
     siblings = [await read(connection, sibling, choose_texts) for sibling in snapshot.siblings]
     desired = strictest(
-        await _desired(snapshot, edges),
+        await _desired(snapshot, connection, edges),
         [
-            await _desired(sibling, edges)
+            await _desired(sibling, connection, edges)
             for sibling in siblings
             if sibling is not None and sibling.pull.head == snapshot.pull.head
         ],
@@ -62,9 +71,29 @@ async def _tell_the_truth(subject: Checked, edges: Edges) -> None:
     await publish(connection, subject, plan(desired, snapshot.observed))
 
 
-async def _desired(snapshot: Snapshot, edges: Edges) -> Desired:
+async def _record(press: ButtonPress, edges: Edges) -> None:
+    """Makes a pressed button part of the conversation, which is all that is ever looked at."""
+    connection = edges.github.installation(press.installation)
+    snapshot = await read(connection, press.pull, choose_texts)
+    if snapshot is None:
+        return
     reading = await check(snapshot, edges.pool, limit_s=edges.check_limit_s)
-    return desire(snapshot, reading)
+    heard = await _heard(snapshot, connection, edges)
+    presser = await read_people(connection, press.pull, [press.by.lower()])
+    known = replace(reading, waivers=heard.waivers)
+    await publish(connection, press.pull, record(press, snapshot, known, presser))
+
+
+async def _desired(snapshot: Snapshot, connection: Connection, edges: Edges) -> Desired:
+    reading = await check(snapshot, edges.pool, limit_s=edges.check_limit_s)
+    heard = await _heard(snapshot, connection, edges)
+    return desire(snapshot, reading, heard, site=edges.site)
+
+
+async def _heard(snapshot: Snapshot, connection: Connection, edges: Edges) -> Heard:
+    spoken = await listen(snapshot.observed.talk, edges.pool)
+    people = await read_people(connection, snapshot.pull.id, askers(spoken, snapshot))
+    return hear(spoken, snapshot, ground(snapshot, people, edges.site))
 
 
 async def apologise(subject: Subject, reference: str, edges: Edges) -> None:

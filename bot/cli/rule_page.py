@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import process
 
-from bot.lint.handbook import severities
+from bot.lint.handbook import severities, silencing
 from bot.lint.registry import Rule
 
 _NEAR = 60
@@ -14,7 +14,7 @@ def rule_page(rule: Rule) -> str:
     """The page, Markdown, with the rule's id, name and severities on top."""
     checked = "open questions" if rule.is_about_questions else "completeness"
     head = f"{rule.id} {rule.name}\n{severities(rule)}; part of specbot / {checked}"
-    return f"{head}\n\n{rule.doc.strip()}"
+    return f"{head}\n\n{rule.doc.strip()}\n\n## How to silence\n\n{silencing(rule)}"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

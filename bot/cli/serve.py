@@ -105,6 +105,7 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
             pool=pool,
             put=store.put,
             check_limit_s=settings.check_limit_s,
+            site=settings.public_url or "",
         )
         worker = Worker(
             store,

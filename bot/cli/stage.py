@@ -11,6 +11,9 @@ from bot.sandbox.keys import key_pair
 from bot.sandbox.people import People
 from bot.sandbox.state import App, Repository, RequiredCheck, User
 
+_VISITOR = "visitor"
+"""Somebody who may read and comment, and no more."""
+
 _README = "# Specifications\n\nA change to a specification needs both checks of Specbot to pass.\n"
 
 
@@ -43,6 +46,7 @@ async def set_stage(
     """
     people = People(github.world)
     person = people.user("ada")
+    people.user(_VISITOR)
     repository = await people.repository(person, "specs", files or {"README.md": _README})
     private_key, public_key = key_pair()
     secret = secrets.token_hex(20)
@@ -62,6 +66,7 @@ async def set_stage(
         "SPECBOT_PRIVATE_KEY": private_key,
         "SPECBOT_WEBHOOK_SECRETS": secret,
         "SPECBOT_DATABASE_URL": database,
+        "SPECBOT_PUBLIC_URL": webhook_url.removesuffix("/webhook"),
         "SPECBOT_GITHUB_API_URL": github.api_url,
         "SPECBOT_GITHUB_GRAPHQL_URL": github.graphql_url,
         "SPECBOT_WRITE_SPACING_S": "0",

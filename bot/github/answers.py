@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
-from pydantic.alias_generators import to_camel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from bot.github.answer_shapes import GraphQL as _GraphQL
+from bot.github.answer_shapes import PageInfo as _PageInfo
+from bot.github.answer_shapes import Rest as _Rest
+from bot.github.answers_talk import ActorAnswer, TalkAnswer, TalkPullAnswer
 from bot.github.errors import GitHubChanged
 from bot.review.snapshot import FileStatus
 
@@ -25,14 +28,6 @@ def parse(kind: type[Slice], value: object) -> Slice:
         # The error's own words hold the values, which somebody else wrote.
         places = {".".join(map(str, each["loc"])): each["type"] for each in error.errors()}
         raise GitHubChanged(f"GitHub's answer is not as documented: {places}") from None
-
-
-class _Rest(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class _GraphQL(BaseModel):
-    model_config = ConfigDict(frozen=True, alias_generator=to_camel)
 
 
 class FileAnswer(_Rest):
@@ -172,11 +167,6 @@ class _Thread(_GraphQL):
     comments: _Comments
 
 
-class _PageInfo(_GraphQL):
-    has_next_page: bool
-    end_cursor: str | None
-
-
 class ThreadsAnswer(_GraphQL):
     """A page of review threads."""
 
@@ -279,6 +269,8 @@ class PullAnswer(_GraphQL):
     base_ref_name: str
     changed_files: int
     base_ref: BranchAnswer | None
+    author: ActorAnswer | None
+    comments: TalkAnswer
     review_threads: ThreadsAnswer
     latest_opinionated_reviews: OpinionsAnswer | None
     commits: _PullCommits
@@ -312,6 +304,7 @@ class GroupAnswer(_GraphQL):
     url: str
     ref: BranchAnswer | None
     object: CommitAnswer | None
+    pull_request: TalkPullAnswer | None = None
 
 
 class MergeGroupAnswer(_GraphQL):

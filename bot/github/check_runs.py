@@ -1,6 +1,7 @@
 """Check runs -> GitHub: all of a commit in as few requests as it takes."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 
 from bot.github import queries
 from bot.github.answers import CreatedAnswer, parse
@@ -89,7 +90,13 @@ def _stated(run: CheckRun, batches: list[Sequence[Annotation]]) -> Mapping[str, 
         output["text"] = run.text
     if batches:
         return {"status": "IN_PROGRESS", "output": output}
-    return {"status": "COMPLETED", "conclusion": run.conclusion.name, "output": output}
+    done = {"status": "COMPLETED", "conclusion": run.conclusion.name}
+    return {**done, "output": output, **_buttons(run)}
+
+
+def _buttons(run: CheckRun) -> Mapping[str, object]:
+    """The same for both interfaces; a run without buttons says nothing of them."""
+    return {"actions": [asdict(button) for button in run.buttons]} if run.buttons else {}
 
 
 def _noted(annotation: Annotation) -> Mapping[str, object]:
@@ -150,7 +157,8 @@ def _said(run: CheckRun, annotations: Sequence[Annotation], *, is_last: bool) ->
     if run.text:
         output["text"] = run.text
     if is_last:
-        return {"status": "completed", "conclusion": run.conclusion.value, "output": output}
+        done = {"status": "completed", "conclusion": run.conclusion.value}
+        return {**done, "output": output, **_buttons(run)}
     return {"status": "in_progress", "output": output}
 
 

@@ -25,6 +25,7 @@ from bot.github.payloads import (
     Slice,
 )
 from bot.model import (
+    ButtonPress,
     InstallationId,
     InstallationPulls,
     MergeGroup,
@@ -34,11 +35,10 @@ from bot.model import (
     Sha,
     Subject,
 )
-from bot.review.markers import NO_PULL, read_external_id
+from bot.review.commands import holds_command
+from bot.review.markers import NO_PULL, read_external_id, read_pressed
+from bot.review.text.buttons import WAIVE
 from bot.spec.config import CONFIG_PATH
-
-COMMAND = "/specbot"
-"""How a line of a comment begins that speaks to the bot."""
 
 _PULL_ACTIONS = {
     "opened",
@@ -50,11 +50,13 @@ _PULL_ACTIONS = {
 }
 _REVIEW_ACTIONS = {"submitted", "dismissed"}
 _OPINIONS = {"approved", "changes_requested", "dismissed"}
+_COMMENT_ACTIONS = {"created", "edited", "deleted"}
 _INSTALLATION_ACTIONS = {"created", "unsuspend", "new_permissions_accepted"}
 _BRANCH = "refs/heads/"
+_LOGIN = re.compile(r"[A-Za-z0-9_-]{1,100}")
 # Observed, not documented; nothing else in a check run says what its group is built on.
 _QUEUE_BRANCH = re.compile(
-    r"gh-readonly-queue/(?P<base_ref>[^:\s]{1,1000})/pr-\d{1,12}-(?P<base>[0-9a-f]{40})"
+    r"gh-readonly-queue/(?P<base_ref>[^:\s]{1,1000})/pr-(?P<pull>\d{1,9})-(?P<base>[0-9a-f]{40})"
 )
 _TEXTS = (".md", ".markdown")
 _RULES_SUFFIXES = (*_TEXTS, ".yml", ".yaml")
@@ -138,7 +140,9 @@ def _merge_group(body: bytes, _app_id: int) -> Places:
         return ()
     head, base = Sha(event.merge_group.head_sha), Sha(event.merge_group.base_sha)
     base_ref = event.merge_group.base_ref.removeprefix(_BRANCH)
-    return (_group(event.installation.id, event.repository, head, base, base_ref),)
+    branch = _QUEUE_BRANCH.fullmatch(event.merge_group.head_ref.removeprefix(_BRANCH))
+    pull = int(branch["pull"]) if branch is not None else 0
+    return (_group(event.installation.id, event.repository, head, base, base_ref, pull),)
 
 
 def _check_run(body: bytes, app_id: int) -> Places:
@@ -156,8 +160,21 @@ def _check_run(body: bytes, app_id: int) -> Places:
     if number == NO_PULL:
         return _queued(event)
     if number is not None:
-        return (_pull(event.installation.id, event.repository, number),)
+        pull = _pull(event.installation.id, event.repository, number)
+        return (_press(event, pull) if _is_waiver(event) else pull,)
     return (_commit(event.installation.id, event.repository, run.head_sha),)
+
+
+def _is_waiver(event: CheckRunEvent) -> bool:
+    pressed, sender = event.requested_action, event.sender
+    is_by_a_person = sender.type == "User" and _LOGIN.fullmatch(sender.login) is not None
+    return pressed is not None and pressed.identifier == WAIVE and is_by_a_person
+
+
+def _press(event: CheckRunEvent, pull: PullRequestId) -> ButtonPress:
+    """Who pressed which button: no later look would tell."""
+    run, by = event.check_run.id, event.sender.login
+    return ButtonPress(pull.installation, pull.owner, pull.repo, pull.number, run, by)
 
 
 def _queued(event: CheckRunEvent) -> Places:
@@ -167,7 +184,8 @@ def _queued(event: CheckRunEvent) -> Places:
     if branch is None:
         return ()
     head, base = Sha(event.check_run.head_sha), Sha(branch["base"])
-    return (_group(event.installation.id, event.repository, head, base, branch["base_ref"]),)
+    base_ref, pull = branch["base_ref"], int(branch["pull"])
+    return (_group(event.installation.id, event.repository, head, base, base_ref, pull),)
 
 
 def _check_suite(body: bytes, app_id: int) -> Places:
@@ -180,18 +198,28 @@ def _check_suite(body: bytes, app_id: int) -> Places:
 
 
 def _issue_comment(body: bytes, _app_id: int) -> Places:
+    """A command was given, changed or taken back, or the record of a pressed button was."""
     event = _parse(IssueCommentEvent, body)
     is_of_open_pull = event.issue.pull_request is not None and event.issue.state == "open"
-    if event.action != "created" or not is_of_open_pull or event.sender.type == "Bot":
+    if event.action not in _COMMENT_ACTIONS or not is_of_open_pull:
         return ()
-    if not _holds_command(event.comment.body or ""):
+    if not any(_matters(event, text) for text in _texts(event)):
         return ()
     return (_pull(event.installation.id, event.repository, event.issue.number),)
 
 
-def _holds_command(text: str) -> bool:
-    words = (line.split(maxsplit=1) for line in text.split("\n") if line.startswith(COMMAND))
-    return any(word[0] == COMMAND for word in words)
+def _texts(event: IssueCommentEvent) -> Iterator[str]:
+    """What the comment says, and what it said before it was changed."""
+    yield event.comment.body or ""
+    if event.changes is not None and event.changes.body is not None:
+        yield event.changes.body.text
+
+
+def _matters(event: IssueCommentEvent, text: str) -> bool:
+    """Whether a text may hold a command; what we ourselves write, change and delete never does."""
+    if event.comment.user is None or event.comment.user.type == "Bot":
+        return event.sender.type != "Bot" and read_pressed(text) is not None
+    return holds_command(text)
 
 
 def _installation(body: bytes, _app_id: int) -> Places:
@@ -279,10 +307,10 @@ def _commit(installation: int, repository: Repository, head: str) -> PullsAtComm
 
 
 def _group(
-    installation: int, repository: Repository, head: Sha, base: Sha, base_ref: str
+    installation: int, repository: Repository, head: Sha, base: Sha, base_ref: str, pull: int
 ) -> MergeGroup:
     owner, name = repository.owner.login, repository.name
-    return MergeGroup(InstallationId(installation), owner, name, head, base, base_ref)
+    return MergeGroup(InstallationId(installation), owner, name, head, base, base_ref, pull)
 
 
 _EVENTS: Mapping[str, Callable[[bytes, int], Places]] = {

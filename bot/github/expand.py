@@ -8,6 +8,7 @@ from bot.github.answers import ListedPullAnswer, RepositoryAnswer, parse
 from bot.github.client import Connection, GitHub, Values
 from bot.github.errors import GitHubRefused, NotInstalled
 from bot.model import (
+    ButtonPress,
     InstallationPulls,
     MergeGroup,
     OpenPulls,
@@ -40,6 +41,8 @@ async def _within(connection: Connection, place: Subject) -> AsyncIterator[Subje
     match place:
         case PullRequestId() | MergeGroup():
             yield place
+        case ButtonPress():
+            yield place.pull
         case PullsAtCommit(installation, owner, repo, head):
             repository = OpenPulls(installation, owner, repo)
             async for listed in _listed(connection, repository):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 
 from bot.github import queries
-from bot.github.answers import MergeGroupAnswer, parse
+from bot.github.answers import GroupAnswer, MergeGroupAnswer, parse
 from bot.github.answers_git import CompareAnswer
 from bot.github.client import Connection
 from bot.github.errors import GitHubRefused, NotInstalled
@@ -18,8 +18,10 @@ from bot.github.look import (
     with_defaults,
 )
 from bot.github.observed import checks_on
+from bot.github.talk import read_talk
 from bot.github.trees import with_unlisted
-from bot.model import MergeGroup, Sha
+from bot.model import MergeGroup, PullRequestId, Sha
+from bot.review.conversation import Comment
 from bot.review.snapshot import ChangedFile, Observed, QueuedCommit
 
 FILES_COMPARED = 300
@@ -60,7 +62,9 @@ async def look_at_group(connection: Connection, group: MergeGroup, likely: Likel
         ),
         files=files or (),
         config=config_of(view.ref),
-        observed=Observed(checks=checks_on(view.object), comments=()),
+        observed=Observed(
+            checks=checks_on(view.object), comments=(), talk=await _talk(connection, group, view)
+        ),
         merge_base=group.base,
         is_private=view.is_private,
     )
@@ -73,6 +77,8 @@ async def _view(
     values = {
         "head": group.head,
         "base": f"refs/heads/{group.base_ref}",
+        "number": group.pull,
+        "isNumbered": bool(group.pull),
     }
     try:
         found = await read_with(connection, group, queries.merge_group, values, blobs)
@@ -81,6 +87,16 @@ async def _view(
             return None
         raise
     return parse(MergeGroupAnswer, found)
+
+
+async def _talk(
+    connection: Connection, group: MergeGroup, view: GroupAnswer
+) -> tuple[Comment, ...]:
+    """What was said in the pull request that the group merges: its waivers hold here as well."""
+    if view.pull_request is None:
+        return ()
+    pull = PullRequestId(group.installation, group.owner, group.repo, group.pull)
+    return await read_talk(connection, pull, view.pull_request.comments)
 
 
 async def _files(connection: Connection, group: MergeGroup) -> tuple[ChangedFile, ...] | None:

@@ -14,6 +14,7 @@ from bot.github.answers import (
     parse,
 )
 from bot.github.client import Connection, Values
+from bot.github.talk import read_talk
 from bot.model import PullRequestId
 from bot.review.markers import read_marker
 from bot.review.snapshot import Observed, PostedCheck, PostedComment
@@ -29,6 +30,7 @@ async def read_observed(connection: Connection, pull: PullRequestId, view: PullA
     return Observed(
         checks=await _checks(connection, pull, view),
         comments=await _comments(connection, pull, view.review_threads),
+        talk=await read_talk(connection, pull, view.comments),
     )
 
 

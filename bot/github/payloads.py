@@ -6,7 +6,7 @@ Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads
 from collections.abc import Sequence
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{1,100}\Z")]
 Commit = Annotated[str, Meta(pattern=r"^[0-9a-f]{40}\Z")]
@@ -73,10 +73,20 @@ class _SuiteOfRun(Slice, frozen=True):
 
 
 class _CheckRun(Slice, frozen=True):
+    id: Number
     head_sha: Commit
     app: _App | None
     external_id: str | None = None
     check_suite: _SuiteOfRun | None = None
+
+
+class _Account(Slice, frozen=True):
+    type: str
+    login: str = ""
+
+
+class _RequestedAction(Slice, frozen=True):
+    identifier: str
 
 
 class CheckRunEvent(Slice, frozen=True):
@@ -84,8 +94,10 @@ class CheckRunEvent(Slice, frozen=True):
 
     action: str
     check_run: _CheckRun
+    sender: _Account
     repository: Repository
     installation: Installation
+    requested_action: _RequestedAction | None = None
 
 
 class _CheckSuite(Slice, frozen=True):
@@ -120,6 +132,7 @@ class _Group(Slice, frozen=True):
     head_sha: Commit
     base_sha: Commit
     base_ref: Branch
+    head_ref: str = ""
 
 
 class MergeGroupEvent(Slice, frozen=True):
@@ -143,10 +156,15 @@ class _Issue(Slice, frozen=True):
 
 class _Comment(Slice, frozen=True):
     body: str | None
+    user: _Account | None = None
 
 
-class _Account(Slice, frozen=True):
-    type: str
+class _Before(Slice, frozen=True):
+    text: str = field(default="", name="from")
+
+
+class _CommentChanges(Slice, frozen=True):
+    body: _Before | None = None
 
 
 class IssueCommentEvent(Slice, frozen=True):
@@ -158,6 +176,7 @@ class IssueCommentEvent(Slice, frozen=True):
     sender: _Account
     repository: Repository
     installation: Installation
+    changes: _CommentChanges | None = None
 
 
 class InstallationEvent(Slice, frozen=True):

@@ -26,6 +26,7 @@ from bot.github.look import (
     with_defaults,
 )
 from bot.github.observed import read_observed
+from bot.github.talk import login_of
 from bot.github.trees import with_unlisted
 from bot.model import PullRequestId, Sha
 from bot.review.snapshot import PullRequest, QueuedCommit
@@ -148,6 +149,7 @@ def _pull_request(
         is_open=view.state == "OPEN",
         is_draft=view.is_draft,
         changed_files=view.changed_files,
+        author=login_of(view.author),
     )
 
 

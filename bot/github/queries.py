@@ -32,6 +32,25 @@ fragment threads on PullRequestReviewThreadConnection {
 }
 """
 
+_TALK = """
+fragment talk on IssueCommentConnection {
+  pageInfo { hasNextPage endCursor }
+  nodes {
+    id
+    fullDatabaseId
+    url
+    author { __typename login }
+    editor { __typename login }
+    body
+    createdAt
+    lastEditedAt
+    isMinimized
+    viewerDidAuthor
+    reactionGroups { content viewerHasReacted }
+  }
+}
+"""
+
 _CHECKS = """
 fragment checks on Commit {
   oid
@@ -63,6 +82,8 @@ query(
       baseRefName
       changedFiles
       baseRef { ...configured }
+      author { __typename login }
+      comments(first: 100) { ...talk }
       reviewThreads(first: 100) { ...threads }
       latestOpinionatedReviews(first: 100) {
         totalCount
@@ -82,6 +103,7 @@ query(
     + _DEFAULTS
     + _TEXT
     + _CONFIGURED
+    + _TALK
     + _THREADS
     + _CHECKS
 )
@@ -90,7 +112,7 @@ _MERGE_GROUP = (
     """
 query(
   $owner: String!, $repo: String!, $head: GitObjectID!, $base: String!, $app: Int!, $config: String!
-  $defaults: String!#variables
+  $number: Int!, $isNumbered: Boolean!, $defaults: String!#variables
 ) {
   repository(owner: $owner, name: $repo) {
     id
@@ -98,11 +120,15 @@ query(
     url
     ref(qualifiedName: $base) { ...configured }
     object(oid: $head) { ...checks }
+    pullRequest(number: $number) @include(if: $isNumbered) {
+      comments(first: 100) { ...talk }
+    }
   }
 """
     + _DEFAULTS
     + _TEXT
     + _CONFIGURED
+    + _TALK
     + _CHECKS
 )
 
@@ -117,6 +143,25 @@ query($owner: String!, $repo: String!, $number: Int!, $after: String!) {
     + _THREADS
 )
 """The next hundred review threads."""
+
+MORE_TALK = (
+    """
+query($owner: String!, $repo: String!, $number: Int!, $after: String!) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) { comments(first: 100, after: $after) { ...talk } }
+  }
+}
+"""
+    + _TALK
+)
+"""The next hundred comments of the conversation."""
+
+UNREACT = """
+mutation($comment: ID!, $content: ReactionContent!) {
+  removeReaction(input: { subjectId: $comment, content: $content }) { clientMutationId }
+}
+"""
+"""Takes our reaction from a comment."""
 
 MINIMIZE = """
 mutation($comment: ID!) {

@@ -10,18 +10,23 @@ from bot.github.answers import ReviewAnswer, parse
 from bot.github.check_runs import append, post_run, post_runs
 from bot.github.client import Connection, Values
 from bot.github.errors import GitHubRefused, GitHubTrouble, GitHubWeather
+from bot.github.speak import speak
 from bot.model import Checked, MergeGroup
 from bot.review.actions import (
     Action,
     ContinueCheck,
     DeleteComment,
+    DeleteRemark,
     PostCheck,
     PostChecks,
+    PostRemark,
     PostReview,
+    React,
     RetireComment,
     ReviewComment,
+    Unreact,
 )
-from bot.review.text import review_without_lines
+from bot.review.text.remarks import review_without_lines
 
 _REVIEWS = "/repos/{owner}/{repo}/pulls/{number}/reviews"
 _COMMENT = "/repos/{owner}/{repo}/pulls/comments/{id}"
@@ -66,6 +71,8 @@ async def _perform(connection: Connection, subject: Checked, action: Action) -> 
             await _delete_comment(connection, subject, action)
         case RetireComment():
             await _retire_comment(connection, subject, action)
+        case PostRemark() | DeleteRemark() | React() | Unreact():
+            await speak(connection, subject, action)
 
 
 def _place(subject: Checked) -> dict[str, str | int]:

@@ -10,8 +10,9 @@ from bot.jobs.pool import Died, Pool, TookTooLong
 from bot.lint import engine
 from bot.lint.case import Facts
 from bot.lint.engine import stamp
+from bot.lint.mending import with_proven_fixes
 from bot.lint.refusal import refusal
-from bot.model import Diagnostic, Phase, Problem
+from bot.model import Diagnostic, Phase, Problem, Report
 from bot.review import text
 from bot.review.configuration import (
     Effective,
@@ -147,10 +148,15 @@ def check_text(
         missing=pulled.links.absent,
         approvers=pulled.approvers,
     )
-    if pulled.base is None or refusal(pulled.base, config.maximum_bytes):
-        return Verdict(report=engine.check(path, content, known, config, phase=phase, facts=facts))
-    since = replace(facts, base=parse(pulled.base))
-    report = engine.check(path, content, known, config, phase=phase, facts=since)
+    has_base = pulled.base is not None and not refusal(pulled.base, config.maximum_bytes)
+    since = replace(facts, base=parse(pulled.base)) if pulled.base and has_base else facts
+
+    def judge(words: str) -> Report:
+        return engine.check(path, words, known, config, phase=phase, facts=since)
+
+    report = with_proven_fixes(content, judge(content), judge)
+    if pulled.base is None or not has_base:
+        return Verdict(report=report)
     then = replace(facts, missing=pulled.links.absent - pulled.links.gone)
     base = engine.check(path, pulled.base, known, config, phase=phase, facts=then)
     return compare(report, base)

@@ -6,6 +6,7 @@ from typing import Any, Final, assert_never
 from sqlalchemy import Row
 
 from bot.model import (
+    ButtonPress,
     InstallationId,
     InstallationPulls,
     MergeGroup,
@@ -16,7 +17,7 @@ from bot.model import (
     Subject,
 )
 
-KINDS: Final = ("pull", "commit", "repository", "installation", "merge group")
+KINDS: Final = ("pull", "commit", "repository", "installation", "merge group", "button press")
 """The kinds that this version knows; a newer one that shares the database may know more."""
 
 
@@ -25,8 +26,8 @@ class SubjectColumns:
     """The columns that name a subject; what its kind does not have is empty.
 
     Attributes:
-        ref: a branch or a commit; of a merge group its head, base and base branch with colons
-            between them.
+        ref: a branch or a commit; of a merge group its head, base and base branch, of a pressed
+            button its check run and who pressed it, with colons between them.
     """
 
     kind: str
@@ -76,10 +77,23 @@ def columns_of(subject: Subject) -> SubjectColumns:
             )
         case InstallationPulls(installation):
             return SubjectColumns(kind="installation", installation=installation)
-        case MergeGroup(installation, owner, repo, head, base, base_ref):
-            ref = f"{head}:{base}:{base_ref}"
+        case MergeGroup(installation, owner, repo, head, base, base_ref, pull):
             return SubjectColumns(
-                kind="merge group", installation=installation, owner=owner, repo=repo, ref=ref
+                kind="merge group",
+                installation=installation,
+                owner=owner,
+                repo=repo,
+                number=pull or None,
+                ref=f"{head}:{base}:{base_ref}",
+            )
+        case ButtonPress(installation, owner, repo, number, run, by):
+            return SubjectColumns(
+                kind="button press",
+                installation=installation,
+                owner=owner,
+                repo=repo,
+                number=number,
+                ref=f"{run}:{by}",
             )
         case _:
             assert_never(subject)
@@ -104,6 +118,10 @@ def subject_of(row: Row[Any]) -> Subject:
             return InstallationPulls(installation)
         case "merge group":
             head, base, base_ref = ref.split(":")
-            return MergeGroup(installation, owner, repo, Sha(head), Sha(base), base_ref)
+            pull = row.number or 0
+            return MergeGroup(installation, owner, repo, Sha(head), Sha(base), base_ref, pull)
+        case "button press":
+            run, by = ref.split(":")
+            return ButtonPress(installation, owner, repo, row.number, int(run), by)
         case kind:
             raise LookupError(f"no subject is of the kind {kind!r}")

@@ -36,6 +36,30 @@ def page(rule: Rule) -> Page:
     )
 
 
+def parts(rule: Rule) -> tuple[tuple[str, str], ...]:
+    """What there is to know of a rule after its first line: title and Markdown of each part."""
+    document = parse(rule.doc)
+    told = (
+        (section.title, "\n".join(document.lines[section.line : section.span.last]).strip())
+        for section in document.sections()
+        if section.title
+    )
+    return (*told, ("How to silence", silencing(rule)))
+
+
+def silencing(rule: Rule) -> str:
+    """How to let a rule's findings be, Markdown; the same for all rules but for its words."""
+    ways = [
+        f"in one pull request, with write access: the comment `/specbot waive {rule.id} REASON`;",
+        f"in the whole repository: `rules: {{{rule.id}: off}}` in `.github/specbot.yml`.",
+    ]
+    if rule.is_suppressible:
+        ways.insert(
+            0, f"in the document, above the place: `<!-- spec-ignore {rule.id}: REASON -->`;"
+        )
+    return "\n".join(f"- {way}" for way in ways)
+
+
 def severities(rule: Rule) -> str:
     """How much its findings matter in each phase, in words."""
     if not rule.severities:

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.model import Diagnostic, Fix, Report
 
 _MOST_ROUNDS = 10
 _MOST_AT_ONCE = 500
 _MOST_ALONE = 50
+_MOST_OFFERED = 12
+_LONGEST_PROVEN = 100_000
 _BOM = "\ufeff"
 
 Judge = Callable[[str], Report]
@@ -47,6 +49,34 @@ def mend(text: str, judge: Judge) -> Mended:
         text = applied(text, _fixes(held))
         fixed += held
     return Mended(text=text, fixed=tuple(fixed))
+
+
+def with_proven_fixes(text: str, report: Report, judge: Judge) -> Report:
+    """The report with those mendings alone that hold by themselves, each made without the others.
+
+    Only so many are tried, those of the gravest findings first, and none in a long text; what is
+    not tried is not offered.
+
+    Args:
+        text: of the specification.
+        report: on it.
+        judge: checks a text as it was checked for the report.
+    """
+    tried = [one for one in report.diagnostics if one.fix is not None]
+    if not tried:
+        return report
+    tried.sort(key=lambda one: -one.severity)
+    is_long = len(text) > _LONGEST_PROVEN
+    held = {
+        one.fingerprint
+        for one in ([] if is_long else tried[:_MOST_OFFERED])
+        if _holds(text, [one], report, judge)
+    }
+    offered = (
+        one if one.fix is None or one.fingerprint in held else replace(one, fix=None)
+        for one in report.diagnostics
+    )
+    return replace(report, diagnostics=tuple(offered))
 
 
 def _proven(text: str, wanted: list[Diagnostic], before: Report, judge: Judge) -> list[Diagnostic]:

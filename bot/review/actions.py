@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.model import Sha
+from bot.review.conversation import Reaction
 
 
 class Conclusion(Enum):
@@ -43,6 +44,23 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """What people with write access can press on a check run; at most three of them.
+
+    Source: https://docs.github.com/en/rest/checks/runs#create-a-check-run
+
+    Attributes:
+        label: at most 20 characters.
+        description: at most 40.
+        identifier: at most 20; comes back when it is pressed.
+    """
+
+    label: str
+    description: str
+    identifier: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckRun:
     """A check run as it should stand, whole.
 
@@ -63,16 +81,23 @@ class CheckRun:
     text: str
     annotations: tuple[Annotation, ...]
     repository: str = ""
+    buttons: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewComment:
-    """A comment on one line, or on start_line to line, of the right side of the diff."""
+    """A comment on one line, or on start_line to line, of the right side of the diff.
+
+    Attributes:
+        body: all of it, with its suggestion and its marker.
+        words: what of it makes sense anywhere.
+    """
 
     path: str
     line: int
     start_line: int | None
     body: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,4 +148,39 @@ class RetireComment:
     body: str
 
 
-Action = PostCheck | PostChecks | ContinueCheck | PostReview | DeleteComment | RetireComment
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRemark:
+    """Say something in the conversation, on no line."""
+
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteRemark:
+    """Take away what we said in the conversation."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class React:
+    """Put our reaction on somebody's comment."""
+
+    comment: int
+    reaction: Reaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreact:
+    """Take our reaction from somebody's comment."""
+
+    node_id: str
+    reaction: Reaction
+
+
+Answering = PostRemark | DeleteRemark | React | Unreact
+"""What is done in the conversation."""
+
+Action = (
+    PostCheck | PostChecks | ContinueCheck | PostReview | DeleteComment | RetireComment | Answering
+)

@@ -1,43 +1,28 @@
 """Snapshot and reports -> what GitHub should show."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.model import Diagnostic, Fingerprint, QuestionState, Report, Score, Severity
 from bot.review import text
-from bot.review.actions import Annotation, AnnotationLevel, CheckRun, Conclusion, ReviewComment
+from bot.review.actions import CheckRun, Conclusion
+from bot.review.annotations import annotated, annotation
 from bot.review.fit import CHECK_TEXT_BYTES, Block, Rows, fit
-from bot.review.links import blob_page
-from bot.review.markers import external_id, finding_marker
+from bot.review.hearing import Answer, Heard
+from bot.review.links import Pages, blob_page
+from bot.review.markers import external_id
 from bot.review.preview import Preview
-from bot.review.rows import finding_rows, old_rows, settled_rows
-from bot.review.snapshot import ChangedFile, PullRequest, QueuedCommit, Snapshot
+from bot.review.remarks import Remark, remarks
+from bot.review.rows import finding_rows, old_rows, settled_rows, waived_rows
+from bot.review.snapshot import PullRequest, QueuedCommit, Snapshot
+from bot.review.text import buttons
 from bot.review.text import configuration as about_configuration
+from bot.review.text.waivers import waived_note, with_waived
+from bot.review.waivers import NO_WAIVERS, Verdict, Waivers, narrowed, number
 from bot.spec.config import CheckName
-from bot.spec.patch import commentable_lines
-
-ANNOTATIONS_SHOWN = 200
-"""Four requests' worth a check; the details list the rest, as far as they have room."""
-
-ANNOTATIONS_MOST = 1_000
-"""With those that the details have no room for; twenty requests' worth."""
 
 COMMENTS_STANDING = 20
 """More than this many remarks on one pull request is a wall; the checks have the rest."""
-
-_LEVELS = {
-    Severity.INFO: AnnotationLevel.NOTICE,
-    Severity.WARNING: AnnotationLevel.WARNING,
-    Severity.ERROR: AnnotationLevel.FAILURE,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
-    """A review comment that should stand, and the finding by which it is known again."""
-
-    fingerprint: Fingerprint
-    comment: ReviewComment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +40,7 @@ class Reading:
         brought: faults of the configuration and the templates as the pull request would have them.
         before: by path, how much of each specification was there before; none for a new one.
         standing: findings that were there before, where only new ones count.
+        waivers: what people have said of findings.
     """
 
     reports: tuple[Report, ...]
@@ -67,14 +53,22 @@ class Reading:
     brought: tuple[Diagnostic, ...] = ()
     before: Mapping[str, Score] = field(default_factory=dict)
     standing: frozenset[Fingerprint] = frozenset()
+    waivers: Waivers = NO_WAIVERS
 
     def findings(self) -> list[Diagnostic]:
         """Every finding that counts."""
-        return [f for f in self._every() if f.fingerprint not in self.standing]
+        return [f for f in self._new() if self.waivers.waiver_of(f) is None]
+
+    def waived(self) -> list[tuple[Verdict, list[Diagnostic]]]:
+        """Each waiver that holds, with the findings that would count without it."""
+        return self.waivers.waived(self._new())
 
     def old_findings(self) -> list[Diagnostic]:
         """Every finding that is told without counting: it was there before."""
         return [f for f in self._every() if f.fingerprint in self.standing]
+
+    def _new(self) -> Iterable[Diagnostic]:
+        return (finding for finding in self._every() if finding.fingerprint not in self.standing)
 
     def _every(self) -> Iterable[Diagnostic]:
         return (
@@ -95,6 +89,8 @@ class Desired:
         findings: every fingerprint that counts now; a comment without one of them is done with.
             None when they could not all be had: then every comment stays as it is.
         comments: how many may stand; none new on a draft, which gets checks only.
+        waived_by: who waived what no longer counts.
+        answers: to the commands in the conversation; None when it is left as it is.
     """
 
     head: str
@@ -102,17 +98,34 @@ class Desired:
     remarks: tuple[Remark, ...]
     findings: frozenset[Fingerprint] | None
     comments: int
+    waived_by: Mapping[Fingerprint, str] = field(default_factory=dict)
+    answers: tuple[Answer, ...] | None = None
 
 
-def desire(snapshot: Snapshot, reading: Reading) -> Desired:
-    """All that should stand on the pull request's head, given what its specifications are like."""
+def desire(
+    snapshot: Snapshot, reading: Reading, heard: Heard | None = None, *, site: str = ""
+) -> Desired:
+    """All that should stand on the pull request.
+
+    Args:
+        snapshot: all that was read.
+        reading: what its specifications are like.
+        heard: what people ask for in the conversation.
+        site: the address of the bot's own pages; empty where people cannot reach them.
+    """
+    heard = heard or Heard()
+    desired = _desire(snapshot, replace(reading, waivers=heard.waivers), site)
+    return replace(desired, answers=heard.answers)
+
+
+def _desire(snapshot: Snapshot, reading: Reading, site: str) -> Desired:
     pull, reports = snapshot.pull, reading.reports
     if snapshot.is_cut:
         return _cannot_tell(snapshot)
     if reports:
         answers: tuple[_Answer, ...] = (
-            _completeness(pull, reading),
-            _questions(pull, reading),
+            _completeness(pull, reading, site),
+            _questions(pull, reading, site),
         )
     else:
         summary = [text.nothing_changed_summary(len(snapshot.files)), *_notes(reading)]
@@ -121,14 +134,15 @@ def desire(snapshot: Snapshot, reading: Reading) -> Desired:
         table = about_configuration.preview_table(reading.preview)
         answers = (replace(answers[0], summary=[*answers[0].summary, table]), *answers[1:])
     if reading.brought:
-        answers = (_with_brought(pull, answers[0], reading.brought), *answers[1:])
+        answers = (_with_brought(pull, answers[0], reading.brought, site), *answers[1:])
     findings = [*reading.brought, *reading.findings()]
     return Desired(
         head=pull.head,
         checks=tuple(_check_run(pull, answer) for answer in answers),
-        remarks=tuple(_remarks(findings, snapshot.files, is_advisory=reading.is_advisory)),
+        remarks=tuple(remarks(findings, snapshot, is_advisory=reading.is_advisory, site=site)),
         findings=frozenset(finding.fingerprint for finding in findings),
         comments=reading.comments if pull.is_discussed else 0,
+        waived_by={f.fingerprint: waiver.by for waiver, of in reading.waived() for f in of},
     )
 
 
@@ -163,7 +177,11 @@ def _checks_only(pull: PullRequest | QueuedCommit, title: str, summary: Sequence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Answer:
-    """What one check says, before it is cut to GitHub's limits."""
+    """What one check says, before it is cut to GitHub's limits.
+
+    Attributes:
+        may_waive: whether somebody with a say could let what blocks stand.
+    """
 
     name: str
     conclusion: Conclusion
@@ -171,6 +189,7 @@ class _Answer:
     summary: Sequence[Block]
     details: Sequence[Rows] = ()
     findings: Sequence[Diagnostic] = ()
+    may_waive: bool = False
 
 
 def _both(conclusion: Conclusion, title: str, summary: Sequence[str]) -> tuple[_Answer, ...]:
@@ -187,18 +206,22 @@ def check_of(finding: Diagnostic) -> CheckName:
 
 
 def _with_brought(
-    pull: PullRequest | QueuedCommit, answer: _Answer, brought: Sequence[Diagnostic]
+    pull: PullRequest | QueuedCommit, answer: _Answer, brought: Sequence[Diagnostic], site: str
 ) -> _Answer:
     """It fails, whatever the configuration says: a faulty one would be let in by itself."""
-    page = blob_page(pull.repository_url, pull.head)
+    pages = Pages(blob_page(pull.repository_url, pull.head), site)
     return replace(
         answer,
         conclusion=Conclusion.FAILURE,
         title=about_configuration.brought_title(len(brought)),
         summary=[about_configuration.brought_lead(len(brought)), *answer.summary],
-        details=[*finding_rows(brought, page), *answer.details],
+        details=[*finding_rows(brought, pages), *answer.details],
         findings=[*brought, *answer.findings],
     )
+
+
+def _is_of(check: CheckName) -> Callable[[Diagnostic], bool]:
+    return lambda finding: check_of(finding) is check
 
 
 def _turned_off(name: str, reading: Reading) -> _Answer:
@@ -211,49 +234,70 @@ def _turned_off(name: str, reading: Reading) -> _Answer:
     )
 
 
-def _completeness(pull: PullRequest | QueuedCommit, reading: Reading) -> _Answer:
+def _completeness(pull: PullRequest | QueuedCommit, reading: Reading, site: str) -> _Answer:
     if CheckName.COMPLETENESS in reading.off:
         return _turned_off(text.COMPLETENESS, reading)
-    reports, page = reading.reports, blob_page(pull.repository_url, pull.head)
+    reports, pages = reading.reports, Pages(blob_page(pull.repository_url, pull.head), site)
     findings = [f for f in reading.findings() if check_of(f) is CheckName.COMPLETENESS]
     old = [f for f in reading.old_findings() if check_of(f) is CheckName.COMPLETENESS]
+    waived = narrowed(reading.waived(), _is_of(CheckName.COMPLETENESS))
     complete = sum(report.score.complete for report in reports)
     required = sum(report.score.required for report in reports)
     lead = text.lead(findings, len(reports), is_advisory=reading.is_advisory)
     return _Answer(
         name=text.COMPLETENESS,
         conclusion=_conclude(findings, reading),
-        title=text.completeness_title(findings, complete, required, old=len(old)),
+        title=with_waived(
+            text.completeness_title(findings, complete, required, old=len(old)), number(waived)
+        ),
         summary=[
             lead,
-            text.score_table(reports, findings, page, reading.before),
+            text.score_table(reports, findings, pages.files, reading.before),
+            *([waived_note(waived)] if waived else []),
             *_notes(reading, old),
         ],
-        details=[*finding_rows(findings, page), *old_rows(old, page)],
+        details=[
+            *finding_rows(findings, pages),
+            *waived_rows(waived, pages),
+            *old_rows(old, pages),
+        ],
         findings=findings,
+        may_waive=any(reading.waivers.may_waive(f) for f in blocking(findings)),
     )
 
 
-def _questions(pull: PullRequest | QueuedCommit, reading: Reading) -> _Answer:
+def _questions(pull: PullRequest | QueuedCommit, reading: Reading, site: str) -> _Answer:
     if CheckName.OPEN_QUESTIONS in reading.off:
         return _turned_off(text.OPEN_QUESTIONS, reading)
-    reports, page = reading.reports, blob_page(pull.repository_url, pull.head)
+    reports, pages = reading.reports, Pages(blob_page(pull.repository_url, pull.head), site)
     findings = [f for f in reading.findings() if check_of(f) is CheckName.OPEN_QUESTIONS]
     old = [f for f in reading.old_findings() if check_of(f) is CheckName.OPEN_QUESTIONS]
+    waived = narrowed(reading.waived(), _is_of(CheckName.OPEN_QUESTIONS))
+    let_be = sum(f.name == "open-question" for _, of in waived for f in of)
     still_open = sum(q.state is QuestionState.OPEN for r in reports for q in r.questions)
     old_open = sum(finding.name == "open-question" for finding in old)
     lead = text.lead(findings, len(reports), is_advisory=reading.is_advisory)
     return _Answer(
         name=text.OPEN_QUESTIONS,
         conclusion=_conclude(findings, reading),
-        title=text.questions_title(findings, still_open - old_open, old=old_open),
-        summary=[lead, text.question_table(reports, page), *_notes(reading, old)],
+        title=with_waived(
+            text.questions_title(findings, still_open - old_open - let_be, old=old_open),
+            number(waived),
+        ),
+        summary=[
+            lead,
+            text.question_table(reports, pages.files),
+            *([waived_note(waived)] if waived else []),
+            *_notes(reading, old),
+        ],
         details=[
-            *finding_rows(findings, page),
-            *old_rows(old, page),
-            *settled_rows(reports, page),
+            *finding_rows(findings, pages),
+            *waived_rows(waived, pages),
+            *old_rows(old, pages),
+            *settled_rows(reports, pages.files),
         ],
         findings=findings,
+        may_waive=any(reading.waivers.may_waive(f) for f in blocking(findings)),
     )
 
 
@@ -266,18 +310,23 @@ def _notes(reading: Reading, old: Sequence[Diagnostic] = ()) -> list[str]:
     )
 
 
+def blocking(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Those that block where the repository lets anything block."""
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
 def _conclude(findings: Iterable[Diagnostic], reading: Reading) -> Conclusion:
-    if not any(finding.severity is Severity.ERROR for finding in findings):
+    if not blocking(findings):
         return Conclusion.SUCCESS
     return Conclusion.NEUTRAL if reading.is_advisory else Conclusion.FAILURE
 
 
 def _check_run(pull: PullRequest | QueuedCommit, answer: _Answer) -> CheckRun:
     details = fit(answer.details, CHECK_TEXT_BYTES, text.left_out)
-    annotated = _annotated(answer.findings, unlisted=answer.findings[details.rows :])
+    noted = annotated(answer.findings, unlisted=answer.findings[details.rows :])
     summary = list(answer.summary)
-    if len(annotated) < len(answer.findings):
-        summary.append(text.annotated_note(len(annotated), len(answer.findings)))
+    if len(noted) < len(answer.findings):
+        summary.append(text.annotated_note(len(noted), len(answer.findings)))
     run = CheckRun(
         name=answer.name,
         head=pull.head,
@@ -286,55 +335,10 @@ def _check_run(pull: PullRequest | QueuedCommit, answer: _Answer) -> CheckRun:
         title=answer.title,
         summary=fit(summary, CHECK_TEXT_BYTES, text.left_out).text,
         text=details.text,
-        annotations=tuple(_annotation(finding) for finding in annotated),
+        annotations=tuple(annotation(finding) for finding in noted),
+        buttons=()
+        if isinstance(pull, QueuedCommit)
+        else buttons.on(answer.conclusion, may_waive=answer.may_waive),
         repository=pull.repository_id,
     )
     return replace(run, external_id=external_id(pull.number, repr(run)))
-
-
-def _annotated(
-    findings: Sequence[Diagnostic], *, unlisted: Sequence[Diagnostic]
-) -> Sequence[Diagnostic]:
-    """The worst findings, and those that are told nowhere else; the worst first in both."""
-    worst_first = sorted(findings, key=lambda finding: -finding.severity)
-    shown = worst_first[:ANNOTATIONS_SHOWN]
-    told = {id(finding) for finding in shown}
-    rest = [finding for finding in unlisted if id(finding) not in told]
-    rest.sort(key=lambda finding: -finding.severity)
-    return [*shown, *rest][:ANNOTATIONS_MOST]
-
-
-def _annotation(finding: Diagnostic) -> Annotation:
-    return Annotation(
-        path=finding.path,
-        start_line=finding.line,
-        end_line=finding.end_line or finding.line,
-        level=_LEVELS[finding.severity],
-        title=text.annotation_title(finding),
-        message=text.annotation_message(finding),
-        column=finding.column if finding.end_line in {None, finding.line} else None,
-    )
-
-
-def _remarks(
-    findings: Iterable[Diagnostic], files: Iterable[ChangedFile], *, is_advisory: bool
-) -> Iterable[Remark]:
-    lines = {file.path: commentable_lines(file.patch or "") for file in files}
-    worth_saying = [f for f in findings if f.severity is not Severity.INFO]
-    for finding in sorted(worth_saying, key=lambda finding: -finding.severity):
-        if finding.line in lines.get(finding.path, frozenset()):
-            marker = finding_marker(finding.fingerprint)
-            body = text.comment_body(finding, marker, is_advisory=is_advisory)
-            comment = _on_lines(finding, lines[finding.path], body)
-            yield Remark(fingerprint=finding.fingerprint, comment=comment)
-
-
-def _on_lines(finding: Diagnostic, lines: frozenset[int], body: str) -> ReviewComment:
-    last = finding.end_line or finding.line
-    is_whole = all(line in lines for line in range(finding.line, last + 1))
-    return ReviewComment(
-        path=finding.path,
-        line=last if is_whole else finding.line,
-        start_line=finding.line if is_whole and last > finding.line else None,
-        body=body,
-    )

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.model import Fingerprint, Sha
-from bot.review import text
 from bot.review.actions import (
     Action,
     CheckRun,
@@ -16,15 +15,23 @@ from bot.review.actions import (
 )
 from bot.review.desired import Desired
 from bot.review.markers import retired_marker
+from bot.review.plan_answers import reactions, replies
 from bot.review.snapshot import Observed, PostedCheck, PostedComment
+from bot.review.text import remarks as words
+from bot.review.text.waivers import waived_body
 
 
 def plan(desired: Desired, observed: Observed) -> tuple[Action, ...]:
-    """What is to be done, comments first: finished checks mean a finished answer."""
+    """What is to be done, comments first: finished checks mean a finished answer.
+
+    Reactions come last, for they say that all is done.
+    """
     return (
         *_cleared(desired, observed),
         *_review(desired, observed),
+        *replies(desired, observed),
         *_checks(desired, observed),
+        *reactions(desired),
     )
 
 
@@ -39,13 +46,17 @@ def _cleared(desired: Desired, observed: Observed) -> Iterator[Action]:
         if comment.fingerprint in desired.findings and comment.fingerprint not in seen:
             seen.add(comment.fingerprint)
         else:
-            yield _taken_away(comment, desired.head)
+            yield _taken_away(comment, desired)
 
 
-def _taken_away(comment: PostedComment, head: str) -> Action:
+def _taken_away(comment: PostedComment, desired: Desired) -> Action:
     if not comment.is_answered:
         return DeleteComment(id=comment.id)
-    body = text.retired_body(head, retired_marker())
+    by = desired.waived_by.get(comment.fingerprint) if comment.fingerprint else None
+    if by is not None:
+        body = waived_body(by, retired_marker())
+    else:
+        body = words.retired_body(desired.head, retired_marker())
     return RetireComment(id=comment.id, node_id=comment.node_id, body=body)
 
 
@@ -61,7 +72,7 @@ def _review(desired: Desired, observed: Observed) -> Iterator[Action]:
         return
     yield PostReview(
         commit=Sha(desired.head),
-        body=text.review_body(len(new[:room]), len(new[room:])),
+        body=words.review_body(len(new[:room]), len(new[room:])),
         comments=tuple(remark.comment for remark in new[:room]),
     )
 

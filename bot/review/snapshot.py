@@ -6,6 +6,7 @@ from enum import Enum
 from typing import ClassVar
 
 from bot.model import Fingerprint, MergeGroup, PullRequestId, Sha
+from bot.review.conversation import Comment
 from bot.review.markers import NO_PULL
 
 
@@ -34,6 +35,7 @@ class PullRequest:
         base: the tip of that branch now, the only place rules are read from.
         changed_files: as GitHub counts them; the list of files may be cut at 3,000.
         repository_id: as GraphQL names the repository.
+        author: a login; empty when the account is gone.
     """
 
     id: PullRequestId
@@ -45,6 +47,7 @@ class PullRequest:
     is_draft: bool
     changed_files: int
     repository_id: str = ""
+    author: str = ""
 
     @property
     def number(self) -> int:
@@ -167,10 +170,15 @@ class PostedComment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observed:
-    """What of ours GitHub shows now."""
+    """What of ours GitHub shows now, and the conversation in which people speak to us.
+
+    Attributes:
+        talk: every comment of the conversation, ours among them, oldest first.
+    """
 
     checks: tuple[PostedCheck, ...]
     comments: tuple[PostedComment, ...]
+    talk: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from bot.sandbox import checks, comments, merging, pulls, reviews
+from bot.sandbox import checks, comments, merging, pulls, reviews, suggestions
 from bot.sandbox.accounts import Accounts
 from bot.sandbox.bodies import ReviewGiven
 
@@ -145,6 +145,17 @@ class People(Accounts):
             RefusalError: 422 unless it approves or requests changes.
         """
         reviews.dismiss(self.world, review, person)
+
+    async def accept_suggestion(self, comment: ReviewComment, person: User) -> str:
+        """Press "Commit suggestion" under a comment; returns the new head.
+
+        Raises:
+            RefusalError: 422 when it cannot be applied.
+        """
+        thread = comment.thread
+        changed = await suggestions.accepted(comment)
+        message = "Apply suggestion from code review"
+        return await self.push(thread.pull, {thread.path: changed}, message=message, author=person)
 
     def resolve(self, thread: Thread, person: User, *, resolved: bool = True) -> None:
         """Resolve a thread, or take that back."""

@@ -17,6 +17,7 @@ from bot.server.operator_pass import Operator
 from bot.server.pages import health, ready
 from bot.server.pulse import pulse
 from bot.server.rendering import harden, style
+from bot.server.rules import rule_list, rule_page
 from bot.server.status import status_routes
 from bot.server.webhook import LARGEST_BODY_BYTES, Look, webhook
 
@@ -57,6 +58,8 @@ def application(  # noqa: PLR0913 - all that a server is made of, by name
         web.get("/healthz", health(store, worker), expect_handler=meet_expectation),
         web.get("/readyz", ready(store, worker, who_am_i), expect_handler=meet_expectation),
         web.get("/metrics", metrics_page(metrics, store), expect_handler=meet_expectation),
+        web.get("/rules", rule_list, expect_handler=meet_expectation),
+        web.get("/rules/{rule}", rule_page, expect_handler=meet_expectation),
         web.post("/webhook", receive, expect_handler=meet_expectation),
     ]
     app.add_routes(routes)

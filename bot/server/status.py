@@ -12,6 +12,7 @@ from bot.jobs.database import StoreError
 from bot.jobs.overview import Listed
 from bot.jobs.store import Store
 from bot.model import (
+    ButtonPress,
     InstallationPulls,
     MergeGroup,
     OpenPulls,
@@ -107,7 +108,7 @@ def _to_the_page() -> web.Response:
     return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": "/status"})
 
 
-def words(subject: Subject) -> str:
+def words(subject: Subject) -> str:  # noqa: PLR0911 - one for each kind
     """A subject as a person names it."""
     match subject:
         case PullRequestId(_, owner, repo, number):
@@ -122,6 +123,8 @@ def words(subject: Subject) -> str:
             return f"{owner}/{repo}: merge group {head[:_SHORT_SHA]}"
         case InstallationPulls():
             return "every open pull request"
+        case ButtonPress(_, owner, repo, number):
+            return f"{owner}/{repo}#{number}: a button on a check"
 
 
 def _when(one: Listed) -> str:

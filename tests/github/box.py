@@ -97,8 +97,9 @@ def run(pull: PullRequest, count: int, name: str = "specbot / completeness") -> 
 
 
 def remark(line: int, path: str = "spec.md") -> ReviewComment:
-    body = f"Mend line {line}.\n{finding_marker(FINDING)}"
-    return ReviewComment(path=path, line=line, start_line=None, body=body)
+    words = f"Mend line {line}."
+    body = f"{words}\n{finding_marker(FINDING)}"
+    return ReviewComment(path=path, line=line, start_line=None, body=body, words=words)
 
 
 def review(pull: PullRequest, *comments: ReviewComment) -> PostReview:

@@ -1,10 +1,12 @@
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.github.events import MalformedPayload, look
 from bot.model import (
+    ButtonPress,
     InstallationId,
     InstallationPulls,
     MergeGroup,
@@ -14,7 +16,7 @@ from bot.model import (
     Sha,
     Subject,
 )
-from bot.review.markers import external_id
+from bot.review.markers import Pressed, external_id, pressed_marker
 
 APP = 77
 HEAD = Sha("a" * 40)
@@ -53,6 +55,7 @@ def test_a_pull_request_that_changed_otherwise_is_left(action: str) -> None:
 
 def check_run(action: str, app: int = APP, stamp: str | None = None) -> tuple[Subject, ...]:
     run: dict[str, Any] = {
+        "id": 345,
         "head_sha": HEAD,
         "external_id": stamp,
         "app": {"id": app},
@@ -93,7 +96,8 @@ def test_re_running_all_checks_leads_to_their_commit(
 
 def comment(body: str, **changes: Any) -> tuple[Subject, ...]:
     issue = {"number": 12, "state": "open", "pull_request": {"url": "https://x"}}
-    payload = {"action": "created", "issue": issue, "comment": {"body": body}}
+    said = {"body": body, "user": {"type": "User"}}
+    payload = {"action": "created", "issue": issue, "comment": said}
     return places("issue_comment", **payload | changes)
 
 
@@ -112,8 +116,9 @@ def test_talk_is_no_command(body: str) -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"action": "edited"},
-        {"sender": {"type": "Bot"}},
+        {"action": "pinned"},
+        {"comment": {"body": "/specbot recheck", "user": {"type": "Bot"}}},
+        {"comment": {"body": "/specbot recheck", "user": None}},
         {"issue": {"number": 12, "state": "open"}},
         {"issue": {"number": 12, "state": "closed", "pull_request": {}}},
     ],
@@ -237,7 +242,7 @@ def test_a_merge_group_is_looked_at_when_it_waits_for_checks(
 @pytest.mark.parametrize(
     ("branch", "found"),
     [
-        (f"gh-readonly-queue/release/1/pr-12-{'b' * 40}", (GROUP,)),
+        (f"gh-readonly-queue/release/1/pr-12-{'b' * 40}", (replace(GROUP, pull=12),)),
         ("release/1", ()),
         (None, ()),
     ],
@@ -245,14 +250,24 @@ def test_a_merge_group_is_looked_at_when_it_waits_for_checks(
 def test_a_button_on_a_check_of_a_merge_group_leads_to_the_group(
     branch: str | None, found: tuple[Subject, ...]
 ) -> None:
-    run = {"head_sha": HEAD, "external_id": external_id(0, "content"), "app": {"id": APP}}
+    run = {
+        "id": 345,
+        "head_sha": HEAD,
+        "external_id": external_id(0, "content"),
+        "app": {"id": APP},
+    }
     suite = {"check_suite": {"head_branch": branch}}
     assert places("check_run", action="rerequested", check_run=run | suite) == found
 
 
 def test_a_branch_named_like_a_queues_makes_no_merge_group() -> None:
     branch = f"gh-readonly-queue/main/pr-12-{HEAD}"
-    run = {"head_sha": HEAD, "external_id": external_id(12, "content"), "app": {"id": APP}}
+    run = {
+        "id": 345,
+        "head_sha": HEAD,
+        "external_id": external_id(12, "content"),
+        "app": {"id": APP},
+    }
     suite = {"check_suite": {"head_branch": branch}}
     assert places("check_run", action="rerequested", check_run=run | suite) == (PULL,)
 
@@ -298,3 +313,67 @@ def test_a_malformed_payload_is_not_quoted() -> None:
     with pytest.raises(MalformedPayload) as caught:
         places("pull_request", action="opened", pull_request={"number": "<script>"})
     assert str(caught.value) == "Expected `int`, got `str` - at `$.pull_request.number`"
+
+
+@pytest.mark.parametrize("action", ["edited", "deleted"])
+def test_a_command_that_was_changed_or_taken_back_is_looked_at(action: str) -> None:
+    assert comment("/specbot waive PH204 it is real", action=action) == (PULL,)
+    assert comment("never mind", action=action) == ()
+
+
+def test_a_comment_that_held_a_command_before_it_was_changed_is_looked_at() -> None:
+    changes = {"body": {"from": "/specbot recheck"}}
+    assert comment("never mind", action="edited", changes=changes) == (PULL,)
+    assert comment("never mind", action="edited", changes={"body": {"from": "well"}}) == ()
+
+
+@pytest.mark.parametrize(
+    ("action", "sender", "found"),
+    [
+        ("deleted", "User", (PULL,)),
+        ("edited", "User", (PULL,)),
+        ("deleted", "Bot", ()),
+        ("created", "Bot", ()),
+    ],
+)
+def test_our_record_of_a_button_is_looked_for_when_a_person_takes_it_away(
+    action: str, sender: str, found: tuple[Subject, ...]
+) -> None:
+    record = {"body": f"so\n{pressed_marker(Pressed('ann', 345, ()))}", "user": {"type": "Bot"}}
+    assert comment("", action=action, comment=record, sender={"type": sender}) == found
+
+
+def press(identifier: str, sender: dict[str, str], number: int = 12) -> tuple[Subject, ...]:
+    run = {
+        "id": 345,
+        "head_sha": HEAD,
+        "external_id": external_id(number, "content"),
+        "app": {"id": APP},
+    }
+    pressed = {"identifier": identifier}
+    return places(
+        "check_run",
+        action="requested_action",
+        check_run=run,
+        requested_action=pressed,
+        sender=sender,
+    )
+
+
+def test_the_button_that_waives_tells_who_pressed_it() -> None:
+    person = {"login": "ann", "type": "User"}
+    assert press("waive", person) == (
+        ButtonPress(PULL.installation, "acme", "specs", 12, 345, "ann"),
+    )
+    assert press("recheck", person) == (PULL,)
+
+
+@pytest.mark.parametrize(
+    "sender", [{"login": "ann", "type": "Bot"}, {"login": "a:b --> c", "type": "User"}]
+)
+def test_a_button_that_no_person_can_have_pressed_waives_nothing(sender: dict[str, str]) -> None:
+    assert press("waive", sender) == (PULL,)
+
+
+def test_a_button_on_a_merge_group_waives_nothing() -> None:
+    assert press("waive", {"login": "ann", "type": "User"}, number=0) == ()

@@ -95,6 +95,8 @@ def pull(*texts: Json | None, **changes: Any) -> Reply:
         "baseRefName": "main",
         "changedFiles": 1,
         "baseRef": base(),
+        "author": {"__typename": "User", "login": "ann"},
+        "comments": {"pageInfo": {"hasNextPage": False, "endCursor": None}, "nodes": []},
         "reviewThreads": threads(),
         "latestOpinionatedReviews": {"totalCount": 0, "nodes": []},
         "commits": {"nodes": [commit(HEAD)]},
@@ -145,6 +147,7 @@ async def test_a_pull_request_is_read_with_two_requests(
         is_draft=False,
         changed_files=1,
         repository_id="R_1",
+        author="ann",
     )
     assert snapshot.files == (
         ChangedFile(

@@ -21,7 +21,7 @@ from bot.review.actions import (
     ReviewComment,
 )
 from bot.review.markers import external_id
-from bot.review.text import review_without_lines
+from bot.review.text.remarks import review_without_lines
 from tests.github.box import Box, remark
 from tests.github.box import review as review_of
 from tests.github.conftest import PULL, START, Script, says
@@ -158,8 +158,12 @@ def review(*comments: ReviewComment) -> PostReview:
     return PostReview(commit=HEAD, body="2 remarks on the changed lines.", comments=comments)
 
 
-ONE_LINE = ReviewComment(path="spec.md", line=3, start_line=None, body="Mend this.\n<!-- m -->")
-THREE_LINES = ReviewComment(path="spec.md", line=9, start_line=7, body="And this.\n<!-- m -->")
+ONE_LINE = ReviewComment(
+    path="spec.md", line=3, start_line=None, body="Mend this.\n<!-- m -->", words="Mend this."
+)
+THREE_LINES = ReviewComment(
+    path="spec.md", line=9, start_line=7, body="And this.\n<!-- m -->", words="And this."
+)
 
 
 async def test_a_review_carries_all_its_comments(connection: Connection, script: Script) -> None:

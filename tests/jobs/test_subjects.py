@@ -8,6 +8,7 @@ from bot.jobs.database import open_database
 from bot.jobs.store import Store
 from bot.jobs.subjects import KINDS, columns_of
 from bot.model import (
+    ButtonPress,
     InstallationId,
     InstallationPulls,
     MergeGroup,
@@ -27,6 +28,8 @@ EVERY_KIND: tuple[Subject, ...] = (
     OpenPulls(ONE, "octo-org", "specs", "release/2.x"),
     InstallationPulls(ONE),
     MergeGroup(ONE, "octo-org", "specs", SHA, Sha("f" * 40), "release/2.x"),
+    MergeGroup(ONE, "octo-org", "specs", SHA, Sha("f" * 40), "release/2.x", 7),
+    ButtonPress(ONE, "octo-org", "specs", 7, 345, "ada"),
 )
 
 names = st.text("abz019-_.", min_size=1, max_size=4)
@@ -37,7 +40,10 @@ subjects = st.one_of(
     st.builds(PullsAtCommit, installations, names, names, shas),
     st.builds(OpenPulls, installations, names, names, st.none() | names),
     st.builds(InstallationPulls, installations),
-    st.builds(MergeGroup, installations, names, names, shas, shas, names),
+    st.builds(MergeGroup, installations, names, names, shas, shas, names, st.integers(0, 2)),
+    st.builds(
+        ButtonPress, installations, names, names, st.integers(1, 3), st.integers(1, 3), names
+    ),
 )
 
 

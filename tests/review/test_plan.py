@@ -20,9 +20,10 @@ from bot.review.actions import (
     RetireComment,
     ReviewComment,
 )
-from bot.review.desired import COMMENTS_STANDING, Desired, Remark
+from bot.review.desired import COMMENTS_STANDING, Desired
 from bot.review.markers import read_marker
 from bot.review.plan import plan
+from bot.review.remarks import Remark
 from bot.review.snapshot import Observed, PostedCheck, PostedComment
 
 NOTHING = Observed(checks=(), comments=())

@@ -20,8 +20,10 @@ from bot.model import (
 from bot.review import text
 from bot.review.actions import CheckRun, PostReview, ReviewComment
 from bot.review.desired import Desired, Reading, desire, desire_apology
+from bot.review.links import Pages
 from bot.review.plan import plan
 from bot.review.snapshot import PullRequest, Snapshot, Unreadable
+from bot.review.text import remarks
 from bot.review.text.configuration import fault_note
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "review"
@@ -249,11 +251,11 @@ def test_authors_words_are_inert_wherever_they_stand(
     question = Question(line=1, text=EVIL, state=QuestionState.ANSWERED)
 
     assert text.section_heading(EVIL) == f"**{CALM}**"
-    assert text.finding_line(evil, "https://e").endswith(f" **error** `PH201` {CALM}")
+    assert text.finding_line(evil, Pages("https://e")).endswith(f" **error** `PH201` {CALM}")
     assert text.settled_question(question, "a.md", "https://e") == (
         f"- [L1](https://e/a.md?plain=1#L1) ~~{CALM}~~ (answered)"
     )
-    assert text.comment_body(evil, "<!-- mark -->", is_advisory=False).startswith(f"{CALM}\n\n")
+    assert remarks.remark(evil, is_advisory=False).startswith(f"{CALM}\n\n")
     assert CALM in fault_note([evil])
     assert text.annotation_message(replace(open_question, message=f"{EVIL}\n\x1b")) == EVIL
 
@@ -269,30 +271,30 @@ def test_comment_says_whether_it_blocks(finding: Diagnostic) -> None:
     warning = replace(finding, severity=Severity.WARNING)
 
     def effect(of: Diagnostic, *, advisory: bool = False) -> str:
-        return text.comment_body(of, "mark", is_advisory=advisory).split("\n")[2]
+        return remarks.remark(of, is_advisory=advisory).split("\n")[2]
 
     assert effect(finding) == "<sub>`PH201` placeholder-left, blocks merging</sub>"
     assert effect(warning) == "<sub>`PH201` placeholder-left, does not block</sub>"
     assert effect(finding, advisory=True) == "<sub>`PH201` placeholder-left, does not block</sub>"
 
 
-def test_review_without_lines_names_them_and_drops_the_markers() -> None:
+def test_review_without_lines_names_them() -> None:
     comments = [
-        ReviewComment(path="a.md", line=3, start_line=None, body="Mend it.\n<!-- mark -->"),
-        ReviewComment(path="b.md", line=9, start_line=7, body="And\n\nthat.\n<!-- mark -->"),
+        ReviewComment(path="a.md", line=3, start_line=None, body="", words="Mend it."),
+        ReviewComment(path="b.md", line=9, start_line=7, body="", words="And\n\nthat."),
     ]
 
-    assert text.review_without_lines(comments) == (
+    assert remarks.review_without_lines(comments) == (
         "2 remarks on this push.\n\n`a.md` line 3: Mend it.\n\n`b.md` line 9: And\n\nthat."
     )
 
 
 def test_short_texts() -> None:
-    assert text.review_body(1, 0) == "1 remark on the changed lines."
-    assert text.review_body(20, 1_300) == (
+    assert remarks.review_body(1, 0) == "1 remark on the changed lines."
+    assert remarks.review_body(20, 1_300) == (
         "20 remarks on the changed lines. And 1,300 more in the checks."
     )
-    assert text.retired_body("0123abcdef", "mark") == "Settled in 0123abc.\nmark"
+    assert remarks.retired_body("0123abcdef", "mark") == "Settled in 0123abc.\nmark"
     assert text.left_out(1) == (
         "*1 more entry did not fit here; `specbot check` shows all of them.*"
     )

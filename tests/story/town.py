@@ -15,6 +15,7 @@ from aiohttp import web
 from bot.cli.serve import built
 from bot.cli.stage import Stage, set_stage
 from bot.review.text import COMPLETENESS, OPEN_QUESTIONS
+from bot.sandbox import git
 from bot.sandbox.app import Sandbox
 from bot.sandbox.commits import Changes
 from bot.sandbox.hooks import PENDING, redeliver
@@ -203,6 +204,12 @@ class Town:
             for each in self.world.deliveries
             if each.event == event and action in (None, each.action)
         ]
+
+    async def text_at(self, pull: PullRequest, path: str = PLAN) -> bytes:
+        """A file at the head."""
+        found = await git.read_object(self.repository.path, f"{pull.head_sha}:{path}")
+        assert found is not None
+        return found.content
 
     def requests(self) -> list[Entry]:
         """What the bot has asked of GitHub so far about repositories."""

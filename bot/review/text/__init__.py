@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.model import Diagnostic, Phase, Question, QuestionState, Report, Score, Severity
-from bot.review.actions import ReviewComment
 from bot.review.fit import Rows
 from bot.review.inert import inert, inert_code, plain
-from bot.review.links import line_link
+from bot.review.links import Pages, line_link, rule_page
 from bot.review.snapshot import Unreadable
 
 COMPLETENESS = "specbot / completeness"
@@ -162,11 +161,17 @@ def settled_question(question: Question, path: str, page: str) -> str:
     return f"- [L{question.line}]({link}) ~~{inert(question.text)}~~ ({question.state.value})"
 
 
-def finding_line(finding: Diagnostic, page: str) -> str:
+def finding_line(finding: Diagnostic, pages: Pages) -> str:
     """One finding in a check's details: where, what, which rule."""
-    link = line_link(page, finding.path, finding.line, finding.end_line)
+    link = line_link(pages.files, finding.path, finding.line, finding.end_line)
     weight, message = _WEIGHTS[finding.severity], inert(finding.message)
-    return f"- [L{finding.line}]({link}) {weight} `{finding.rule}` {message}"
+    rule = linked_rule(finding.rule, rule_page(pages.site, finding.rule))
+    return f"- [L{finding.line}]({link}) {weight} {rule} {message}"
+
+
+def linked_rule(rule: str, address: str) -> str:
+    """A rule's id, leading to its page where it has one."""
+    return f"[`{rule}`]({address})" if address else f"`{rule}`"
 
 
 def section_heading(section: str) -> str:
@@ -215,36 +220,6 @@ def annotation_title(finding: Diagnostic) -> str:
 def annotation_message(finding: Diagnostic) -> str:
     """An annotation's text; GitHub shows it as it is, without Markdown."""
     return plain(finding.message)
-
-
-def comment_body(finding: Diagnostic, marker: str, *, is_advisory: bool) -> str:
-    """A review comment on the line of a finding."""
-    blocks = finding.severity is Severity.ERROR and not is_advisory
-    effect = "blocks merging" if blocks else "does not block"
-    return (
-        f"{inert(finding.message)}\n\n"
-        f"<sub>`{finding.rule}` {finding.name}, {effect}</sub>\n{marker}"
-    )
-
-
-def retired_body(head: str, marker: str) -> str:
-    """What an answered comment becomes when its finding is gone."""
-    return f"Settled in {head[:7]}.\n{marker}"
-
-
-def review_body(posted: int, beyond: int) -> str:
-    """The review's own text, above its comments."""
-    here = f"{count(posted, 'remark')} on the changed lines."
-    return f"{here} And {beyond:,} more in the checks." if beyond else here
-
-
-def review_without_lines(comments: Sequence[ReviewComment]) -> str:
-    """The review's text when GitHub refuses its places: the remarks, their lines named."""
-    remarks = [
-        f"{inert_code(comment.path)} line {comment.line}: {comment.body.rpartition(chr(10))[0]}"
-        for comment in comments
-    ]
-    return "\n\n".join([f"{count(len(remarks), 'remark')} on this push.", *remarks])
 
 
 def shared_note(numbers: Sequence[int], strictest: int) -> str:

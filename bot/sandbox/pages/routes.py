@@ -16,6 +16,7 @@ from bot.sandbox.pages.serving import (
     HTML,
     SEAL,
     address,
+    number_of,
     page,
     pressed,
     pull_of,
@@ -24,6 +25,7 @@ from bot.sandbox.pages.serving import (
 )
 from bot.sandbox.people import People
 from bot.sandbox.refusal import RefusalError
+from bot.sandbox.suggestions import can_be_accepted
 from bot.sandbox.web import WORLD
 
 if TYPE_CHECKING:
@@ -79,7 +81,8 @@ async def pull_page(request: web.Request) -> web.Response:
         here=address(pull),
         blob=f"/{pull.base.full_name}/blob/{pull.head_sha}",
         state=views.pull_state(pull),
-        person=pull.base.owner,
+        speakers=views.speakers(request.app[WORLD], pull.base),
+        can_be_accepted=can_be_accepted,
         seal=SEAL,
         timeline=views.timeline(pull),
         runs=views.sorted_runs(pull.base, pull.head_sha),
@@ -124,17 +127,56 @@ async def press_ready(request: web.Request) -> web.Response:
 async def press_comment(request: web.Request) -> web.Response:
     """The comment button."""
     pull, fields = await pressed(request)
+    world = request.app[WORLD]
+    speaker = world.users.get(fields.get("speaker", ""), pull.base.owner)
     if body := fields.get("body", "").strip():
-        People(request.app[WORLD]).comment(pull, pull.base.owner, body)
-    raise web.HTTPSeeOther(f"{address(pull)}#merge")
+        # Whoever pastes too much sees that nothing was said.
+        with suppress(RefusalError):
+            People(world).comment(pull, speaker, body)
+    raise web.HTTPSeeOther(f"{address(pull)}#conversation-end")
+
+
+@routes.post("/{owner}/{repo}/pull/{number:[0-9]{1,9}}/delete")
+async def press_delete(request: web.Request) -> web.Response:
+    """The button that deletes a comment, in the owner's name."""
+    pull, fields = await pressed(request)
+    comment = pull.comments.get(number_of(fields, "comment"))
+    if comment is None:
+        raise web.HTTPNotFound
+    People(request.app[WORLD]).delete_comment(comment, pull.base.owner)
+    raise web.HTTPSeeOther(f"{address(pull)}#conversation-end")
+
+
+@routes.post("/{owner}/{repo}/pull/{number:[0-9]{1,9}}/accept")
+async def press_accept(request: web.Request) -> web.Response:
+    """The button that commits a suggestion, in the owner's name."""
+    pull, fields = await pressed(request)
+    wanted = number_of(fields, "comment")
+    comment = next((each for each in pull.review_comments if each.id == wanted), None)
+    if comment is None:
+        raise web.HTTPNotFound
+    with suppress(RefusalError):
+        await People(request.app[WORLD]).accept_suggestion(comment, pull.base.owner)
+    raise web.HTTPSeeOther(f"{address(pull)}#files")
+
+
+@routes.post("/{owner}/{repo}/pull/{number:[0-9]{1,9}}/press")
+async def press_button(request: web.Request) -> web.Response:
+    """One of the buttons that the App put on a check."""
+    pull, fields = await pressed(request)
+    run = pull.base.check_runs.get(number_of(fields, "run"))
+    if run is None:
+        raise web.HTTPNotFound
+    with suppress(ValueError):
+        People(request.app[WORLD]).press(run, fields.get("identifier", ""), pull.base.owner)
+    raise web.HTTPSeeOther(f"{address(pull)}#checks")
 
 
 @routes.post("/{owner}/{repo}/pull/{number:[0-9]{1,9}}/rerun")
 async def press_rerun(request: web.Request) -> web.Response:
     """The re-run button of one check."""
     pull, fields = await pressed(request)
-    number = fields.get("run", "")
-    run = pull.base.check_runs.get(int(number)) if number.isdecimal() else None
+    run = pull.base.check_runs.get(number_of(fields, "run"))
     if run is None:
         raise web.HTTPNotFound
     People(request.app[WORLD]).rerun_check(run, pull.base.owner)

@@ -28,6 +28,7 @@ HEADERS = {
 # Proves that a form was on a page of ours: other sites can post here, but cannot read this.
 SEAL = secrets.token_urlsafe(24)
 
+_LONGEST_NUMBER = 19
 _PAGES = Environment(
     loader=FileSystemLoader(HTML), autoescape=True, undefined=StrictUndefined, trim_blocks=True
 )
@@ -46,6 +47,12 @@ async def pressed(request: web.Request) -> tuple[PullRequest, dict[str, str]]:
     if not hmac.compare_digest(fields.get("seal", "").encode(), SEAL.encode()):
         raise web.HTTPForbidden(text="This button was not pressed on a page of the sandbox.")
     return pull, fields
+
+
+def number_of(fields: dict[str, str], name: str) -> int:
+    """A number of a form; 0, which names nothing, where it is none."""
+    word = fields.get(name, "")
+    return int(word) if word.isascii() and word.isdecimal() and len(word) < _LONGEST_NUMBER else 0
 
 
 def page(request: web.Request, name: str, *, status: int = 200, **values: object) -> web.Response:

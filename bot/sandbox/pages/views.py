@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from bot.sandbox.checks import latest_runs
 from bot.sandbox.protection import protection_of, state_of
+from bot.sandbox.pulls import permission_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.sandbox.remarks import CheckRun, Review, Thread
+    from bot.sandbox.remarks import CheckRun, IssueComment, ReactionContent, Review, Thread
     from bot.sandbox.state import PullRequest, Repository, RequiredCheck, User, World
 
 PullState = Literal["open", "draft", "closed", "merged"]
@@ -23,6 +24,16 @@ _VERBS = {
     "APPROVED": "approved",
     "CHANGES_REQUESTED": "requested changes",
     "DISMISSED": "reviewed, and was dismissed,",
+}
+_SIGNS: dict[ReactionContent, str] = {
+    "+1": "👍",
+    "-1": "👎",
+    "laugh": "😄",
+    "hooray": "🎉",
+    "confused": "😕",
+    "heart": "❤️",
+    "rocket": "🚀",
+    "eyes": "👀",
 }
 _STATES = {
     "missing": "has not been reported yet",
@@ -43,7 +54,12 @@ class PullRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """A comment, or a review with the threads it opened; `hidden` says why it is folded."""
+    """A comment, or a review with the threads it opened; `hidden` says why it is folded.
+
+    Attributes:
+        reactions: each with how often it was made; reviews have none.
+        can_be_deleted: it is a comment.
+    """
 
     id: int
     user: User
@@ -52,6 +68,16 @@ class TimelineEntry:
     body: str
     hidden: str | None
     threads: Sequence[Thread] = ()
+    reactions: Sequence[tuple[str, int]] = ()
+    can_be_deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Somebody in whose name the page can comment."""
+
+    login: str
+    permission: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +145,8 @@ def timeline(pull: PullRequest) -> list[TimelineEntry]:
             verb="commented",
             body=comment.body,
             hidden=comment.minimized_reason,
+            reactions=_reactions(comment),
+            can_be_deleted=True,
         )
         for comment in pull.comments.values()
     ]
@@ -127,6 +155,21 @@ def timeline(pull: PullRequest) -> list[TimelineEntry]:
         if entry is not None:
             entries.append(entry)
     return sorted(entries, key=lambda entry: entry.id)
+
+
+def _reactions(comment: IssueComment) -> list[tuple[str, int]]:
+    counts = Counter(reaction.content for reaction in comment.reactions)
+    return [(_SIGNS[content], number) for content, number in counts.items()]
+
+
+def speakers(world: World, repository: Repository) -> list[Speaker]:
+    """The people of the world, the owner first, each with what they may do here."""
+    people = [person for person in world.users.values() if person.kind == "User" and person.token]
+    people.sort(key=lambda person: (person is not repository.owner, person.login))
+    return [
+        Speaker(login=person.login, permission=permission_of(repository, person))
+        for person in people
+    ]
 
 
 def _review_entry(review: Review, threads: Sequence[Thread]) -> TimelineEntry | None:

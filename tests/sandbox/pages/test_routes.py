@@ -218,7 +218,7 @@ async def test_a_run_that_does_not_exist_cannot_be_run_again(
     assert (await visitor.post(f"{PULL}/rerun", seal=await visitor.seal(), run=run))[0] == 404
 
 
-@pytest.mark.parametrize("button", ["merge", "comment", "rerun"])
+@pytest.mark.parametrize("button", ["merge", "comment", "rerun", "press", "delete", "accept"])
 @pytest.mark.parametrize("seal", ["", "wrong", "ключ"])
 async def test_a_button_pressed_elsewhere_is_refused(
     stage: Stage, visitor: Visitor, pull: PullRequest, button: str, seal: str
@@ -285,3 +285,39 @@ async def test_first_page_shows_what_the_readme_says_and_lets_nothing_act(
     _, html = await visitor.get("/")
     assert "<h1>Welcome</h1>" in html
     assert Page(html).acts() == []
+
+
+async def test_a_comment_can_be_made_as_somebody_else_and_deleted(
+    stage: Stage, visitor: Visitor, pull: PullRequest
+) -> None:
+    bob = stage.github.people.user("bob")
+    fields = {"seal": await visitor.seal(), "speaker": "bob", "body": "/specbot help"}
+    await visitor.post(f"{PULL}/comment", **fields)
+    (comment,) = pull.comments.values()
+    assert comment.user is bob
+    assert "bob (read)" in (await visitor.get(PULL))[1]
+    await visitor.post(f"{PULL}/delete", seal=await visitor.seal(), comment=str(comment.id))
+    assert pull.comments == {}
+    status, _ = await visitor.post(f"{PULL}/delete", seal=await visitor.seal(), comment="1x")
+    assert status == 404
+
+
+async def test_reactions_are_shown(stage: Stage, visitor: Visitor, pull: PullRequest) -> None:
+    comment = stage.github.people.comment(pull, stage.alice, "Hm.")
+    await stage.bot("POST", f"/issues/comments/{comment.id}/reactions", {"content": "+1"})
+    assert "👍 1" in (await visitor.get(PULL))[1]
+
+
+async def test_a_button_of_a_check_can_be_pressed(
+    stage: Stage, visitor: Visitor, pull: PullRequest
+) -> None:
+    button = {"label": "Waive", "description": "Lets it be", "identifier": "waive"}
+    given = {"name": "one", "head_sha": pull.head_sha, "actions": [button]}
+    await stage.bot("POST", "/check-runs", given)
+    (run,) = stage.repository.check_runs.values()
+    assert ">Waive</button>" in (await visitor.get(PULL))[1]
+    fields = {"seal": await visitor.seal(), "run": str(run.id), "identifier": "waive"}
+    await visitor.post(f"{PULL}/press", **fields)
+    await visitor.post(f"{PULL}/press", **(fields | {"identifier": "nothing"}))
+    pressed = [e for e in stage.github.world.events if e.action == "requested_action"]
+    assert [(e.sender, e.check_run) for e in pressed] == [(stage.alice, run)]

@@ -1,0 +1,49 @@
+"""Every word of a review and its comments."""
+
+import re
+from collections.abc import Sequence
+
+from bot.model import Diagnostic, Severity
+from bot.review.actions import ReviewComment
+from bot.review.inert import inert, inert_code
+from bot.review.text import count, linked_rule
+
+
+def remark(finding: Diagnostic, *, is_advisory: bool, address: str = "") -> str:
+    """What a review comment says of a finding; the address is that of the rule's page."""
+    blocks = finding.severity is Severity.ERROR and not is_advisory
+    effect = "blocks merging" if blocks else "does not block"
+    rule = linked_rule(finding.rule, address)
+    return f"{inert(finding.message)}\n\n<sub>{rule} {finding.name}, {effect}</sub>"
+
+
+def comment_body(said: str, suggested: Sequence[str] | None, marker: str) -> str:
+    """A review comment, with the lines that would mend it where they are certain.
+
+    Nothing in a line can end the block, for its fence is longer than any in it.
+    """
+    if suggested is None:
+        return f"{said}\n{marker}"
+    runs = (run for line in suggested for run in re.findall(r"`+", line))
+    fence = "`" * max(3, 1 + max(map(len, runs), default=0))
+    block = "\n".join([f"{fence}suggestion", *suggested, fence])
+    return f"{said}\n\n{block}\n\n{marker}"
+
+
+def retired_body(head: str, marker: str) -> str:
+    """What an answered comment becomes when its finding is gone."""
+    return f"Settled in {head[:7]}.\n{marker}"
+
+
+def review_body(posted: int, beyond: int) -> str:
+    """The review's own text, above its comments."""
+    here = f"{count(posted, 'remark')} on the changed lines."
+    return f"{here} And {beyond:,} more in the checks." if beyond else here
+
+
+def review_without_lines(comments: Sequence[ReviewComment]) -> str:
+    """The review's text when GitHub refuses its places: the remarks, their lines named."""
+    remarks = [
+        f"{inert_code(comment.path)} line {comment.line}: {comment.words}" for comment in comments
+    ]
+    return "\n\n".join([f"{count(len(remarks), 'remark')} on this push.", *remarks])
