@@ -129,11 +129,39 @@ class ButtonPress:
         return f"{self.pull} button of check run {self.run}"
 
 
-Subject = PullRequestId | PullsAtCommit | OpenPulls | InstallationPulls | MergeGroup | ButtonPress
+@dataclass(frozen=True, slots=True, order=True)
+class Introduction:
+    """Where to look: a repository in which nobody can require our checks yet.
+
+    GitHub lets people choose a check only where it has run in the last seven days.
+    Source: https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-protected-branches/troubleshooting-required-status-checks
+    """
+
+    installation: InstallationId
+    owner: str
+    repo: str
+
+    def __str__(self) -> str:
+        """What it stands for: ``owner/repo introduction``."""
+        return f"{self.owner}/{self.repo} introduction"
+
+
+Subject = (
+    PullRequestId
+    | PullsAtCommit
+    | OpenPulls
+    | InstallationPulls
+    | MergeGroup
+    | ButtonPress
+    | Introduction
+)
 """What a job is about; its job expands a wider place than one pull request into those in it."""
 
 Checked = PullRequestId | MergeGroup
 """What has checks of its own."""
+
+Written = Checked | Introduction
+"""What something is written about on GitHub."""
 
 
 class Weather(Exception):  # noqa: N818 - nobody's error: GitHub or the network is not well

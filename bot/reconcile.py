@@ -9,15 +9,17 @@ from dataclasses import dataclass, replace
 
 from bot.github.client import Connection, GitHub
 from bot.github.expand import expand
+from bot.github.introduction import look_at_tip
 from bot.github.read import read
 from bot.github.talk import read_people
 from bot.github.write import publish
 from bot.jobs.check import check
 from bot.jobs.listen import listen
 from bot.jobs.pool import Pool
-from bot.model import ButtonPress, Checked, MergeGroup, PullRequestId, Subject
+from bot.model import ButtonPress, Checked, Introduction, MergeGroup, PullRequestId, Subject
 from bot.review.desired import Desired, desire, desire_apology
 from bot.review.hearing import Heard, askers, ground, hear
+from bot.review.introduction import desire_introduction
 from bot.review.plan import plan
 from bot.review.pressing import record
 from bot.review.scope import choose_texts, nothing
@@ -50,6 +52,8 @@ async def reconcile(subject: Subject, edges: Edges) -> None:
         case ButtonPress():
             await _record(subject, edges)
             await edges.put([subject.pull])
+        case Introduction():
+            await _introduce(subject, edges)
         case _:
             await edges.put(await expand(edges.github, subject))
 
@@ -69,6 +73,15 @@ async def _tell_the_truth(subject: Checked, edges: Edges) -> None:
         ],
     )
     await publish(connection, subject, plan(desired, snapshot.observed))
+
+
+async def _introduce(place: Introduction, edges: Edges) -> None:
+    """Makes the checks selectable as required, where they have not run yet."""
+    connection = edges.github.installation(place.installation)
+    found = await look_at_tip(connection, place)
+    if found is not None:
+        tip, observed = found
+        await publish(connection, place, plan(desire_introduction(tip), observed))
 
 
 async def _record(press: ButtonPress, edges: Edges) -> None:

@@ -1,15 +1,19 @@
-"""What is read of GitHub's answers on commits and trees: only these fields, each with its type."""
+"""What is read of GitHub's answers on commits: only these fields, each with its type."""
 
 from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
-from bot.github.answers import BlobAnswer, FileAnswer
+from bot.github.answers import BlobAnswer, FileAnswer, HeadCommitAnswer
 
 
 class _Rest(BaseModel):
     model_config = ConfigDict(frozen=True)
+
+
+class _GraphQL(BaseModel):
+    model_config = ConfigDict(frozen=True, alias_generator=to_camel)
 
 
 class _Commit(_Rest):
@@ -50,3 +54,36 @@ class SharedAnswer(BaseModel):
     """The answer to `bot.github.queries.SHARED`."""
 
     repository: _SharedFile | None
+
+
+class _Suite(_Rest):
+    id: int
+
+
+class StampedRunAnswer(_Rest):
+    """Source: https://docs.github.com/en/rest/checks/runs#list-check-runs-for-a-git-reference."""
+
+    external_id: str | None
+    check_suite: _Suite | None
+
+
+class SuiteAnswer(_Rest):
+    """Source: https://docs.github.com/en/rest/checks/suites#get-a-check-suite."""
+
+    head_branch: str | None
+
+
+class _TipRef(_GraphQL):
+    target: HeadCommitAnswer
+
+
+class _TipRepository(_GraphQL):
+    id: str
+    is_archived: bool
+    default_branch_ref: _TipRef | None
+
+
+class IntroductionAnswer(_GraphQL):
+    """The answer to `bot.github.queries.TIP`."""
+
+    repository: _TipRepository | None

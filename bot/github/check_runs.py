@@ -7,7 +7,7 @@ from bot.github import queries
 from bot.github.answers import CreatedAnswer, parse
 from bot.github.client import Connection
 from bot.github.errors import GitHubRefused
-from bot.model import Checked
+from bot.model import Written
 from bot.review.actions import Annotation, CheckRun
 
 ANNOTATIONS_A_REQUEST = 50
@@ -112,7 +112,7 @@ def _noted(annotation: Annotation) -> Mapping[str, object]:
     }
 
 
-async def post_run(connection: Connection, subject: Checked, run: CheckRun) -> None:
+async def post_run(connection: Connection, subject: Written, run: CheckRun) -> None:
     """Makes a check run, completed at once where one request holds all its annotations.
 
     Source: https://docs.github.com/en/rest/checks/runs#create-a-check-run
@@ -126,7 +126,7 @@ async def post_run(connection: Connection, subject: Checked, run: CheckRun) -> N
 
 
 async def append(
-    connection: Connection, subject: Checked, id_: int, run: CheckRun, posted: int
+    connection: Connection, subject: Written, id_: int, run: CheckRun, posted: int
 ) -> None:
     """Appends the annotations after the first `posted`; the last request completes the run.
 
@@ -138,7 +138,7 @@ async def append(
         await connection.patch(_RUN, _place(subject) | {"id": id_}, body)
 
 
-def _place(subject: Checked) -> dict[str, str | int]:
+def _place(subject: Written) -> dict[str, str | int]:
     return {"owner": subject.owner, "repo": subject.repo}
 
 

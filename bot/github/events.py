@@ -24,10 +24,12 @@ from bot.github.payloads import (
     Repository,
     Slice,
 )
+from bot.github.queued import group_on
 from bot.model import (
     ButtonPress,
     InstallationId,
     InstallationPulls,
+    Introduction,
     MergeGroup,
     OpenPulls,
     PullRequestId,
@@ -54,10 +56,6 @@ _COMMENT_ACTIONS = {"created", "edited", "deleted"}
 _INSTALLATION_ACTIONS = {"created", "unsuspend", "new_permissions_accepted"}
 _BRANCH = "refs/heads/"
 _LOGIN = re.compile(r"[A-Za-z0-9_-]{1,100}")
-# Observed, not documented; nothing else in a check run says what its group is built on.
-_QUEUE_BRANCH = re.compile(
-    r"gh-readonly-queue/(?P<base_ref>[^:\s]{1,1000})/pr-(?P<pull>\d{1,9})-(?P<base>[0-9a-f]{40})"
-)
 _TEXTS = (".md", ".markdown")
 _RULES_SUFFIXES = (*_TEXTS, ".yml", ".yaml")
 _HEALTH_FILE = re.compile(
@@ -140,8 +138,9 @@ def _merge_group(body: bytes, _app_id: int) -> Places:
         return ()
     head, base = Sha(event.merge_group.head_sha), Sha(event.merge_group.base_sha)
     base_ref = event.merge_group.base_ref.removeprefix(_BRANCH)
-    branch = _QUEUE_BRANCH.fullmatch(event.merge_group.head_ref.removeprefix(_BRANCH))
-    pull = int(branch["pull"]) if branch is not None else 0
+    place = _commit(event.installation.id, event.repository, head)
+    named = group_on(event.merge_group.head_ref.removeprefix(_BRANCH), place)
+    pull = named.pull if named is not None else 0
     return (_group(event.installation.id, event.repository, head, base, base_ref, pull),)
 
 
@@ -179,13 +178,10 @@ def _press(event: CheckRunEvent, pull: PullRequestId) -> ButtonPress:
 
 def _queued(event: CheckRunEvent) -> Places:
     """The merge group behind a run; anybody may name a branch so, but only we set the stamp."""
-    suite = event.check_run.check_suite
-    branch = _QUEUE_BRANCH.fullmatch(suite.head_branch or "") if suite is not None else None
-    if branch is None:
-        return ()
-    head, base = Sha(event.check_run.head_sha), Sha(branch["base"])
-    base_ref, pull = branch["base_ref"], int(branch["pull"])
-    return (_group(event.installation.id, event.repository, head, base, base_ref, pull),)
+    run, repository = event.check_run, event.repository
+    place = _commit(event.installation.id, repository, run.head_sha)
+    group = group_on(run.check_suite.head_branch if run.check_suite else None, place)
+    return (group or _introduction(event.installation.id, repository),)
 
 
 def _check_suite(body: bytes, app_id: int) -> Places:
@@ -235,7 +231,11 @@ def _installation_repositories(body: bytes, _app_id: int) -> Places:
         return ()
     installation = InstallationId(event.installation.id)
     names = [repository.full_name.split("/") for repository in event.repositories_added]
-    return tuple(OpenPulls(installation, owner, repo) for owner, repo in names)
+    # What people wait for comes first.
+    return (
+        *(OpenPulls(installation, owner, repo) for owner, repo in names),
+        *(Introduction(installation, owner, repo) for owner, repo in names),
+    )
 
 
 def _push(body: bytes, _app_id: int) -> Places:
@@ -304,6 +304,10 @@ def _pull(installation: int, repository: Repository, number: int) -> PullRequest
 def _commit(installation: int, repository: Repository, head: str) -> PullsAtCommit:
     owner, name = repository.owner.login, repository.name
     return PullsAtCommit(InstallationId(installation), owner, name, Sha(head))
+
+
+def _introduction(installation: int, repository: Repository) -> Introduction:
+    return Introduction(InstallationId(installation), repository.owner.login, repository.name)
 
 
 def _group(

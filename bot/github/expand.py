@@ -7,9 +7,11 @@ from typing import assert_never
 from bot.github.answers import ListedPullAnswer, RepositoryAnswer, parse
 from bot.github.client import Connection, GitHub, Values
 from bot.github.errors import GitHubRefused, NotInstalled
+from bot.github.queued import without_pull
 from bot.model import (
     ButtonPress,
     InstallationPulls,
+    Introduction,
     MergeGroup,
     OpenPulls,
     PullRequestId,
@@ -39,23 +41,37 @@ async def expand(github: GitHub, place: Subject) -> tuple[Subject, ...]:
 
 async def _within(connection: Connection, place: Subject) -> AsyncIterator[Subject]:
     match place:
-        case PullRequestId() | MergeGroup():
+        case PullRequestId() | MergeGroup() | Introduction():
             yield place
         case ButtonPress():
             yield place.pull
-        case PullsAtCommit(installation, owner, repo, head):
-            repository = OpenPulls(installation, owner, repo)
-            async for listed in _listed(connection, repository):
-                if listed.head.sha == head:
-                    yield PullRequestId(installation, owner, repo, listed.number)
+        case PullsAtCommit():
+            async for narrower in _at_commit(connection, place):
+                yield narrower
         case OpenPulls(installation, owner, repo):
             async for listed in _listed(connection, place):
                 yield PullRequestId(installation, owner, repo, listed.number)
         case InstallationPulls():
-            async for repository in _repositories(connection, place):
+            repositories = [each async for each in _repositories(connection, place)]
+            for repository in repositories:
                 yield repository
+            # After what people wait for.
+            for each in repositories:
+                yield Introduction(each.installation, each.owner, each.repo)
         case _:
             assert_never(place)
+
+
+async def _at_commit(connection: Connection, place: PullsAtCommit) -> AsyncIterator[Subject]:
+    """Each open pull request whose head it is; where there is none, what else it stands for."""
+    repository = OpenPulls(place.installation, place.owner, place.repo)
+    is_head = False
+    async for listed in _listed(connection, repository):
+        if listed.head.sha == place.head:
+            is_head = True
+            yield PullRequestId(place.installation, place.owner, place.repo, listed.number)
+    if not is_head and (found := await without_pull(connection, place)):
+        yield found
 
 
 async def _listed(connection: Connection, place: OpenPulls) -> AsyncIterator[ListedPullAnswer]:

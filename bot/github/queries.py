@@ -132,6 +132,27 @@ query(
     + _CHECKS
 )
 
+TIP = (
+    """
+query($owner: String!, $repo: String!, $app: Int!) {
+  repository(owner: $owner, name: $repo) {
+    id
+    isArchived
+    defaultBranchRef {
+      target {
+        ... on Commit {
+          ...checks
+          associatedPullRequests(first: 100) { nodes { number state headRefOid } }
+        }
+      }
+    }
+  }
+}
+"""
+    + _CHECKS
+)
+"""The newest commit of the default branch, with what is ours on it."""
+
 MORE_THREADS = (
     """
 query($owner: String!, $repo: String!, $number: Int!, $after: String!) {

@@ -6,7 +6,7 @@ from bot.github import queries
 from bot.github.client import Connection
 from bot.github.errors import GitHubRefused
 from bot.github.talk import GRAPHQL_NAMES
-from bot.model import Checked, MergeGroup
+from bot.model import PullRequestId, Written
 from bot.review.actions import Answering, DeleteRemark, PostRemark, React, Unreact
 
 _CONVERSATION = "/repos/{owner}/{repo}/issues/{number}/comments"
@@ -15,7 +15,7 @@ _REACTIONS = "/repos/{owner}/{repo}/issues/comments/{id}/reactions"
 _GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 
 
-async def speak(connection: Connection, subject: Checked, action: Answering) -> None:
+async def speak(connection: Connection, subject: Written, action: Answering) -> None:
     """Does one thing in the conversation."""
     match action:
         case PostRemark():
@@ -28,7 +28,7 @@ async def speak(connection: Connection, subject: Checked, action: Answering) -> 
             await _unreact(connection, action)
 
 
-async def _post_remark(connection: Connection, subject: Checked, action: PostRemark) -> None:
+async def _post_remark(connection: Connection, subject: Written, action: PostRemark) -> None:
     """Says something.
 
     Source: https://docs.github.com/en/rest/issues/comments#create-an-issue-comment
@@ -36,14 +36,14 @@ async def _post_remark(connection: Connection, subject: Checked, action: PostRem
     Raises:
         TypeError: there is no conversation, and so nothing to say.
     """
-    if isinstance(subject, MergeGroup):
+    if not isinstance(subject, PullRequestId):
         raise TypeError(f"{subject} has no conversation")
     await connection.post(
         _CONVERSATION, _place(subject) | {"number": subject.number}, {"body": action.body}
     )
 
 
-async def _delete_remark(connection: Connection, subject: Checked, action: DeleteRemark) -> None:
+async def _delete_remark(connection: Connection, subject: Written, action: DeleteRemark) -> None:
     """Takes it back, or finds that somebody else has.
 
     Source: https://docs.github.com/en/rest/issues/comments#delete-an-issue-comment
@@ -55,7 +55,7 @@ async def _delete_remark(connection: Connection, subject: Checked, action: Delet
             raise
 
 
-async def _react(connection: Connection, subject: Checked, action: React) -> None:
+async def _react(connection: Connection, subject: Written, action: React) -> None:
     """Reacts; a comment that has gone meanwhile needs no answer.
 
     Source: https://docs.github.com/en/rest/reactions/reactions#create-reaction-for-an-issue-comment
@@ -81,5 +81,5 @@ async def _unreact(connection: Connection, action: Unreact) -> None:
             raise
 
 
-def _place(subject: Checked) -> dict[str, str | int]:
+def _place(subject: Written) -> dict[str, str | int]:
     return {"owner": subject.owner, "repo": subject.repo}

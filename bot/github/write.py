@@ -11,7 +11,7 @@ from bot.github.check_runs import append, post_run, post_runs
 from bot.github.client import Connection, Values
 from bot.github.errors import GitHubRefused, GitHubTrouble, GitHubWeather
 from bot.github.speak import speak
-from bot.model import Checked, MergeGroup
+from bot.model import PullRequestId, Written
 from bot.review.actions import (
     Action,
     ContinueCheck,
@@ -32,7 +32,7 @@ _REVIEWS = "/repos/{owner}/{repo}/pulls/{number}/reviews"
 _COMMENT = "/repos/{owner}/{repo}/pulls/comments/{id}"
 
 
-async def publish(connection: Connection, subject: Checked, actions: Sequence[Action]) -> None:
+async def publish(connection: Connection, subject: Written, actions: Sequence[Action]) -> None:
     """Does what is to be done, in order.
 
     Raises:
@@ -48,7 +48,8 @@ async def publish(connection: Connection, subject: Checked, actions: Sequence[Ac
             troubles.append(trouble)
     storms = [trouble for trouble in troubles if isinstance(trouble, GitHubWeather)]
     if len(storms) < len(troubles):
-        raise ExceptionGroup(f"not all could be published on {subject}", troubles)
+        told = "; ".join(dict.fromkeys(map(str, troubles)))
+        raise ExceptionGroup(f"not all could be published on {subject}: {told}", troubles)
     if storms:
         raise GitHubWeather(str(storms[-1]), retry_at=_latest(storms)) from storms[-1]
 
@@ -57,7 +58,7 @@ def _latest(storms: Sequence[GitHubWeather]) -> datetime | None:
     return max((it.retry_at for it in storms if it.retry_at is not None), default=None)
 
 
-async def _perform(connection: Connection, subject: Checked, action: Action) -> None:
+async def _perform(connection: Connection, subject: Written, action: Action) -> None:
     match action:
         case PostCheck():
             await post_run(connection, subject, action.run)
@@ -75,16 +76,16 @@ async def _perform(connection: Connection, subject: Checked, action: Action) -> 
             await speak(connection, subject, action)
 
 
-def _place(subject: Checked) -> dict[str, str | int]:
+def _place(subject: Written) -> dict[str, str | int]:
     return {"owner": subject.owner, "repo": subject.repo}
 
 
-async def _post_review(connection: Connection, subject: Checked, review: PostReview) -> None:
+async def _post_review(connection: Connection, subject: Written, review: PostReview) -> None:
     """Posts the review; where GitHub does not take one of its lines, it refuses them all.
 
     Source: https://docs.github.com/en/rest/pulls/reviews#create-a-review-for-a-pull-request
     """
-    if isinstance(subject, MergeGroup):
+    if not isinstance(subject, PullRequestId):
         raise TypeError(f"{subject} has no conversation")
     place = _place(subject) | {"number": subject.number}
     body = {"commit_id": review.commit, "event": "COMMENT", "body": review.body}
@@ -118,7 +119,7 @@ def _review_comment(comment: ReviewComment) -> Mapping[str, object]:
     return fields
 
 
-async def _delete_comment(connection: Connection, subject: Checked, action: DeleteComment) -> None:
+async def _delete_comment(connection: Connection, subject: Written, action: DeleteComment) -> None:
     """Deletes a comment, or finds that somebody else has.
 
     Source: https://docs.github.com/en/rest/pulls/comments#delete-a-review-comment-for-a-pull-request
@@ -130,7 +131,7 @@ async def _delete_comment(connection: Connection, subject: Checked, action: Dele
             raise
 
 
-async def _retire_comment(connection: Connection, subject: Checked, action: RetireComment) -> None:
+async def _retire_comment(connection: Connection, subject: Written, action: RetireComment) -> None:
     """Folds a comment away and edits it; the words matter, the fold is a courtesy.
 
     The words come last, for by them the next run knows that all is done.

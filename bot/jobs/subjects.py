@@ -9,6 +9,7 @@ from bot.model import (
     ButtonPress,
     InstallationId,
     InstallationPulls,
+    Introduction,
     MergeGroup,
     OpenPulls,
     PullRequestId,
@@ -17,7 +18,15 @@ from bot.model import (
     Subject,
 )
 
-KINDS: Final = ("pull", "commit", "repository", "installation", "merge group", "button press")
+KINDS: Final = (
+    "pull",
+    "commit",
+    "repository",
+    "installation",
+    "merge group",
+    "button press",
+    "introduction",
+)
 """The kinds that this version knows; a newer one that shares the database may know more."""
 
 
@@ -60,7 +69,7 @@ class SubjectColumns:
         }
 
 
-def columns_of(subject: Subject) -> SubjectColumns:
+def columns_of(subject: Subject) -> SubjectColumns:  # noqa: PLR0911 - one for each kind
     """The columns in which a subject is kept."""
     match subject:
         case PullRequestId(installation, owner, repo, number):
@@ -95,11 +104,15 @@ def columns_of(subject: Subject) -> SubjectColumns:
                 number=number,
                 ref=f"{run}:{by}",
             )
+        case Introduction(installation, owner, repo):
+            return SubjectColumns(
+                kind="introduction", installation=installation, owner=owner, repo=repo
+            )
         case _:
             assert_never(subject)
 
 
-def subject_of(row: Row[Any]) -> Subject:
+def subject_of(row: Row[Any]) -> Subject:  # noqa: PLR0911 - one for each kind
     """The subject that a row of the table is about.
 
     Raises:
@@ -123,5 +136,7 @@ def subject_of(row: Row[Any]) -> Subject:
         case "button press":
             run, by = ref.split(":")
             return ButtonPress(installation, owner, repo, row.number, int(run), by)
+        case "introduction":
+            return Introduction(installation, owner, repo)
         case kind:
             raise LookupError(f"no subject is of the kind {kind!r}")

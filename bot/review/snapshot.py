@@ -90,6 +90,20 @@ class QueuedCommit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tip:
+    """The newest commit of a default branch, where nothing is checked.
+
+    Attributes:
+        repository_id: as GraphQL names the repository.
+    """
+
+    head: Sha
+    repository_id: str
+
+    number: ClassVar[int] = NO_PULL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedFile:
     """One file of the pull request.
 

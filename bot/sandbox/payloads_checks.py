@@ -45,5 +45,16 @@ def check_suite(world: World, event: Event) -> Json:
     return {"check_suite": shown}
 
 
+def whole_suite(world: World, suite: CheckSuite) -> Json:
+    """A suite as the REST interface tells it.
+
+    Source: https://docs.github.com/rest/checks/suites#get-a-check-suite
+    """
+    return answers_checks.check_suite(world, suite) | {
+        "head_commit": _head_commit(suite),
+        "repository": repository(world, suite.repository),
+    }
+
+
 def _head_commit(suite: CheckSuite) -> Json | None:
     return None if suite.commit is None else simple_commit(suite.commit)

@@ -92,6 +92,7 @@ OPERATIONS: tuple[Operation, ...] = (
     _of_repository("PATCH", "/check-runs/{check_run_id}", "checks:write"),
     _of_repository("GET", "/check-runs/{check_run_id}/annotations", "checks:read"),
     _of_repository("POST", "/check-runs/{check_run_id}/rerequest", "checks:write"),
+    _of_repository("GET", "/check-suites/{check_suite_id}", "checks:read"),
     _of_repository("POST", "/check-suites/{check_suite_id}/rerequest", "checks:write"),
     _of_repository("GET", "/pulls", "pull_requests:read"),
     _of_repository("POST", "/pulls", "pull_requests:write"),

@@ -12,8 +12,9 @@ from aiohttp import web
 from bot.sandbox import bodies, checks, git
 from bot.sandbox.answers import repository_url
 from bot.sandbox.answers_checks import annotation, check_run, status
+from bot.sandbox.payloads_checks import whole_suite
 from bot.sandbox.refusal import FieldError, RefusalError, not_found
-from bot.sandbox.remarks import CheckRun, Status
+from bot.sandbox.remarks import CheckRun, CheckSuite, Status
 from bot.sandbox.web import (
     API,
     PULL,
@@ -151,14 +152,24 @@ async def rerequest_run(request: web.Request) -> web.Response:
     return answer(request, {}, status=201)
 
 
+@routes.get(REPO + "/check-suites/{check_suite_id}")
+async def get_check_suite(request: web.Request) -> web.Response:
+    """``GET /repos/{owner}/{repo}/check-suites/{check_suite_id}``."""
+    return answer(request, whole_suite(request.app[WORLD], _suite_of(request)))
+
+
 @routes.post(REPO + "/check-suites/{check_suite_id}/rerequest")
 async def rerequest_suite(request: web.Request) -> web.Response:
     """``POST .../check-suites/{check_suite_id}/rerequest``: the button for all checks."""
+    checks.rerequest_suite(request.app[WORLD], _suite_of(request), viewer_of(request))
+    return answer(request, {}, status=201)
+
+
+def _suite_of(request: web.Request) -> CheckSuite:
     suite = repository_of(request).check_suites.get(number_of(request, "check_suite_id"))
     if suite is None:
         raise not_found()
-    checks.rerequest_suite(request.app[WORLD], suite, viewer_of(request))
-    return answer(request, {}, status=201)
+    return suite
 
 
 @routes.get(REPO + "/check-runs/{check_run_id}/annotations")

@@ -14,6 +14,7 @@ from bot.jobs.store import Store
 from bot.model import (
     ButtonPress,
     InstallationPulls,
+    Introduction,
     MergeGroup,
     OpenPulls,
     PullRequestId,
@@ -115,12 +116,13 @@ def words(subject: Subject) -> str:  # noqa: PLR0911 - one for each kind
             return f"{owner}/{repo}#{number}"
         case PullsAtCommit(_, owner, repo, head):
             return f"{owner}/{repo}: pull requests at {head[:_SHORT_SHA]}"
-        case OpenPulls(_, owner, repo, None):
-            return f"{owner}/{repo}: open pull requests"
         case OpenPulls(_, owner, repo, base_ref):
-            return f"{owner}/{repo}: open pull requests into {base_ref}"
+            into = "" if base_ref is None else f" into {base_ref}"
+            return f"{owner}/{repo}: open pull requests{into}"
         case MergeGroup(_, owner, repo, head):
             return f"{owner}/{repo}: merge group {head[:_SHORT_SHA]}"
+        case Introduction(_, owner, repo):
+            return f"{owner}/{repo}: introduction"
         case InstallationPulls():
             return "every open pull request"
         case ButtonPress(_, owner, repo, number):

@@ -17,6 +17,7 @@ from tests.bench import (
     labelled,
     pathological,
     speed,
+    storm,
     warm,
 )
 from tests.bench.figures import Figures, seconds, show
@@ -66,6 +67,7 @@ def _sections(options: argparse.Namespace, temporary: Path) -> dict[str, Callabl
         "end-to-end": lambda: end_to_end.measure(temporary),
         "intake": lambda: intake.measure(temporary),
         "faults": lambda: faults.measure(temporary),
+        "storm": storm.measure,
     }
 
 

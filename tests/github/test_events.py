@@ -9,6 +9,7 @@ from bot.model import (
     ButtonPress,
     InstallationId,
     InstallationPulls,
+    Introduction,
     MergeGroup,
     OpenPulls,
     PullRequestId,
@@ -145,6 +146,8 @@ def test_added_repositories_are_looked_through() -> None:
     assert found == (
         OpenPulls(PULL.installation, "acme", "specs"),
         OpenPulls(PULL.installation, "acme", ".github"),
+        Introduction(PULL.installation, "acme", "specs"),
+        Introduction(PULL.installation, "acme", ".github"),
     )
     assert places("installation_repositories", action="removed", repositories_added=[]) == ()
 
@@ -243,8 +246,8 @@ def test_a_merge_group_is_looked_at_when_it_waits_for_checks(
     ("branch", "found"),
     [
         (f"gh-readonly-queue/release/1/pr-12-{'b' * 40}", (replace(GROUP, pull=12),)),
-        ("release/1", ()),
-        (None, ()),
+        ("release/1", (Introduction(PULL.installation, "acme", "specs"),)),
+        (None, (Introduction(PULL.installation, "acme", "specs"),)),
     ],
 )
 def test_a_button_on_a_check_of_a_merge_group_leads_to_the_group(
@@ -376,4 +379,5 @@ def test_a_button_that_no_person_can_have_pressed_waives_nothing(sender: dict[st
 
 
 def test_a_button_on_a_merge_group_waives_nothing() -> None:
-    assert press("waive", {"login": "ann", "type": "User"}, number=0) == ()
+    found = press("waive", {"login": "ann", "type": "User"}, number=0)
+    assert found == (Introduction(PULL.installation, "acme", "specs"),)

@@ -5,7 +5,15 @@ import pytest
 from bot.github.client import GitHub
 from bot.github.errors import GitHubRefused
 from bot.github.expand import expand
-from bot.model import InstallationPulls, MergeGroup, OpenPulls, PullRequestId, PullsAtCommit, Sha
+from bot.model import (
+    InstallationPulls,
+    Introduction,
+    MergeGroup,
+    OpenPulls,
+    PullRequestId,
+    PullsAtCommit,
+    Sha,
+)
 from tests.github.box import Box
 from tests.github.conftest import INSTALLATION, PULL, Script, says
 
@@ -54,12 +62,18 @@ async def test_an_installation_is_its_living_repositories(github: GitHub, script
         {"name": "old", "owner": {"login": "acme"}, "archived": True},
     ]
     script.will(says(200, {"total_count": 2, "repositories": repositories}))
-    assert await expand(github, InstallationPulls(INSTALLATION)) == (REPOSITORY,)
+    introduced = Introduction(INSTALLATION, "acme", "specs")
+    assert await expand(github, InstallationPulls(INSTALLATION)) == (REPOSITORY, introduced)
 
 
 async def test_a_pull_request_is_itself(github: GitHub, script: Script) -> None:
     assert await expand(github, PULL) == (PULL,)
     assert script.seen == []
+
+
+async def test_an_introduction_is_itself(github: GitHub) -> None:
+    place = Introduction(INSTALLATION, "acme", "specs")
+    assert await expand(github, place) == (place,)
 
 
 async def test_a_merge_group_is_itself(github: GitHub) -> None:
@@ -93,7 +107,9 @@ async def test_wide_places_are_expanded(box: Box) -> None:
     into = OpenPulls(installation, "acme", "specs", "main")
     other = OpenPulls(installation, "acme", "specs", "release")
     at_head = PullsAtCommit(installation, "acme", "specs", Sha(pull.head_sha))
-    assert await expand(box.github, InstallationPulls(installation)) == (repository,)
+    introduced = Introduction(installation, "acme", "specs")
+    everything = await expand(box.github, InstallationPulls(installation))
+    assert everything == (repository, introduced)
     for place in (repository, into, at_head):
         assert await expand(box.github, place) == (box.id_of(pull),)
     assert await expand(box.github, other) == ()

@@ -11,6 +11,7 @@ from bot.model import (
     ButtonPress,
     InstallationId,
     InstallationPulls,
+    Introduction,
     MergeGroup,
     OpenPulls,
     PullRequestId,
@@ -30,6 +31,7 @@ EVERY_KIND: tuple[Subject, ...] = (
     MergeGroup(ONE, "octo-org", "specs", SHA, Sha("f" * 40), "release/2.x"),
     MergeGroup(ONE, "octo-org", "specs", SHA, Sha("f" * 40), "release/2.x", 7),
     ButtonPress(ONE, "octo-org", "specs", 7, 345, "ada"),
+    Introduction(ONE, "octo-org", "specs"),
 )
 
 names = st.text("abz019-_.", min_size=1, max_size=4)
@@ -44,6 +46,7 @@ subjects = st.one_of(
     st.builds(
         ButtonPress, installations, names, names, st.integers(1, 3), st.integers(1, 3), names
     ),
+    st.builds(Introduction, installations, names, names),
 )
 
 

@@ -36,6 +36,14 @@ async def test_run_is_completed_when_a_conclusion_is_given(stage: Stage, head: s
     assert (await stage.bot("GET", f"/check-runs/{made.json['id']}")).json == made.json
 
 
+async def test_a_suite_can_be_read(stage: Stage, head: str) -> None:
+    made = await stage.bot("POST", "/check-runs", {"name": "lint", "head_sha": head})
+    suite = (await stage.bot("GET", f"/check-suites/{made.json['check_suite']['id']}")).json
+    assert (suite["head_sha"], suite["status"]) == (head, "in_progress")
+    assert suite["head_commit"]["id"] == head
+    assert (await stage.bot("GET", "/check-suites/99")).status == 404
+
+
 async def test_patch_appends_annotations(stage: Stage, head: str) -> None:
     output = {**OUTPUT, "annotations": [note(line) for line in range(1, 51)]}
     run = (await stage.bot("POST", "/check-runs", {"name": "lint", "head_sha": head})).json

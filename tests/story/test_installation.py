@@ -3,6 +3,9 @@
 import pytest
 
 from bot.review.text import COMPLETENESS, OPEN_QUESTIONS
+from bot.review.text.arrival import INTRODUCED_TITLE
+from bot.sandbox import git
+from bot.sandbox.pulls import branch_tip
 from bot.sandbox.state import Repository
 from tests.story.town import BOTH_GREEN, FINISHED, ON_BOTH_ENGINES, PLAN, UNFINISHED, Town
 
@@ -12,10 +15,11 @@ BLOCKED_BY_QUESTION = {COMPLETENESS: "success", OPEN_QUESTIONS: "failure"}
 
 
 def concluded(repository: Repository) -> dict[str, set[str | None]]:
-    """How the checks on each head of a repository ended."""
+    """How the checks on each commit ended, but for those that only introduce the App there."""
     found: dict[str, set[str | None]] = {}
     for run in repository.check_runs.values():
-        found.setdefault(run.head_sha, set()).add(run.conclusion)
+        if run.title != INTRODUCED_TITLE:
+            found.setdefault(run.head_sha, set()).add(run.conclusion)
     return found
 
 
@@ -57,7 +61,50 @@ async def test_closed_pull_requests_are_not_dug_out_when_the_app_is_installed(to
     town.people.close(pull)
     town.people.install(town.stage.app, designs)
     await town.settle()
+    assert pull.head_sha not in concluded(designs)
+
+
+async def test_the_checks_can_be_required_as_soon_as_the_app_is_installed(town: Town) -> None:
+    designs = await town.people.repository(town.people.user("grace"), "designs", {"a.md": "x\n"})
+    town.people.install(town.stage.app, designs)
+    await town.settle()
+    runs = list(designs.check_runs.values())
+    assert sorted(run.name for run in runs) == [COMPLETENESS, OPEN_QUESTIONS]
+    assert {run.conclusion for run in runs} == {"success"}
+    assert "can be required" in (runs[0].title or "")
+    assert await branch_tip(designs, "main") == runs[0].head_sha
+
+    town.people.install(town.stage.app, designs)
+    await town.settle()
+    assert len(designs.check_runs) == 2
+    town.people.rerun_check(runs[0], designs.owner)
+    await town.settle()
+    town.people.rerun_suite(runs[0].suite, designs.owner)
+    await town.settle()
+    assert len(designs.check_runs) == 6
+    assert {run.suite.status for run in designs.check_runs.values()} == {"completed"}
+
+
+async def test_an_installation_waves_no_pull_request_of_the_default_branch_through(
+    town: Town,
+) -> None:
+    files = {"a.md": "x\n"}
+    designs = await town.people.repository(town.people.user("grace"), "designs", files)
+    await town.people.commit(designs, files, branch="release")
+    await town.people.commit(designs, {PLAN: UNFINISHED}, branch="main")
+    pull = await town.people.open_pull(designs, "main", base="release")
+    town.people.install(town.stage.app, designs)
+    await town.settle()
+    assert concluded(designs) == {pull.head_sha: {"success", "failure"}}
+
+
+async def test_an_empty_repository_is_left_alone(town: Town) -> None:
+    designs = await town.people.repository(town.people.user("grace"), "designs", {"a.md": "x\n"})
+    await git.point(designs.path, "refs/heads/main", None)
+    town.people.install(town.stage.app, designs)
+    await town.settle()
     assert designs.check_runs == {}
+    assert (await town.health())["jobs"]["buried"] == 0
 
 
 async def test_after_the_app_is_gone_late_events_are_let_go(town: Town) -> None:

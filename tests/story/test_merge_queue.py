@@ -135,6 +135,27 @@ async def test_a_check_of_a_group_can_be_run_again(town: Town) -> None:
     assert again[OPEN_QUESTIONS].conclusion == "failure"
 
 
+async def test_all_checks_of_a_group_can_be_run_again(town: Town) -> None:
+    group = await queue(town, {PLAN: UNFINISHED})
+    before = runs(town, group)
+    town.people.rerun_suite(before[OPEN_QUESTIONS].suite, town.repository.owner)
+    await town.settle()
+    again = runs(town, group)
+    assert all(again[name].id > before[name].id for name in BOTH_RED)
+    assert conclusions(town, group)[OPEN_QUESTIONS] == "failure"
+
+
+async def test_a_branch_that_is_only_named_like_a_queues_is_no_merge_group(town: Town) -> None:
+    """Who may push could name a branch so that an empty change would be evaluated."""
+    pull = await town.open()
+    suite = town.runs(pull)[0].suite
+    suite.head_branch = f"gh-readonly-queue/main/pr-1-{pull.head_sha}"
+    town.people.close(pull)
+    town.people.rerun_suite(suite, town.repository.owner)
+    await town.settle()
+    assert len(town.runs(pull)) == 2
+
+
 async def test_a_group_that_left_the_queue_keeps_what_was_said(town: Town) -> None:
     group = await queue(town, {PLAN: UNFINISHED})
     await town.people.dequeue(group, town.repository.owner)

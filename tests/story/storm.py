@@ -1,0 +1,470 @@
+"""A storm: people do all they can do, everything on the way goes wrong, and the bot is killed.
+
+Then it is fine weather, and a second bot, which has seen nothing of it, is installed on the same
+repository: what it says of each pull request is what the first one must show.
+"""
+
+import asyncio
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import aiohttp
+
+from bot.cli.bot_process import free_port
+from bot.cli.stage import Stage, set_stage
+from bot.github.grants import EVENTS, PERMISSIONS
+from bot.review.markers import read_marker
+from bot.sandbox.app import Sandbox
+from bot.sandbox.checks import latest_runs
+from bot.sandbox.hooks import PENDING, redeliver
+from bot.sandbox.keys import key_pair
+from bot.sandbox.people import People
+from bot.sandbox.refusal import RefusalError
+from bot.sandbox.remarks import CheckRun, ReviewComment
+from bot.sandbox.state import App, PullRequest, Repository, World
+from bot.sandbox.weather import (
+    BadGateway,
+    DeliveryFate,
+    HangUp,
+    PartialAnswer,
+    PrimaryLimit,
+    RevokedToken,
+    secondary_limit,
+)
+
+Dice = random.Random
+
+_START_S = 60.0
+_BREATH_S = 0.1
+_PLENTY = 10_000_000
+_EFFECTS = (
+    BadGateway(),
+    BadGateway(503),
+    BadGateway(after_effect=True),
+    HangUp(),
+    HangUp(after_effect=True),
+    RevokedToken(),
+    PartialAnswer("pullRequest"),
+    PartialAnswer("reviewThreads"),
+    PartialAnswer("checkSuites"),
+    secondary_limit(1),
+    secondary_limit(0, 429),
+    PrimaryLimit(1),
+)
+_FATES: tuple[DeliveryFate, ...] = ("lose", "double", "hold", "delay")
+_ADVICE = "mode: advisory\n"
+_QUESTIONS = tuple(
+    f"- {words}?"
+    for words in (
+        "Which browsers do we support",
+        "Who pays for the keys",
+        "How long does a session last",
+        "What happens to old passwords",
+        "Does @ada agree with #1",
+        "Where are the logs",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """How large a storm is.
+
+    Attributes:
+        restarts: how often the bot is killed and started again.
+        patience_s: how long it may take until all is at rest again.
+    """
+
+    pulls: int
+    events: int
+    restarts: int
+    seed: int
+    patience_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aftermath:
+    """What is left of a storm.
+
+    Attributes:
+        figures: how large it was, by what is counted.
+        faults: what is not as a fresh evaluation would have it; one line each.
+    """
+
+    figures: Mapping[str, str]
+    faults: tuple[str, ...]
+
+
+@dataclass(kw_only=True)
+class _Bot:
+    """One bot in a process of its own."""
+
+    environment: Mapping[str, str]
+    port: int
+    process: asyncio.subprocess.Process | None = None
+
+    @property
+    def is_dead(self) -> bool:
+        return self.process is None or self.process.returncode is not None
+
+    async def start(self) -> None:
+        environment = {**os.environ, **self.environment}
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.story.hurried_bot", env=environment
+        )
+
+    async def kill(self) -> None:
+        assert self.process is not None
+        if self.process.returncode is None:
+            self.process.send_signal(signal.SIGKILL)
+        await self.process.wait()
+
+    async def jobs(self) -> Mapping[str, int] | None:
+        """How many jobs wait, run and lie buried; None while it does not answer."""
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as session,
+                session.get(f"http://127.0.0.1:{self.port}/healthz") as answer,
+            ):
+                found: Mapping[str, int] = (await answer.json())["jobs"]
+                return found
+        except (aiohttp.ClientError, TimeoutError):
+            return None
+
+    async def until_up(self) -> None:
+        async with asyncio.timeout(_START_S):
+            while await self.jobs() is None:  # noqa: ASYNC110 - another process
+                await asyncio.sleep(_BREATH_S)
+
+
+@asynccontextmanager
+async def _bot(environment: Mapping[str, str], port: int) -> AsyncIterator[_Bot]:
+    settings = {
+        "SPECBOT_HOST": "127.0.0.1",
+        "SPECBOT_PORT": str(port),
+        "SPECBOT_LEASE_S": "10",
+        "SPECBOT_POLL_S": "0.1",
+        "SPECBOT_SWEEP_S": "3",
+        "SPECBOT_CONCURRENCY": "4",
+    }
+    bot = _Bot(environment={**environment, **settings}, port=port)
+    await bot.start()
+    try:
+        await bot.until_up()
+        yield bot
+    finally:
+        await bot.kill()
+
+
+@dataclass(kw_only=True)
+class _Crowd:
+    """The people, who do one thing after the other."""
+
+    world: World
+    people: People
+    repository: Repository
+    dice: Dice
+    done: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def open(self) -> list[PullRequest]:
+        return [pull for pull in self.repository.pulls.values() if pull.state == "open"]
+
+    async def act(self) -> None:
+        """Do something, to whichever pull request."""
+        deed = self.dice.choices(list(_DEEDS), weights=list(_DEEDS.values()))[0]
+        pull = self.dice.choice(list(self.repository.pulls.values()))
+        try:
+            await deed(self, pull)
+        except (RefusalError, ValueError):
+            self.done["refused"] += 1
+        else:
+            self.done[deed.__name__.strip("_").replace("_", " ")] += 1
+
+
+def _text(dice: Dice) -> str:
+    """A specification of some kind: more or less finished, its lines here or there."""
+    story = "".join(f"Step {n}.\n\n" for n in range(dice.randrange(4)))
+    todo = "TODO: write it down.\n" if dice.random() < 0.3 else "People sign in with a key.\n"
+    asked = dice.sample(_QUESTIONS, dice.randrange(len(_QUESTIONS)))
+    questions = "\n".join(asked) if asked else "None."
+    return f"# Login\n\n{story}## Goals\n\n{todo}\n## Questions\n\n{questions}\n"
+
+
+async def _push(crowd: _Crowd, pull: PullRequest) -> None:
+    await crowd.people.push(pull, {f"specs/{pull.head_ref}.md": _text(crowd.dice)})
+
+
+async def _push_code(crowd: _Crowd, pull: PullRequest) -> None:
+    await crowd.people.push(pull, {f"src/{pull.number}.py": f"x = {crowd.dice.random()}\n"})
+
+
+async def _push_by_force(crowd: _Crowd, pull: PullRequest) -> None:
+    changes = {f"specs/{pull.head_ref}.md": _text(crowd.dice)}
+    await crowd.people.commit(crowd.repository, changes, branch=pull.head_ref, start="main")
+
+
+async def _change_draft(crowd: _Crowd, pull: PullRequest) -> None:
+    if pull.draft:
+        crowd.people.mark_ready(pull)
+    else:
+        crowd.people.convert_to_draft(pull)
+
+
+async def _retarget(crowd: _Crowd, pull: PullRequest) -> None:
+    await crowd.people.edit(pull, base="lenient" if pull.base_ref == "main" else "main")
+
+
+async def _close_or_reopen(crowd: _Crowd, pull: PullRequest) -> None:
+    if pull.state == "open":
+        crowd.people.close(pull)
+    else:
+        await crowd.people.reopen(pull)
+
+
+async def _answer(crowd: _Crowd, pull: PullRequest) -> None:
+    if pull.threads:
+        crowd.people.reply(crowd.dice.choice(pull.threads), pull.author, "Let me think.")
+
+
+async def _rerun(crowd: _Crowd, pull: PullRequest) -> None:
+    runs = latest_runs(crowd.repository, pull.head_sha)
+    if not runs:
+        return
+    run = crowd.dice.choice(runs)
+    if crowd.dice.random() < 0.5:
+        crowd.people.rerun_check(run, pull.author)
+    else:
+        crowd.people.rerun_suite(run.suite, pull.author)
+
+
+async def _open_second(crowd: _Crowd, pull: PullRequest) -> None:
+    """Another pull request of the same branch, into the other base."""
+    base = "lenient" if pull.base_ref == "main" else "main"
+    await crowd.people.open_pull(crowd.repository, pull.head_ref, base=base)
+
+
+async def _change_rules(crowd: _Crowd, _pull: PullRequest) -> None:
+    branch = crowd.dice.choice(("main", "lenient"))
+    text = crowd.dice.choice(("", _ADVICE, "rules: {todo-marker: error}\n", "moode: x\n"))
+    files = {".github/specbot.yml": text, "notes.txt": f"{crowd.dice.random()}\n"}
+    await crowd.people.commit(crowd.repository, files, branch=branch)
+
+
+async def _enqueue(crowd: _Crowd, pull: PullRequest) -> None:
+    if pull.state == "open":
+        await crowd.people.enqueue(pull, crowd.repository.owner)
+
+
+async def _redeliver(crowd: _Crowd, _pull: PullRequest) -> None:
+    redeliver(crowd.world, crowd.dice.choice(crowd.world.deliveries))
+
+
+async def _rename(crowd: _Crowd, pull: PullRequest) -> None:
+    await crowd.people.edit(pull, title=f"Title {crowd.dice.random()}")
+
+
+_DEEDS: Mapping[Callable[[_Crowd, PullRequest], Awaitable[None]], int] = {
+    _push: 40,
+    _push_code: 8,
+    _push_by_force: 8,
+    _change_draft: 8,
+    _retarget: 5,
+    _close_or_reopen: 8,
+    _answer: 8,
+    _rerun: 6,
+    _open_second: 2,
+    _change_rules: 1,
+    _enqueue: 2,
+    _redeliver: 6,
+    _rename: 3,
+}
+
+
+async def storm(scale: Scale) -> Aftermath:
+    """Lets a storm pass over a repository, and looks at what is left."""
+    began = time.monotonic()
+    dice = Dice(scale.seed)
+    with tempfile.TemporaryDirectory(prefix="specbot-storm-") as folder:
+        async with Sandbox() as github:
+            world, port = github.world, free_port()
+            world.limits.per_hour = dict.fromkeys(world.limits.per_hour, _PLENTY)
+            stage = await _set(github, port, Path(folder))
+            crowd = _Crowd(world=world, people=stage.people, repository=stage.repository, dice=dice)
+            async with _bot(stage.environment, port) as bot:
+                befallen = await _rage(crowd, bot, scale)
+                passed_s = time.monotonic() - began
+                jobs = await _until_rest(world, bot, scale.patience_s)
+                figures = _figures(crowd, stage.app, scale) | {
+                    "requests that met weather": str(befallen),
+                    "the storm, s": f"{passed_s:.0f}",
+                    "all at rest after, s": f"{time.monotonic() - began:.0f}",
+                }
+                fresh = await _fresh_eyes(github, stage, Path(folder), scale.patience_s)
+    faults = [f"{jobs['buried']} jobs are buried"] if jobs["buried"] else []
+    faults += [each for pull in crowd.open for each in _faults(pull, stage.app, fresh)]
+    faults += _half_done(stage.repository)
+    return Aftermath(figures=figures, faults=tuple(faults))
+
+
+async def _set(github: Sandbox, port: int, folder: Path) -> Stage:
+    database = f"sqlite:///{folder}/first.db"
+    stage = await set_stage(
+        github, webhook_url=f"http://127.0.0.1:{port}/webhook", database=database
+    )
+    advice = {".github/specbot.yml": _ADVICE}
+    await stage.people.commit(stage.repository, advice, branch="lenient", start="main")
+    return stage
+
+
+async def _rage(crowd: _Crowd, bot: _Bot, scale: Scale) -> int:
+    """Everything happens; returns how many requests met weather."""
+    for number in range(scale.pulls):
+        changes = {f"specs/b{number}.md": _text(crowd.dice)}
+        is_draft = crowd.dice.random() < 0.2
+        await crowd.people.open_pull(crowd.repository, f"b{number}", changes, draft=is_draft)
+        _brew(crowd, scale)
+    every = scale.events // (scale.restarts + 1)
+    for number in range(scale.pulls, scale.events):
+        _brew(crowd, scale)
+        await crowd.act()
+        if number % every == 0:
+            await bot.kill()
+        elif number % every == every // 5 and bot.is_dead:
+            await bot.start()
+    if bot.is_dead:
+        await bot.start()
+    (tempest,) = crowd.world.weather.storms
+    crowd.world.weather.clear()
+    return scale.events - tempest.at_most
+
+
+def _brew(crowd: _Crowd, scale: Scale) -> None:
+    """Now and then something goes wrong with what comes next."""
+    weather, dice = crowd.world.weather, crowd.dice
+    if not weather.storms:
+        weather.storm(*_EFFECTS, chance=0.08, at_most=scale.events, seed=scale.seed)
+    if dice.random() < 0.3:
+        fate: DeliveryFate = dice.choice(_FATES)
+        weather.deliver(fate, seconds=dice.random())
+        crowd.done[f"deliveries: {fate}"] += 1
+
+
+async def _until_rest(world: World, bot: _Bot, patience_s: float) -> Mapping[str, int]:
+    """Wait until every event has arrived and nothing is left to do."""
+    await bot.until_up()
+    assert world.hooks is not None
+    async with asyncio.timeout(patience_s):
+        while True:
+            await world.hooks.drain()
+            jobs = await bot.jobs()
+            is_idle = jobs is not None and not (jobs["waiting"] or jobs["running"])
+            if jobs is not None and is_idle and not _missing(world, bot.port):
+                return jobs
+            await asyncio.sleep(_BREATH_S)
+
+
+def _missing(world: World, port: int) -> int:
+    """How many events have not arrived, at any attempt."""
+    mine = [each for each in world.deliveries if f":{port}/" in each.url]
+    arrived = {each.guid for each in mine if each.status == "OK"}
+    pending = sum(each.status == PENDING for each in mine)
+    return pending + len({each.guid for each in mine} - arrived)
+
+
+async def _fresh_eyes(github: Sandbox, stage: Stage, folder: Path, patience_s: float) -> App:
+    """Installs a second App, whose bot has seen nothing; returns it when all is answered."""
+    port = free_port()
+    private_key, public_key = key_pair()
+    app = stage.people.app(
+        "fresh",
+        public_key_pem=public_key,
+        permissions=PERMISSIONS,
+        events=EVENTS,
+        webhook_url=f"http://127.0.0.1:{port}/webhook",
+        webhook_secret="nobody knows this one",
+    )
+    own = {
+        "SPECBOT_APP_ID": str(app.id),
+        "SPECBOT_PRIVATE_KEY": private_key,
+        "SPECBOT_WEBHOOK_SECRETS": app.webhook_secret,
+        "SPECBOT_DATABASE_URL": f"sqlite:///{folder}/fresh.db",
+    }
+    async with _bot({**stage.environment, **own}, port) as bot:
+        stage.people.install(app, stage.repository)
+        jobs = await _until_rest(github.world, bot, patience_s)
+        assert not jobs["buried"]
+    return app
+
+
+def _faults(pull: PullRequest, app: App, fresh: App) -> list[str]:
+    """What an open pull request shows that a fresh evaluation would not, or does not show."""
+    name = f"#{pull.number}"
+    seen, wanted = _checks(pull, app), _checks(pull, fresh)
+    faults = [f"{name}: no two checks"] if len(seen) != 2 else []
+    faults += [f"{name}: {key} differs" for key in wanted if seen.get(key) != wanted[key]]
+    said, told = _remarks(pull, app), _remarks(pull, fresh)
+    faults += [f"{name}: {count} comments stand for one" for count in said.values() if count > 1]
+    if not pull.draft and set(said) != set(told):
+        faults.append(f"{name}: {len(said)} comments stand and not {len(told)}")
+    return faults
+
+
+def _checks(pull: PullRequest, app: App) -> dict[str, tuple[object, ...]]:
+    return {
+        run.name: _seen(run)
+        for run in latest_runs(pull.base, pull.head_sha)
+        if run.app is app and run.status == "completed"
+    }
+
+
+def _seen(run: CheckRun) -> tuple[object, ...]:
+    notes = [(n.path, n.start_line, n.annotation_level, n.message) for n in run.annotations]
+    return (run.conclusion, run.title, run.summary, run.text, sorted(notes))
+
+
+def _remarks(pull: PullRequest, app: App) -> Counter[str]:
+    """The words of the App's comments that stand, and how often each does."""
+    ours = [each for each in pull.review_comments if each.user is app.bot]
+    return Counter(each.body for each in ours if _stands(each))
+
+
+def _stands(comment: ReviewComment) -> bool:
+    return not read_marker(comment.body).is_retired
+
+
+def _half_done(repository: Repository) -> list[str]:
+    """Every commit that waits for an answer, in a queue as well, has both checks, completed."""
+    faults = []
+    for group in repository.merge_groups:
+        runs = latest_runs(repository, group.head_sha)
+        if not runs or any(run.status != "completed" for run in runs):
+            faults.append(f"the merge group of #{group.pull.number} waits")
+    return faults
+
+
+def _figures(crowd: _Crowd, app: App, scale: Scale) -> dict[str, str]:
+    world, pulls = crowd.world, list(crowd.repository.pulls.values())
+    comments = [c for p in pulls for c in p.review_comments if c.user is app.bot]
+    figures: dict[str, object] = {
+        "pull requests": len(pulls),
+        "of them open in the end": len(crowd.open),
+        "events": scale.events,
+        **dict(sorted(crowd.done.items())),
+        "deliveries, redeliveries included": len(world.deliveries),
+        "redeliveries": sum(each.redelivery for each in world.deliveries),
+        "restarts of the bot, by kill -9": scale.restarts,
+        **{f"requests: {kind}": count for kind, count in sorted(world.journal.total.items())},
+        "check runs": len(crowd.repository.check_runs),
+        "comments in the end": len(comments),
+    }
+    return {key: str(value) for key, value in figures.items()}
