@@ -74,8 +74,7 @@ async def test_the_checks_can_be_required_as_soon_as_the_app_is_installed(town: 
     assert "can be required" in (runs[0].title or "")
     assert await branch_tip(designs, "main") == runs[0].head_sha
 
-    town.people.install(town.stage.app, designs)
-    await town.settle()
+    await town.deliver_again(*town.deliveries("installation", "created"))
     assert len(designs.check_runs) == 2
     town.people.rerun_check(runs[0], designs.owner)
     await town.settle()
