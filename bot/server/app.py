@@ -98,21 +98,29 @@ def _living(
 
 
 def open_doors(host: str, port: int) -> tuple[socket.socket, ...]:
-    """Listening sockets, one for each address that the host has; port 0 chooses a free one.
+    """Bound sockets, one for each address that the host has; port 0 chooses a free one.
+
+    Nobody gets in before a server listens on them.
 
     Raises:
         OSError: the host is not this machine's, or the port is taken.
     """
     found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-    addresses = {info[4]: info[0] for info in found}
-    return tuple(
-        socket.create_server(
-            address[:2],
-            family=family,
-            backlog=_BACKLOG,
-        )
-        for address, family in addresses.items()
-    )
+    return tuple(_bound(family, address) for address, family in {i[4]: i[0] for i in found}.items())
+
+
+def _bound(family: int, address: tuple[Any, ...]) -> socket.socket:
+    door = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            # The other family has a door of its own.
+            door.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        door.bind(address)
+    except BaseException:
+        door.close()
+        raise
+    return door
 
 
 async def serve(
@@ -126,7 +134,7 @@ async def serve(
 
     Args:
         app: from `application`.
-        doors: listening; they stay open, so that whoever comes meanwhile waits for who is next.
+        doors: bound; they stay open, so that whoever comes meanwhile waits for who is next.
         ready: told the port once requests are answered.
         until: ends it as well.
 
@@ -143,7 +151,7 @@ async def serve(
     await runner.setup()
     try:
         for door in doors:
-            await web.SockSite(runner, door.dup()).start()
+            await web.SockSite(runner, door.dup(), backlog=_BACKLOG).start()
         if ready is not None:
             ready(runner.addresses[0][1])
         await stopped.wait()

@@ -15,7 +15,8 @@ from bot.spec.replies import reads_as_answer, reply_in
 _LABELLED = re.compile(
     rf"(?:^|[?.!;\n(\[*_~\u2014\u2013|\uff1f\u3002\uff01\uff1b\u061f]|\s-)"
     rf"[ \t]{{0,4}}[*_(\[\u2192>]{{0,4}}[ \t]?(?:{ANSWER})(?:[ \t]?#?\d{{1,3}})?"
-    r"[*_]{0,3}(?:[ \t](?:on|by|in|as of|at|from|with)[ \t][\w@#,./-]{1,30}|[ \t]\([^()\n]{1,60}\)){0,3}"
+    r"[*_]{0,3}"
+    r"(?:[ \t](?:on|by|in|as of|at|from|with)[ \t][\w@#,./-]{1,30}|[ \t]\([^()\n]{1,60}\)){0,3}"
     r"[ \t]?[)\]*_]{0,4}[ \t]?[:：][ \t*_]{0,4}([^\n]{0,2000})",
     re.IGNORECASE,
 )

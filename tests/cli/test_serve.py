@@ -74,8 +74,9 @@ def test_it_says_that_it_listens_and_ends_in_order_when_terminated(
 ) -> None:
     with started(credentials) as bot:
         assert bot.stderr is not None
-        said = [json.loads(bot.stderr.readline())["event"] for _ in range(2)]
-        assert said == ["tables brought forward", "listening"]
+        # Nothing hinders it from saying more, such as that it made its tables.
+        said = (json.loads(line)["event"] for line in bot.stderr)
+        assert "listening" in said
         bot.terminate()
         bot.communicate(timeout=30)
 
