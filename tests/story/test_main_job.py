@@ -1,12 +1,15 @@
 """A stranger types one command and watches Specbot block five merges until they are mended."""
 
+import html
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +20,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FINISHED = ROOT / "tests" / "specs" / "finished"
+UNFINISHED = ROOT / "bot" / "sandbox" / "specs"
 UNTOUCHED = sorted((ROOT / "bot" / "templates").glob("*.md"))
 SEEDS = sorted((Path(__file__).parents[3] / "shared" / "seeds").glob("*.txt"))
 NAMES = ["build-spec", "feature-spec", "system-spec", "tech-spec-outline", "technical-spec"]
@@ -94,7 +98,7 @@ def clone(told: dict[str, Any], branch: str, folder: Path) -> Path:
 def test_five_unfinished_specifications_are_blocked_and_each_can_be_mended_and_merged(
     tmp_path: Path,
 ) -> None:
-    with sandbox() as told:
+    with sandbox(*(UNFINISHED / f"{name}.md" for name in NAMES)) as told:
         assert [pull["branch"] for pull in told["pulls"]] == [f"spec/{name}" for name in NAMES]
         for pull in told["pulls"]:
             assert not pull["mergeable"]
@@ -114,6 +118,31 @@ def test_five_unfinished_specifications_are_blocked_and_each_can_be_mended_and_m
             wait_until_green(told, git("rev-parse", "HEAD", cwd=checkout))
             status, merged = call(told, "PUT", f"pulls/{pull['number']}/merge", {})
             assert (status, merged["merged"]) == (200, True)
+
+
+def test_the_tour_shows_five_states_and_the_third_is_mended_in_the_browser() -> None:
+    with sandbox() as told:
+        pulls = told["pulls"]
+        assert [pull["mergeable"] for pull in pulls] == [False, False, False, True, True]
+        assert [bool(pull["comments"]) for pull in pulls] == [True, False, True, False, False]
+
+        open_question = pulls[2]
+        editor = f"{open_question['url']}/edit/{open_question['paths'][0]}"
+        with urllib.request.urlopen(editor, timeout=20) as page:  # noqa: S310  the sandbox's own
+            shown = page.read().decode()
+        fields = dict(re.findall(r'name="(seal|head)" value="([^"]+)"', shown))
+        found = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", shown, re.DOTALL)
+        assert found is not None
+        text = html.unescape(found[1]).replace(
+            "- [ ] How long may the search log be kept for building the index?",
+            "- [x] How long may the search log be kept for building the index? **Answer:** 30.",
+        )
+        sent = urllib.parse.urlencode({**fields, "text": text}).encode()
+        urllib.request.urlopen(editor, sent, timeout=20).close()  # noqa: S310  the same
+        _, pull = call(told, "GET", f"pulls/{open_question['number']}")
+        wait_until_green(told, pull["head"]["sha"])
+        status, merged = call(told, "PUT", f"pulls/{open_question['number']}/merge", {})
+        assert (status, merged["merged"]) == (200, True)
 
 
 @pytest.mark.parametrize("template", [*UNTOUCHED, *SEEDS], ids=lambda path: path.stem)
