@@ -4,17 +4,19 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.server.logs import configure_logs
 from tests.bench.figures import Figures
 from tests.jobs.chaos import Chaos, Plan, Tally
 from tests.postgres import postgres_running
 
-_DELIVERIES = 10_000
+_DELIVERIES = 1_000
 _A_SECOND = 250
-_KILLS = 12
+_KILLS = 5
 
 
 def measure(temporary: Path) -> Figures:
     """The same plan on both engines; on PostgreSQL the server itself is killed as well."""
+    configure_logs(level="CRITICAL")
     tallies = {"SQLite": _on_sqlite(temporary), "PostgreSQL": _on_postgresql(temporary)}
     return Figures(
         title=f"Faults: {_DELIVERIES} deliveries about 40 pull requests, two replicas",

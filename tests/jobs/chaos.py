@@ -160,8 +160,7 @@ class Chaos:
             await breaking
             await asyncio.gather(*self._later)
             begun_at = time.monotonic()
-            for number in lost:
-                await self._insist(store, number)
+            await asyncio.gather(*(self._insist(store, number) for number in set(lost)))
             await self._until_quiet()
             self._tally.recovered_s = time.monotonic() - begun_at
         await store.close()
