@@ -1,6 +1,42 @@
-"""`python -m bot` is `specbot`."""
+"""The way in: the console script `specbot`, which `python -m bot` is as well.
 
-from bot.cli.app import main
+Checking files runs before every commit, so it does without the table of all commands.
+"""
+
+import os
+import sys
+from typing import NoReturn
+
+_CHECK = "check"
+_SELDOM_USED = ("yaml", "rapidfuzz", "tomllib", "difflib")
+_INTERRUPTED = 130
+
+
+def main() -> None:
+    """Runs the command that the arguments name."""
+    if sys.argv[1:2] == [_CHECK]:
+        _check(sys.argv[2:])
+    # Only here: it loads what the other commands' options need.
+    from bot.cli.app import main as all_commands  # noqa: PLC0415 - see above
+
+    all_commands()
+
+
+def _check(arguments: list[str]) -> NoReturn:
+    from bot.cli.first_use import load_on_first_use  # noqa: PLC0415 - no other command needs it
+
+    load_on_first_use(_SELDOM_USED)
+    from bot.cli.check import check  # noqa: PLC0415 - what it imports is loaded in that way
+
+    try:
+        check(arguments)
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # Who reads it has gone, as `head` does; what is left in the stream has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
 
 if __name__ == "__main__":
     main()

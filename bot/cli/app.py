@@ -1,7 +1,7 @@
 """The command line's table of commands; each command lives in a module of its own."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Annotated, Any, NoReturn, cast
 
@@ -83,7 +83,7 @@ class _Commands(TyperGroup):
         try:
             function = getattr(import_module(f"bot.cli.{module}"), module)
             if name in _READS_ITS_OPTIONS:
-                single.command(name, cls=_Unread, add_help_option=False)(function)
+                single.command(name, cls=_Unread, add_help_option=False)(_with_rest(function))
             else:
                 single.command(name)(function)
         except ModuleNotFoundError as error:
@@ -91,6 +91,16 @@ class _Commands(TyperGroup):
                 raise
             single.command(name, context_settings=_ANY_ARGUMENTS)(_unavailable)
         return cast("TyperCommand", command_of(single))
+
+
+def _with_rest(function: Callable[[Sequence[str]], object]) -> Callable[[typer.Context], None]:
+    """A command that gets its arguments as they are."""
+
+    def command(context: typer.Context) -> None:
+        function(context.args)
+
+    command.__doc__ = function.__doc__
+    return command
 
 
 def _with_hint(wrong: typer.TyperException) -> str:
@@ -145,5 +155,5 @@ def specbot(
 
 
 def main() -> None:
-    """The console script `specbot`."""
+    """All commands, with what it takes to say how each of them is called."""
     app()

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-
-import typer
+from typing import NoReturn
 
 from bot.cli.check_options import Options, read_options
 from bot.cli.checking import Checked, Source, Wish, check_all
-from bot.cli.faults import refuse
+from bot.cli.faults import refuse, remark
 from bot.cli.formats import renderer
 from bot.cli.repository import read_config
 from bot.cli.rewriting import changes, rewrite
@@ -29,15 +28,14 @@ _LONG_RUN = 64
 """Files from which on a person wants to see how far it is."""
 
 
-def check(context: typer.Context) -> None:
+def check(arguments: Sequence[str]) -> NoReturn:
     """Check specifications: what is missing, what is left of the template, what is open.
 
     Exits with 0 when nothing blocks, 1 when something does, 2 when it could not run.
     """
-    options = read_options(context.args, check.__doc__ or "")
+    options = read_options(arguments, check.__doc__ or "")
     if options.explain is not None:
         _explain(options.explain)
-        return
     config = read_config(options.config)
     templates(options.template, config.templates)
     found = list(sources(options, config))
@@ -45,7 +43,7 @@ def check(context: typer.Context) -> None:
     done = list(_watched(check_all(found, wish, options.jobs), len(found)))
     faults = [one.fault for one in done if one.fault]
     if options.diff:
-        typer.echo(_writable("".join(changes(done))), nl=False)
+        _say("".join(changes(done)))
     elif options.fix:
         faults += _mend(done, found)
     reports = [one.report for one in done if one.report is not None]
@@ -54,7 +52,7 @@ def check(context: typer.Context) -> None:
     if faults:
         refuse(*faults)
     is_strict = config.mode is Mode.ENFORCE
-    raise typer.Exit(_BLOCKED if is_strict and any(map(_blocks, reports)) else 0)
+    sys.exit(_BLOCKED if is_strict and any(map(_blocks, reports)) else 0)
 
 
 def _wish(options: Options, config: RepoConfig, found: Sequence[Source]) -> Wish:
@@ -71,11 +69,12 @@ def _wish(options: Options, config: RepoConfig, found: Sequence[Source]) -> Wish
     )
 
 
-def _explain(word: str) -> None:
+def _explain(word: str) -> NoReturn:
     rule = find_rule(word)
     if rule is None:
         refuse(f"no rule {word!r}{did_you_mean(word, rule_words())}")
-    typer.echo(rule_page(rule))
+    _say(f"{rule_page(rule)}\n")
+    sys.exit()
 
 
 def _watched(checked: Iterable[Checked], total: int) -> Iterable[Checked]:
@@ -98,7 +97,7 @@ def _mend(done: Sequence[Checked], given: Sequence[Source]) -> list[str]:
             sys.stdout.buffer.flush()
     faults = list(rewrite(one for one, source in pairs if source.content is None))
     number = sum(one.mended for one in done)
-    typer.echo(f"specbot: mended {number} finding{'' if number == 1 else 's'}", err=True)
+    remark(f"mended {number} finding{'' if number == 1 else 's'}")
     return faults
 
 
@@ -107,13 +106,13 @@ def _show(reports: Sequence[Report], given: Sequence[Source], options: Options) 
     shown = [one for one in reports if not (options.fix and one.path in contents)]
     text = renderer(options.written)(shown, partial(_lines, contents)) if shown else ""
     if text:
-        # What is to be coloured is decided by the format.
-        typer.echo(_writable(text), color=True)
+        _say(f"{text}\n")
 
 
-def _writable(text: str) -> str:
-    """A path may hold bytes that are no text, which no stream takes."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def _say(text: str) -> None:
+    """The answer; a path in it may hold bytes that are no text, which no stream takes."""
+    sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8"))
+    sys.stdout.flush()
 
 
 def _lines(contents: Mapping[str, bytes], path: str) -> list[str]:

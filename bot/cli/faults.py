@@ -1,8 +1,7 @@
 """How every command says that it cannot run, or not do all."""
 
+import sys
 from typing import Final, NoReturn
-
-import typer
 
 from bot.cli.printable import printable
 
@@ -12,10 +11,11 @@ CANNOT_RUN: Final = 2
 def refuse(*faults: object) -> NoReturn:
     """Says each fault in one line on standard error, and ends with exit code 2."""
     for fault in faults:
-        typer.echo(f"specbot: {printable(str(fault))}", err=True)
-    raise typer.Exit(CANNOT_RUN)
+        remark(str(fault))
+    sys.exit(CANNOT_RUN)
 
 
 def remark(words: str) -> None:
     """Says something beside the answer, on standard error."""
-    typer.echo(f"specbot: {printable(words)}", err=True)
+    sys.stdout.flush()
+    print(f"specbot: {printable(words)}", file=sys.stderr, flush=True)  # noqa: T201 - the answer

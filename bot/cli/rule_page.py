@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rapidfuzz import process
+import rapidfuzz
 
 from bot.lint.handbook import severities, silencing
 from bot.lint.registry import Rule
@@ -19,7 +19,9 @@ def rule_page(rule: Rule) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Ends a sentence about an unknown word with the nearest known one; empty when none is near."""
-    near = process.extractOne(word, list(known), processor=str.casefold, score_cutoff=_NEAR)
+    near = rapidfuzz.process.extractOne(
+        word, list(known), processor=str.casefold, score_cutoff=_NEAR
+    )
     return f" - did you mean {near[0]}?" if near else ""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz, process, utils
+import rapidfuzz
 
 from bot.model import Fix
 from bot.spec.document import Comment, Document
@@ -55,8 +55,12 @@ def has_open_end(document: Document) -> bool:
 
 def near_option(word: str, options: Sequence[str]) -> str | None:
     """The one option that the word is a slip of; None where none is, or two are about as near."""
-    near = process.extract(
-        word, options, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=_NEAR
+    near = rapidfuzz.process.extract(
+        word,
+        options,
+        scorer=rapidfuzz.fuzz.ratio,
+        processor=rapidfuzz.utils.default_process,
+        score_cutoff=_NEAR,
     )
     if not near or (len(near) > 1 and near[0][1] - near[1][1] < _CLEARLY_NEARER):
         return None

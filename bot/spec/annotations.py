@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from typing import TypeAlias
 
+import rapidfuzz
 import yaml
-from rapidfuzz import process
 
 from bot.model import Phase
 from bot.spec.slots import ListMeaning, NaPolicy, Need, ValueKind
@@ -132,7 +132,7 @@ def _entries(source: str) -> list[tuple[str, Plain]]:
     return list(loaded.items())
 
 
-def _plain(node: yaml.Node | None) -> Plain:
+def _plain(node: "yaml.Node | None") -> Plain:
     """Texts, lists and maps only: in an annotation ``No`` is a word and ``1.0`` a version."""
     match node:
         case yaml.ScalarNode():
@@ -148,7 +148,7 @@ def _plain(node: yaml.Node | None) -> Plain:
 def _apply(annotation: Annotation, name: str, value: Plain) -> None:
     setter = _SETTERS.get(name)
     if setter is None:
-        near = process.extractOne(name, list(_SETTERS), score_cutoff=_NEAR)
+        near = rapidfuzz.process.extractOne(name, list(_SETTERS), score_cutoff=_NEAR)
         hint = f"; did you mean “{near[0]}”?" if near else f"; known are {', '.join(_SETTERS)}."
         raise _WrongValueError(f"Unknown key “{name}” in a spec annotation{hint}")
     try:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from rapidfuzz import fuzz
+import rapidfuzz
 
 from bot.spec.blocks import Block, Fence, ItemList, Quote, Row, Span, Table
 from bot.spec.document import Section
@@ -68,7 +68,7 @@ def _similar(
             (score, -order, slot, field)
             for order, slot in enumerate(slots)
             for field in fields
-            if (score := fuzz.ratio(slot.key, key(field.label))) >= _NEAR
+            if (score := rapidfuzz.fuzz.ratio(slot.key, key(field.label))) >= _NEAR
         ),
         key=lambda each: each[:2],
         reverse=True,
@@ -183,7 +183,7 @@ def _columns(slot: TableSlot, table: Table) -> tuple[int | None, ...]:
     for column in slot.columns:
         index = exact.get(column.key)
         if index is None:
-            near = [each for each in free if fuzz.ratio(names[each], column.key) >= _NEAR]
+            near = [each for each in free if rapidfuzz.fuzz.ratio(names[each], column.key) >= _NEAR]
             index = near[0] if near else None
         columns.append(index)
     return tuple(columns)

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+import rapidfuzz
 from pydantic import ValidationError
-from rapidfuzz import process
 
 from bot.model import Problem, Severity
 from bot.spec.config_file import (
@@ -201,7 +201,7 @@ _OPTIONS: dict[str, tuple[str, ...]] = {
 
 
 def _did_you_mean(word: str, known: Collection[str]) -> str:
-    near = process.extractOne(word.casefold(), list(known), score_cutoff=70)
+    near = rapidfuzz.process.extractOne(word.casefold(), list(known), score_cutoff=70)
     return f' - did you mean "{near[0]}"?' if near else ""
 
 

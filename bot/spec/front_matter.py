@@ -60,7 +60,7 @@ def read_front_matter(lines: list[str]) -> FrontMatter:
     return FrontMatter(line_count=end + 1, fields=tuple(fields))
 
 
-def _composed(source: str) -> yaml.Node | None:
+def _composed(source: str) -> "yaml.Node | None":
     """The YAML; where it is none, what it is without the HTML comments that some put in it."""
     try:
         return yaml.compose(source, Loader=yaml.SafeLoader)
@@ -117,7 +117,7 @@ def _plain_fields(lines: list[str]) -> Iterator[Field]:
             )
 
 
-def _field(key: yaml.ScalarNode, value: yaml.Node, source: str) -> Field:
+def _field(key: "yaml.ScalarNode", value: "yaml.Node", source: str) -> Field:
     # The first line of the source is the second of the document, and marks count from 0.
     first = key.start_mark.line + 2
     text = _text(value, source)
@@ -131,7 +131,7 @@ def _field(key: yaml.ScalarNode, value: yaml.Node, source: str) -> Field:
     )
 
 
-def _text(value: yaml.Node, source: str) -> str:
+def _text(value: "yaml.Node", source: str) -> str:
     if isinstance(value, yaml.ScalarNode):
         return str(value.value).strip()
     if isinstance(value, yaml.SequenceNode):

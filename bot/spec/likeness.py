@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rapidfuzz import fuzz
+import rapidfuzz
 
 from bot.spec.document import Section
 from bot.spec.headings import key
@@ -113,10 +113,10 @@ def similarity(slot: SectionSlot, title_key: str) -> float:
 
 
 def _title_similarity(one: str, other: str) -> float:
-    plain = fuzz.ratio(one, other, score_cutoff=_NEAR)
+    plain = rapidfuzz.fuzz.ratio(one, other, score_cutoff=_NEAR)
     if " " not in one or " " not in other:
         return plain
-    plain = max(plain, fuzz.token_sort_ratio(one, other))
+    plain = max(plain, rapidfuzz.fuzz.token_sort_ratio(one, other))
     if plain >= _NEAR:
         return plain
     # "Risk Assessment" and "Risk Assessment and Mitigation": one says all that the other says.

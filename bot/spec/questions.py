@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+import rapidfuzz
 
 from bot.model import QuestionState
 from bot.spec.ask import Ask
@@ -175,7 +175,7 @@ def _likeness(question: AskedQuestion, other: AskedQuestion) -> float:
     """Of 100; 0 when they are two questions. At the same place more may have been reworded."""
     is_same_place = question.section == other.section and other.state is QuestionState.OPEN
     least = _REWORDED if is_same_place else _SAME
-    return fuzz.token_set_ratio(_content(question), _content(other), score_cutoff=least)
+    return rapidfuzz.fuzz.token_set_ratio(_content(question), _content(other), score_cutoff=least)
 
 
 def _content(question: AskedQuestion) -> str:
@@ -188,6 +188,6 @@ def _is_said(key: str, texts: Sequence[str]) -> bool:
     if key.count(" ") < _FEW_WORDS:
         return False
     return any(
-        key in text or fuzz.ratio(key, text[: len(key) + 20], score_cutoff=_SAME) > 0
+        key in text or rapidfuzz.fuzz.ratio(key, text[: len(key) + 20], score_cutoff=_SAME) > 0
         for text in texts
     )

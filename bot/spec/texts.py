@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Self
 from zlib import crc32
 
-from rapidfuzz import fuzz, process
+import rapidfuzz
 
 _WORD = re.compile(r"\w+")
 _MARKUP = str.maketrans("", "", "*`_~")
@@ -60,7 +60,10 @@ class NearTexts:
         near = self.by_length[start:end]
         if not near:
             return False
-        return process.extractOne(key, near, scorer=fuzz.ratio, score_cutoff=_NEAR) is not None
+        return (
+            rapidfuzz.process.extractOne(key, near, scorer=rapidfuzz.fuzz.ratio, score_cutoff=_NEAR)
+            is not None
+        )
 
 
 def shingles(key: str) -> frozenset[int]:

@@ -41,7 +41,7 @@ Write one of the options that the message lists.
 
 from collections.abc import Iterator
 
-from rapidfuzz import process
+import rapidfuzz
 
 from bot.lint.answers import answers
 from bot.lint.case import Case, where
@@ -83,7 +83,7 @@ def _is_option(value: str, slot: FieldSlot) -> bool:
 
 
 def _guess(value: str, slot: FieldSlot) -> str:
-    near = process.extractOne(
+    near = rapidfuzz.process.extractOne(
         value.casefold(), [o.casefold() for o in slot.options], score_cutoff=70
     )
     return f" - did you mean {slot.options[near[2]]}?" if near else ""

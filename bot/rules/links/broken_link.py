@@ -48,7 +48,7 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
-from rapidfuzz import process
+import rapidfuzz
 
 from bot.lint.case import Case, where
 from bot.lint.fixes import near_option, replaced
@@ -164,7 +164,7 @@ def _mark_or_nothing(sign: re.Match[str]) -> str:
 def _guess(target: str, anchors: frozenset[str] | None) -> str:
     if not target.startswith("#") or not anchors:
         return ""
-    near = process.extractOne(target[1:].casefold(), sorted(anchors), score_cutoff=75)
+    near = rapidfuzz.process.extractOne(target[1:].casefold(), sorted(anchors), score_cutoff=75)
     return f' - did you mean "#{near[0]}"?' if near else ""
 
 
