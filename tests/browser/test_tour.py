@@ -1,0 +1,136 @@
+"""The sandbox's tour, walked by somebody who has nothing but the screen."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Locator, Page, expect
+
+from bot.review.text import COMPLETENESS, OPEN_QUESTIONS
+from tests.browser.looks import faults, unreachable
+
+ROOT = Path(__file__).parents[2]
+OPEN = "- [ ] How long may the search log be kept for building the index?"
+ANSWERED = f"{OPEN.replace('[ ]', '[x]')} **Answer:** 30 days, by the privacy office."
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tour:
+    """Where the sandbox runs, and its pull requests in their order."""
+
+    url: str
+    pulls: list[str]
+
+
+@asynccontextmanager
+async def sandbox() -> AsyncIterator[Tour]:
+    ours = {name: text for name, text in os.environ.items() if not name.startswith("SPECBOT_")}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "sandbox", "--json"),
+        cwd=ROOT,
+        env=ours,
+        stdout=asyncio.subprocess.PIPE,
+        limit=2**20,
+    )
+    assert process.stdout is not None
+    try:
+        told = json.loads(await process.stdout.readline())
+        yield Tour(url=told["url"], pulls=[pull["url"] for pull in told["pulls"]])
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.communicate()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def tour(browser: object) -> AsyncIterator[Tour]:
+    """The sandbox, as `make run` starts it; only where there is a browser to look at it."""
+    del browser
+    async with sandbox() as running:
+        yield running
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+async def test_a_pull_request_can_be_read_by_everybody(page: Page, tour: Tour, number: int) -> None:
+    await page.goto(tour.pulls[number - 1])
+    assert await faults(page) == []
+
+
+async def test_the_other_pages_can_be_read_by_everybody(page: Page, tour: Tour) -> None:
+    await page.goto(tour.url)
+    assert await faults(page) == []
+    await page.goto(tour.pulls[2])
+    await page.get_by_role("link", name="Edit specs/search-suggestions.md").click()
+    assert await faults(page) == []
+    await page.goto(tour.pulls[2])
+    summaries = page.locator("#checks")
+    await summaries.get_by_role("link", name="specs/search-suggestions.md").first.click()
+    await expect(page.get_by_role("heading", name="specs/search-suggestions.md")).to_be_visible()
+    assert await faults(page) == []
+
+
+async def test_all_can_be_reached_with_the_keyboard(page: Page, tour: Tour) -> None:
+    for url in (tour.url, tour.pulls[1], f"{tour.pulls[2]}/edit/specs/search-suggestions.md"):
+        await page.goto(url)
+        assert await unreachable(page) == []
+
+
+async def test_a_stranger_answers_the_open_question_and_merges(page: Page, tour: Tour) -> None:
+    await page.goto(tour.url)
+    await page.get_by_role("link", name="Approved, with an open question").click()
+    box = page.locator("#merge")
+    await expect(box.get_by_role("heading", name="Merging is blocked")).to_be_visible()
+    await expect(box.get_by_role("button", name="Merge pull request")).to_be_disabled()
+
+    await page.get_by_role("link", name="Edit specs/search-suggestions.md").click()
+    text = page.get_by_label("Text")
+    written = await text.input_value()
+    assert OPEN in written
+    await text.fill(written.replace(OPEN, ANSWERED))
+    await page.get_by_role("button", name="Commit changes").click()
+
+    for check in (COMPLETENESS, OPEN_QUESTIONS):
+        await expect(line_of(box, check).get_by_role("img", name="success")).to_be_visible()
+    await box.get_by_role("button", name="Merge pull request").click()
+    await expect(box.get_by_role("heading", name="Merged as")).to_be_visible()
+    await expect(page.locator(".state")).to_have_text("merged")
+
+
+def line_of(box: Locator, check: str) -> Locator:
+    return box.get_by_role("listitem").filter(has_text=check)
+
+
+async def test_a_draft_gets_its_comments_when_it_is_ready(page: Page, tour: Tour) -> None:
+    await page.goto(tour.pulls[1])
+    talk = page.locator("#conversation")
+    await expect(talk.get_by_text("specbot[bot]")).to_have_count(0)
+    await page.get_by_role("button", name="Ready for review").click()
+    await expect(talk.get_by_text("specbot[bot]").first).to_be_visible()
+    await expect(page.get_by_role("heading", name="Merging is blocked")).to_be_visible()
+
+
+async def test_a_rule_is_explained_in_the_conversation(page: Page, tour: Tour) -> None:
+    await page.goto(tour.pulls[3])
+    await page.get_by_label("Add a comment").fill("/specbot explain PH201")
+    await page.get_by_role("button", name="Comment").click()
+    answer = page.get_by_role("article").filter(has_text="specbot[bot]")
+    await expect(answer).to_contain_text("PH201")
+
+
+async def test_a_suggestion_is_committed_with_one_press(page: Page, tour: Tour) -> None:
+    await page.goto(tour.pulls[0])
+    press = page.get_by_role("button", name="Commit suggestion")
+    offered = await press.count()
+    assert offered
+    await press.first.click()
+    await expect(page.get_by_text("2 commits")).to_be_visible()
+    await expect(press).to_have_count(offered - 1)
