@@ -16,7 +16,7 @@ from bot.server.metrics import Metrics, metrics_page
 from bot.server.operator_pass import Operator
 from bot.server.pages import health, ready
 from bot.server.pulse import pulse
-from bot.server.rendering import harden, style
+from bot.server.rendering import asset, harden
 from bot.server.rules import rule_list, rule_page
 from bot.server.status import status_routes
 from bot.server.webhook import LARGEST_BODY_BYTES, Look, webhook
@@ -54,7 +54,7 @@ def application(  # noqa: PLR0913 - all that a server is made of, by name
     receive = webhook(store, look, secrets, metrics.delivered)
     routes = [
         web.get("/", front(store, who_am_i), expect_handler=meet_expectation),
-        web.get("/assets/style.css", style, expect_handler=meet_expectation),
+        web.get("/assets/{name}", asset, expect_handler=meet_expectation),
         web.get("/healthz", health(store, worker), expect_handler=meet_expectation),
         web.get("/readyz", ready(store, worker, who_am_i), expect_handler=meet_expectation),
         web.get("/metrics", metrics_page(metrics, store), expect_handler=meet_expectation),

@@ -31,10 +31,12 @@ def front(store: Store, who_am_i: WhoAmI) -> Callable[[web.Request], Awaitable[w
     async def show(_request: web.Request) -> web.StreamResponse:
         if "app" not in known:
             known["app"] = await _asked(who_am_i)
+        app = known["app"]
         age_s = await _newest_delivery_age_s(store)
         return page(
             "front.html",
-            app=known["app"],
+            app=app,
+            is_watched=age_s is None or app is None or not app.installations_count,
             is_waiting=age_s is None,
             last_delivery="" if age_s is None else _ago(age_s),
         )

@@ -15,6 +15,11 @@ _PAGES: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_ASSETS: Final = {
+    "style.css": "text/css",
+    "icon.svg": "image/svg+xml",
+    "watch.js": "text/javascript",
+}
 _HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -27,7 +32,12 @@ _POLICY: Final = "Content-Security-Policy"
 
 
 def page(
-    name: str, *, status: int = 200, posts_to: Iterable[str] = (), **values: object
+    name: str,
+    *,
+    status: int = 200,
+    posts_to: Iterable[str] = (),
+    is_watched: bool = False,
+    **values: object,
 ) -> web.Response:
     """A page from its template.
 
@@ -35,26 +45,34 @@ def page(
         name: the template's file name.
         status: of the answer.
         posts_to: the origins that the page's forms may be sent to, beside this server.
+        is_watched: it shows what changes as it changes.
         values: for the template; each is escaped there.
     """
-    html = _PAGES.get_template(name).render(values)
+    html = _PAGES.get_template(name).render(values, is_watched=is_watched)
     response = web.Response(text=html, status=status, content_type="text/html")
-    response.headers[_POLICY] = policy(posts_to)
+    response.headers[_POLICY] = policy(posts_to, is_watched=is_watched)
     return response
 
 
-def policy(posts_to: Iterable[str] = ()) -> str:
-    """What a page may load and where its forms may go: nothing from elsewhere, and no script."""
+def policy(posts_to: Iterable[str] = (), *, is_watched: bool = False) -> str:
+    """What a page may load and where its forms may go: nothing from elsewhere.
+
+    There is no script but the one that watches, and that only where there is something to watch.
+    """
     forms = " ".join(("'self'", *posts_to))
+    watching = "script-src 'self'; connect-src 'self'; " if is_watched else ""
     return (
         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-        f"form-action {forms}; frame-ancestors 'none'"
+        f"{watching}form-action {forms}; frame-ancestors 'none'"
     )
 
 
-async def style(_request: web.Request) -> web.Response:
-    """The handler of ``GET /assets/style.css``."""
-    return web.Response(text=(_HERE / "style.css").read_text("utf-8"), content_type="text/css")
+async def asset(request: web.Request) -> web.Response:
+    """The handler of ``GET /assets/{name}``."""
+    name = request.match_info["name"]
+    if name not in _ASSETS:
+        raise web.HTTPNotFound
+    return web.Response(text=(_HERE / name).read_text("utf-8"), content_type=_ASSETS[name])
 
 
 async def harden(_request: web.Request, response: web.StreamResponse) -> None:

@@ -18,7 +18,7 @@ from cachetools import TTLCache
 
 from bot.github.errors import GitHubRefused, GitHubTrouble
 from bot.github.registration import Registered, fit
-from bot.server.rendering import harden, page, style
+from bot.server.rendering import asset, harden, page
 
 if TYPE_CHECKING:
     import asyncio
@@ -70,7 +70,7 @@ def setup_application(registrar: Registrar) -> web.Application:
             web.get("/", _first(registrar)),
             web.post("/setup", _begin(registrar)),
             web.get("/setup/created", _created(registrar)),
-            web.get("/assets/style.css", style),
+            web.get("/assets/{name}", asset),
             web.get("/healthz", _health),
             web.post("/webhook", _not_yet),
         ]
@@ -81,6 +81,8 @@ def setup_application(registrar: Registrar) -> web.Application:
 
 def _first(registrar: Registrar) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def show(request: web.Request) -> web.StreamResponse:
+        if registrar.made.done():
+            return _on_its_way()
         if registrar.operator_token:
             return page("unlock.html", fault="")
         return _offer(registrar, request.query.get("organization", ""))
@@ -170,8 +172,16 @@ def _kept(registrar: Registrar, registered: Registered) -> web.StreamResponse:
         )
     log.info("setup.created", app=registered.app_id)
     registrar.made.set_result(registered)
-    # The next request is for the server that takes this one's place.
-    response = web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": "/"})
+    return _for_the_next(web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": "/"}))
+
+
+def _on_its_way() -> web.Response:
+    """For a browser that has another connection open to this server than the one that ended."""
+    return _for_the_next(page("created.html", is_watched=True))
+
+
+def _for_the_next(response: web.Response) -> web.Response:
+    """The next request is for the server that takes this one's place."""
     response.force_close()
     return response
 

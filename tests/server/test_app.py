@@ -52,6 +52,31 @@ async def test_every_answer_carries_the_security_headers(house: House, path: str
     assert given["Server"] == "specbot"
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "kind"),
+    [
+        ("/assets/style.css", 200, "text/css"),
+        ("/assets/icon.svg", 200, "image/svg+xml"),
+        ("/assets/watch.js", 200, "text/javascript"),
+        ("/assets/front.html", 404, "text/plain"),
+    ],
+)
+async def test_what_pages_load_is_there_and_no_more(
+    house: House, path: str, status: int, kind: str
+) -> None:
+    async with house.client.get(path) as response:
+        assert (response.status, response.content_type) == (status, kind)
+
+
+@pytest.mark.parametrize("path", ["/", "/rules"])
+async def test_a_script_runs_only_where_there_is_something_to_watch(
+    house: House, path: str
+) -> None:
+    async with house.client.get(path) as response:
+        allowed = "script-src 'self'" in response.headers["Content-Security-Policy"]
+        assert ("watch.js" in await response.text()) == allowed == (path == "/")
+
+
 async def test_worker_runs_as_long_as_the_server(tmp_path: Path) -> None:
     store = Store(open_database(f"sqlite:///{tmp_path}/jobs.db"))
     worker = Worker(store, never_end, tell_nobody)

@@ -14,6 +14,8 @@ from bot.model import DeliveryId
 from bot.server.front import front
 from tests.server.deliveries import who_am_i
 
+WATCH = '<script src="/assets/watch.js" defer>'
+
 
 class Porch:
     """The page over a real store, and a GitHub that says what it is told to."""
@@ -61,14 +63,14 @@ async def test_it_waits_for_the_first_delivery_and_then_no_longer(porch: Porch) 
     waiting = await porch.page()
     await porch.store.put((), DeliveryId("a-first-one"))
     arrived = await porch.page()
-    assert ("Waiting for the first delivery" in waiting, 'http-equiv="refresh"' in waiting) == (
-        True,
-        True,
-    )
-    assert ("The latest came 0 s ago" in arrived, 'http-equiv="refresh"' in arrived) == (
-        True,
-        False,
-    )
+    assert ("Waiting for the first delivery" in waiting, WATCH in waiting) == (True, True)
+    assert ("The latest came 0 s ago" in arrived, WATCH in arrived) == (True, False)
+
+
+async def test_it_is_watched_until_the_app_is_installed(porch: Porch) -> None:
+    await porch.store.put((), DeliveryId("a-first-one"))
+    porch.changed["installations_count"] = 0
+    assert WATCH in await porch.page()
 
 
 async def test_it_stands_while_github_is_away(porch: Porch) -> None:

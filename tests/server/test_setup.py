@@ -128,6 +128,17 @@ async def test_code_becomes_the_app_and_the_server_goes_on(
     assert door.registrar.made.result() is APP
 
 
+@pytest.mark.parametrize("door", ["", TOKEN], indirect=True)
+async def test_nobody_is_offered_a_second_app_while_the_server_takes_up_the_first(
+    door: Door,
+) -> None:
+    await door.get("/setup/created", code="good", state=door.registrar.new_state())
+    status, shown, response = await door.get("/")
+    assert (status, response.headers["Connection"]) == (200, "close")
+    assert "goes on by itself" in shown
+    assert "<form" not in shown
+
+
 @pytest.mark.parametrize("state", ["", "made-up"])
 async def test_foreign_state_is_refused_and_nothing_is_kept(
     door: Door, kept: list[Registered], state: str
