@@ -18,8 +18,8 @@ async def test_every_rule_is_listed_with_its_severities(house: House) -> None:
     status, html = await get(house, "/rules")
     assert status == 200
     for rule in load():
-        assert f'<a href="/rules/{rule.id}">{rule.id}</a> {rule.name}' in html
-    assert '<td class="bad">error</td>' in html
+        assert f'<a href="/rules/{rule.id}">{rule.id}</a> <span class="muted">{rule.name}<' in html
+    assert '<td data-phase="Review" class="bad">error</td>' in html
 
 
 @pytest.mark.parametrize("word", ["PH206", "ph206", "todo-marker"])
