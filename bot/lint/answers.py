@@ -14,7 +14,7 @@ def answers(held: Match | None) -> Iterator[tuple[FieldSlot, Field, Section]]:
         return
     for field in held.front_matter:
         yield from _with_nested(field, held.document.root)
-    for part in held.root.walk():
+    for part in held.walk():
         if part.section is not None:
             for field in part.fields:
                 yield from _with_nested(field, part.section)

@@ -9,7 +9,7 @@ def groups(held: Match | None) -> Iterator[RepeatMatch]:
     """Every group below a section that is there, in the template's order."""
     if held is None:
         return
-    for part in held.root.walk():
+    for part in held.walk():
         for child in part.children:
             if isinstance(child, RepeatMatch):
                 yield child

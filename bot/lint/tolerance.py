@@ -17,7 +17,7 @@ def tolerated(findings: list[Finding], held: Match | None, phase: Phase) -> list
 
 def _lines(held: Match, phase: Phase) -> Iterator[int]:
     yield from _of_fields(held.front_matter, phase)
-    for part in held.root.walk():
+    for part in held.walk():
         until = part.slot.terms.placeholder_until
         if part.section is not None and until is not None and phase < until:
             yield from range(part.section.span.first, part.section.span.last + 1)

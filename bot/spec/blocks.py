@@ -13,8 +13,7 @@ class Span(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading that opens a section; `span` has several lines when it is underlined."""
 
     span: Span
@@ -23,8 +22,7 @@ class Heading:
     is_underlined: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Text, as written, without the indentation of what contains it.
 
     A heading inside a list or a quotation is a paragraph too: it opens no section.
@@ -34,8 +32,7 @@ class Paragraph:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """One item of a list.
 
     Attributes:
@@ -50,8 +47,7 @@ class Item:
     children: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemList:
+class ItemList(NamedTuple):
     """A bullet or numbered list."""
 
     span: Span

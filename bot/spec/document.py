@@ -61,6 +61,7 @@ class Section:
         span: from the heading to the line before the next one of the same or a higher level.
         blocks: what stands directly under the heading, before the first sub-heading.
         fields: those found in `blocks`, nested ones after the one they are nested in.
+        own_fields: those of them that are not nested in another one.
         path: the titles from the first level down to this one.
     """
 
@@ -70,6 +71,7 @@ class Section:
     span: Span
     blocks: tuple[Block, ...]
     fields: tuple[Field, ...]
+    own_fields: tuple[Field, ...]
     children: tuple["Section", ...]
     path: tuple[str, ...]
     number: str = ""
@@ -211,13 +213,16 @@ def _finished(draft: _Draft, last_line: int) -> Section:
     ]
     title = heading.title if heading else ""
     line = heading.span.first if heading else 1
+    own_fields = tuple(find_fields(draft.blocks, has_nested=False))
+    has_nested = any(each.nested for each in own_fields)
     return Section(
         title=title,
         level=draft.level,
         line=line,
         span=Span(line, max(line, last_line)),
         blocks=tuple(draft.blocks),
-        fields=tuple(find_fields(draft.blocks)),
+        fields=tuple(find_fields(draft.blocks)) if has_nested else own_fields,
+        own_fields=own_fields,
         children=tuple(children),
         path=draft.path,
         number=number_and_title(title)[0],

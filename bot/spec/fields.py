@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.spec.blocks import (
     Block,
@@ -33,8 +33,7 @@ class FieldForm(Enum):
     HEADING = "sub-heading"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(NamedTuple):
     """A label with its value, in whichever of the accepted forms.
 
     Attributes:
@@ -102,7 +101,7 @@ def find_fields(
             case ItemList():
                 for found in _in_list(block, blocks, index, parent):
                     yield found
-                    if has_nested:
+                    if has_nested and found.nested:
                         yield from find_fields(found.nested, found.label)
             case Table():
                 yield from _in_table(block, parent)
@@ -137,8 +136,7 @@ def opens_field(text: str) -> bool:
     return label_at_start(text) is not None or bool(bold_line(text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A label in a paragraph with its value: `first` and `last` count lines from 0."""
 
     label: Label
@@ -279,9 +277,10 @@ def _in_list(block: ItemList, blocks: Sequence[Block], index: int, parent: str) 
     for item in block.items:
         found = _item_field(item, parent)
         if found is None:
-            yield from find_fields(item.children, parent)
+            if item.children:
+                yield from find_fields(item.children, parent)
         elif item is block.items[-1] and not found.value and not found.children:
-            yield replace(found, children=_code_and_tables(blocks, index + 1))
+            yield found._replace(children=_code_and_tables(blocks, index + 1))
         else:
             yield found
 

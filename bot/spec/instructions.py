@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from bot.spec.passage import Kind, Passage
 from bot.spec.prose import plain
 
+_SAYING = (Kind.FIELD, Kind.PARAGRAPH)
 _FEW = 2
 _MANY = 3
 _SHARE = 0.4
@@ -41,24 +43,26 @@ def find_instructions(passages: Sequence[Passage], *, is_form: bool) -> Iterator
         is_form: it has many other things that are to be replaced.
     """
     said = [
-        one
-        for one in passages
-        if one.kind in {Kind.FIELD, Kind.PARAGRAPH} and one.text.strip() and not one.is_quoted
+        one for one in passages if one.kind in _SAYING and one.text.strip() and not one.is_quoted
     ]
-    asking = [one for one in said if _orders(one)]
-    wide = [one for one in said if one in asking or _asks(one)]
+    words = [plain(one.text) if len(one.text) <= _LONGEST else "" for one in said]
+    orders = list(map(_orders, words))
+    asking = list(compress(said, orders))
+    wide = [
+        one
+        for one, each, is_order in zip(said, words, orders, strict=True)
+        if is_order or _asks(each)
+    ]
     if len(wide) >= _MANY and len(wide) >= _SHARE * len(said):
         yield from wide
     elif is_form and len(asking) >= _FEW:
         yield from asking
 
 
-def _orders(passage: Passage) -> bool:
-    words = plain(passage.text) if len(passage.text) <= _LONGEST else ""
+def _orders(words: str) -> bool:
     found = _IMPERATIVE.match(words)
     return found is not None and not _CONCRETE.search(words, found.end())
 
 
-def _asks(passage: Passage) -> bool:
-    words = plain(passage.text) if len(passage.text) <= _LONGEST else ""
+def _asks(words: str) -> bool:
     return bool(_QUESTION_WORD.match(words)) and not _CONCRETE.search(words)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _BOLD = re.compile(
     r"(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<label>[^*\n]{1,80}?)(?P<inside>[:：]?)(?P=mark)"
@@ -33,8 +33,7 @@ NO_LABELS = frozenset({
 """Words before a colon that open a remark and are no label; folded case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label at `start` of a text; its value begins at `end`, both offsets."""
 
     start: int

@@ -1,6 +1,6 @@
 """Blocks -> leaves: each value, paragraph, item, cell and code block by itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -56,18 +56,25 @@ class Leaf(NamedTuple):
         return self.span.first + 1 if is_fenced else self.span.first
 
 
-def find_leaves(blocks: Sequence[Block]) -> Iterator[Leaf]:
-    """The leaves of blocks that stand one after another, in their order; empty ones left out."""
-    return (leaf for leaf in _leaves(blocks, "") if leaf.key)
+def find_leaves(blocks: Sequence[Block], fields: Iterable[Field] | None = None) -> Iterator[Leaf]:
+    """The leaves of blocks that stand one after another, in their order; empty ones left out.
+
+    Args:
+        blocks: of one section.
+        fields: those of the blocks that are not nested in others; None: they are found here.
+    """
+    return (leaf for leaf in _leaves(blocks, "", fields) if leaf.key)
 
 
-def _leaves(blocks: Sequence[Block], label: str) -> Iterator[Leaf]:
-    found = [each for each in find_fields(blocks, has_nested=False) if is_name_like(each)]
+def _leaves(
+    blocks: Sequence[Block], label: str, fields: Iterable[Field] | None = None
+) -> Iterator[Leaf]:
     by_line: dict[int, list[Field]] = {}
     owners: dict[int, str] = {}
-    for each in found:
-        by_line.setdefault(each.span.first, []).append(each)
-        owners.update((id(child), each.label) for child in each.children)
+    for each in find_fields(blocks, has_nested=False) if fields is None else fields:
+        if is_name_like(each):
+            by_line.setdefault(each.span.first, []).append(each)
+            owners.update((id(child), each.label) for child in each.children)
     for block in blocks:
         yield from _block(block, owners.get(id(block), label), by_line)
 

@@ -78,7 +78,8 @@ class _Search:
                 self._add(heading, spotted, section, is_in_heading=True)
         if not section.blocks:
             return
-        leaves = [leaf for leaf in find_leaves(section.blocks) if not _is_directive(leaf)]
+        found = find_leaves(section.blocks, section.own_fields)
+        leaves = [leaf for leaf in found if not _is_directive(leaf)]
         counts = Counter(leaf.label for leaf in leaves if leaf.place is not Place.COMMENT)
         for leaf in leaves:
             kind = self.index.kind_of(leaf, own)

@@ -1,7 +1,7 @@
 """A document held against a template: what answers each slot, and what is still the template's."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from bot.spec.blocks import Fence, ItemList, Span, Table
@@ -246,9 +246,15 @@ class Match:
     front_matter: tuple[FieldMatch, ...]
     unchanged: tuple[Unchanged, ...]
     placeholders: tuple[FoundPlaceholder, ...]
+    _sections: tuple[SectionMatch, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_sections", tuple(self.root.walk()))
+
+    def walk(self) -> Iterator[SectionMatch]:
+        """The root and every section match below it, instances of groups included."""
+        return iter(self._sections)
 
     def sections(self) -> Iterator[SectionMatch]:
         """Every section match below the root, instances of groups included."""
-        matches = self.root.walk()
-        next(matches)
-        return matches
+        return iter(self._sections[1:])

@@ -156,7 +156,8 @@ def tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
                 yield from tables(block.children)
             case ItemList():
                 for item in block.items:
-                    yield from tables(item.children)
+                    if item.children:
+                        yield from tables(item.children)
             case _:
                 continue
 
@@ -171,6 +172,7 @@ def fences(blocks: tuple[Block, ...]) -> Iterator[Fence]:
                 yield from fences(block.children)
             case ItemList():
                 for item in block.items:
-                    yield from fences(item.children)
+                    if item.children:
+                        yield from fences(item.children)
             case _:
                 continue

@@ -1,6 +1,7 @@
 """An author's words as they are compared and as they are quoted."""
 
 import re
+from functools import lru_cache
 
 from bot.spec.inline import without_emphasis
 
@@ -10,9 +11,18 @@ _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+"
 )
 
+_SHORT = 400
+"""Characters up to which a text is kept; so many long ones would fill the memory."""
+
 
 def plain(text: str) -> str:
     """The text without emphasis marks, with single spaces."""
+    return _plain(text) if len(text) <= _SHORT else squeeze(without_emphasis(text))
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    """The same of a value, which every rule about values asks for."""
     return squeeze(without_emphasis(text))
 
 

@@ -34,7 +34,13 @@ def anywhere(passages: Sequence[Passage], document: Document) -> Iterator[tuple[
     """The marks and labels that ask a question wherever they stand."""
     ends = _ends_of_blocks(passages)
     for passage in passages:
-        for ask in _called_out(passage) if passage.is_quoted else _said_in(passage, ends, passages):
+        if passage.is_quoted:
+            asks = _called_out(passage)
+        elif _may_ask(passage.text):
+            asks = _said_in(passage, ends, passages)
+        else:
+            continue
+        for ask in asks:
             yield ask, passage.section
     if any(passage.kind is Kind.CELL and _is_column(passage.label) for passage in passages):
         yield from _in_columns(document)
@@ -42,6 +48,11 @@ def anywhere(passages: Sequence[Passage], document: Document) -> Iterator[tuple[
         for field in section.fields:
             for ask in _labelled(field):
                 yield ask, section
+
+
+def _may_ask(text: str) -> bool:
+    """Most texts have nothing of any mark in them."""
+    return "question" in text or "UNRESOLVED" in text or "CLARIFICATION" in text
 
 
 def _said_in(passage: Passage, ends: list[int], passages: Sequence[Passage]) -> Iterator[Ask]:

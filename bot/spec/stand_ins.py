@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.spec.blocks import Block, Paragraph, Span
 from bot.spec.document import Section
-from bot.spec.fields import Field
+from bot.spec.fields import Field, find_fields
 from bot.spec.headings import key
 from bot.spec.slots import SectionSlot
 
@@ -73,6 +73,7 @@ def _section_of(title: str, parent: Section, fields: Sequence[Field]) -> Section
         span=Span(first, last),
         blocks=tuple(blocks),
         fields=tuple(fields) if len(fields) > 1 else (),
+        own_fields=tuple(find_fields(blocks, has_nested=False)),
         children=(),
         path=(*parent.path, title),
         key=key(title),

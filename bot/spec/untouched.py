@@ -18,7 +18,7 @@ def is_untouched(section: Section, slot: RepeatSlot, template: Template) -> bool
     return all(
         template.index.kind_of(leaf, own) is not None
         for part in section.walk()
-        for leaf in find_leaves(part.blocks)
+        for leaf in find_leaves(part.blocks, part.own_fields)
     )
 
 

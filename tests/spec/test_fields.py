@@ -33,3 +33,10 @@ def test_bold_words_at_the_end_of_a_sentence_are_no_label(text: str) -> None:
 )
 def test_label_and_value_are_told_apart(text: str, found: list[tuple[str, str]]) -> None:
     assert fields(text) == found
+
+
+def test_nested_fields_are_not_the_section_s_own() -> None:
+    [_, section] = parse("# T\n\nOwner: Ann\n\n- Limits: two\n  - Size: 1 MB\n").sections()
+
+    assert [each.label for each in section.own_fields] == ["Owner", "Limits"]
+    assert [each.label for each in section.fields] == ["Owner", "Limits", "Size"]

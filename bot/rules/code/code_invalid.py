@@ -74,8 +74,10 @@ _TOML_PLACE = re.compile(r"\(at line (\d{1,6}), column (\d{1,6})\)")
 def code_invalid(case: Case) -> Iterator[Problem]:
     """Fences without an end, and JSON and TOML that is no sketch and does not parse."""
     for section in case.document.sections():
-        quoted = {fence.span.first for fence in fences(_quotes(section.blocks))}
-        for fence in fences(section.blocks):
+        found_fences = list(fences(section.blocks))
+        quotes = _quotes(section.blocks) if found_fences else ()
+        quoted = {fence.span.first for fence in fences(quotes)}
+        for fence in found_fences:
             found = (
                 _fault(fence) if fence.span.first in quoted else _unclosed(fence) or _fault(fence)
             )

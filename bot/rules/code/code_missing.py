@@ -62,7 +62,7 @@ from bot.spec.prose import excerpt
 )
 def code_missing(case: Case) -> Iterator[Problem]:
     """Required code slots of sections that are there and apply, diagrams apart."""
-    for part in case.match.root.walk() if case.match else ():
+    for part in case.match.walk() if case.match else ():
         if part.section is None or section_applies(part.section) is not Applies.YES:
             continue
         if _lacks_code(part, case):

@@ -124,7 +124,7 @@ def _blank_in(fence: Fence, *, is_form: bool) -> tuple[int, str]:
 def _samples(case: Case) -> Iterator[tuple[Span, Section, str]]:
     """The lines of each unchanged sample, from its label on where it has one."""
     told: set[int] = set()
-    for part in case.match.root.walk() if case.match else ():
+    for part in case.match.walk() if case.match else ():
         if part.section is None:
             continue
         for slot, fence, field in field_fences(part.fields):

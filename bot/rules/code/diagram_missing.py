@@ -66,7 +66,7 @@ _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\][(\[]|\]\([^)\s]{1,500}\)|<img\s|https?
 )
 def diagram_missing(case: Case) -> Iterator[Problem]:
     """Sections and fields that require a diagram and hold neither image, link nor code."""
-    for part in case.match.root.walk() if case.match else ():
+    for part in case.match.walk() if case.match else ():
         if part.section is None:
             continue
         if _lacks_diagram(part, case):

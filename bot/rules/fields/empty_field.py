@@ -190,7 +190,8 @@ def _empty_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
                 has_text_below = item.span.last + 1 in starts
                 if not item.children and _says_nothing(item) and not has_text_below:
                     yield item
-                yield from _empty_items(item.children)
+                if item.children:
+                    yield from _empty_items(item.children)
 
 
 def _says_nothing(item: Item) -> bool:

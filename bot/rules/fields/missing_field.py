@@ -69,7 +69,7 @@ def missing_field(case: Case) -> Iterator[Problem]:
     for field in case.match.front_matter:
         if field.field is None and case.is_wanted(field.slot.terms):
             yield _problem(field, "the front matter", case.document.root, None)
-    for part in case.match.root.walk():
+    for part in case.match.walk():
         section = part.section
         if section is not None and section_applies(section) is Applies.YES:
             for field, before in _missing(part.fields, case):

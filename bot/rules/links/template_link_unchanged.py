@@ -68,9 +68,10 @@ def template_link_unchanged(case: Case) -> Iterator[Problem]:
     """Relative links that the template has as well, and its ids outside of fields."""
     if case.match is None:
         return
-    targets = _targets(case.match.template)
-    for passage in case.passages if targets else ():
-        for target in _TARGET.findall(without_code(passage.text)) if "](" in passage.text else ():
+    linking = [passage for passage in case.passages if "](" in passage.text]
+    targets = _targets(case.match.template) if linking else frozenset()
+    for passage in linking if targets else ():
+        for target in _TARGET.findall(without_code(passage.text)):
             if target in targets and target not in case.facts.files:
                 yield Problem(
                     line=passage.line,

@@ -96,7 +96,7 @@ def choice_unresolved(case: Case) -> Iterator[Problem]:
 
 def _of_lists(case: Case) -> Iterator[Problem]:
     """Lists of which the template wants one item, and that still have several of its own."""
-    for part in case.match.root.walk() if case.match else ():
+    for part in case.match.walk() if case.match else ():
         for held in part.lists if case.is_wanted(part.slot.terms) else ():
             if held.slot.meaning is not ListMeaning.CHOOSE_ONE or held.items is None:
                 continue

@@ -91,7 +91,7 @@ def _changed_rows(case: Case) -> set[int]:
     }
     untouched = {
         held.table.rows[at].line
-        for part in (case.match.root.walk() if case.match else ())
+        for part in (case.match.walk() if case.match else ())
         for held in part.tables
         if held.table is not None
         for at in held.template_rows

@@ -68,7 +68,7 @@ from bot.spec.slots import TemplateText
 )
 def boilerplate_missing(case: Case) -> Iterator[Problem]:
     """Kept texts that their section lacks; of an exact one, those with other words."""
-    for part in case.match.root.walk() if case.match else ():
+    for part in case.match.walk() if case.match else ():
         section = part.section
         wanted = [text for text in part.slot.texts if text.is_required]
         if section is None or not wanted or not case.is_wanted(part.slot.terms):
@@ -79,7 +79,7 @@ def boilerplate_missing(case: Case) -> Iterator[Problem]:
 
 
 def _stands(text: TemplateText, section: Section) -> bool:
-    leaves = list(find_leaves(section.blocks))
+    leaves = list(find_leaves(section.blocks, section.own_fields))
     if not text.is_exact:
         return any(leaf.key == text.key for leaf in leaves)
     words = " ".join(text.text.split())

@@ -57,7 +57,7 @@ from bot.spec.slots import ListMeaning, ListSlot
 @rule("ST113", review=Severity.WARNING, approved=Severity.ERROR)
 def checklist_unticked(case: Case) -> Iterator[Problem]:
     """Empty boxes of checklists that have a phase, once that phase is reached."""
-    for part in case.match.root.walk() if case.match else ():
+    for part in case.match.walk() if case.match else ():
         for held in part.lists:
             if held.items is None or part.section is None or not _is_due(held.slot, case.phase):
                 continue

@@ -80,7 +80,7 @@ def misplaced_section(case: Case) -> Iterator[Problem]:
                 section=where(part.section),
                 subject=part.slot.title,
             )
-    for part in case.match.root.walk() if case.match else ():
+    for part in case.match.walk() if case.match else ():
         if part.slot.is_ordered:
             yield from _out_of_order(part)
 

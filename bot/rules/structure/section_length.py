@@ -92,6 +92,6 @@ def _words(section: Section) -> int:
     return sum(
         len(_WORD.findall(plain(leaf.text)))
         for part in section.walk()
-        for leaf in find_leaves(part.blocks)
+        for leaf in find_leaves(part.blocks, part.own_fields)
         if leaf.place not in _NOT_READ
     )

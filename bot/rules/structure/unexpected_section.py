@@ -77,7 +77,7 @@ from bot.spec.prose import excerpt
 @rule("ST109", draft=Severity.WARNING, review=Severity.ERROR, approved=Severity.ERROR)
 def unexpected_section(case: Case) -> Iterator[Problem]:
     """Headings beside those of a closed section, and members beyond a group's greatest number."""
-    for part in case.match.root.walk() if case.match else ():
+    for part in case.match.walk() if case.match else ():
         if part.slot.is_closed:
             yield from _beside(part)
     for group in groups(case.match):

@@ -73,7 +73,7 @@ from bot.spec.slots import Column, ValueKind
 def table_cell(case: Case) -> Iterator[Problem]:
     """Cells of the template's tables; elsewhere rows whose columns nobody filled in at all."""
     told: set[int] = set()
-    for part in case.match.root.walk() if case.match else ():
+    for part in case.match.walk() if case.match else ():
         for held in part.tables:
             if held.table is not None and part.section is not None:
                 told.add(held.table.span.first)

@@ -78,7 +78,7 @@ _IF_ANY = "if any)"
 def table_no_rows(case: Case) -> Iterator[Problem]:
     """Tables of the template with its rows only, and any table whose rows are all blank."""
     told: set[int] = set()
-    for part in case.match.root.walk() if case.match else ():
+    for part in case.match.walk() if case.match else ():
         for held in part.tables:
             if part.section is None or held.table is None:
                 continue

@@ -65,7 +65,7 @@ from bot.spec.prose import excerpt
 )
 def table_shape(case: Case) -> Iterator[Problem]:
     """Required tables that are not there, and columns that a table lacks."""
-    for part in case.match.root.walk() if case.match else ():
+    for part in case.match.walk() if case.match else ():
         section = part.section
         if section is None or section_applies(section) is not Applies.YES:
             continue
