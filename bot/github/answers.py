@@ -7,8 +7,8 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.github.answer_shapes import GraphQL as _GraphQL
-from bot.github.answer_shapes import PageInfo as _PageInfo
 from bot.github.answer_shapes import Rest as _Rest
+from bot.github.answers_reviews import ReviewsAnswer, ThreadsAnswer
 from bot.github.answers_talk import ActorAnswer, TalkAnswer, TalkPullAnswer
 from bot.github.errors import GitHubChanged
 from bot.review.snapshot import FileStatus
@@ -66,12 +66,6 @@ class CreatedAnswer(_Rest):
     """Anything that was made and has a number now."""
 
     id: int
-
-
-class ReviewAnswer(_Rest):
-    """Source: https://docs.github.com/en/rest/pulls/reviews#list-reviews-for-a-pull-request."""
-
-    body: str
 
 
 class _Owner(_Rest):
@@ -146,32 +140,6 @@ class DefaultsAnswer(_GraphQL):
 
     is_private: bool
     default_branch_ref: BranchAnswer | None
-
-
-class CommentAnswer(_GraphQL):
-    """A review comment."""
-
-    id: str
-    full_database_id: int
-    path: str
-    body: str
-    is_minimized: bool
-    viewer_did_author: bool
-
-
-class _Comments(_GraphQL):
-    nodes: Sequence[CommentAnswer]
-
-
-class _Thread(_GraphQL):
-    comments: _Comments
-
-
-class ThreadsAnswer(_GraphQL):
-    """A page of review threads."""
-
-    page_info: _PageInfo
-    nodes: Sequence[_Thread]
 
 
 class _Count(_GraphQL):
@@ -272,6 +240,7 @@ class PullAnswer(_GraphQL):
     author: ActorAnswer | None
     comments: TalkAnswer
     review_threads: ThreadsAnswer
+    reviews: ReviewsAnswer
     latest_opinionated_reviews: OpinionsAnswer | None
     commits: _PullCommits
 
@@ -312,17 +281,3 @@ class MergeGroupAnswer(_GraphQL):
 
     repository: GroupAnswer | None
     defaults: DefaultsAnswer | None = None
-
-
-class _ThreadsPull(_GraphQL):
-    review_threads: ThreadsAnswer
-
-
-class _ThreadsRepository(_GraphQL):
-    pull_request: _ThreadsPull
-
-
-class MoreThreadsAnswer(_GraphQL):
-    """The answer to `bot.github.queries.MORE_THREADS`."""
-
-    repository: _ThreadsRepository

@@ -97,6 +97,7 @@ class Connection:
         variables: Mapping[str, object],
         *,
         may_miss: Iterable[str] = (),
+        may_refuse: Iterable[str] = (),
         needs: str | None = None,
     ) -> Mapping[str, object]:
         """Run one GraphQL document.
@@ -105,6 +106,7 @@ class Connection:
             document: never holds a value; those go into `variables`.
             variables: JSON values.
             may_miss: aliases; what GitHub does not find for them is null, and no error.
+            may_refuse: aliases of mutations; that GitHub refuses one of them is no error.
             needs: the permission that a mutation takes, to be named when it is missing.
 
         Returns:
@@ -122,6 +124,7 @@ class Connection:
             is_repeatable=not document.lstrip().startswith("mutation"),
             is_graphql=True,
             may_miss=frozenset(may_miss),
+            may_refuse=frozenset(may_refuse),
             needs=needs,
         )
         answer = await self._transport.insist(request)

@@ -15,6 +15,7 @@ class Request:
         is_graphql: its answer tells trouble in the body, under status 200.
         may_miss: the fields of the answer, by their aliases, that may be null because GitHub does
             not find what they ask for (GraphQL only).
+        may_refuse: those that may be refused for any reason, and nobody minds (GraphQL only).
         needs: the permission it takes, for GraphQL names none when it refuses (``checks=write``).
         is_fresh: its subject is seconds old; GitHub may not find it yet.
     """
@@ -26,6 +27,7 @@ class Request:
     is_repeatable: bool
     is_graphql: bool = False
     may_miss: frozenset[str] = frozenset()
+    may_refuse: frozenset[str] = frozenset()
     needs: str | None = None
     is_fresh: bool = False
 

@@ -1,23 +1,21 @@
-"""What of ours stands on a pull request: our check runs and our review comments."""
+"""What of ours stands on a pull request: our check runs, reviews and review comments."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 
 from bot.github import queries
-from bot.github.answers import (
-    CheckRunAnswer,
+from bot.github.answers import CheckRunAnswer, CommitAnswer, PullAnswer, SuiteRunAnswer, parse
+from bot.github.answers_reviews import (
     CommentAnswer,
-    CommitAnswer,
+    MoreReviewsAnswer,
     MoreThreadsAnswer,
-    PullAnswer,
-    SuiteRunAnswer,
+    ReviewsAnswer,
     ThreadsAnswer,
-    parse,
 )
 from bot.github.client import Connection, Values
 from bot.github.talk import read_talk
 from bot.model import PullRequestId
-from bot.review.markers import read_marker
-from bot.review.snapshot import Observed, PostedCheck, PostedComment
+from bot.review.markers import read_marker, read_passages
+from bot.review.snapshot import Observed, PostedCheck, PostedComment, PostedReview
 
 _CHECK_RUNS = (
     "/repos/{owner}/{repo}/commits/{head}/check-runs?per_page=100&filter=latest&app_id={app}"
@@ -31,6 +29,7 @@ async def read_observed(connection: Connection, pull: PullRequestId, view: PullA
         checks=await _checks(connection, pull, view),
         comments=await _comments(connection, pull, view.review_threads),
         talk=await read_talk(connection, pull, view.comments),
+        reviews=await _reviews(connection, pull, view.reviews),
     )
 
 
@@ -133,4 +132,24 @@ def _posted(comment: CommentAnswer, thread: Sequence[CommentAnswer]) -> PostedCo
         fingerprint=marker.fingerprint,
         is_retired=marker.is_retired,
         is_answered=any(not other.viewer_did_author for other in thread),
+        review=comment.pull_request_review.id if comment.pull_request_review else "",
+    )
+
+
+async def _reviews(
+    connection: Connection, pull: PullRequestId, page: ReviewsAnswer
+) -> tuple[PostedReview, ...]:
+    """Our reviews, oldest first; the first hundred of anybody's are there already."""
+    read = list(page.nodes)
+    place = {"owner": pull.owner, "repo": pull.repo, "number": pull.number}
+    while page.page_info.has_next_page:
+        variables = place | {"after": page.page_info.end_cursor}
+        found = await connection.graphql(queries.MORE_REVIEWS, variables)
+        page = parse(MoreReviewsAnswer, found).repository.pull_request.reviews
+        read += page.nodes
+    ours = ((it, read_passages(it.body)) for it in read if it.viewer_did_author)
+    return tuple(
+        PostedReview(node_id=review.id, body=review.body, passages=passages)
+        for review, passages in ours
+        if passages is not None
     )

@@ -4,6 +4,8 @@ No document holds a value; values travel as variables.
 Source: https://docs.github.com/en/graphql/reference/queries
 """
 
+from collections.abc import Sequence
+
 _TEXT = """
 fragment text on Blob { oid byteSize isTruncated text }
 """
@@ -26,9 +28,24 @@ fragment threads on PullRequestReviewThreadConnection {
   pageInfo { hasNextPage endCursor }
   nodes {
     comments(first: 100) {
-      nodes { id fullDatabaseId path body isMinimized viewerDidAuthor }
+      nodes {
+        id
+        fullDatabaseId
+        path
+        body
+        isMinimized
+        viewerDidAuthor
+        pullRequestReview { id }
+      }
     }
   }
+}
+"""
+
+_REVIEWS = """
+fragment reviews on PullRequestReviewConnection {
+  pageInfo { hasNextPage endCursor }
+  nodes { id body viewerDidAuthor }
 }
 """
 
@@ -85,6 +102,7 @@ query(
       author { __typename login }
       comments(first: 100) { ...talk }
       reviewThreads(first: 100) { ...threads }
+      reviews(first: 100, states: [COMMENTED]) { ...reviews }
       latestOpinionatedReviews(first: 100) {
         totalCount
         nodes { state author { login } commit { oid } }
@@ -105,6 +123,7 @@ query(
     + _CONFIGURED
     + _TALK
     + _THREADS
+    + _REVIEWS
     + _CHECKS
 )
 
@@ -165,6 +184,20 @@ query($owner: String!, $repo: String!, $number: Int!, $after: String!) {
 )
 """The next hundred review threads."""
 
+MORE_REVIEWS = (
+    """
+query($owner: String!, $repo: String!, $number: Int!, $after: String!) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      reviews(first: 100, states: [COMMENTED], after: $after) { ...reviews }
+    }
+  }
+}
+"""
+    + _REVIEWS
+)
+"""The next hundred reviews."""
+
 MORE_TALK = (
     """
 query($owner: String!, $repo: String!, $number: Int!, $after: String!) {
@@ -184,14 +217,29 @@ mutation($comment: ID!, $content: ReactionContent!) {
 """
 """Takes our reaction from a comment."""
 
-MINIMIZE = """
-mutation($comment: ID!) {
-  minimizeComment(input: { subjectId: $comment, classifier: RESOLVED }) {
-    minimizedComment { isMinimized }
-  }
+DELETE, FOLD, EDIT, REWRITE = "d", "m", "e", "r"
+"""What is done to a comment of ours, or to a review; each begins an alias."""
+
+_DEEDS = {
+    DELETE: ("ID!", "deletePullRequestReviewComment(input: {{ id: ${0} }})"),
+    FOLD: ("ID!", "minimizeComment(input: {{ subjectId: ${0}, classifier: RESOLVED }})"),
+    EDIT: ("UpdatePullRequestReviewCommentInput!", "updatePullRequestReviewComment(input: ${0})"),
+    REWRITE: ("UpdatePullRequestReviewInput!", "updatePullRequestReview(input: ${0})"),
 }
-"""
-"""Folds a comment away as resolved."""
+
+
+def taken_back(names: Sequence[str]) -> str:
+    """A document that changes or deletes what we have said.
+
+    Where one is refused, the others are done all the same.
+    Source: https://docs.github.com/en/graphql/reference/mutations#deletepullrequestreviewcomment
+
+    Args:
+        names: of the variables, which are the aliases as well; each begins with its deed.
+    """
+    variables = ", ".join(f"${name}: {_DEEDS[name[0]][0]}" for name in names)
+    fields = (f"{n}: {_DEEDS[n[0]][1].format(n)} {{ clientMutationId }}" for n in names)
+    return f"mutation({variables}) {{\n" + "\n".join(fields) + "\n}"
 
 
 def pull_request(texts: int) -> str:

@@ -123,7 +123,7 @@ def _trouble_in_graphql(request: Request, answer: Answer, now: datetime) -> GitH
         if trouble := _graphql_weather(error, answer, now):
             return trouble
     if isinstance(data, dict):
-        errors = [error for error in errors if not _may_miss(request, error)]
+        errors = [error for error in errors if not _is_harmless(request, error)]
     if not errors:
         return None
     status = _GRAPHQL_STATUS.get(str(errors[0].get("type")), HTTPStatus.BAD_REQUEST)
@@ -131,10 +131,11 @@ def _trouble_in_graphql(request: Request, answer: Answer, now: datetime) -> GitH
     return refusal(status, _graphql_message(errors[0]), permission=permission)
 
 
-def _may_miss(request: Request, error: Mapping[str, object]) -> bool:
+def _is_harmless(request: Request, error: Mapping[str, object]) -> bool:
     path = error.get("path")
-    is_named = isinstance(path, list) and not request.may_miss.isdisjoint(map(str, path))
-    return is_named and error.get("type") == "NOT_FOUND"
+    names = set(map(str, path)) if isinstance(path, list) else set()
+    is_missing = error.get("type") == "NOT_FOUND" and not names.isdisjoint(request.may_miss)
+    return is_missing or not names.isdisjoint(request.may_refuse)
 
 
 def _graphql_message(error: Mapping[str, object]) -> str:

@@ -125,27 +125,46 @@ class ContinueCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostReview:
-    """Post one review, event COMMENT, with all its comments."""
+    """Post one review, event COMMENT, with all its comments.
+
+    Attributes:
+        without_lines: its body, remarks included, where GitHub takes one of the places for none.
+    """
 
     commit: Sha
     body: str
     comments: tuple[ReviewComment, ...]
+    without_lines: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeleteComment:
     """Take away a review comment that nobody answered."""
 
-    id: int
+    node_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetireComment:
     """Edit a review comment that was answered to say that it is settled, and minimise it."""
 
-    id: int
     node_id: str
     body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RewriteReview:
+    """Let the words above the comments of a review say what is still true."""
+
+    node_id: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBack:
+    """Take back what is no longer true, all of it at once."""
+
+    deeds: tuple[DeleteComment | RetireComment | RewriteReview, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +200,4 @@ class Unreact:
 Answering = PostRemark | DeleteRemark | React | Unreact
 """What is done in the conversation."""
 
-Action = (
-    PostCheck | PostChecks | ContinueCheck | PostReview | DeleteComment | RetireComment | Answering
-)
+Action = PostCheck | PostChecks | ContinueCheck | PostReview | TakeBack | Answering

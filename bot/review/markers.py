@@ -11,6 +11,7 @@ NO_PULL = 0
 
 _FINDING = re.compile(r"<!-- specbot:finding ([0-9a-f]{16,64}) -->")
 _RETIRED = "<!-- specbot:retired -->"
+_REVIEW = "<!-- specbot:review -->"
 _ANSWER = re.compile(r"<!-- specbot:answer (\d{1,19}) ([0-9a-f]{16}) -->")
 _PRESSED = re.compile(
     r"<!-- specbot:pressed ([A-Za-z0-9_-]{1,100}) (\d{1,19})((?: [0-9a-f]{16,64}){0,3000}) -->"
@@ -44,6 +45,42 @@ def read_marker(body: str) -> Marker:
         fingerprint=Fingerprint(found.group(1)) if found else None,
         is_retired=last == _RETIRED,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A remark that stands in the body of a review, with the finding by which it is known again."""
+
+    fingerprint: Fingerprint
+    words: str
+
+
+def review_marker() -> str:
+    """The last line of a review of ours."""
+    return _REVIEW
+
+
+def passage_text(passage: Passage) -> str:
+    """A remark as it stands in the body of a review."""
+    return f"{passage.words}\n{finding_marker(passage.fingerprint)}"
+
+
+def read_passages(body: str) -> tuple[Passage, ...] | None:
+    """Reads the body of a review: the remarks in it; None when it is none of ours.
+
+    What comes before the first blank line counts them and is none itself.
+    """
+    if _last_line(body) != _REVIEW:
+        return None
+    passages, words = [], list[str]()
+    for line in "\n".join(body.splitlines()).partition("\n\n")[2].split("\n"):
+        found = _FINDING.fullmatch(line.strip())
+        if found is None:
+            words.append(line)
+        else:
+            passages.append(Passage(Fingerprint(found[1]), "\n".join(words).strip()))
+            words.clear()
+    return tuple(passages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Desired minus observed gives actions; none when GitHub shows the truth already."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.model import Fingerprint, Sha
 from bot.review.actions import (
@@ -12,11 +13,14 @@ from bot.review.actions import (
     PostChecks,
     PostReview,
     RetireComment,
+    RewriteReview,
+    TakeBack,
 )
 from bot.review.desired import Desired
-from bot.review.markers import retired_marker
+from bot.review.markers import Passage, passage_text, retired_marker, review_marker
 from bot.review.plan_answers import reactions, replies
-from bot.review.snapshot import Observed, PostedCheck, PostedComment
+from bot.review.remarks import Remark
+from bot.review.snapshot import Observed, PostedCheck, PostedComment, PostedReview
 from bot.review.text import remarks as words
 from bot.review.text.waivers import waived_body
 
@@ -27,7 +31,7 @@ def plan(desired: Desired, observed: Observed) -> tuple[Action, ...]:
     Reactions come last, for they say that all is done.
     """
     return (
-        *_cleared(desired, observed),
+        *_taken_back(desired, observed),
         *_review(desired, observed),
         *replies(desired, observed),
         *_checks(desired, observed),
@@ -35,46 +39,99 @@ def plan(desired: Desired, observed: Observed) -> tuple[Action, ...]:
     )
 
 
-def _cleared(desired: Desired, observed: Observed) -> Iterator[Action]:
-    """Takes away comments whose finding is gone, and the second of two that say the same."""
+def _taken_back(desired: Desired, observed: Observed) -> Iterator[Action]:
+    """Comments whose finding is gone, the second of two that say the same, and what counts them."""
     if desired.findings is None:
         return
-    seen: set[Fingerprint] = set()
-    for comment in sorted(observed.comments, key=lambda comment: comment.id):
-        if comment.is_retired or comment.fingerprint is None:
-            continue
-        if comment.fingerprint in desired.findings and comment.fingerprint not in seen:
-            seen.add(comment.fingerprint)
-        else:
-            yield _taken_away(comment, desired)
+    kept = _kept(desired.findings, observed)
+    deeds = (
+        *(_taken_away(each, desired) for each in _owned(observed) if each not in kept.values()),
+        *_rewritten(desired, desired.findings, observed),
+    )
+    if deeds:
+        yield TakeBack(deeds=deeds)
 
 
-def _taken_away(comment: PostedComment, desired: Desired) -> Action:
+def _owned(observed: Observed) -> Sequence[PostedComment]:
+    """The comments that speak of a finding, oldest first."""
+    ours = (it for it in observed.comments if not it.is_retired and it.fingerprint is not None)
+    return sorted(ours, key=lambda comment: comment.id)
+
+
+def _kept(
+    findings: frozenset[Fingerprint], observed: Observed
+) -> Mapping[Fingerprint, PostedComment]:
+    """The comments that stay: the oldest on each finding."""
+    kept: dict[Fingerprint, PostedComment] = {}
+    for comment in _owned(observed):
+        if comment.fingerprint in findings:
+            kept.setdefault(comment.fingerprint, comment)
+    return kept
+
+
+def _rewritten(
+    desired: Desired, findings: frozenset[Fingerprint], observed: Observed
+) -> Iterator[RewriteReview]:
+    """Reviews whose words above their comments are no longer true.
+
+    How much more there is in the checks is said by the newest alone.
+    """
+    standing = Counter(comment.review for comment in _kept(findings, observed).values())
+    posted, beyond = _new(desired, observed)
+    counting = [it.node_id for it in observed.reviews if standing[it.node_id]]
+    for review in observed.reviews:
+        is_newest = not posted and counting[-1:] == [review.node_id]
+        left = [each for each in review.passages if each.fingerprint in findings]
+        body = _body(standing[review.node_id], len(beyond) if is_newest else 0, left)
+        if body != _unbroken(review):
+            yield RewriteReview(node_id=review.node_id, body=body)
+
+
+def _body(standing: int, beyond: int, passages: Sequence[Passage]) -> str:
+    if passages:
+        return words.review_without_lines(list(map(passage_text, passages)), review_marker())
+    if standing:
+        return words.review_body(standing, beyond, review_marker())
+    return words.settled_review(review_marker())
+
+
+def _unbroken(review: PostedReview) -> str:
+    """Its body, whichever way its lines end."""
+    return "\n".join(review.body.strip().splitlines())
+
+
+def _taken_away(comment: PostedComment, desired: Desired) -> DeleteComment | RetireComment:
     if not comment.is_answered:
-        return DeleteComment(id=comment.id)
+        return DeleteComment(node_id=comment.node_id)
     by = desired.waived_by.get(comment.fingerprint) if comment.fingerprint else None
     if by is not None:
         body = waived_body(by, retired_marker())
     else:
         body = words.retired_body(desired.head, retired_marker())
-    return RetireComment(id=comment.id, node_id=comment.node_id, body=body)
+    return RetireComment(node_id=comment.node_id, body=body)
+
+
+def _new(desired: Desired, observed: Observed) -> tuple[Sequence[Remark], Sequence[Remark]]:
+    """What has not been said yet: as much of it as there is room for, and the rest."""
+    findings = desired.findings or frozenset()
+    standing = set(_kept(findings, observed))
+    told = {passage.fingerprint for review in observed.reviews for passage in review.passages}
+    standing |= told & findings
+    new = [remark for remark in desired.remarks if remark.fingerprint not in standing]
+    room = max(0, desired.comments - len(standing))
+    return new[:room], new[room:]
 
 
 def _review(desired: Desired, observed: Observed) -> Iterator[Action]:
-    standing = {
-        comment.fingerprint
-        for comment in observed.comments
-        if not comment.is_retired and comment.fingerprint in (desired.findings or ())
-    }
-    new = [remark for remark in desired.remarks if remark.fingerprint not in standing]
-    room = max(0, desired.comments - len(standing))
-    if not new[:room]:
-        return
-    yield PostReview(
-        commit=Sha(desired.head),
-        body=words.review_body(len(new[:room]), len(new[room:])),
-        comments=tuple(remark.comment for remark in new[:room]),
-    )
+    posted, beyond = _new(desired, observed)
+    if posted:
+        passages = [Passage(it.fingerprint, words.passage_words(it.comment)) for it in posted]
+        yield PostReview(
+            commit=Sha(desired.head),
+            body=words.review_body(len(posted), len(beyond), review_marker()),
+            comments=tuple(remark.comment for remark in posted),
+            without_lines=_body(0, 0, passages),
+        )
 
 
 def _checks(desired: Desired, observed: Observed) -> Iterator[Action]:

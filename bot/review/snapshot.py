@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from bot.model import Fingerprint, MergeGroup, PullRequestId, Sha
 from bot.review.conversation import Comment
-from bot.review.markers import NO_PULL
+from bot.review.markers import NO_PULL, Passage
 
 
 class FileStatus(Enum):
@@ -171,6 +171,7 @@ class PostedComment:
         fingerprint: read from its marker; None when it carries none.
         is_retired: its finding is gone and it already says so.
         is_answered: somebody else wrote in its thread.
+        review: the GraphQL id of the review that it came with; empty where GitHub tells none.
     """
 
     id: int
@@ -180,6 +181,21 @@ class PostedComment:
     fingerprint: Fingerprint | None
     is_retired: bool
     is_answered: bool
+    review: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostedReview:
+    """A review of ours, as far as it is known by its marker.
+
+    Attributes:
+        node_id: the GraphQL id.
+        passages: the remarks that it makes itself, because no line could carry them.
+    """
+
+    node_id: str
+    body: str
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,11 +204,13 @@ class Observed:
 
     Attributes:
         talk: every comment of the conversation, ours among them, oldest first.
+        reviews: oldest first.
     """
 
     checks: tuple[PostedCheck, ...]
     comments: tuple[PostedComment, ...]
     talk: tuple[Comment, ...] = ()
+    reviews: tuple[PostedReview, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from graphql import (
 from bot.sandbox import graphql_check_mutations as check_mutations
 from bot.sandbox import graphql_mutations as mutations
 from bot.sandbox import graphql_nodes, graphql_queries
+from bot.sandbox import graphql_remark_mutations as remark_mutations
 from bot.sandbox.graphql_asking import Asked, UnansweredError
 from bot.sandbox.graphql_rules import limits_of
 from bot.sandbox.middlewares import GRAPHQL
@@ -144,6 +145,9 @@ def _root(asked: Asked) -> Node:
         "resolveReviewThread": partial(mutations.set_resolved, asked, resolved=True),
         "unresolveReviewThread": partial(mutations.set_resolved, asked, resolved=False),
         "minimizeComment": partial(mutations.minimize, asked),
+        "deletePullRequestReviewComment": partial(remark_mutations.delete_comment, asked),
+        "updatePullRequestReviewComment": partial(remark_mutations.edit_comment, asked),
+        "updatePullRequestReview": partial(remark_mutations.edit_review, asked),
         "removeReaction": partial(mutations.remove_reaction, asked),
         "createCheckRun": partial(check_mutations.create, asked),
         "updateCheckRun": partial(check_mutations.update, asked),

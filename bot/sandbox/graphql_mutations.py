@@ -56,8 +56,12 @@ def body_of(kind: type[Body], values: Given) -> Body:
         raise unprocessable("; ".join(faults)) from error
 
 
-def _author(asked: Asked, pull: PullRequest) -> User:
-    """Who writes, when they may."""
+def author_in(asked: Asked, pull: PullRequest) -> User:
+    """Who writes on a pull request.
+
+    Raises:
+        UnansweredError: they may not.
+    """
     asked.need(pull.base, "pull_requests", "write")
     if asked.viewer.user is None:
         raise asked.forbidden()
@@ -68,7 +72,7 @@ def _author(asked: Asked, pull: PullRequest) -> User:
 async def add_review(asked: Asked, *, given: Given) -> Node:
     """``addPullRequestReview``: all of it or nothing; without an event it stays pending."""
     pull = entity_of(asked, given["pullRequestId"], PullRequest)
-    author = _author(asked, pull)
+    author = author_in(asked, pull)
     drafts = [_draft(each) for each in (given.get("threads") or []) if each is not None]
     positions = [dict(each) for each in (given.get("comments") or []) if each is not None]
     body = body_of(
@@ -106,7 +110,7 @@ def submit_review(asked: Asked, *, given: Given) -> Node:
 
 def _own_pending(asked: Asked, identifier: str) -> Review:
     found = entity_of(asked, identifier, Review)
-    author = _author(asked, found.pull)
+    author = author_in(asked, found.pull)
     if found.state != "PENDING" or found.user is not author:
         raise unprocessable("Pull request review has already been submitted")
     return found
@@ -114,7 +118,7 @@ def _own_pending(asked: Asked, identifier: str) -> Review:
 
 def _only_pending(asked: Asked, identifier: str) -> Review:
     pull = entity_of(asked, identifier, PullRequest)
-    _author(asked, pull)
+    author_in(asked, pull)
     found = _pending(asked, pull)
     if found is None:
         raise unprocessable("Could not find a pending review for this pull request")
@@ -152,7 +156,7 @@ async def add_thread(asked: Asked, *, given: Given) -> Node:
 
     GitHub takes such a place without a word, and the comment never shows.
     """
-    body = _fit(given["body"])
+    body = fit_body(given["body"])
     found = await _review_to_write(asked, given)
     thread = await _thread(asked, found.pull, given)
     if thread is None:
@@ -161,7 +165,12 @@ async def add_thread(asked: Asked, *, given: Given) -> Node:
     return {"thread": review_thread(asked, thread)}
 
 
-def _fit(body: str) -> str:
+def fit_body(body: str) -> str:
+    """The same words.
+
+    Raises:
+        UnansweredError: there are none, or too many.
+    """
     if not body.strip():
         raise unprocessable("Body can't be blank")
     if len(body) > reviews.MAX_BODY:
@@ -174,7 +183,7 @@ async def _review_to_write(asked: Asked, given: Given) -> Review:
     if given.get("pullRequestReviewId") is not None:
         return _own_pending(asked, given["pullRequestReviewId"])
     pull = entity_of(asked, given.get("pullRequestId") or "", PullRequest)
-    author = _author(asked, pull)
+    author = author_in(asked, pull)
     return _pending(asked, pull) or await reviews.submit_review(
         asked.world, pull, author, bodies.ReviewGiven(), app=asked.viewer.app
     )
@@ -202,8 +211,8 @@ async def _thread(asked: Asked, pull: PullRequest, given: Given) -> Thread | Non
 def add_reply(asked: Asked, *, given: Given) -> Node:
     """``addPullRequestReviewThreadReply``: at once, or in the pending review that is named."""
     thread = entity_of(asked, given["pullRequestReviewThreadId"], Thread)
-    author = _author(asked, thread.pull)
-    body = _fit(given["body"])
+    author = author_in(asked, thread.pull)
+    body = fit_body(given["body"])
     if given.get("pullRequestReviewId") is None:
         made = reviews.reply(asked.world, thread, author, body, app=asked.viewer.app)
     else:
@@ -231,13 +240,17 @@ def minimize(asked: Asked, *, given: Given) -> Node:
     match subject:
         case IssueComment():
             asked.serves(subject.pull)
-            return {"minimizedComment": issue_comment_view(asked, subject)}
+            return _folded(given, issue_comment_view(asked, subject))
         case ReviewComment():
             asked.serves(subject.thread.pull)
-            return {"minimizedComment": review_comment(asked, subject)}
+            return _folded(given, review_comment(asked, subject))
         case Review():
             asked.serves(subject.pull)
-            return {"minimizedComment": review(asked, subject)}
+            return _folded(given, review(asked, subject))
+
+
+def _folded(given: Given, subject: Node) -> Node:
+    return {"clientMutationId": given.get("clientMutationId"), "minimizedComment": subject}
 
 
 def _minimizable(asked: Asked, identifier: str) -> IssueComment | ReviewComment | Review:
@@ -250,7 +263,7 @@ def _minimizable(asked: Asked, identifier: str) -> IssueComment | ReviewComment 
 def remove_reaction(asked: Asked, *, given: Given) -> Node:
     """``removeReaction``: of the viewer; that there is none is an error."""
     subject = entity_of(asked, given["subjectId"], IssueComment)
-    person = _author(asked, subject.pull)
+    person = author_in(asked, subject.pull)
     (content,) = (rest for rest, name in REACTIONS.items() if name == given["content"])
     if not comments.unreact(subject, person, content):
         raise unprocessable("Reaction could not be found")

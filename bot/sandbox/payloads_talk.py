@@ -74,10 +74,13 @@ def review(world: World, event: Event) -> Json:
     """What is said of a review; its state is in lower case here."""
     if event.review is None:
         return {}
-    shown = answers_reviews.review(world, event.review)
-    shown["state"] = event.review.state.lower()
-    shown["submitted_at"] = maybe_instant(event.review.submitted_at)
-    return {"review": shown, "pull_request": pull_simple(world, event.review.pull)}
+    told = answers_reviews.review(world, event.review)
+    told["state"] = event.review.state.lower()
+    told["submitted_at"] = maybe_instant(event.review.submitted_at)
+    shown: Json = {"review": told, "pull_request": pull_simple(world, event.review.pull)}
+    if event.action == "edited":
+        shown["changes"] = event.changes
+    return shown
 
 
 def review_comment(world: World, event: Event) -> Json:

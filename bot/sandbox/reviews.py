@@ -274,7 +274,20 @@ def set_resolved(world: World, thread: Thread, sender: User, *, resolved: bool) 
         )
 
 
-def tell_review(world: World, review: Review, action: str, sender: User) -> None:
+def edit_review(world: World, review: Review, sender: User, body: str) -> None:
+    """Say otherwise what stands above the comments of a review."""
+    before = review.body
+    review.body = body
+    tell_review(world, review, "edited", sender, {"body": {"from": before}})
+
+
+def tell_review(
+    world: World,
+    review: Review,
+    action: str,
+    sender: User,
+    changes: dict[str, object] | None = None,
+) -> None:
     """Emit ``pull_request_review``."""
     repository = review.pull.base
     event = Event(
@@ -284,6 +297,7 @@ def tell_review(world: World, review: Review, action: str, sender: User) -> None
         repository=repository,
         pull=review.pull,
         review=review,
+        changes=changes or {},
     )
     world.emit(event)
 

@@ -15,6 +15,8 @@ INSTALLATIONS = {"type": "array", "items": {"$ref": "#/components/schemas/instal
 # Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request_review_comment
 NULL_WHEN_OUTDATED = ("line", "position")
 
+LATER_FLAGS = ("has_discussions", "web_commit_signoff_required")
+
 REPOSITORY = {"$ref": "#/components/schemas/repository"}
 
 
@@ -40,3 +42,8 @@ def correct_webhooks(extract: Json) -> None:
     # The list of events is older here than with the other actions of the same event.
     suite = schemas["webhook-check-suite-rerequested"]["properties"]["check_suite"]["properties"]
     suite["app"]["properties"]["events"]["items"]["enum"].append("merge_group")
+    # So is the repository of an edited review older than that of a submitted one.
+    edited = schemas["webhook-pull-request-review-edited"]["properties"]["pull_request"]
+    for end in ("base", "head"):
+        repo = edited["properties"][end]["properties"]["repo"]["properties"]
+        repo |= {flag: {"type": "boolean"} for flag in LATER_FLAGS}

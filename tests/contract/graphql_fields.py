@@ -20,15 +20,17 @@ CheckSuiteConnection: nodes pageInfo totalCount
 Commit: associatedPullRequests checkSuites committedDate file id message messageHeadline oid tree
   url
 CreateCheckRunPayload: checkRun
+DeletePullRequestReviewCommentPayload: clientMutationId
 GitObject: id oid
 IssueComment: author body createdAt databaseId editor fullDatabaseId id isMinimized lastEditedAt
   minimizedReason reactionGroups updatedAt url viewerCanMinimize viewerDidAuthor
 IssueCommentConnection: nodes pageInfo totalCount
 Minimizable: isMinimized minimizedReason viewerCanMinimize
-MinimizeCommentPayload: minimizedComment
+MinimizeCommentPayload: clientMutationId minimizedComment
 Mutation: addPullRequestReview addPullRequestReviewThread addPullRequestReviewThreadReply
-  createCheckRun minimizeComment removeReaction resolveReviewThread submitPullRequestReview
-  unresolveReviewThread updateCheckRun
+  createCheckRun deletePullRequestReviewComment minimizeComment removeReaction resolveReviewThread
+  submitPullRequestReview unresolveReviewThread updateCheckRun updatePullRequestReview
+  updatePullRequestReviewComment
 Node: id
 PageInfo: endCursor hasNextPage hasPreviousPage startCursor
 PullRequest: author baseRef baseRefName baseRefOid body changedFiles closed comments commits
@@ -63,6 +65,8 @@ Tree: entries id oid
 TreeEntry: mode name object oid path size type
 UnresolveReviewThreadPayload: thread
 UpdateCheckRunPayload: checkRun
+UpdatePullRequestReviewCommentPayload: clientMutationId
+UpdatePullRequestReviewPayload: clientMutationId
 User: databaseId id login url
 Organization: databaseId id login url
 """

@@ -103,4 +103,9 @@ def remark(line: int, path: str = "spec.md") -> ReviewComment:
 
 
 def review(pull: PullRequest, *comments: ReviewComment) -> PostReview:
-    return PostReview(commit=Sha(pull.head_sha), body="Remarks.", comments=comments)
+    return PostReview(
+        commit=Sha(pull.head_sha),
+        body="Remarks.",
+        comments=comments,
+        without_lines="\n".join(comment.words for comment in comments),
+    )

@@ -216,6 +216,6 @@ async def test_a_real_group_is_read_and_written_to(box: Box) -> None:
 
 
 async def test_a_group_has_no_conversation_to_speak_in(connection: Connection) -> None:
-    review = PostReview(commit=HEAD, body="Hello.", comments=())
+    review = PostReview(commit=HEAD, body="Hello.", comments=(), without_lines="Hello.")
     with pytest.raises(TypeError, match="has no conversation"):
         await publish(connection, GROUP, [review])

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.github.errors import GitHubWeather
@@ -6,8 +8,16 @@ from bot.review.actions import (
     DeleteComment,
     PostCheck,
     RetireComment,
+    TakeBack,
 )
-from bot.review.markers import external_id, finding_marker, retired_marker
+from bot.review.markers import (
+    Passage,
+    external_id,
+    finding_marker,
+    passage_text,
+    retired_marker,
+    review_marker,
+)
 from bot.sandbox.weather import (
     BadGateway,
 )
@@ -65,14 +75,34 @@ async def test_comments_are_found_again_and_go(box: Box) -> None:
     assert (first.fingerprint, first.is_answered) == (FINDING, False)
     assert (second.fingerprint, second.is_answered) == (FINDING, True)
     body = f"Settled in abc1234.\n{retired_marker()}"
-    await box.publish(
-        pull,
-        DeleteComment(id=first.id),
-        DeleteComment(id=first.id),
-        RetireComment(id=second.id, node_id=second.node_id, body=body),
-    )
+    deleted = DeleteComment(node_id=first.node_id)
+    retired = RetireComment(node_id=second.node_id, body=body)
+    await box.publish(pull, TakeBack(deeds=(deleted,)), TakeBack(deeds=(deleted, retired)))
     (left,) = (await box.look(pull)).observed.comments
     assert (left.id, left.is_retired, left.body) == (second.id, True, body)
+
+
+async def test_our_reviews_are_known_by_author_and_marker(box: Box) -> None:
+    pull = await box.open({"spec.md": "# Spec\n"})
+    people, body = box.sandbox.people, f"1 remark on this push.\n\nMend.\n{review_marker()}"
+    await people.review(pull, box.owner, "COMMENT", body)
+    await box.publish(pull, review(pull, remark(1)))
+    told = passage_text(Passage(FINDING, "`spec.md` line 1: Mend.\n\nSoon."))
+    body = f"1 remark on this push.\n\n{told}\n\n{review_marker()}"
+    await box.publish(pull, replace(review(pull, remark(1)), body=body))
+    observed = (await box.look(pull)).observed
+    (ours,) = observed.reviews
+    assert ours.passages == (Passage(FINDING, "`spec.md` line 1: Mend.\n\nSoon."),)
+    assert ours.node_id == observed.comments[1].review
+
+
+async def test_all_pages_of_reviews_are_read(box: Box) -> None:
+    pull = await box.open({"spec.md": "# Spec\n"})
+    for number in range(101):
+        await box.sandbox.people.review(pull, box.owner, "COMMENT", f"Number {number}.")
+    body = f"1 remark on the changed lines.\n{review_marker()}"
+    await box.publish(pull, replace(review(pull, remark(1)), body=body))
+    assert [it.body for it in (await box.look(pull)).observed.reviews] == [body]
 
 
 async def test_other_peoples_comments_are_not_ours(box: Box) -> None:

@@ -59,6 +59,7 @@ def comment(number: int, body: str, *, ours: bool = True) -> Json:
         "body": body,
         "isMinimized": False,
         "viewerDidAuthor": ours,
+        "pullRequestReview": {"id": "PRR_1"},
     }
 
 
@@ -98,6 +99,7 @@ def pull(*texts: Json | None, **changes: Any) -> Reply:
         "author": {"__typename": "User", "login": "ann"},
         "comments": {"pageInfo": {"hasNextPage": False, "endCursor": None}, "nodes": []},
         "reviewThreads": threads(),
+        "reviews": {"pageInfo": {"hasNextPage": False, "endCursor": None}, "nodes": []},
         "latestOpinionatedReviews": {"totalCount": 0, "nodes": []},
         "commits": {"nodes": [commit(HEAD)]},
     }
@@ -417,6 +419,7 @@ async def test_our_comments_are_known_by_author_and_marker(
         fingerprint=FINDING,
         is_retired=False,
         is_answered=True,
+        review="PRR_1",
     )
     assert [
         (each.id, each.fingerprint, each.is_retired, each.is_answered) for each in found[1:]

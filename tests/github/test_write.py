@@ -17,11 +17,10 @@ from bot.review.actions import (
     DeleteComment,
     PostCheck,
     PostReview,
-    RetireComment,
     ReviewComment,
+    TakeBack,
 )
 from bot.review.markers import external_id
-from bot.review.text.remarks import review_without_lines
 from tests.github.box import Box, remark
 from tests.github.box import review as review_of
 from tests.github.conftest import PULL, START, Script, says
@@ -155,7 +154,12 @@ async def test_a_check_run_that_was_begun_is_finished_where_it_stopped(
 
 
 def review(*comments: ReviewComment) -> PostReview:
-    return PostReview(commit=HEAD, body="2 remarks on the changed lines.", comments=comments)
+    return PostReview(
+        commit=HEAD,
+        body="2 remarks on the changed lines.",
+        comments=comments,
+        without_lines="Mend this. And this.",
+    )
 
 
 ONE_LINE = ReviewComment(
@@ -191,27 +195,17 @@ async def test_a_review_carries_all_its_comments(connection: Connection, script:
 async def test_a_review_whose_lines_are_refused_keeps_its_words(
     connection: Connection, script: Script
 ) -> None:
-    script.will(NOT_IN_DIFF, says(200, [{"body": "LGTM"}]), says(200, {"id": 1}))
+    script.will(NOT_IN_DIFF, says(200, {"id": 1}))
     await publish(connection, PULL, [review(ONE_LINE, THREE_LINES)])
-    again = script.seen[2].body
+    again = script.seen[1].body
     assert "comments" not in again
-    assert "Mend this." in again["body"]
-    assert "And this." in again["body"]
-
-
-async def test_a_review_without_lines_is_not_said_twice(
-    connection: Connection, script: Script
-) -> None:
-    said = [{"body": f"{review_without_lines([ONE_LINE])}\n"}]
-    script.will(NOT_IN_DIFF, says(200, said))
-    await publish(connection, PULL, [review(ONE_LINE)])
-    assert [seen.method for seen in script.seen] == ["POST", "GET"]
+    assert again["body"] == "Mend this. And this."
 
 
 async def test_a_review_that_is_refused_altogether_is_told(
     connection: Connection, script: Script
 ) -> None:
-    script.will(NOT_IN_DIFF, says(200, []), NOT_IN_DIFF)
+    script.will(NOT_IN_DIFF, NOT_IN_DIFF)
     with pytest.raises(ExceptionGroup) as caught:
         await publish(connection, PULL, [review(ONE_LINE)])
     assert [type(each) for each in caught.value.exceptions] == [GitHubRefused]
@@ -226,60 +220,7 @@ async def test_a_review_without_comments_is_refused_once(
     assert len(script.seen) == 1
 
 
-async def test_a_comment_is_deleted_though_somebody_was_faster(
-    connection: Connection, script: Script
-) -> None:
-    script.will(says(204), says(404, {"message": "Not Found"}))
-    await publish(connection, PULL, [DeleteComment(id=5), DeleteComment(id=6)])
-    assert [(seen.method, seen.path) for seen in script.seen] == [
-        ("DELETE", "/api/v3/repos/acme/specs/pulls/comments/5"),
-        ("DELETE", "/api/v3/repos/acme/specs/pulls/comments/6"),
-    ]
-
-
-RETIRE = RetireComment(id=5, node_id="PRRC_5", body="Settled in aaaaaaa.")
-FOLDED = says(200, {"data": {"minimizeComment": {"minimizedComment": {"isMinimized": True}}}})
-
-
-async def test_an_answered_comment_is_edited_and_folded_away(
-    connection: Connection, script: Script
-) -> None:
-    script.will(FOLDED, says(200, {}))
-    await publish(connection, PULL, [RETIRE])
-    assert script.seen[0].body["variables"] == {"comment": "PRRC_5"}
-    assert script.seen[1].method == "PATCH"
-    assert script.seen[1].body == {"body": "Settled in aaaaaaa."}
-
-
-async def test_a_comment_that_may_not_be_folded_away_is_edited_all_the_same(
-    connection: Connection, script: Script
-) -> None:
-    forbidden = {"type": "FORBIDDEN", "message": "Resource not accessible by integration"}
-    refused = says(200, {"data": {"minimizeComment": None}, "errors": [forbidden]})
-    script.will(refused, refused, says(200, {}))
-    await publish(connection, PULL, [RETIRE])
-    assert script.seen[2].body == {"body": "Settled in aaaaaaa."}
-
-
-async def test_an_answered_comment_that_is_gone_needs_nothing(
-    connection: Connection, script: Script
-) -> None:
-    missing = {"type": "NOT_FOUND", "message": "Could not resolve to a node"}
-    script.will(
-        says(200, {"data": {"minimizeComment": None}, "errors": [missing]}),
-        says(404, {"message": "Not Found"}),
-    )
-    await publish(connection, PULL, [RETIRE])
-    assert len(script.seen) == 2
-
-
-async def test_an_answered_comment_that_could_not_be_folded_yet_is_not_edited_either(
-    connection: Connection, script: Script
-) -> None:
-    script.will(says(502))
-    with pytest.raises(GitHubWeather):
-        await publish(connection, PULL, [RETIRE])
-    assert len(script.seen) == 1
+DELETE = TakeBack(deeds=(DeleteComment(node_id="PRRC_5"),))
 
 
 async def test_one_refusal_does_not_stop_the_others(connection: Connection, script: Script) -> None:
@@ -296,9 +237,7 @@ async def test_weather_alone_is_weather_with_the_latest_time(
     slow = says(403, {"message": "slow down"}, headers={"Retry-After": "90"})
     script.will(says(502), slow)
     with pytest.raises(GitHubWeather) as caught:
-        await publish(
-            connection, PULL, [DeleteComment(id=5), PostCheck(run=run(0)), DeleteComment(id=6)]
-        )
+        await publish(connection, PULL, [DELETE, PostCheck(run=run(0)), DELETE])
     assert caught.value.retry_at == START + timedelta(seconds=1 + 90)
     assert len(script.seen) == 2
 
@@ -308,7 +247,7 @@ async def test_weather_beside_a_refusal_stays_recognisable(
 ) -> None:
     script.will(says(502), says(422, {"message": "No commit found for SHA"}))
     with pytest.raises(ExceptionGroup) as caught:
-        await publish(connection, PULL, [DeleteComment(id=5), PostCheck(run=run(0))])
+        await publish(connection, PULL, [DELETE, PostCheck(run=run(0))])
     weather, rest = caught.value.split(GitHubWeather)
     assert weather is not None
     assert rest is not None
@@ -319,10 +258,9 @@ async def test_nothing_to_do_asks_nothing(connection: Connection, script: Script
     assert script.seen == []
 
 
-async def test_a_review_with_a_line_outside_the_diff_keeps_its_words_once(box: Box) -> None:
+async def test_a_review_with_a_line_outside_the_diff_keeps_its_words(box: Box) -> None:
     pull = await box.open({"spec.md": "# Spec\n"})
-    for _ in range(2):
-        await box.publish(pull, review_of(pull, remark(1), remark(77)))
+    await box.publish(pull, review_of(pull, remark(1), remark(77)))
     (said,) = pull.reviews.values()
     assert "Mend line 1." in said.body
     assert "Mend line 77." in said.body

@@ -19,12 +19,15 @@ from bot.review.actions import (
     PostReview,
     RetireComment,
     ReviewComment,
+    RewriteReview,
+    TakeBack,
 )
 from bot.review.desired import COMMENTS_STANDING, Desired
-from bot.review.markers import read_marker
+from bot.review.markers import read_marker, read_passages, review_marker
 from bot.review.plan import plan
 from bot.review.remarks import Remark
-from bot.review.snapshot import Observed, PostedCheck, PostedComment
+from bot.review.snapshot import Observed, PostedCheck, PostedComment, PostedReview
+from bot.review.text.remarks import review_body, settled_review
 
 NOTHING = Observed(checks=(), comments=())
 
@@ -55,7 +58,9 @@ def fingerprint(number: int) -> Fingerprint:
 
 
 def remark(number: int) -> Remark:
-    comment = ReviewComment(path="a.md", line=number, start_line=None, body=f"body {number}")
+    comment = ReviewComment(
+        path="a.md", line=number, start_line=None, body=f"body {number}", words=f"Mend {number}."
+    )
     return Remark(fingerprint=fingerprint(number), comment=comment)
 
 
@@ -95,6 +100,11 @@ def reviews(actions: tuple[Action, ...]) -> list[PostReview]:
     return [action for action in actions if isinstance(action, PostReview)]
 
 
+def deeds(actions: tuple[Action, ...]) -> list[DeleteComment | RetireComment | RewriteReview]:
+    taken = (action for action in actions if isinstance(action, TakeBack))
+    return [deed for action in taken for deed in action.deeds]
+
+
 def test_a_new_remark_is_posted_in_one_review() -> None:
     (review,) = plan(desired(remark(1), remark(2)), NOTHING)
     assert isinstance(review, PostReview)
@@ -107,11 +117,11 @@ def test_a_remark_that_stands_is_not_posted_again() -> None:
 
 def test_a_comment_whose_finding_is_gone_is_deleted() -> None:
     actions = plan(desired(), Observed(checks=(), comments=(posted(1),)))
-    assert actions == (DeleteComment(id=1),)
+    assert deeds(actions) == [DeleteComment(node_id="N1")]
 
 
 def test_a_comment_that_was_answered_is_retired_and_not_deleted() -> None:
-    (action,) = plan(desired(), Observed(checks=(), comments=(posted(1, answered=True),)))
+    (action,) = deeds(plan(desired(), Observed(checks=(), comments=(posted(1, answered=True),))))
     assert isinstance(action, RetireComment)
     assert action.node_id == "N1"
     assert read_marker(action.body).is_retired
@@ -124,7 +134,7 @@ def test_a_retired_comment_is_left_alone() -> None:
 
 def test_of_two_comments_that_say_the_same_the_older_stays() -> None:
     observed = Observed(checks=(), comments=(posted(9, of=1), posted(4, of=1)))
-    assert plan(desired(remark(1)), observed) == (DeleteComment(id=9),)
+    assert plan(desired(remark(1)), observed) == (TakeBack(deeds=(DeleteComment(node_id="N9"),)),)
 
 
 def test_a_finding_that_came_back_is_said_again() -> None:
@@ -135,7 +145,9 @@ def test_a_finding_that_came_back_is_said_again() -> None:
 
 def test_a_draft_gets_no_comment_but_loses_what_is_mended() -> None:
     observed = Observed(checks=(), comments=(posted(2),))
-    assert plan(desired(remark(1), draft=True), observed) == (DeleteComment(id=2),)
+    assert plan(desired(remark(1), draft=True), observed) == (
+        TakeBack(deeds=(DeleteComment(node_id="N2"),)),
+    )
 
 
 def test_comments_are_left_alone_when_the_findings_are_not_known() -> None:
@@ -183,6 +195,77 @@ def test_comments_come_before_checks_so_that_finished_checks_mean_a_finished_ans
     assert [type(action) for action in actions] == [PostReview, PostCheck]
 
 
+def said(body: str, node_id: str = "R1") -> PostedReview:
+    passages = read_passages(body)
+    assert passages is not None
+    return PostedReview(node_id=node_id, body=body, passages=passages)
+
+
+def in_body(*numbers: int) -> str:
+    """The body of a review that no line could carry."""
+    (review,) = reviews(plan(desired(*map(remark, numbers)), NOTHING))
+    return review.without_lines
+
+
+def on_lines(standing: int, beyond: int = 0) -> str:
+    return review_body(standing, beyond, review_marker())
+
+
+def test_a_remark_that_stands_in_a_body_is_not_posted_again() -> None:
+    observed = Observed(checks=(), comments=(), reviews=(said(in_body(1, 2)),))
+    assert plan(desired(remark(1), remark(2)), observed) == ()
+
+
+def test_a_mended_remark_goes_from_a_body_and_the_others_stay() -> None:
+    observed = Observed(checks=(), comments=(), reviews=(said(in_body(1, 2, 3)),))
+    assert deeds(plan(desired(remark(1), remark(3)), observed)) == [
+        RewriteReview(node_id="R1", body=in_body(1, 3))
+    ]
+
+
+def test_a_review_of_which_nothing_is_left_says_so_once() -> None:
+    body = settled_review(review_marker())
+    for before in (in_body(1), on_lines(2, 5)):
+        observed = Observed(checks=(), comments=(), reviews=(said(before),))
+        assert deeds(plan(desired(), observed)) == [RewriteReview(node_id="R1", body=body)]
+    assert plan(desired(), Observed(checks=(), comments=(), reviews=(said(body),))) == ()
+
+
+def test_a_review_counts_the_remarks_that_stand() -> None:
+    comments = tuple(replace(posted(n), review="R1") for n in (1, 2))
+    observed = Observed(checks=(), comments=comments, reviews=(said(on_lines(2)),))
+    assert plan(desired(remark(1), remark(2)), observed) == ()
+    assert deeds(plan(desired(remark(1)), observed)) == [
+        DeleteComment(node_id="N2"),
+        RewriteReview(node_id="R1", body=on_lines(1)),
+    ]
+
+
+def test_only_the_newest_review_says_how_much_more_there_is() -> None:
+    comments = tuple(
+        replace(posted(n), review="R1" if n < COMMENTS_STANDING else "R2")
+        for n in range(1, COMMENTS_STANDING + 1)
+    )
+    first, second = said(on_lines(COMMENTS_STANDING - 1, 7)), said(on_lines(1), "R2")
+    observed = Observed(checks=(), comments=comments, reviews=(first, second))
+    wish = desired(*map(remark, range(1, COMMENTS_STANDING + 3)))
+    assert deeds(plan(wish, observed)) == [
+        RewriteReview(node_id="R1", body=on_lines(COMMENTS_STANDING - 1)),
+        RewriteReview(node_id="R2", body=on_lines(1, 2)),
+    ]
+
+
+def test_a_body_whose_line_ends_were_changed_on_the_way_is_left_alone() -> None:
+    body = in_body(1).replace("\n", "\r\n")
+    assert plan(desired(remark(1)), Observed(checks=(), comments=(), reviews=(said(body),))) == ()
+
+
+def test_reviews_are_left_alone_when_the_findings_are_not_known() -> None:
+    unknown = replace(desired(), findings=None)
+    observed = Observed(checks=(), comments=(), reviews=(said(in_body(1)),))
+    assert plan(unknown, observed) == ()
+
+
 @given(
     wanted=st.sets(st.integers(1, 60)),
     standing=st.lists(st.integers(1, 60), max_size=40),
@@ -202,12 +285,12 @@ def test_doing_what_is_planned_leaves_nothing_to_do(
 
 
 def _after(comments: tuple[PostedComment, ...], actions: tuple[Action, ...]) -> list[PostedComment]:
-    deleted = {action.id for action in actions if isinstance(action, DeleteComment)}
-    retired = {action.id for action in actions if isinstance(action, RetireComment)}
+    deleted = {it.node_id for it in deeds(actions) if isinstance(it, DeleteComment)}
+    retired = {it.node_id for it in deeds(actions) if isinstance(it, RetireComment)}
     kept = [
-        replace(comment, fingerprint=None, is_retired=True) if comment.id in retired else comment
-        for comment in comments
-        if comment.id not in deleted
+        replace(it, fingerprint=None, is_retired=True) if it.node_id in retired else it
+        for it in comments
+        if it.node_id not in deleted
     ]
     new = [
         posted(2000 + comment.line, of=comment.line)

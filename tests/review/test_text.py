@@ -279,21 +279,20 @@ def test_comment_says_whether_it_blocks(finding: Diagnostic) -> None:
 
 
 def test_review_without_lines_names_them() -> None:
-    comments = [
-        ReviewComment(path="a.md", line=3, start_line=None, body="", words="Mend it."),
-        ReviewComment(path="b.md", line=9, start_line=7, body="", words="And\n\nthat."),
-    ]
+    comment = ReviewComment(path="b.md", line=9, start_line=7, body="", words="And\n\nthat.")
+    passages = ["`a.md` line 3: Mend it.", remarks.passage_words(comment)]
 
-    assert remarks.review_without_lines(comments) == (
-        "2 remarks on this push.\n\n`a.md` line 3: Mend it.\n\n`b.md` line 9: And\n\nthat."
+    assert remarks.review_without_lines(passages, "mark") == (
+        "2 remarks on this push.\n\n`a.md` line 3: Mend it.\n\n`b.md` line 9: And\n\nthat.\n\nmark"
     )
 
 
 def test_short_texts() -> None:
-    assert remarks.review_body(1, 0) == "1 remark on the changed lines."
-    assert remarks.review_body(20, 1_300) == (
-        "20 remarks on the changed lines. And 1,300 more in the checks."
+    assert remarks.review_body(1, 0, "mark") == "1 remark on the changed lines.\nmark"
+    assert remarks.review_body(20, 1_300, "mark") == (
+        "20 remarks on the changed lines. And 1,300 more in the checks.\nmark"
     )
+    assert remarks.settled_review("mark") == "Every remark of this review is settled.\nmark"
     assert remarks.retired_body("0123abcdef", "mark") == "Settled in 0123abc.\nmark"
     assert text.left_out(1) == (
         "*1 more entry did not fit here; `specbot check` shows all of them.*"

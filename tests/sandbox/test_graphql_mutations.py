@@ -29,8 +29,8 @@ async def refused(stage: Stage, name: str, given: str, *, token: str = "") -> di
 
 async def test_comment_is_folded_away(stage: Stage, pull: PullRequest) -> None:
     comment = pull.threads[0].comments[0]
-    reply = await ask(stage, queries.MINIMIZE, {"comment": comment.node_id})
-    assert reply.json["data"]["minimizeComment"] == {"minimizedComment": {"isMinimized": True}}
+    reply = await ask(stage, queries.taken_back(["m0"]), {"m0": comment.node_id})
+    assert reply.json == {"data": {"m0": {"clientMutationId": None}}}
     assert comment.minimized_reason == "resolved"
 
 

@@ -188,9 +188,8 @@ async def test_more_than_a_page_of_threads_is_turned(stage: Stage, pull: PullReq
     comments = [{"path": "b.md", "line": row, "body": str(row)} for row in range(1, 121)]
     await reviewed(stage, comments=comments)
     names = {"owner": "alice", "repo": "specs", "number": pull.number}
-    reply = await ask(
-        stage, queries.pull_request(0), {**names, "app": stage.app.id, "config": ".github/none.yml"}
-    )
+    of_config = {"app": stage.app.id, "config": ".github/none.yml", "defaults": "none"}
+    reply = await ask(stage, queries.pull_request(0), names | of_config)
     first = reply.json["data"]["repository"]["pullRequest"]["reviewThreads"]
     assert (len(first["nodes"]), first["pageInfo"]["hasNextPage"]) == (100, True)
     reply = await ask(
@@ -207,7 +206,8 @@ async def test_the_bots_document_reads_what_it_needs(stage: Stage, pull: PullReq
     await people.commit(stage.repository, {".github/specbot.yml": "x: 1\n"})
     run = {"name": "specbot / one", "head_sha": pull.head_sha, "external_id": "e1"}
     await stage.bot("POST", "/check-runs", run)
-    names = {"owner": "alice", "repo": "specs", "number": 1, "app": stage.app.id}
+    names = {"owner": "alice", "repo": "specs", "number": 1, "defaults": "none"}
+    names |= {"app": stage.app.id}
     reply = await ask(stage, queries.pull_request(0), {**names, "config": ".github/specbot.yml"})
     found = reply.json["data"]["repository"]["pullRequest"]
     assert found["baseRef"]["target"]["file"]["object"]["text"] == "x: 1\n"

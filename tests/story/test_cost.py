@@ -65,6 +65,25 @@ async def test_a_push_that_leaves_nothing_to_say_costs_three(town: Town) -> None
     assert (bill.requests, bill.writes) == (3, 1)
 
 
+@pytest.mark.parametrize("answered", [0, 3])
+@pytest.mark.parametrize("count", [1, 6, 13])
+async def test_a_push_that_mends_costs_five_however_many_remarks_it_mends(
+    town: Town, count: int, answered: int
+) -> None:
+    questions = [f"- How does part {number} work?" for number in range(count)]
+    pull = await town.open(text="\n".join(["# Plan", "", "## Questions", "", *questions, ""]))
+    assert len(town.comments(pull)) == count
+    for comment in town.comments(pull)[:answered]:
+        town.people.reply(comment.thread, town.stage.person, "Let me think.")
+    bill = Bill(town)
+    await town.push(pull, text=FINISHED)
+    # Ten deeds go into one request; an answered remark takes two, and the review one.
+    deeds = count + min(answered, count) + 1
+    assert (bill.requests, bill.writes) == (3 + -(-deeds // 10), 1 + -(-deeds // 10))
+    assert bill.requests <= 5
+    assert all(comment.minimized_reason for comment in town.comments(pull))
+
+
 async def test_the_same_event_again_costs_two_reads(town: Town) -> None:
     await town.open({**specs(10)})
     bill = Bill(town)

@@ -1,6 +1,8 @@
 """What is mended is taken back, in the same run, and what is not is not said again."""
 
 from bot.review.text import COMPLETENESS, OPEN_QUESTIONS
+from bot.sandbox.refusal import RefusalError
+from bot.sandbox.weather import Refuse
 from tests.story.town import (
     BOTH_GREEN,
     FINISHED,
@@ -56,6 +58,48 @@ async def test_a_settled_remark_is_not_settled_again(town: Town) -> None:
     body = settled.body
     await town.push(pull, text=f"{FINISHED}\nAnd without a code.\n")
     assert settled.body == body
+
+
+async def test_a_review_counts_what_is_left_of_it_and_says_when_nothing_is(town: Town) -> None:
+    pull = await town.open()
+    (review,) = pull.reviews.values()
+    assert review.body.startswith("2 remarks on the changed lines.\n")
+    await town.push(pull, text=UNFINISHED.replace(GOALS_LEFT, "People sign in with a key."))
+    assert review.body.startswith("1 remark on the changed lines.\n")
+    await town.push(pull, text=FINISHED)
+    assert review.body.startswith("Every remark of this review is settled.\n")
+    assert list(pull.reviews.values()) == [review]
+
+
+async def test_remarks_that_no_line_could_carry_go_when_they_are_mended(town: Town) -> None:
+    outside = "Pull request review thread line must be part of the diff"
+    refused = Refuse(RefusalError(422, f"Unprocessable Entity: {outside}"))
+    town.weather.answer(refused, method="POST", path="/reviews$")
+    pull = await town.open()
+    (review,) = pull.reviews.values()
+    assert review.body.startswith("2 remarks on this push.\n")
+    assert GOALS_LEFT in review.body
+    assert "Which browsers" in review.body
+
+    await town.push(pull, text=UNFINISHED.replace(GOALS_LEFT, "People sign in with a key."))
+    assert review.body.startswith("1 remark on this push.\n")
+    assert GOALS_LEFT not in review.body
+    assert "Which browsers" in review.body
+    assert town.comments(pull) == []
+
+    await town.push(pull, text=FINISHED)
+    assert review.body.startswith("Every remark of this review is settled.\n")
+    assert "Which browsers" not in review.body
+    assert list(pull.reviews.values()) == [review]
+
+
+async def test_a_person_who_quotes_our_review_keeps_those_words(town: Town) -> None:
+    pull = await town.open()
+    (ours,) = pull.reviews.values()
+    quoted = await town.people.review(pull, town.stage.person, "COMMENT", ours.body)
+    await town.push(pull, text=FINISHED)
+    assert quoted.body != ours.body
+    assert quoted.body.startswith("2 remarks on the changed lines.")
 
 
 async def test_a_remark_is_not_repeated_when_its_line_moves(town: Town) -> None:

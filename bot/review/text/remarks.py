@@ -35,15 +35,23 @@ def retired_body(head: str, marker: str) -> str:
     return f"Settled in {head[:7]}.\n{marker}"
 
 
-def review_body(posted: int, beyond: int) -> str:
+def review_body(standing: int, beyond: int, marker: str) -> str:
     """The review's own text, above its comments."""
-    here = f"{count(posted, 'remark')} on the changed lines."
-    return f"{here} And {beyond:,} more in the checks." if beyond else here
+    here = f"{count(standing, 'remark')} on the changed lines."
+    more = f" And {beyond:,} more in the checks." if beyond else ""
+    return f"{here}{more}\n{marker}"
 
 
-def review_without_lines(comments: Sequence[ReviewComment]) -> str:
-    """The review's text when GitHub refuses its places: the remarks, their lines named."""
-    remarks = [
-        f"{inert_code(comment.path)} line {comment.line}: {comment.words}" for comment in comments
-    ]
-    return "\n\n".join([f"{count(len(remarks), 'remark')} on this push.", *remarks])
+def passage_words(comment: ReviewComment) -> str:
+    """A remark where no line can carry it: the line is named."""
+    return f"{inert_code(comment.path)} line {comment.line}: {comment.words}"
+
+
+def review_without_lines(passages: Sequence[str], marker: str) -> str:
+    """The review's text when GitHub refuses its places: the remarks themselves."""
+    return "\n\n".join([f"{count(len(passages), 'remark')} on this push.", *passages, marker])
+
+
+def settled_review(marker: str) -> str:
+    """What a review says of which nothing is left."""
+    return f"Every remark of this review is settled.\n{marker}"
