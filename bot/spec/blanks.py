@@ -69,11 +69,14 @@ def find_blanks(
     alone = [_alone(each, definitions) for each in own]
     leniency = _leniency(alone, has_template=has_template)
     firsts: dict[tuple[int, str], Blank] = {}
+    is_form = leniency < _SENTENCE
     for passage, found in zip(own, alone, strict=True):
+        if not (found or is_form or _may_hold_token(passage.text)):
+            continue
         for token in _blanks_of(passage, found, definitions, leniency):
             blank = Blank(token, passage, is_whole=bool(found))
             firsts.setdefault((blank.line, passage.label), blank)
-    return Blanks(tuple(firsts.values()), is_form=leniency < _SENTENCE)
+    return Blanks(tuple(firsts.values()), is_form=is_form)
 
 
 def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
@@ -98,11 +101,12 @@ def _may_hold_token(text: str) -> bool:
 
 def _leniency(alone: Sequence[tuple[Token, ...]], *, has_template: bool) -> int:
     """How many words, at least, in brackets of their own ask to be replaced, whatever they are."""
-    certain = sum(any(map(_is_certain, found)) for found in alone)
+    some = [found for found in alone if found]
+    certain = sum(any(map(_is_certain, found)) for found in some)
     if _makes_form(certain, len(alone)):
         return _ANY
     likely = sum(
-        any(_is_certain(token) or may_ask(token, _TWO_WORDS) for token in found) for found in alone
+        any(_is_certain(token) or may_ask(token, _TWO_WORDS) for token in found) for found in some
     )
     if _makes_form(likely, len(alone)):
         return _TWO_WORDS

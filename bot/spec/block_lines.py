@@ -68,7 +68,7 @@ class Lines(StateBlock):
     def begins_block(self, line: int, end: int) -> bool:
         """Whether anything but text or a table begins at the line."""
         rules = self.rules.get(self.src[self.bMarks[line] + self.tShift[line]], ())
-        return any(rule(self, line, end, SILENT) for rule in rules)
+        return bool(rules) and any(rule(self, line, end, SILENT) for rule in rules)
 
     def number(self, line: int) -> int:
         """The line's number as GitHub counts, from 1."""

@@ -166,9 +166,13 @@ def _heading(state: Lines, start: int, _end: int, silent: bool) -> bool:  # noqa
 def _break(state: Lines, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - as the parser's rules
     if state.is_code_block(start):
         return False
-    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    mark = line[:1]
-    if mark not in "*-_" or line.strip(mark + INDENTATION) or line.count(mark) < _FEWEST_MARKS:
+    at, end = state.bMarks[start] + state.tShift[start], state.eMarks[start]
+    mark = state.src[at]
+    # Most lines that begin with such a mark are items, which end with a word.
+    if mark not in "*-_" or state.src[end - 1] not in mark + INDENTATION:
+        return False
+    line = state.src[at:end]
+    if line.strip(mark + INDENTATION) or line.count(mark) < _FEWEST_MARKS:
         return False
     if not silent:
         state.line = start + 1

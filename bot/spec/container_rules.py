@@ -73,7 +73,9 @@ def _ends_list(state: Lines, line: int, end: int) -> bool:
         return True
     first = state.src[state.bMarks[line] + state.tShift[line]]
     rules = state.rules[first] if first in _LIST_ENDERS else ()
-    return any(rule(state, line, end, SILENT) for rule in rules if rule is not read_list)
+    return bool(rules) and any(
+        rule(state, line, end, SILENT) for rule in rules if rule is not read_list
+    )
 
 
 def _item(state: Lines, line: int, end: int, content: int) -> Item:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from bot.spec.blocks import Block, Paragraph, Span
 from bot.spec.document import Section
@@ -25,7 +24,7 @@ def joint_sections(
         found = next((each for each in sections if names & parts[id(each)]), None)
         if found is not None:
             # A copy, for the heading itself may answer another slot.
-            yield slot, replace(found)
+            yield slot, found._replace()
 
 
 def stand_ins(

@@ -71,6 +71,8 @@ class TextIndex:
 
     def _is_reply(self, leaf: Leaf) -> bool:
         """Whether the text is a question of the template with its answer behind it."""
+        if "?" not in leaf.key:
+            return False
         asked, mark, said = leaf.key.partition("?")
         return bool(said.strip()) and self.kinds.get(asked + mark) is TextKind.PROMPT
 

@@ -18,7 +18,7 @@ _SHORT = 25
 _NEAR = 90.0
 _LONGEST = 2000
 _WORDS_PER_SHINGLE = 2
-_MOST_UNKNOWN = 0.35
+_MOST_UNKNOWN = 0.31
 """Of 1: with more of its runs unknown no text overlaps enough; a little more than needed."""
 _OVERLAP = 0.7
 _FEWEST_SHINGLES = 5
@@ -123,9 +123,11 @@ class Originals:
 
     def _may_have_near(self, key: str) -> bool:
         """Most texts have so little of any prompt that some of their runs are enough to tell."""
-        unknown: set[str] = set()
         words = _WORD.findall(key)
-        most_unknown = _MOST_UNKNOWN * len(words) + 1
+        if len(words) <= _FEWEST_SHINGLES:
+            return False
+        unknown: set[str] = set()
+        most_unknown = _MOST_UNKNOWN * (len(words) - 1)
         for run in map(" ".join, pairwise(words)):
             if crc32(run.encode()) not in self._index:
                 unknown.add(run)

@@ -67,7 +67,7 @@ _NO_LABELS = frozenset({FieldForm.BOLD_LINE, FieldForm.FRONT_MATTER})
 _EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
 _DOTS = ". \t\n\u2026"
 _END = Comment(span=Span(0, 0), text="", is_closed=True)
-_LINE_TO_WRITE_ON = re.compile(r"_{4,}|\.{6,}")
+_LINES_TO_WRITE_ON = ("____", "......")
 
 
 @rule(
@@ -120,7 +120,7 @@ def _refused(field: Field, section: Section) -> Problem:
 
 
 def _is_empty(field: Field) -> bool:
-    if _LINE_TO_WRITE_ON.search(field.value):
+    if any(line in field.value for line in _LINES_TO_WRITE_ON):
         return True
     return not field.value.strip(_DOTS) and all(
         isinstance(block, Comment) for block in field.children
