@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.server.metrics import Metrics
 from bot.settings import PREFIX, Settings
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
@@ -88,3 +89,27 @@ def test_servers_lock_is_part_of_the_whole_lock() -> None:
     assert ours
     assert ours <= whole
     assert not [each for each in ours if each.startswith(("pytest", "mypy", "ruff"))]
+
+
+def test_every_test_that_the_threat_model_names_exists() -> None:
+    text = (DEPLOY / "threat-model.md").read_text("utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text)
+    missing = [
+        f"{path}::{name}"
+        for path, name in named
+        if f"def {name}(" not in (DEPLOY.parent / path).read_text("utf-8")
+    ]
+    assert len(named) > 20
+    assert missing == []
+
+
+def test_every_metric_that_the_dashboard_draws_is_told() -> None:
+    text = (DEPLOY / "grafana-dashboard.json").read_text("utf-8")
+    told = {
+        name
+        for metric in Metrics().registry.collect()
+        for name in (metric.name, f"{metric.name}_total", f"{metric.name}_bucket")
+    }
+    drawn = set(re.findall(r"\bspecbot_[a-z_]+", text))
+    assert drawn
+    assert drawn <= told
