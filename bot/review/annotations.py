@@ -23,13 +23,22 @@ _LEVELS = {
 def annotated(
     findings: Sequence[Diagnostic], *, unlisted: Sequence[Diagnostic]
 ) -> Sequence[Diagnostic]:
-    """The worst findings, and those that are told nowhere else; the worst first in both."""
-    worst_first = sorted(findings, key=lambda finding: -finding.severity)
-    shown = worst_first[:ANNOTATIONS_SHOWN]
-    told = {id(finding) for finding in shown}
-    rest = [finding for finding in unlisted if id(finding) not in told]
-    rest.sort(key=lambda finding: -finding.severity)
-    return [*shown, *rest][:ANNOTATIONS_MOST]
+    """The worst findings, and those that are told nowhere else; the worst first in both.
+
+    Where there is no room for all, those that the details tell make room for those that only an
+    annotation can.
+    """
+    shown = sorted(findings, key=_worst_first)[:ANNOTATIONS_SHOWN]
+    chosen, untold = set(map(id, shown)), set(map(id, unlisted))
+    rest = sorted((one for one in unlisted if id(one) not in chosen), key=_worst_first)
+    excess = max(0, len(shown) + len(rest) - ANNOTATIONS_MOST)
+    listed = [one for one in shown if id(one) not in untold]
+    spared = set(map(id, listed[max(0, len(listed) - excess) :]))
+    return [*(one for one in shown if id(one) not in spared), *rest][:ANNOTATIONS_MOST]
+
+
+def _worst_first(finding: Diagnostic) -> int:
+    return -finding.severity
 
 
 def annotation(finding: Diagnostic) -> Annotation:

@@ -54,8 +54,8 @@ def test_open_question_says_when_it_was_asked(repository: Path) -> None:
     commit = git(repository, "rev-parse", "HEAD")[:7]
     told = answer("a.md")
     assert [one["message"] for one in told["diagnostics"]] == [
-        f'Open question 1 of 2: "Who owns it?" (asked in {commit}, {ASKED_DAYS_AGO} days ago).',
-        'Open question 2 of 2: "Who pays?".',
+        f'Open question: "Who owns it?" (asked in {commit}, {ASKED_DAYS_AGO} days ago).',
+        'Open question: "Who pays?".',
     ]
     asked_on = (datetime.now(UTC) - timedelta(days=ASKED_DAYS_AGO)).date().isoformat()
     assert [one["asked"] for one in told["questions"]] == [

@@ -52,13 +52,14 @@ from bot.spec.prose import excerpt
 @rule("QN601", draft=Severity.INFO, review=Severity.ERROR, approved=Severity.ERROR)
 def open_question(case: Case) -> Iterator[Problem]:
     """One problem for each question that is open."""
-    still_open = [one for one in case.questions if one.state is QuestionState.OPEN]
-    for number, one in enumerate(still_open, start=1):
-        count = f" {number} of {len(still_open)}" if len(still_open) > 1 else ""
+    for one in case.questions:
+        if one.state is not QuestionState.OPEN:
+            continue
+        # Not which of how many: a remark that stands would be wrong once another is settled.
         yield Problem(
             line=one.line,
             end_line=one.end_line if one.end_line > one.line else None,
-            message=f'Open question{count}: "{excerpt(one.text, 160)}"{_age(one.line, case)}.',
+            message=f'Open question: "{excerpt(one.text, 160)}"{_age(one.line, case)}.',
             section=SEPARATOR.join(one.section),
             subject=one.key,
         )
