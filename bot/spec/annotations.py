@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import TypeAlias
 
 import rapidfuzz
@@ -63,12 +64,17 @@ class Annotation:
     def merged(self, other: "Annotation") -> "Annotation":
         """This annotation, with what the other one says in place of what this one does not."""
         result = Annotation()
-        for each in fields(Annotation):
-            mine, theirs = getattr(self, each.name), getattr(other, each.name)
+        for name in _names():
+            mine = getattr(self, name)
             is_said = mine is not None and mine not in ("", (), 0)
-            setattr(result, each.name, mine if is_said else theirs)
+            setattr(result, name, mine if is_said else getattr(other, name))
         result.faults = [*self.faults, *other.faults]
         return result
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(each.name for each in fields(Annotation))
 
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"

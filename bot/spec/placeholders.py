@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.spec.inline import clean, code_spans
 from bot.spec.slots import Placeholder, PlaceholderKind
@@ -64,10 +65,16 @@ def find_placeholders(
     whole = _whole_choice(text, line)
     if whole is not None:
         return (whole,)
-    tokens = sorted(_tokens(text, definitions), key=lambda token: token.start)
     return tuple(
-        _at(token.placeholder, line + text.count("\n", 0, token.start)) for token in tokens
+        _at(token.placeholder, line + text.count("\n", 0, token.start))
+        for token in _in_order(text, frozenset(definitions))
     )
+
+
+@lru_cache(maxsize=512)
+def _in_order(text: str, definitions: frozenset[str]) -> tuple[Token, ...]:
+    """The tokens of a text; every one of a template is asked for several times."""
+    return tuple(sorted(_tokens(text, definitions), key=lambda token: token.start))
 
 
 def find_code_placeholders(code: str, line: int) -> tuple[Placeholder, ...]:

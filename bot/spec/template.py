@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 
 from bot.spec.annotations import Annotation, Fault
 from bot.spec.document import Document, Section, parse
@@ -228,13 +228,12 @@ def builtin_source(name: str) -> str:
     """
     if name not in builtin_names():
         raise KeyError(name)
-    return (files("bot") / "templates" / f"{name}.md").read_text("utf-8")
+    return _own_file(f"{name}.md")
 
 
 def builtin_originals(name: str) -> Originals:
     """The hashes of the texts that the well-known first wording of a built-in template has."""
-    loaded = json.loads((files("bot") / "templates" / "shingles.json").read_text("utf-8"))
-    entry = loaded.get(name, {})
+    entry = json.loads(_own_file("shingles.json")).get(name, {})
     return Originals(
         wholes=frozenset(int(each, 16) for each in entry.get("wholes", ())),
         prompts=tuple(
@@ -242,3 +241,11 @@ def builtin_originals(name: str) -> Originals:
             for prompt in entry.get("prompts", ())
         ),
     )
+
+
+def _own_file(name: str) -> str:
+    # importlib.resources would do as well, but loads much that a check never needs.
+    content = get_data("bot", f"templates/{name}")
+    if content is None:
+        raise FileNotFoundError(name)
+    return content.decode("utf-8")
