@@ -22,14 +22,21 @@ PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)
 
 
+def chromium() -> str | None:
+    return next(filter(None, map(shutil.which, CHROMIUMS)), None)
+
+
+def pytest_runtest_setup() -> None:
+    """Skips all tests of this folder at one place, so that the summary says why in one line."""
+    if chromium() is None:
+        pytest.skip(MISSING)
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     """A Chromium, one for all tests of a module."""
-    path = next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if path is None:
-        pytest.skip(MISSING)
     async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=path, args=OPTIONS)
+        running = await playwright.chromium.launch(executable_path=chromium(), args=OPTIONS)
         yield running
         await running.close()
 

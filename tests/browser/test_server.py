@@ -25,9 +25,8 @@ class Arrival:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def arrival(browser: object, tmp_path: Path) -> AsyncIterator[Arrival]:
-    """A new one for each test; only where there is a browser to look at it."""
-    del browser
+async def arrival(tmp_path: Path) -> AsyncIterator[Arrival]:
+    """A new one for each test."""
     port = free_port()
     async with Sandbox() as github, server(tmp_path, github, port):
         yield Arrival(url=f"http://127.0.0.1:{port}", github=github)

@@ -126,6 +126,18 @@ async def test_a_long_review_is_folded_after_its_first_threads(
     assert "Show 5 more" in page
 
 
+async def test_a_remark_leads_to_its_line_while_there_is_something_to_edit(
+    stage: Stage, visitor: Visitor, pull: PullRequest
+) -> None:
+    await post_review(stage, pull, "Remarks.", 2)
+    way = f'<a href="{PULL}/edit/a.md#L2">Edit line 2</a>'
+    assert (await visitor.get(PULL))[1].count(way) == 2
+
+    await post_check(stage, pull, "spec", "success")
+    await visitor.post(f"{PULL}/merge", seal=await visitor.seal())
+    assert way not in (await visitor.get(PULL))[1]
+
+
 @pytest.mark.parametrize(
     "path",
     [

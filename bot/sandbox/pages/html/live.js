@@ -19,6 +19,22 @@ function unfoldTarget() {
 addEventListener("hashchange", unfoldTarget);
 unfoldTarget();
 
+// Who came from a remark finds the caret on its line.
+const source = document.querySelector("textarea.source");
+const [, line] = /^#L(\d+)$/.exec(location.hash) ?? [];
+if (source && line) {
+  const lines = source.value.split("\n");
+  const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
+  // A browser scrolls to the caret only while somebody writes; long lines are folded.
+  const rest = source.value.slice(start);
+  source.value = source.value.slice(0, start);
+  const above = source.scrollHeight;
+  source.value += rest;
+  source.scrollTop = above - source.clientHeight / 2;
+  source.setSelectionRange(start, start + (lines[line - 1] ?? "").length);
+}
+source?.focus({ preventScroll: true });
+
 async function look() {
   try {
     const answer = await fetch("/assets/version", { cache: "no-store" });
