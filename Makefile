@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup run test check bench picture lock clean
+.PHONY: setup run test check bench pictures picture lock clean
 
 setup: .venv/.ready
 
@@ -27,9 +27,9 @@ check: setup
 bench: setup
 	$(BIN)/python tests/bench/run.py
 
-# Takes the README's picture anew; needs a Chromium on the PATH.
-picture: setup
-	$(BIN)/python deploy/picture.py
+# Takes the README's pictures anew; needs a Chromium on the PATH.
+pictures picture: setup
+	$(BIN)/python deploy/pictures.py
 
 # Writes the lock files anew, for all platforms and Pythons, with hashes: all, and what a server needs.
 lock: setup
