@@ -17,6 +17,7 @@ WhoAmI = Callable[[], Awaitable[Registration]]
 """Asks GitHub what it has of the App; raises `GitHubTrouble`."""
 
 _ASKED_AGAIN_AFTER_S: Final = 5
+_LOOKS_AGAIN_S: Final = 2
 _MINUTE_S: Final = 60
 _HOUR_S: Final = 3_600
 
@@ -33,10 +34,11 @@ def front(store: Store, who_am_i: WhoAmI) -> Callable[[web.Request], Awaitable[w
             known["app"] = await _asked(who_am_i)
         app = known["app"]
         age_s = await _newest_delivery_age_s(store)
+        is_complete = age_s is not None and app is not None and app.installations_count > 0
         return page(
             "front.html",
             app=app,
-            is_watched=age_s is None or app is None or not app.installations_count,
+            looks_again_s=0 if is_complete else _LOOKS_AGAIN_S,
             is_waiting=age_s is None,
             last_delivery="" if age_s is None else _ago(age_s),
         )

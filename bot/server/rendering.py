@@ -36,7 +36,7 @@ def page(
     *,
     status: int = 200,
     posts_to: Iterable[str] = (),
-    is_watched: bool = False,
+    looks_again_s: int = 0,
     **values: object,
 ) -> web.Response:
     """A page from its template.
@@ -45,12 +45,12 @@ def page(
         name: the template's file name.
         status: of the answer.
         posts_to: the origins that the page's forms may be sent to, beside this server.
-        is_watched: it shows what changes as it changes.
+        looks_again_s: how often it looks whether it says something else by now; 0: never.
         values: for the template; each is escaped there.
     """
-    html = _PAGES.get_template(name).render(values, is_watched=is_watched)
+    html = _PAGES.get_template(name).render(values, looks_again_s=looks_again_s)
     response = web.Response(text=html, status=status, content_type="text/html")
-    response.headers[_POLICY] = policy(posts_to, is_watched=is_watched)
+    response.headers[_POLICY] = policy(posts_to, is_watched=looks_again_s > 0)
     return response
 
 

@@ -177,7 +177,7 @@ def _kept(registrar: Registrar, registered: Registered) -> web.StreamResponse:
 
 def _on_its_way() -> web.Response:
     """For a browser that has another connection open to this server than the one that ended."""
-    return _for_the_next(page("created.html", is_watched=True))
+    return _for_the_next(page("created.html", looks_again_s=1))
 
 
 def _for_the_next(response: web.Response) -> web.Response:

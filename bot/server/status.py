@@ -29,6 +29,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _LONGEST_FORM: Final = 4_096
 _OWN_SITE: Final = ("", "none", "same-origin")
 _SHORT_SHA: Final = 7
+_LOOKS_AGAIN_S: Final = 15
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
@@ -52,6 +53,7 @@ def _show(store: Store, operator: Operator) -> Handler:
             return page("trouble.html", status=HTTPStatus.SERVICE_UNAVAILABLE, words=f"{error}.")
         return page(
             "status.html",
+            looks_again_s=_LOOKS_AGAIN_S,
             overview=overview,
             jobs=[(one, words(one.subject), _when(one)) for one in overview.jobs],
         )

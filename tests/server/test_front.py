@@ -14,7 +14,7 @@ from bot.model import DeliveryId
 from bot.server.front import front
 from tests.server.deliveries import who_am_i
 
-WATCH = '<script src="/assets/watch.js" defer>'
+WATCH = '<script src="/assets/watch.js" data-every-s="2" defer>'
 
 
 class Porch:

@@ -93,7 +93,8 @@ async def test_operator_sees_what_waits_runs_and_lies_buried(store: Store, clien
     assert "octo-org/specs#7" in shown
     assert "octo-org/other: open pull requests" in shown
     assert "&lt;script&gt;1a2b3c4d" in shown
-    assert "<script" not in shown
+    assert "<script>" not in shown
+    assert '<script src="/assets/watch.js" data-every-s="15" defer>' in shown
     overview = await store.overview()
     assert (overview.buried, overview.waiting, overview.running) == (1, 1, 0)
     assert [one.standing for one in overview.jobs] == [Standing.BURIED, Standing.WAITING]
