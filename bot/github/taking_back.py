@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 from bot.github import queries
 from bot.github.client import Connection
 from bot.github.errors import GitHubRefused
-from bot.review.actions import DeleteComment, RetireComment, RewriteReview, TakeBack
+from bot.review.actions import (
+    Deed,
+    DeleteComment,
+    RetireComment,
+    RewordComment,
+    RewriteReview,
+    TakeBack,
+)
 
 MUTATIONS_A_REQUEST = 10
 """With some more, GitHub does a part of them and says that they need too much."""
@@ -42,7 +49,7 @@ async def _request(connection: Connection, steps: Sequence[_Step]) -> None:
     )
 
 
-def _steps(deed: DeleteComment | RetireComment | RewriteReview) -> Iterator[_Step]:
+def _steps(deed: Deed) -> Iterator[_Step]:
     """The mutations that a deed takes, each with its variable.
 
     A comment is folded away before it is edited, for by its words the next run knows that all is
@@ -53,6 +60,8 @@ def _steps(deed: DeleteComment | RetireComment | RewriteReview) -> Iterator[_Ste
             yield queries.DELETE, deed.node_id
         case RetireComment():
             yield queries.FOLD, deed.node_id
+            yield queries.EDIT, {"pullRequestReviewCommentId": deed.node_id, "body": deed.body}
+        case RewordComment():
             yield queries.EDIT, {"pullRequestReviewCommentId": deed.node_id, "body": deed.body}
         case RewriteReview():
             yield queries.REWRITE, {"pullRequestReviewId": deed.node_id, "body": deed.body}

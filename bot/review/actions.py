@@ -153,6 +153,14 @@ class RetireComment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RewordComment:
+    """Let a review comment that stands say of its finding what is true now; nobody is told."""
+
+    node_id: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RewriteReview:
     """Let the words above the comments of a review say what is still true."""
 
@@ -160,11 +168,15 @@ class RewriteReview:
     body: str
 
 
+Deed = DeleteComment | RetireComment | RewordComment | RewriteReview
+"""What is done to words of ours that are no longer true."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeBack:
     """Take back what is no longer true, all of it at once."""
 
-    deeds: tuple[DeleteComment | RetireComment | RewriteReview, ...]
+    deeds: tuple[Deed, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,14 +13,15 @@ from bot.review.actions import (
     PostChecks,
     PostReview,
     RetireComment,
+    RewordComment,
     RewriteReview,
     TakeBack,
 )
 from bot.review.desired import Desired
-from bot.review.markers import Passage, passage_text, retired_marker, review_marker
+from bot.review.markers import Passage, finding_marker, passage_text, retired_marker, review_marker
 from bot.review.plan_answers import reactions, replies
 from bot.review.remarks import Remark
-from bot.review.snapshot import Observed, PostedCheck, PostedComment, PostedReview
+from bot.review.snapshot import Observed, PostedCheck, PostedComment
 from bot.review.text import remarks as words
 from bot.review.text.waivers import waived_body
 
@@ -46,6 +47,7 @@ def _taken_back(desired: Desired, observed: Observed) -> Iterator[Action]:
     kept = _kept(desired.findings, observed)
     deeds = (
         *(_taken_away(each, desired) for each in _owned(observed) if each not in kept.values()),
+        *_reworded(desired, desired.findings, observed),
         *_rewritten(desired, desired.findings, observed),
     )
     if deeds:
@@ -69,6 +71,21 @@ def _kept(
     return kept
 
 
+def _reworded(
+    desired: Desired, findings: frozenset[Fingerprint], observed: Observed
+) -> Iterator[RewordComment]:
+    """Comments whose finding stands and is told in other words by now, or blocks and did not.
+
+    A suggestion goes with the old words: it was made for lines that may be others now.
+    """
+    kept = _kept(findings, observed)
+    for remark in desired.remarks:
+        comment, said = kept.get(remark.fingerprint), remark.comment.words
+        if comment is not None and not _lines(comment.body).startswith(f"{said}\n"):
+            body = words.comment_body(said, None, finding_marker(remark.fingerprint))
+            yield RewordComment(node_id=comment.node_id, body=body)
+
+
 def _rewritten(
     desired: Desired, findings: frozenset[Fingerprint], observed: Observed
 ) -> Iterator[RewriteReview]:
@@ -83,7 +100,7 @@ def _rewritten(
         is_newest = not posted and counting[-1:] == [review.node_id]
         left = [each for each in review.passages if each.fingerprint in findings]
         body = _body(standing[review.node_id], len(beyond) if is_newest else 0, left)
-        if body != _unbroken(review):
+        if body != _lines(review.body):
             yield RewriteReview(node_id=review.node_id, body=body)
 
 
@@ -95,9 +112,9 @@ def _body(standing: int, beyond: int, passages: Sequence[Passage]) -> str:
     return words.settled_review(review_marker())
 
 
-def _unbroken(review: PostedReview) -> str:
-    """Its body, whichever way its lines end."""
-    return "\n".join(review.body.strip().splitlines())
+def _lines(body: str) -> str:
+    """What was posted, whichever way its lines end."""
+    return "\n".join(body.strip().splitlines())
 
 
 def _taken_away(comment: PostedComment, desired: Desired) -> DeleteComment | RetireComment:

@@ -14,11 +14,13 @@ from bot.review.actions import (
     CheckRun,
     Conclusion,
     ContinueCheck,
+    Deed,
     DeleteComment,
     PostCheck,
     PostReview,
     RetireComment,
     ReviewComment,
+    RewordComment,
     RewriteReview,
     TakeBack,
 )
@@ -69,7 +71,7 @@ def posted(number: int, *, of: int | None = None, answered: bool = False) -> Pos
         id=number,
         node_id=f"N{number}",
         path="a.md",
-        body="",
+        body=f"Mend {number if of is None else of}.\nmarker",
         fingerprint=fingerprint(number if of is None else of),
         is_retired=False,
         is_answered=answered,
@@ -100,7 +102,7 @@ def reviews(actions: tuple[Action, ...]) -> list[PostReview]:
     return [action for action in actions if isinstance(action, PostReview)]
 
 
-def deeds(actions: tuple[Action, ...]) -> list[DeleteComment | RetireComment | RewriteReview]:
+def deeds(actions: tuple[Action, ...]) -> list[Deed]:
     taken = (action for action in actions if isinstance(action, TakeBack))
     return [deed for action in taken for deed in action.deeds]
 
@@ -113,6 +115,22 @@ def test_a_new_remark_is_posted_in_one_review() -> None:
 
 def test_a_remark_that_stands_is_not_posted_again() -> None:
     assert plan(desired(remark(1)), Observed(checks=(), comments=(posted(1),))) == ()
+
+
+@pytest.mark.parametrize("ending", ["\n{}", "\n\n```suggestion\nx\n```\n\n{}", "\r\n{}\r\n"])
+def test_a_remark_that_says_what_is_true_is_not_touched(ending: str) -> None:
+    standing = replace(posted(1), body="Mend 1." + ending.format("marker"))
+    assert plan(desired(remark(1)), Observed(checks=(), comments=(standing,))) == ()
+
+
+def test_a_remark_whose_words_are_no_longer_true_is_edited_without_a_word_to_anybody() -> None:
+    standing = replace(posted(1), body="Mend 1 of 2, does not block.\nmarker", is_answered=True)
+    (deed,) = deeds(plan(desired(remark(1)), Observed(checks=(), comments=(standing,))))
+    assert isinstance(deed, RewordComment)
+    assert deed.body.splitlines()[0] == "Mend 1."
+    assert read_marker(deed.body).fingerprint == fingerprint(1)
+    told = replace(standing, body=deed.body)
+    assert plan(desired(remark(1)), Observed(checks=(), comments=(told,))) == ()
 
 
 def test_a_comment_whose_finding_is_gone_is_deleted() -> None:

@@ -172,3 +172,16 @@ async def test_a_specification_that_leaves_the_pull_request_takes_its_remarks_al
     await town.push(pull, {PLAN: None})
     assert town.comments(pull) == []
     assert town.conclusions(pull) == BOTH_GREEN
+
+
+async def test_a_remark_says_whether_it_blocks_also_when_that_changes(town: Town) -> None:
+    pull = await town.open()
+    (before,) = [each.body for each in town.comments(pull) if "PH206" in each.body]
+    reviews = len(pull.reviews)
+    await town.configure("rules: {PH206: error}\n")
+    (after,) = [each.body for each in town.comments(pull) if "PH206" in each.body]
+    assert ("does not block" in before, "blocks merging" in after) == (True, True)
+    assert len(pull.reviews) == reviews
+    writes = town.writes()
+    await town.deliver_again(town.deliveries("pull_request", "opened")[0])
+    assert town.writes() == writes
