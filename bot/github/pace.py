@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.github.budget import Budget, creates_content
 from bot.github.clock import Clock
 from bot.github.errors import GitHubLimited
 from bot.github.exchange import Request
@@ -24,6 +25,7 @@ class Pace:
         self._slots = asyncio.Semaphore(at_once)
         self._writing = asyncio.Lock()
         self._next_write_s = clock.monotonic()
+        self._budget = Budget(clock)
         self._closed: dict[bool, GitHubLimited] = {}
 
     @asynccontextmanager
@@ -31,7 +33,8 @@ class Pace:
         """Wait until the request may be sent, and hold its place until it is answered.
 
         Raises:
-            GitHubLimited: GitHub has said not to come before an instant that is still ahead.
+            GitHubLimited: GitHub has said not to come before an instant that is still ahead, or
+                would say so.
         """
         if request.is_repeatable:
             async with self._slots:
@@ -41,6 +44,8 @@ class Pace:
         async with self._writing, self._slots:
             self._refuse_while_closed(request)
             await self._keep_gap()
+            if creates_content(request):
+                self._budget.spend()
             try:
                 yield
             finally:

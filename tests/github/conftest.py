@@ -45,6 +45,9 @@ class Time:
 
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
+        self.pass_s(seconds)
+
+    def pass_s(self, seconds: float) -> None:
         self.passed_s += seconds
 
     def clock(self) -> Clock:

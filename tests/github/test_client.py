@@ -21,6 +21,7 @@ from bot.github.errors import (
     NotInstalled,
 )
 from bot.github.transport import Address
+from bot.model import InstallationId
 from tests.github.conftest import APP_ID, INSTALLATION, START, Script, Seen, Time, says
 
 if TYPE_CHECKING:
@@ -184,6 +185,22 @@ async def test_writes_of_one_installation_keep_a_second_apart(
     await other.get(REPO, OURS)
     await one.patch(REPO, OURS, {})
     assert time.slept == [1.0, 1.0]
+
+
+async def test_who_has_said_as_much_as_an_hour_may_hold_waits_and_nobody_else_does(
+    github: GitHub, script: Script
+) -> None:
+    talk, place = "/repos/{owner}/{repo}/issues/{number}/comments", OURS | {"number": 12}
+    script.will(*[says(201, {})] * 502)
+    one, other = github.installation(INSTALLATION), github.installation(InstallationId(8))
+    for _ in range(500):
+        await one.post(talk, place, {"body": "Hello."})
+    with pytest.raises(GitHubLimited) as caught:
+        await one.post(talk, place, {"body": "Hello."})
+    assert caught.value.ends_at == START + timedelta(hours=1)
+    await one.post("/repos/{owner}/{repo}/check-runs", OURS, {})
+    await other.post(talk, place, {"body": "Hello."})
+    assert len(script.seen) == 502
 
 
 async def test_a_missing_thing_is_asked_again_only_when_it_is_fresh(
