@@ -20,7 +20,7 @@ from bot.model import ButtonPress, Checked, Introduction, MergeGroup, PullReques
 from bot.review.desired import Desired, desire, desire_apology
 from bot.review.hearing import Heard, askers, ground, hear
 from bot.review.introduction import desire_introduction
-from bot.review.plan import plan
+from bot.review.plan import plan, without_review
 from bot.review.pressing import record
 from bot.review.scope import choose_texts, nothing
 from bot.review.shared import strictest
@@ -33,6 +33,7 @@ class Edges:
 
     Attributes:
         put: wants further subjects, durably.
+        is_wanted_again: whether something has come for a subject since its run began.
         check_limit_s: how long one specification may take to be read.
         site: the address of our own pages; empty where people cannot reach them.
     """
@@ -40,6 +41,7 @@ class Edges:
     github: GitHub
     pool: Pool
     put: Callable[[Iterable[Subject]], Awaitable[None]]
+    is_wanted_again: Callable[[Subject], Awaitable[bool]]
     check_limit_s: float = 20
     site: str = ""
 
@@ -72,7 +74,11 @@ async def _tell_the_truth(subject: Checked, edges: Edges) -> None:
             if sibling is not None and sibling.pull.head == snapshot.pull.head
         ],
     )
-    await publish(connection, subject, plan(desired, snapshot.observed))
+    actions = plan(desired, snapshot.observed)
+    if await edges.is_wanted_again(subject):
+        # The next run has a newer head to remark upon; this one only leaves no check unfinished.
+        actions = without_review(actions)
+    await publish(connection, subject, actions)
 
 
 async def _introduce(place: Introduction, edges: Edges) -> None:

@@ -104,6 +104,7 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
             github=connect(session, settings),
             pool=pool,
             put=store.put,
+            is_wanted_again=store.is_wanted_again,
             check_limit_s=settings.check_limit_s,
             site=settings.public_url or "",
         )

@@ -24,6 +24,7 @@ from bot.review.actions import (
     Unreact,
 )
 
+_OF_ANOTHER_HEAD = "not part of the pull request"
 _REVIEWS = "/repos/{owner}/{repo}/pulls/{number}/reviews"
 
 
@@ -76,6 +77,7 @@ def _place(subject: Written) -> dict[str, str | int]:
 async def _post_review(connection: Connection, subject: Written, review: PostReview) -> None:
     """Posts the review; where GitHub does not take one of its lines, it refuses them all.
 
+    After a forced push it refuses the commit, and all is to be looked at anew.
     Source: https://docs.github.com/en/rest/pulls/reviews#create-a-review-for-a-pull-request
     """
     if not isinstance(subject, PullRequestId):
@@ -86,6 +88,8 @@ async def _post_review(connection: Connection, subject: Written, review: PostRev
     try:
         await connection.post(_REVIEWS, place, body | {"comments": comments})
     except GitHubRefused as refused:
+        if _OF_ANOTHER_HEAD in refused.message:
+            raise GitHubWeather(f"{subject} moved while it was read") from refused
         if refused.status != HTTPStatus.UNPROCESSABLE_ENTITY or not comments:
             raise
         await connection.post(_REVIEWS, place, body | {"body": review.without_lines})

@@ -245,6 +245,12 @@ class Store:
         rows = await self._database.rows(self._say.remembered(guids))
         return frozenset(guids) - {guid for (guid,) in rows}
 
+    async def is_wanted_again(self, subject: Subject) -> bool:
+        """Whether something has come for a subject since the run began that has it."""
+        mine = job.c.key == columns_of(subject).key
+        rows = await self._database.rows(select(WANTED_AGAIN).where(mine))
+        return any(is_again for (is_again,) in rows)
+
     async def buried(self, limit: int = 100) -> tuple[BuriedJob, ...]:
         """The jobs that were given up, the latest first."""
         rows = await self._database.rows(self._say.buried(limit))

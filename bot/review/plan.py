@@ -40,6 +40,11 @@ def plan(desired: Desired, observed: Observed) -> tuple[Action, ...]:
     )
 
 
+def without_review(actions: Sequence[Action]) -> tuple[Action, ...]:
+    """The same, with nothing new remarked upon."""
+    return tuple(action for action in actions if not isinstance(action, PostReview))
+
+
 def _taken_back(desired: Desired, observed: Observed) -> Iterator[Action]:
     """Comments whose finding is gone, the second of two that say the same, and what counts them."""
     if desired.findings is None:

@@ -211,6 +211,16 @@ async def test_a_review_that_is_refused_altogether_is_told(
     assert [type(each) for each in caught.value.exceptions] == [GitHubRefused]
 
 
+async def test_a_review_of_a_head_that_is_gone_is_put_off_until_all_is_looked_at_anew(
+    connection: Connection, script: Script
+) -> None:
+    gone = ["Commit is not part of the pull request"]
+    script.will(says(422, {"message": "Unprocessable Entity", "errors": gone}))
+    with pytest.raises(GitHubWeather, match="moved while it was read"):
+        await publish(connection, PULL, [review(ONE_LINE)])
+    assert len(script.seen) == 1
+
+
 async def test_a_review_without_comments_is_refused_once(
     connection: Connection, script: Script
 ) -> None:

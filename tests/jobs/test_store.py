@@ -172,6 +172,20 @@ async def test_oldest_wish_of_an_installation_comes_first(store: Store, clock: C
     assert order == [pull(3), pull(1), pull(2)]
 
 
+async def test_a_run_can_tell_that_something_has_come_since_it_began(store: Store) -> None:
+    assert not await store.is_wanted_again(PULL)
+    await store.put([PULL])
+    job = await claimed(store)
+    assert not await store.is_wanted_again(PULL)
+    await store.put([pull(8)])
+    assert not await store.is_wanted_again(PULL)
+    await store.put([PULL])
+    assert await store.is_wanted_again(PULL)
+    await store.finish(job)
+    assert {(await claimed(store)).subject for _ in range(2)} == {PULL, pull(8)}
+    assert not await store.is_wanted_again(PULL)
+
+
 async def test_job_says_how_long_it_was_wanted(store: Store, clock: Clock) -> None:
     await store.put([PULL])
     clock.pass_s(40)

@@ -26,7 +26,7 @@ from bot.review.actions import (
 )
 from bot.review.desired import COMMENTS_STANDING, Desired
 from bot.review.markers import read_marker, read_passages, review_marker
-from bot.review.plan import plan
+from bot.review.plan import plan, without_review
 from bot.review.remarks import Remark
 from bot.review.snapshot import Observed, PostedCheck, PostedComment, PostedReview
 from bot.review.text.remarks import review_body, settled_review
@@ -211,6 +211,12 @@ def test_a_check_is_made_or_continued(found: PostedCheck | None, expected: Actio
 def test_comments_come_before_checks_so_that_finished_checks_mean_a_finished_answer() -> None:
     actions = plan(desired(remark(1), checks=(run(),)), NOTHING)
     assert [type(action) for action in actions] == [PostReview, PostCheck]
+
+
+def test_without_its_review_a_plan_still_takes_back_and_completes() -> None:
+    observed = Observed(checks=(), comments=(posted(2),))
+    actions = without_review(plan(desired(remark(1), checks=(run(),)), observed))
+    assert [type(action) for action in actions] == [TakeBack, PostCheck]
 
 
 def said(body: str, node_id: str = "R1") -> PostedReview:
