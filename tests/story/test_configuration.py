@@ -19,6 +19,11 @@ TEMPLATE = """\
 
 [How do we get back?]
 """
+SMALL = """\
+specs: [{paths: ["specs/**"], template: ours}]
+templates: {ours: docs/ours.md}
+"""
+SMALL_TEMPLATE = "# [Title]\n\n## Goals\n\n## Risks (optional)\n"
 OWN_TEMPLATE = """\
 specs:
   - paths: ["docs/**"]
@@ -44,6 +49,23 @@ async def test_a_team_has_a_template_of_its_own(town: Town) -> None:
     done = "# Login\n\n**Owner**: Ada\n\n## Goals\n\nKeys.\n\n## Rollback\n\nTurn it off.\n"
     await town.push(pull, {"docs/login.md": done})
     assert town.conclusions(pull) == BOTH_GREEN
+
+
+async def test_a_heading_with_nothing_under_it_is_not_enough(town: Town) -> None:
+    await town.configure(SMALL, {"docs/ours.md": SMALL_TEMPLATE})
+    pull = await town.open(text="# Login\n\n## Goals\n\n## Plan\n\nSoon, and by Ada.\n")
+    check = town.checks(pull)[COMPLETENESS]
+    assert check.conclusion == "failure"
+    assert [(note.start_line, note.title) for note in check.annotations] == [
+        (3, "ST102 empty-section")
+    ]
+
+
+async def test_what_the_template_calls_optional_may_be_left_out(town: Town) -> None:
+    await town.configure(SMALL, {"docs/ours.md": SMALL_TEMPLATE})
+    pull = await town.open(text=FINISHED)
+    assert town.conclusions(pull) == BOTH_GREEN
+    assert "Risks" not in town.said(pull)
 
 
 async def test_the_template_itself_is_no_specification(town: Town) -> None:
