@@ -17,6 +17,7 @@ from bot.review.rows import finding_rows, old_rows, settled_rows, waived_rows
 from bot.review.snapshot import PullRequest, QueuedCommit, Snapshot
 from bot.review.text import buttons
 from bot.review.text import configuration as about_configuration
+from bot.review.text.mending import mending_note
 from bot.review.text.waivers import waived_note, with_waived
 from bot.review.waivers import NO_WAIVERS, Verdict, Waivers, narrowed, number
 from bot.spec.config import CheckName
@@ -255,6 +256,7 @@ def _completeness(pull: PullRequest | QueuedCommit, reading: Reading, site: str)
             text.score_table(reports, findings, pages.files, reading.before),
             *([waived_note(waived)] if waived else []),
             *_notes(reading, old),
+            *filter(None, [mending_note(findings, pages)]),
         ],
         details=[
             *finding_rows(findings, pages),
@@ -289,6 +291,7 @@ def _questions(pull: PullRequest | QueuedCommit, reading: Reading, site: str) ->
             text.question_table(reports, pages.files),
             *([waived_note(waived)] if waived else []),
             *_notes(reading, old),
+            *filter(None, [mending_note(findings, pages)]),
         ],
         details=[
             *finding_rows(findings, pages),
