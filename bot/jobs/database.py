@@ -1,6 +1,8 @@
 """The database of the queue, with the settings under which a commit is on disk."""
 
 import asyncio
+import sqlite3
+import time
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +12,7 @@ from typing import Any, Final, TypeVar
 import asyncpg
 from sqlalchemy import Executable, QueuePool, Row, create_engine, event, make_url
 from sqlalchemy.engine import URL, Connection
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -20,12 +22,7 @@ from bot.model import Weather
 T = TypeVar("T")
 
 _DRIVERS: Final = {"sqlite": "pysqlite", "postgresql": "asyncpg"}
-_PRAGMAS: Final = (
-    # First, so that the next one waits for another process that does the same.
-    "PRAGMA busy_timeout = 5000",
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-)
+_LOCK_WAITED_FOR_S: Final = 5
 _ANSWER_WITHIN_S: Final = 10
 _CONNECT_WITHIN_S: Final = 5
 # More than the loops of a worker use at once; several replicas share PostgreSQL's hundred.
@@ -230,9 +227,24 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     # Otherwise the driver begins transactions by itself, later than it should.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(pragma)
+    cursor.execute(f"PRAGMA busy_timeout = {1000 * _LOCK_WAITED_FOR_S}")
+    _write_ahead(cursor)
+    cursor.execute("PRAGMA synchronous = FULL")
     cursor.close()
+
+
+def _write_ahead(cursor: DBAPICursor) -> None:
+    """Switches the journal, which does not wait for another process that does the same."""
+    gives_up_at = time.monotonic() + _LOCK_WAITED_FOR_S
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > gives_up_at:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _begin_immediate(connection: Connection) -> None:
