@@ -33,6 +33,7 @@ def _commands() -> Mapping[str, tuple[str, ...]]:
     group = get_command(app)
     context = typer.Context(group)
     names = group.list_commands(context) if hasattr(group, "list_commands") else ()
+    # There are names only where it has both methods, which its type does not tell.
     return {name: tuple(_options(group.get_command(context, name), name)) for name in names}  # type: ignore[attr-defined]
 
 

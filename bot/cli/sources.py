@@ -50,6 +50,7 @@ def _named(path: str, options: Options, config: RepoConfig) -> Iterator[Source]:
 
 
 def _of_repository(config: RepoConfig) -> Iterator[Source]:
+    # Paths are text here, as the command line gives them.
     if not config.specs and repository_of(os.path.join(_HERE, "any")) is None:  # noqa: PTH118
         refuse("name the specifications to check, or a folder of them; specbot check --help")
     found = [one for one in _files(_HERE) if in_scope(one, config) is not None]
