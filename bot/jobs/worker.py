@@ -47,6 +47,9 @@ _BEATS_PER_LEASE: Final = 3
 _PRUNE_EVERY_S: Final = 3600
 _SHORTEST_WEATHER_S: Final = 5
 _LONGEST_MESSAGE: Final = 300
+# A lease that we lose is the fault of a slow machine or database, and not of what the job is about;
+# what still loses it after so long shall not be tried for ever.
+_FORGIVEN_FOR_S: Final = 3_600
 _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 
@@ -187,13 +190,18 @@ class Worker:
             await self._store.finish(job)
             return Outcome.FINISHED
         if isinstance(trouble, LeaseLostError):
-            log.warning("lease lost, another worker has the job", subject=str(job.subject))
-            return Outcome.LOST
+            return await self._forgive(job)
         if weather := weather_in(trouble):
             return await self._wait_for_better(job, weather)
         if refused := not_allowed_in(trouble):
             return await self._leave_it(job, refused)
         return await self._count_failure(job, trouble)
+
+    async def _forgive(self, job: Job) -> Outcome:
+        log.warning("lease lost, another worker has the job", subject=str(job.subject))
+        if job.waited_s < _FORGIVEN_FOR_S:
+            await self._store.uncount(job)
+        return Outcome.LOST
 
     async def _trouble_of(self, job: Job, work: Awaitable[None]) -> Exception | None:
         try:

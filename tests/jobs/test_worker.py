@@ -254,6 +254,20 @@ async def test_work_stops_when_the_lease_is_lost(hasty: Stage) -> None:
     assert "lease lost, another worker has the job" in [line["event"] for line in logs]
 
 
+async def test_lost_leases_bury_nothing(hasty: Stage) -> None:
+    async def play(subject: Subject) -> None:
+        if len(hasty.begun) <= 2:
+            await hasty.store.release(worker.name)
+            await wait_long(subject)
+
+    hasty.play = play
+    worker = hasty.worker(concurrency=1, attempts=1)
+    async with worker.running():
+        await hasty.store.put([PULL])
+        await hasty.until_idle()
+    assert hasty.ended == [PULL]
+
+
 async def test_job_that_takes_too_long_is_a_counted_failure(stage: Stage) -> None:
     stage.play = wait_long
     with capture_logs() as logs:
