@@ -77,6 +77,19 @@ class InstallationPulls:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class UnansweredPulls:
+    """Where to look: the open pull requests of a repository whose head lacks a completed check."""
+
+    installation: InstallationId
+    owner: str
+    repo: str
+
+    def __str__(self) -> str:
+        """What it stands for: ``owner/repo unanswered pull requests``."""
+        return f"{self.owner}/{self.repo} unanswered pull requests"
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class MergeGroup:
     """Where to look: the commit that a merge queue is about to merge.
 
@@ -151,6 +164,7 @@ Subject = (
     | PullsAtCommit
     | OpenPulls
     | InstallationPulls
+    | UnansweredPulls
     | MergeGroup
     | ButtonPress
     | Introduction

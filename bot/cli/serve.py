@@ -42,6 +42,8 @@ from bot.settings import (
 )
 
 _PRELOADED = ("bot.jobs.check",)
+# One request each, seldom more: the look costs no installation a noticeable part of its hour.
+_REPOSITORIES_A_TURN = 50
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
@@ -132,6 +134,10 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
 def _chores(
     database: Database, store: Store, github: GitHub, settings: Settings
 ) -> tuple[Chore, ...]:
+    async def look_for_unanswered(_: datetime | None) -> datetime:
+        await store.put(await store.least_looked_at(_REPOSITORIES_A_TURN))
+        return datetime.now(UTC)
+
     async def look_everywhere(_: datetime | None) -> datetime:
         await store.put(await read_installations(github))
         return datetime.now(UTC)
@@ -143,6 +149,13 @@ def _chores(
         is_for_the_start=True,
         work=MissedDeliveries(github, unseen=store.unseen).ask_again,
     )
+    unanswered = Chore(
+        database,
+        "unanswered pull requests",
+        every_s=settings.sweep_s,
+        is_for_the_start=False,
+        work=look_for_unanswered,
+    )
     pulls = Chore(
         database,
         "open pull requests",
@@ -150,7 +163,7 @@ def _chores(
         is_for_the_start=False,
         work=look_everywhere,
     )
-    return (deliveries, pulls) if settings.sweep_pulls_s else (deliveries,)
+    return (deliveries, unanswered, pulls) if settings.sweep_pulls_s else (deliveries,)
 
 
 def _sweeping(chore: Chore, every_s: float) -> Callable[[web.Application], AsyncIterator[None]]:

@@ -153,7 +153,7 @@ class SuiteRunAnswer(_GraphQL):
     name: str
     status: str
     external_id: str | None
-    annotations: _Count | None
+    annotations: _Count | None = None
 
 
 class _CheckRuns(_GraphQL):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
-from bot.github import queries
+from bot.github import mutations
 from bot.github.answers import CreatedAnswer, parse
 from bot.github.client import Connection
 from bot.github.errors import GitHubRefused
@@ -46,7 +46,7 @@ async def _mutate(
     updates: Mapping[str, object] | None = None,
 ) -> list[str]:
     inputs = {**(creates or {}), **(updates or {})}
-    document = queries.check_runs(len(creates or ()), len(updates or ()))
+    document = mutations.check_runs(len(creates or ()), len(updates or ()))
     found = await connection.graphql(document, inputs, needs=_NEEDS)
     made = [node for name in inputs if (node := _node(found.get(name))) is not None]
     if len(made) < len(inputs):

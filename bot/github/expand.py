@@ -8,6 +8,7 @@ from bot.github.answers import ListedPullAnswer, RepositoryAnswer, parse
 from bot.github.client import Connection, GitHub, Values
 from bot.github.errors import GitHubRefused, NotInstalled
 from bot.github.queued import without_pull
+from bot.github.unanswered import unanswered
 from bot.model import (
     ButtonPress,
     InstallationPulls,
@@ -17,6 +18,7 @@ from bot.model import (
     PullRequestId,
     PullsAtCommit,
     Subject,
+    UnansweredPulls,
 )
 
 _PULLS = "/repos/{owner}/{repo}/pulls?state=open&per_page=100"
@@ -39,27 +41,40 @@ async def expand(github: GitHub, place: Subject) -> tuple[Subject, ...]:
         raise
 
 
-async def _within(connection: Connection, place: Subject) -> AsyncIterator[Subject]:
+def _within(connection: Connection, place: Subject) -> AsyncIterator[Subject]:
     match place:
         case PullRequestId() | MergeGroup() | Introduction():
-            yield place
+            return _only(place)
         case ButtonPress():
-            yield place.pull
+            return _only(place.pull)
         case PullsAtCommit():
-            async for narrower in _at_commit(connection, place):
-                yield narrower
-        case OpenPulls(installation, owner, repo):
-            async for listed in _listed(connection, place):
-                yield PullRequestId(installation, owner, repo, listed.number)
+            return _at_commit(connection, place)
+        case OpenPulls():
+            return _open_pulls(connection, place)
+        case UnansweredPulls():
+            return unanswered(connection, place)
         case InstallationPulls():
-            repositories = [each async for each in _repositories(connection, place)]
-            for repository in repositories:
-                yield repository
-            # After what people wait for.
-            for each in repositories:
-                yield Introduction(each.installation, each.owner, each.repo)
+            return _everywhere(connection, place)
         case _:
             assert_never(place)
+
+
+async def _only(place: Subject) -> AsyncIterator[Subject]:
+    yield place
+
+
+async def _open_pulls(connection: Connection, place: OpenPulls) -> AsyncIterator[Subject]:
+    async for listed in _listed(connection, place):
+        yield PullRequestId(place.installation, place.owner, place.repo, listed.number)
+
+
+async def _everywhere(connection: Connection, place: InstallationPulls) -> AsyncIterator[Subject]:
+    repositories = [each async for each in _repositories(connection, place)]
+    for repository in repositories:
+        yield repository
+    # After what people wait for.
+    for each in repositories:
+        yield Introduction(each.installation, each.owner, each.repo)
 
 
 async def _at_commit(connection: Connection, place: PullsAtCommit) -> AsyncIterator[Subject]:

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from bot.github import queries
+from bot.github import mutations
 from bot.github.client import Connection
 from bot.github.errors import GitHubRefused
 from bot.github.talk import GRAPHQL_NAMES
@@ -75,7 +75,7 @@ async def _unreact(connection: Connection, action: Unreact) -> None:
     """
     variables = {"comment": action.node_id, "content": GRAPHQL_NAMES[action.reaction]}
     try:
-        await connection.graphql(queries.UNREACT, variables)
+        await connection.graphql(mutations.UNREACT, variables)
     except GitHubRefused as refused:
         if refused.status not in {*_GONE, HTTPStatus.UNPROCESSABLE_ENTITY}:
             raise

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.github import queries
+from bot.github import mutations
 from bot.github.client import Connection
 from bot.github.errors import GitHubRefused
 from bot.review.actions import (
@@ -41,10 +41,10 @@ async def take_back(connection: Connection, action: TakeBack) -> None:
 async def _request(connection: Connection, steps: Sequence[_Step]) -> None:
     variables = {f"{deed}{number}": value for number, (deed, value) in enumerate(steps)}
     await connection.graphql(
-        queries.taken_back(list(variables)),
+        mutations.taken_back(list(variables)),
         variables,
         may_miss=variables,
-        may_refuse=[name for name in variables if name.startswith(queries.FOLD)],
+        may_refuse=[name for name in variables if name.startswith(mutations.FOLD)],
         needs=_NEEDS,
     )
 
@@ -57,11 +57,11 @@ def _steps(deed: Deed) -> Iterator[_Step]:
     """
     match deed:
         case DeleteComment():
-            yield queries.DELETE, deed.node_id
+            yield mutations.DELETE, deed.node_id
         case RetireComment():
-            yield queries.FOLD, deed.node_id
-            yield queries.EDIT, {"pullRequestReviewCommentId": deed.node_id, "body": deed.body}
+            yield mutations.FOLD, deed.node_id
+            yield mutations.EDIT, {"pullRequestReviewCommentId": deed.node_id, "body": deed.body}
         case RewordComment():
-            yield queries.EDIT, {"pullRequestReviewCommentId": deed.node_id, "body": deed.body}
+            yield mutations.EDIT, {"pullRequestReviewCommentId": deed.node_id, "body": deed.body}
         case RewriteReview():
-            yield queries.REWRITE, {"pullRequestReviewId": deed.node_id, "body": deed.body}
+            yield mutations.REWRITE, {"pullRequestReviewId": deed.node_id, "body": deed.body}

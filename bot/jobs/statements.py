@@ -161,6 +161,10 @@ class Statements:
         is_held = (job.c.key == key) & (job.c.token == token) & (job.c.worker == worker)
         return update(job).where(is_held).values(**values)
 
+    def uncount(self, key: str) -> Update:
+        """Counts one attempt less, whoever holds the job now."""
+        return update(job).where(job.c.key == key).values(attempts=UNCOUNTED)
+
     def redo(self, key: str) -> Update:
         """Digs a buried job up, its attempts forgotten."""
         statement = update(job).where(job.c.key == key, _to_do, _is_buried)
@@ -188,6 +192,25 @@ class Statements:
             select(job)
             .where(_to_do, _is_buried, job.c.kind.in_(KINDS))
             .order_by(job.c.buried_at.desc(), job.c.key)
+            .limit(limit)
+        )
+
+    def least_looked_at(self, limit: int) -> Select[int, str, str]:
+        """The repositories of known pull requests, those not looked at for longest first."""
+        look = job.alias("look")
+        is_its_look = (
+            (look.c.kind == "unanswered")
+            & (look.c.installation == job.c.installation)
+            & (look.c.owner == job.c.owner)
+            & (look.c.repo == job.c.repo)
+        )
+        place = job.c.installation, job.c.owner, job.c.repo
+        return (
+            select(*place)
+            .outerjoin_from(job, look, is_its_look)
+            .where(job.c.kind == "pull")
+            .group_by(*place)
+            .order_by(func.coalesce(func.max(look.c.last_wanted_at), 0), *place)
             .limit(limit)
         )
 

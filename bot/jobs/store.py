@@ -24,7 +24,7 @@ from bot.jobs.overview import Overview, read_overview
 from bot.jobs.statements import UNCOUNTED, WANTED_AGAIN, Statements
 from bot.jobs.subjects import columns_of, subject_of
 from bot.jobs.tables import DatabaseNow, job
-from bot.model import DeliveryId, Subject
+from bot.model import DeliveryId, InstallationId, Subject, UnansweredPulls
 
 _DELIVERIES_KEPT_S: Final = 3 * 86_400
 _DONE_KEPT_S: Final = 30 * 86_400
@@ -185,6 +185,10 @@ class Store:
         values = {"attempts": UNCOUNTED, "held_until": until.timestamp()}
         return await self._write_back(held, _LET_GO | values)
 
+    async def uncount(self, lost: Job) -> None:
+        """Takes back that a run was counted whose lease was lost; whoever has it now goes on."""
+        await self._database.count_changed(self._say.uncount(columns_of(lost.subject).key))
+
     async def bury(self, held: Job, reason: str) -> bool:
         """Gives a job up until it is wanted again; False when the lease is lost.
 
@@ -244,6 +248,13 @@ class Store:
         """Those of the deliveries that never came, or of which nothing is remembered any more."""
         rows = await self._database.rows(self._say.remembered(guids))
         return frozenset(guids) - {guid for (guid,) in rows}
+
+    async def least_looked_at(self, limit: int) -> tuple[UnansweredPulls, ...]:
+        """So many repositories of known pull requests, those not looked at for longest first."""
+        rows = await self._database.rows(self._say.least_looked_at(limit))
+        return tuple(
+            UnansweredPulls(InstallationId(row.installation), row.owner, row.repo) for row in rows
+        )
 
     async def is_wanted_again(self, subject: Subject) -> bool:
         """Whether something has come for a subject since the run began that has it."""

@@ -16,6 +16,7 @@ from bot.model import (
     PullsAtCommit,
     Sha,
     Subject,
+    UnansweredPulls,
 )
 
 KINDS: Final = (
@@ -26,6 +27,7 @@ KINDS: Final = (
     "merge group",
     "button press",
     "introduction",
+    "unanswered",
 )
 """The kinds that this version knows; a newer one that shares the database may know more."""
 
@@ -108,6 +110,10 @@ def columns_of(subject: Subject) -> SubjectColumns:  # noqa: PLR0911 - one for e
             return SubjectColumns(
                 kind="introduction", installation=installation, owner=owner, repo=repo
             )
+        case UnansweredPulls(installation, owner, repo):
+            return SubjectColumns(
+                kind="unanswered", installation=installation, owner=owner, repo=repo
+            )
         case _:
             assert_never(subject)
 
@@ -138,5 +144,7 @@ def subject_of(row: Row[Any]) -> Subject:  # noqa: PLR0911 - one for each kind
             return ButtonPress(installation, owner, repo, row.number, int(run), by)
         case "introduction":
             return Introduction(installation, owner, repo)
+        case "unanswered":
+            return UnansweredPulls(installation, owner, repo)
         case kind:
             raise LookupError(f"no subject is of the kind {kind!r}")

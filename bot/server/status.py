@@ -20,6 +20,7 @@ from bot.model import (
     PullRequestId,
     PullsAtCommit,
     Subject,
+    UnansweredPulls,
 )
 from bot.server.operator_pass import Operator
 from bot.server.rendering import page
@@ -121,6 +122,8 @@ def words(subject: Subject) -> str:  # noqa: PLR0911 - one for each kind
         case OpenPulls(_, owner, repo, base_ref):
             into = "" if base_ref is None else f" into {base_ref}"
             return f"{owner}/{repo}: open pull requests{into}"
+        case UnansweredPulls(_, owner, repo):
+            return f"{owner}/{repo}: pull requests without an answer"
         case MergeGroup(_, owner, repo, head):
             return f"{owner}/{repo}: merge group {head[:_SHORT_SHA]}"
         case Introduction(_, owner, repo):

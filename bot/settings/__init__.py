@@ -124,7 +124,7 @@ class Settings(Place):
         300,
         ge=1,
         le=86400,
-        description="seconds between two looks for missed deliveries, 1 to 86400",
+        description="seconds between two looks for missed deliveries and answers, 1 to 86400",
     )
     sweep_pulls_s: float = Field(
         21_600,

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from bot.jobs.database import StoreError, open_database
 from bot.jobs.store import BuriedJob, Counts, Job, Store
-from bot.model import DeliveryId, InstallationId, PullRequestId
+from bot.model import DeliveryId, InstallationId, OpenPulls, PullRequestId, UnansweredPulls
 from tests.jobs.clock import LEASE_S, Clock, store_at
 
 HERE = "this worker"
@@ -24,6 +24,13 @@ def pull(number: int, installation: int = 1) -> PullRequestId:
 
 
 PULL = pull(7)
+
+
+def pull_in(place: UnansweredPulls, count: int) -> list[PullRequestId]:
+    return [
+        PullRequestId(place.installation, place.owner, place.repo, number + 1)
+        for number in range(count)
+    ]
 
 
 async def claimed(store: Store, worker: str = HERE) -> Job:
@@ -216,6 +223,33 @@ async def test_weather_is_not_counted(store: Store, clock: Clock) -> None:
         clock.pass_s(599)
         assert await store.claim(HERE) is None
         clock.pass_s(1)
+
+
+async def test_lost_run_is_counted_no_more_whoever_has_the_job_now(
+    store: Store, clock: Clock
+) -> None:
+    await store.put([PULL])
+    lost = await claimed(store)
+    clock.pass_s(LEASE_S + 1)
+    assert (await claimed(store, THERE)).attempts == 2
+    await store.uncount(lost)
+    clock.pass_s(LEASE_S + 1)
+    assert (await claimed(store)).attempts == 2
+
+
+async def test_repositories_are_looked_at_in_turn(store: Store, clock: Clock) -> None:
+    one, other = (UnansweredPulls(InstallationId(1), "octo-org", name) for name in ("a", "b"))
+    elsewhere = UnansweredPulls(InstallationId(2), "octo-org", "a")
+    assert await store.least_looked_at(9) == ()
+    await store.put([PullRequestId(InstallationId(1), "octo-org", "b", 1), *(pull_in(one, 3))])
+    await store.put(pull_in(elsewhere, 1))
+    await store.put([OpenPulls(InstallationId(1), "octo-org", "c")])
+    assert await store.least_looked_at(9) == (one, other, elsewhere)
+    for _ in range(2):
+        for place in (one, other, elsewhere):
+            assert await store.least_looked_at(1) == (place,)
+            clock.pass_s(1)
+            await store.put([place])
 
 
 async def test_push_ends_our_backoff_and_begins_the_count_anew(store: Store) -> None:

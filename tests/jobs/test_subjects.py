@@ -18,6 +18,7 @@ from bot.model import (
     PullsAtCommit,
     Sha,
     Subject,
+    UnansweredPulls,
 )
 
 ONE = InstallationId(1)
@@ -32,6 +33,7 @@ EVERY_KIND: tuple[Subject, ...] = (
     MergeGroup(ONE, "octo-org", "specs", SHA, Sha("f" * 40), "release/2.x", 7),
     ButtonPress(ONE, "octo-org", "specs", 7, 345, "ada"),
     Introduction(ONE, "octo-org", "specs"),
+    UnansweredPulls(ONE, "octo-org", "specs"),
 )
 
 names = st.text("abz019-_.", min_size=1, max_size=4)
@@ -47,6 +49,7 @@ subjects = st.one_of(
         ButtonPress, installations, names, names, st.integers(1, 3), st.integers(1, 3), names
     ),
     st.builds(Introduction, installations, names, names),
+    st.builds(UnansweredPulls, installations, names, names),
 )
 
 

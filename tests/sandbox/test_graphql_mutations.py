@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from bot.github import queries
+from bot.github import mutations
 from bot.sandbox.state import PullRequest
 from tests.sandbox.conftest import TEN_LINES, Stage
 from tests.sandbox.graphql_client import ask, ask_repository, mutate, refusal_of, token_with
@@ -29,7 +29,7 @@ async def refused(stage: Stage, name: str, given: str, *, token: str = "") -> di
 
 async def test_comment_is_folded_away(stage: Stage, pull: PullRequest) -> None:
     comment = pull.threads[0].comments[0]
-    reply = await ask(stage, queries.taken_back(["m0"]), {"m0": comment.node_id})
+    reply = await ask(stage, mutations.taken_back(["m0"]), {"m0": comment.node_id})
     assert reply.json == {"data": {"m0": {"clientMutationId": None}}}
     assert comment.minimized_reason == "resolved"
 

@@ -18,6 +18,7 @@ from bot.model import (
     PullRequestId,
     PullsAtCommit,
     Sha,
+    UnansweredPulls,
 )
 from bot.server.operator_pass import COOKIE, SESSION_S, Operator
 from bot.server.rendering import harden
@@ -166,6 +167,7 @@ async def test_without_a_token_nobody_gets_in(store: Store) -> None:
             "o/r: merge group bbbbbbb",
         ),
         (InstallationPulls(ONE), "every open pull request"),
+        (UnansweredPulls(ONE, "o", "r"), "o/r: pull requests without an answer"),
     ],
 )
 def test_subject_is_named_as_people_do(subject: PullRequestId, text: str) -> None:

@@ -250,3 +250,21 @@ async def test_a_lost_delivery_is_found_without_anybody_asking(town: Town) -> No
             await asyncio.sleep(0.05)
     await town.settle()
     assert town.conclusions(pull) == BOTH_GREEN
+
+
+@pytest.mark.parametrize(
+    "town", [{"SPECBOT_SWEEP_S": "1", "SPECBOT_SWEEP_PULLS_S": "86400"}], indirect=True
+)
+async def test_a_pull_request_that_github_never_told_of_is_answered_within_minutes(
+    town: Town,
+) -> None:
+    answered = await town.open(text=FINISHED)
+    town.installation.events.remove("pull_request")
+    untold = await town.open(text=FINISHED)
+    assert town.deliveries("pull_request", "opened")[1:] == []
+    async with asyncio.timeout(10):
+        while len(town.runs(untold)) < 2:  # noqa: ASYNC110 - nothing tells when the bot looks
+            await asyncio.sleep(0.05)
+    await town.settle()
+    assert town.conclusions(untold) == BOTH_GREEN
+    assert len(town.runs(answered)) == 2

@@ -1,0 +1,55 @@
+"""The GraphQL documents: what is changed in bulk; values travel as variables.
+
+Source: https://docs.github.com/en/graphql/reference/mutations
+"""
+
+from collections.abc import Sequence
+
+UNREACT = """
+mutation($comment: ID!, $content: ReactionContent!) {
+  removeReaction(input: { subjectId: $comment, content: $content }) { clientMutationId }
+}
+"""
+"""Takes our reaction from a comment."""
+
+DELETE, FOLD, EDIT, REWRITE = "d", "m", "e", "r"
+"""What is done to a comment of ours, or to a review; each begins an alias."""
+
+_DEEDS = {
+    DELETE: ("ID!", "deletePullRequestReviewComment(input: {{ id: ${0} }})"),
+    FOLD: ("ID!", "minimizeComment(input: {{ subjectId: ${0}, classifier: RESOLVED }})"),
+    EDIT: ("UpdatePullRequestReviewCommentInput!", "updatePullRequestReviewComment(input: ${0})"),
+    REWRITE: ("UpdatePullRequestReviewInput!", "updatePullRequestReview(input: ${0})"),
+}
+
+
+def taken_back(names: Sequence[str]) -> str:
+    """A document that changes or deletes what we have said.
+
+    Where one is refused, the others are done all the same.
+    Source: https://docs.github.com/en/graphql/reference/mutations#deletepullrequestreviewcomment
+
+    Args:
+        names: of the variables, which are the aliases as well; each begins with its deed.
+    """
+    variables = ", ".join(f"${name}: {_DEEDS[name[0]][0]}" for name in names)
+    fields = (f"{n}: {_DEEDS[n[0]][1].format(n)} {{ clientMutationId }}" for n in names)
+    return f"mutation({variables}) {{\n" + "\n".join(fields) + "\n}"
+
+
+def check_runs(creates: int, updates: int) -> str:
+    """A document that makes check runs, ``c0`` and so on, and changes others, ``u0`` and so on.
+
+    Where one is refused, the others are done all the same.
+    Source: https://docs.github.com/en/graphql/reference/mutations#createcheckrun
+    """
+    made, changed = range(creates), range(updates)
+    variables = [
+        *(f"$c{number}: CreateCheckRunInput!" for number in made),
+        *(f"$u{number}: UpdateCheckRunInput!" for number in changed),
+    ]
+    fields = [
+        *(f"c{n}: createCheckRun(input: $c{n}) {{ checkRun {{ id }} }}" for n in made),
+        *(f"u{n}: updateCheckRun(input: $u{n}) {{ checkRun {{ id }} }}" for n in changed),
+    ]
+    return f"mutation({', '.join(variables)}) {{\n" + "\n".join(fields) + "\n}"
