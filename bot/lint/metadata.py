@@ -83,19 +83,22 @@ def version_field(case: Case) -> Field | None:
 
 def change_log(case: Case) -> tuple[LogRow, ...]:
     """The rows of the document's change log; empty when it has none."""
+    table = log_table(case)
+    return () if table is None else tuple(_rows(table))
+
+
+def log_table(case: Case) -> Table | None:
+    """The table of the change log: the first with versions and at least one row."""
     for section in case.document.sections():
         if _LOG_TITLES.search(key(section.title)):
             for table in tables(section.blocks):
-                rows = tuple(_rows(table))
-                if rows:
-                    return rows
-    return ()
+                if table.rows and "version" in [key(cell) for cell in table.header.cells]:
+                    return table
+    return None
 
 
 def _rows(table: Table) -> Iterator[LogRow]:
     titles = [key(cell) for cell in table.header.cells]
-    if "version" not in titles:
-        return
     at_version = titles.index("version")
     at_date = titles.index("date") if "date" in titles else None
     for row in table.rows:

@@ -20,6 +20,7 @@ MENDED = {
     "FD301": "- **Author**: Jane Doe\n- **Technical Lead**: [Lead Name]\n",
     "FD303": "- **Status**: Approved\n",
     "QN602": "## Open Questions\n\nNone.\n",
+    "CX704": "| 1.1 | 2025-02-10 | CSV dialects |\n| 1.2 | [Date] | [Changes] |\n",
     "LK801": "See [the limits](#limits).\n",
 }
 LEFT_TO_PEOPLE = ("ST102", "ST104", "ST107", "PH201", "PH206", "FD304", "TB401", "TB403", "CX701")
@@ -64,3 +65,37 @@ def test_what_is_not_certain_is_left_to_people(rule_id: str) -> None:
 
     assert rule_id not in fixed
     assert text == f"{example(rule_id, 'Bad')}\n" or fixed
+
+
+LOG = """# Spec: Export
+
+- **Version**: {version}
+
+## Revision History
+
+| Version | Author | Changes |
+|---------|--------|---------|
+| {first} | Ann | {first} came |
+| {last} | Bob | {last} came |
+"""
+
+
+@pytest.mark.parametrize(
+    ("version", "first", "last", "row"),
+    [
+        ("1.2", "1.1", "1.0", "|---------|--------|---------|\n| 1.2 | [Author] | [Changes] |\n"),
+        ("v2.0", "1.0", "1.1", "| 1.1 | Bob | 1.1 came |\n| v2.0 | [Author] | [Changes] |\n"),
+        ("1.0 (see below)", "0.8", "0.9", None),
+        ("1.0", "1.0", "1.1", None),
+    ],
+    ids=["newest first", "newest last", "more than a version", "behind its log"],
+)
+def test_row_of_a_new_version_goes_where_the_newest_stands(
+    version: str, first: str, last: str, row: str | None
+) -> None:
+    text = LOG.format(version=version, first=first, last=last)
+    report = judge((), text)
+    (found,) = [one for one in report.diagnostics if one.rule == "CX704"]
+    assert (found.fix is not None) is (row is not None)
+    done = mend(text, partial(judge, ()))
+    assert (row in done.text) if row is not None else (done.text == text)

@@ -39,13 +39,18 @@ The change log is how a reader learns what changed in the version before them.
 Add the row of the version, or correct the version.
 """
 
+import re
 from collections.abc import Iterator
 
 from bot.lint.case import Case
-from bot.lint.metadata import LogRow, change_log, version_field, version_in
+from bot.lint.metadata import LogRow, change_log, log_table, version_field, version_in
 from bot.lint.registry import rule
-from bot.model import Problem, Severity
+from bot.model import Fix, Problem, Severity
+from bot.spec.fields import Field
+from bot.spec.headings import key
 from bot.spec.prose import excerpt, plain
+
+_VERSION_ALONE = re.compile(r"v?\d{1,4}(?:\.\d{1,4}){0,3}", re.IGNORECASE)
 
 
 @rule(
@@ -70,7 +75,41 @@ def version_vs_changelog(case: Case) -> Iterator[Problem]:
             message=f"Version is {excerpt(plain(field.value), 20)}; the newest change-log row is "
             f"{excerpt(plain(newest.written), 20)}.",
             subject="version",
+            fix=_row(field, rows, case),
         )
+
+
+def _row(field: Field, rows: list[LogRow], case: Case) -> Fix | None:
+    """The row that is missing, where the document is ahead of its change log.
+
+    It goes where the newest row stands; what only the author knows is left to be filled in.
+    """
+    table = log_table(case)
+    written = plain(field.value).strip("` ")
+    if table is None or not _VERSION_ALONE.fullmatch(written):
+        return None
+    versions = [row.version or () for row in rows]
+    if (version_in(written) or ()) <= max(versions):
+        return None
+    line = min(row.line for row in rows) if versions[0] > versions[-1] else table.rows[-1].line
+    old = case.document.lines[line - 1]
+    if not old.lstrip().startswith("|"):
+        return None
+    cells = " | ".join(_cell(title, written, case) for title in table.header.cells)
+    indent = old[: len(old) - len(old.lstrip())]
+    after = line - 1 if versions[0] > versions[-1] else line
+    return Fix(first=after + 1, last=after, lines=(f"{indent}| {cells} |",))
+
+
+def _cell(title: str, version: str, case: Case) -> str:
+    today = case.facts.today
+    match key(title):
+        case "version":
+            return version
+        case "date" if today is not None:
+            return today.isoformat()
+        case name:
+            return f"[{name.capitalize()}]"
 
 
 def _doubles(rows: list[LogRow]) -> Iterator[Problem]:
