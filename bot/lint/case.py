@@ -138,3 +138,13 @@ class Case:
 def where(section: Section) -> str:
     """The heading path as people read it, ``Overview › Purpose``; empty at the top."""
     return SEPARATOR.join(section.path)
+
+
+def heading_path(document: Document, line: int) -> str:
+    """The same of the innermost section that a line stands in."""
+    around = None
+    for section in document.sections():
+        if section.line > line:
+            break
+        around = section
+    return "" if around is None else where(around)

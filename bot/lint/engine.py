@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
-from bot.lint.case import Case, Facts, Found
+from bot.lint.case import Case, Facts, Found, heading_path
 from bot.lint.findings import Finding, stamped, unsuppressed, without_consequences, without_covered
 from bot.lint.fixes import has_open_end
 from bot.lint.own_phase import own_phase
@@ -240,7 +240,12 @@ def _report(case: Case, findings: list[Finding]) -> Report:
         template=held.template.name if held else None,
         phase=case.phase,
         score=score(held, lines, case.phase) if held else NO_SCORE,
-        diagnostics=stamped(case.path, findings, title=title.title if title else ""),
+        diagnostics=stamped(
+            case.path,
+            findings,
+            title=title.title if title else "",
+            place=partial(heading_path, case.document),
+        ),
         questions=tuple(
             Question(
                 line=one.line,

@@ -1,7 +1,7 @@
 """What the rules found, freed of consequences and of what the author silences, and stamped."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -62,7 +62,13 @@ def unsuppressed(
     return kept, unused
 
 
-def stamped(path: str, findings: list[Finding], *, title: str = "") -> tuple[Diagnostic, ...]:
+def stamped(
+    path: str,
+    findings: list[Finding],
+    *,
+    title: str = "",
+    place: Callable[[int], str] = lambda _line: "",
+) -> tuple[Diagnostic, ...]:
     """The findings as diagnostics, by line and rule, each with its fingerprint.
 
     Args:
@@ -70,6 +76,8 @@ def stamped(path: str, findings: list[Finding], *, title: str = "") -> tuple[Dia
         findings: in any order.
         title: of the document; no part of a section's path, so that a finding stays the same when
             somebody changes it.
+        place: the heading path at a line; told to people where a rule names no section itself, and
+            no part of the fingerprint, so that a field may move.
     """
     ordered = sorted(
         findings, key=lambda one: (one.problem.line, one.rule.id, one.problem.column or 0)
@@ -80,7 +88,10 @@ def stamped(path: str, findings: list[Finding], *, title: str = "") -> tuple[Dia
         section = _below_title(one.problem.section, title)
         words = (one.rule.id, path, section, _subject(one.problem))
         fingerprint = _fingerprint(*words, str(seen[words]))
-        diagnostics.append(_diagnostic(path, section, one, fingerprint))
+        # What is missing stands nowhere.
+        is_placed = section or one.rule.tells_absence
+        shown = section if is_placed else _below_title(place(one.problem.line), title)
+        diagnostics.append(_diagnostic(path, shown, one, fingerprint))
         seen[words] += 1
     return tuple(diagnostics)
 

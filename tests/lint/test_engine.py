@@ -345,3 +345,9 @@ def test_any_text_is_judged_with_lines_that_it_has(text: str) -> None:
     assert all(one.line <= (one.end_line or one.line) <= count for one in report.diagnostics)
     assert len({one.fingerprint for one in report.diagnostics}) == len(report.diagnostics)
     assert 0 <= report.score.complete <= report.score.required
+
+
+def test_a_finding_is_told_under_the_heading_that_it_stands_below() -> None:
+    text = "# Export\n\n## About\n\n- **Version**: 1.2\n\n## Change Log\n\n| Version |\n|--|\n| 1.0 |\n"
+    report = check("a.md", text, (), RepoConfig(), phase=Phase.APPROVED)
+    assert [(one.rule, one.section) for one in report.diagnostics] == [("CX704", "About")]
