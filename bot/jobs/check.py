@@ -24,7 +24,7 @@ from bot.review.configuration import (
 from bot.review.desired import Reading, check_of
 from bot.review.facts import Pulled, pulled_with
 from bot.review.preview import Foreseen, Preview, blocking
-from bot.review.scope import specifications, was_specification
+from bot.review.scope import specifications, unsought, was_specification
 from bot.review.snapshot import BaseFile, FileText, Snapshot, Unreadable
 from bot.review.verdict import Verdict, compare
 from bot.spec.config import Blocks, Mode, RepoConfig, in_scope
@@ -68,6 +68,7 @@ async def check(snapshot: Snapshot, pool: Pool, *, limit_s: float) -> Reading:
         brought=await _brought(snapshot, effective, pool, limit_s),
         before={v.report.path: v.before for v in verdicts if v.before is not None},
         standing=frozenset().union(*old),
+        unsought=unsought(snapshot.files, config),
     )
 
 

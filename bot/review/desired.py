@@ -41,6 +41,7 @@ class Reading:
         brought: faults of the configuration and the templates as the pull request would have them.
         before: by path, how much of each specification was there before; none for a new one.
         standing: findings that were there before, where only new ones count.
+        unsought: how many changed Markdown files nobody looked into for a template's marker.
         waivers: what people have said of findings.
     """
 
@@ -54,6 +55,7 @@ class Reading:
     brought: tuple[Diagnostic, ...] = ()
     before: Mapping[str, Score] = field(default_factory=dict)
     standing: frozenset[Fingerprint] = frozenset()
+    unsought: int = 0
     waivers: Waivers = NO_WAIVERS
 
     def findings(self) -> list[Diagnostic]:
@@ -306,11 +308,12 @@ def _questions(pull: PullRequest | QueuedCommit, reading: Reading, site: str) ->
 
 def _notes(reading: Reading, old: Sequence[Diagnostic] = ()) -> list[str]:
     notes = [text.already_there_note(len(old))] if old else []
-    return (
-        [*notes, about_configuration.fault_note(reading.faults, is_last_good=reading.is_last_good)]
-        if reading.faults
-        else notes
-    )
+    if reading.unsought:
+        notes.append(about_configuration.unsought_note(reading.unsought))
+    if reading.faults:
+        is_last_good = reading.is_last_good
+        notes.append(about_configuration.fault_note(reading.faults, is_last_good=is_last_good))
+    return notes
 
 
 def blocking(findings: Iterable[Diagnostic]) -> list[Diagnostic]:

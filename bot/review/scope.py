@@ -1,6 +1,6 @@
 """Which changed files are specifications, by the configuration at the base branch."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
@@ -10,7 +10,7 @@ from bot.review.snapshot import ChangedFile, ConfigSource, FileStatus, FileText
 from bot.spec.config import RepoConfig, in_scope
 from bot.spec.template import has_marker
 
-MARKED_SOUGHT = 100
+MARKED_SOUGHT = 500
 """How many Markdown files outside the scope are read to see whether they carry a marker."""
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
@@ -34,18 +34,27 @@ class Wanted:
 def choose_texts(config: ConfigSource | None, files: Sequence[ChangedFile]) -> Wanted:
     """The texts of all that may be specifications, by their path or by a marker in them."""
     holds = effective_config(config)
-    effective = holds.config
     present = [file.path for file in files if file.status is not FileStatus.REMOVED]
-    named = [path for path in present if in_scope(path, effective) is not None]
-    markdown = (
-        path
-        for path in present
-        if path not in named and PurePosixPath(path).suffix.lower() in _MARKDOWN
-    )
+    named = [path for path in present if in_scope(path, holds.config) is not None]
+    elsewhere = islice(_markdown_elsewhere(files, holds.config), MARKED_SOUGHT)
     return Wanted(
-        specifications=frozenset([*named, *islice(markdown, MARKED_SOUGHT)]),
+        specifications=frozenset([*named, *elsewhere]),
         templates=tuple(dict.fromkeys(holds.templates.values())),
     )
+
+
+def unsought(files: Sequence[ChangedFile], config: RepoConfig) -> int:
+    """How many Markdown files are left unread that might carry a marker."""
+    return max(0, sum(1 for _ in _markdown_elsewhere(files, config)) - MARKED_SOUGHT)
+
+
+def _markdown_elsewhere(files: Sequence[ChangedFile], config: RepoConfig) -> Iterator[str]:
+    """The changed Markdown files that are no specification by their path."""
+    for file in files:
+        is_markdown = PurePosixPath(file.path).suffix.lower() in _MARKDOWN
+        is_candidate = is_markdown and file.status is not FileStatus.REMOVED
+        if is_candidate and in_scope(file.path, config) is None:
+            yield file.path
 
 
 def nothing(_config: ConfigSource | None, _files: Sequence[ChangedFile]) -> Wanted:

@@ -348,6 +348,7 @@ def test_any_text_is_judged_with_lines_that_it_has(text: str) -> None:
 
 
 def test_a_finding_is_told_under_the_heading_that_it_stands_below() -> None:
-    text = "# Export\n\n## About\n\n- **Version**: 1.2\n\n## Change Log\n\n| Version |\n|--|\n| 1.0 |\n"
+    about = "# Export\n\n## About\n\n- **Version**: 1.2\n\n"
+    text = f"{about}## Change Log\n\n| Version |\n|--|\n| 1.0 |\n"
     report = check("a.md", text, (), RepoConfig(), phase=Phase.APPROVED)
     assert [(one.rule, one.section) for one in report.diagnostics] == [("CX704", "About")]

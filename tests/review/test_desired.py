@@ -181,6 +181,11 @@ def test_a_list_of_files_that_github_cut_is_never_green(
     assert wish.findings is None
 
 
+def test_files_that_nobody_looked_into_are_told_of(snapshot: Snapshot) -> None:
+    for check in desire(snapshot, Reading(reports=(), unsought=3)).checks:
+        assert "3 changed Markdown files outside the folders" in check.summary
+
+
 def test_a_fault_of_ours_is_told_with_its_reference_and_is_never_green(pull: PullRequest) -> None:
     wish = desire_apology(pull, "d-123")
     for check in both(wish.checks):

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.review.configuration import TemplatePlace, effective_config
-from bot.review.scope import MARKED_SOUGHT, choose_texts, nothing, specifications
+from bot.review.scope import MARKED_SOUGHT, choose_texts, nothing, specifications, unsought
 from bot.review.snapshot import ChangedFile, ConfigSource, FileStatus, FileText, Unreadable
 from bot.spec.config import RepoConfig
 
@@ -83,6 +83,9 @@ def test_only_so_many_markdown_files_are_searched_for_a_marker() -> None:
 
     assert len(wanted.specifications) == MARKED_SOUGHT + 150
     assert {each.path for each in named} <= wanted.specifications
+    effective = effective_config(config(CONFIG)).config
+    assert unsought([*files, *named], effective) == 50
+    assert unsought([*files[:MARKED_SOUGHT], *named], effective) == 0
 
 
 def test_nothing_is_read_when_only_the_pull_request_matters() -> None:

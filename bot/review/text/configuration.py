@@ -21,6 +21,16 @@ def turned_off_summary() -> str:
     )
 
 
+def unsought_note(files: int) -> str:
+    """Says that a specification may hide where nobody looked, and how to have it found."""
+    are = "is not" if files == 1 else "are not"
+    return (
+        f"**{count(files, 'changed Markdown file')} outside the folders of specifications {are} "
+        "looked into for a `spec-template` marker: there are too many.** Name the paths of the "
+        "specifications under `specs:` in `.github/specbot.yml`, and each of them is read."
+    )
+
+
 def fault_note(faults: Sequence[Diagnostic], *, is_last_good: bool = False) -> str:
     """What is wrong with the configuration or a template at the base, and what holds instead.
 
