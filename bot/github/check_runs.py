@@ -19,7 +19,9 @@ _NEEDS = "checks=write"
 _UNPROCESSABLE = 422
 
 
-async def post_runs(connection: Connection, runs: Sequence[CheckRun]) -> None:
+async def post_runs(
+    connection: Connection, runs: Sequence[CheckRun], along: Mapping[str, object] | None = None
+) -> list[str]:
     """Makes several check runs of one repository, completed at once where their annotations fit.
 
     Their annotations after the first fifty are appended, those of all runs side by side; the last
@@ -29,14 +31,21 @@ async def post_runs(connection: Connection, runs: Sequence[CheckRun]) -> None:
     Args:
         connection: to GitHub.
         runs: each knows its repository.
+        along: what is taken back by the same request, after the runs are made; the names as for
+            `bot.github.mutations.taken_back`, with their values.
+
+    Returns:
+        The names of what GitHub did not take back.
     """
+    along = along or {}
     left = {run.name: list(_batches(run.annotations)) for run in runs}
     created = {f"c{n}": _created(run, left[run.name]) for n, run in enumerate(runs)}
-    made = await _mutate(connection, creates=created)
+    made, undone = await _mutate(connection, creates=created, along=along)
     nodes = {run.name: node for run, node in zip(runs, made, strict=True)}
     while any(left.values()):
         updated = [_updated(run, nodes[run.name], left[run.name]) for run in runs if left[run.name]]
         await _mutate(connection, updates={f"u{n}": each for n, each in enumerate(updated)})
+    return undone
 
 
 async def _mutate(
@@ -44,15 +53,17 @@ async def _mutate(
     *,
     creates: Mapping[str, object] | None = None,
     updates: Mapping[str, object] | None = None,
-) -> list[str]:
-    inputs = {**(creates or {}), **(updates or {})}
-    document = mutations.check_runs(len(creates or ()), len(updates or ()))
-    found = await connection.graphql(document, inputs, needs=_NEEDS)
+    along: Mapping[str, object] | None = None,
+) -> tuple[list[str], list[str]]:
+    """The ids of the runs, and the names of what went along and was not done."""
+    inputs, along = {**(creates or {}), **(updates or {})}, along or {}
+    document = mutations.check_runs(len(creates or ()), len(updates or ()), list(along))
+    found = await connection.graphql(document, {**inputs, **along}, may_refuse=along, needs=_NEEDS)
     made = [node for name in inputs if (node := _node(found.get(name))) is not None]
     if len(made) < len(inputs):
         # GraphQL takes no run for an answer without an error, and gives no reason.
         raise GitHubRefused(_UNPROCESSABLE, "GitHub made no check run and does not say why")
-    return made
+    return made, [name for name in along if found.get(name) is None]
 
 
 def _node(answer: object) -> str | None:

@@ -32,16 +32,19 @@ def taken_back(names: Sequence[str]) -> str:
     Args:
         names: of the variables, which are the aliases as well; each begins with its deed.
     """
-    variables = ", ".join(f"${name}: {_DEEDS[name[0]][0]}" for name in names)
-    fields = (f"{n}: {_DEEDS[n[0]][1].format(n)} {{ clientMutationId }}" for n in names)
-    return f"mutation({variables}) {{\n" + "\n".join(fields) + "\n}"
+    return _document(*_deeds(names))
 
 
-def check_runs(creates: int, updates: int) -> str:
+def check_runs(creates: int, updates: int, along: Sequence[str] = ()) -> str:
     """A document that makes check runs, ``c0`` and so on, and changes others, ``u0`` and so on.
 
     Where one is refused, the others are done all the same.
     Source: https://docs.github.com/en/graphql/reference/mutations#createcheckrun
+
+    Args:
+        creates: how many are made.
+        updates: how many are changed.
+        along: what is taken back after them, named as for `taken_back`.
     """
     made, changed = range(creates), range(updates)
     variables = [
@@ -52,4 +55,16 @@ def check_runs(creates: int, updates: int) -> str:
         *(f"c{n}: createCheckRun(input: $c{n}) {{ checkRun {{ id }} }}" for n in made),
         *(f"u{n}: updateCheckRun(input: $u{n}) {{ checkRun {{ id }} }}" for n in changed),
     ]
+    more, deeds = _deeds(along)
+    return _document([*variables, *more], [*fields, *deeds])
+
+
+def _deeds(names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The variables and the fields of what is taken back."""
+    variables = [f"${name}: {_DEEDS[name[0]][0]}" for name in names]
+    fields = [f"{n}: {_DEEDS[n[0]][1].format(n)} {{ clientMutationId }}" for n in names]
+    return variables, fields
+
+
+def _document(variables: Sequence[str], fields: Sequence[str]) -> str:
     return f"mutation({', '.join(variables)}) {{\n" + "\n".join(fields) + "\n}"

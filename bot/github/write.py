@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
 
-from bot.github.check_runs import append, post_run, post_runs
+from bot.github.check_runs import append, post_run
 from bot.github.client import Connection
 from bot.github.errors import GitHubRefused, GitHubTrouble, GitHubWeather
 from bot.github.speak import speak
-from bot.github.taking_back import take_back
+from bot.github.taking_back import Parted, parted, post_and_take_back, take_back
 from bot.model import PullRequestId, Written
 from bot.review.actions import (
     Action,
@@ -37,9 +37,10 @@ async def publish(connection: Connection, subject: Written, actions: Sequence[Ac
         ExceptionGroup: something was refused, of `GitHubTrouble` each.
     """
     troubles: list[GitHubTrouble] = []
+    steps = parted(actions)
     for action in actions:
         try:
-            await _perform(connection, subject, action)
+            await _perform(connection, subject, action, steps)
         except GitHubTrouble as trouble:
             troubles.append(trouble)
     storms = [trouble for trouble in troubles if isinstance(trouble, GitHubWeather)]
@@ -54,18 +55,18 @@ def _latest(storms: Sequence[GitHubWeather]) -> datetime | None:
     return max((it.retry_at for it in storms if it.retry_at is not None), default=None)
 
 
-async def _perform(connection: Connection, subject: Written, action: Action) -> None:
+async def _perform(connection: Connection, subject: Written, action: Action, steps: Parted) -> None:
     match action:
         case PostCheck():
             await post_run(connection, subject, action.run)
         case PostChecks():
-            await post_runs(connection, action.runs)
+            await post_and_take_back(connection, action.runs, steps.along)
         case ContinueCheck():
             await append(connection, subject, action.id, action.run, action.posted)
         case PostReview():
             await _post_review(connection, subject, action)
         case TakeBack():
-            await take_back(connection, action)
+            await take_back(connection, steps.alone)
         case PostRemark() | DeleteRemark() | React() | Unreact():
             await speak(connection, subject, action)
 

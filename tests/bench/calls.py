@@ -13,6 +13,8 @@ from tests.story.town import FINISHED, UNFINISHED, Town, living
 
 _KINDS = ("REST reads", "REST writes", "GraphQL reads", "GraphQL writes")
 
+_TWENTY = "# Plan\n\n## Questions\n\n" + "".join(f"- How is {n} done?\n" for n in range(20))
+
 Event = Callable[[Town], Awaitable[None]]
 
 
@@ -88,6 +90,7 @@ def _events() -> dict[str, tuple[Event, Event]]:
     ten = _opened(_specs(10))
     return pushes | {
         "push that mends everything": (_opened(_specs(1)), _mended),
+        "push that mends twenty remarks": (_opened({"specs/0.md": _TWENTY}), _mended),
         "the same event again": (ten, _repeated),
         "a comment that is no command": (ten, _chatted),
         "a command": (ten, _commanded),

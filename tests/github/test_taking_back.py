@@ -5,7 +5,16 @@ import pytest
 from bot.github.client import Connection
 from bot.github.errors import GitHubWeather
 from bot.github.write import publish
-from bot.review.actions import DeleteComment, RetireComment, RewriteReview, TakeBack
+from bot.model import Sha
+from bot.review.actions import (
+    CheckRun,
+    Conclusion,
+    DeleteComment,
+    PostChecks,
+    RetireComment,
+    RewriteReview,
+    TakeBack,
+)
 from bot.review.markers import finding_marker
 from tests.github.box import FINDING, Box, remark
 from tests.github.box import review as review_of
@@ -82,6 +91,69 @@ async def test_a_part_that_github_had_no_time_for_is_weather(
     script.will(says(200, part))
     with pytest.raises(GitHubWeather):
         await publish(connection, PULL, [TakeBack(deeds=(DELETE, DELETE))])
+
+
+def check(name: str) -> CheckRun:
+    return CheckRun(
+        name=name,
+        head=Sha("a" * 40),
+        external_id="",
+        conclusion=Conclusion.SUCCESS,
+        title="Done",
+        summary="Done",
+        text="",
+        annotations=(),
+        repository="R_1",
+    )
+
+
+CHECKS = PostChecks(runs=(check("one"), check("two")))
+MADE: dict[str, object] = {
+    "c0": {"checkRun": {"id": "CR_1"}},
+    "c1": {"checkRun": {"id": "CR_2"}},
+}
+
+
+async def test_eight_deeds_go_with_the_check_runs(connection: Connection, script: Script) -> None:
+    done = {f"d{number}": DONE for number in range(8)}
+    script.will(says(200, {"data": {}}), says(200, {"data": {**MADE, **done}}))
+    await publish(connection, PULL, [TakeBack(deeds=(DELETE,) * 10), CHECKS])
+    assert [len(seen.body["variables"]) for seen in script.seen] == [2, 10]
+    query = script.seen[1].body["query"]
+    assert query.index("c1: createCheckRun") < query.index("d0: delete")
+
+
+async def test_what_could_not_be_taken_back_with_the_check_runs_is_told(
+    connection: Connection, script: Script
+) -> None:
+    fold, edit, gone = (
+        refused("FORBIDDEN", "m0"),
+        refused("UNPROCESSABLE", "e1"),
+        refused("NOT_FOUND", "d2"),
+    )
+    unfinished = MADE | {"m0": None, "e1": None, "d2": None}
+    script.will(
+        says(200, {"data": unfinished, "errors": [fold, edit, gone]}),
+        says(
+            200,
+            {
+                "data": {"e0": None, "d1": None},
+                "errors": [refused("UNPROCESSABLE", "e0"), refused("NOT_FOUND", "d1")],
+            },
+        ),
+    )
+    with pytest.raises(ExceptionGroup, match="422"):
+        await publish(connection, PULL, [TakeBack(deeds=(RETIRE, DELETE)), CHECKS])
+    assert list(script.seen[1].body["variables"]) == ["e0", "d1"]
+
+
+async def test_check_runs_that_are_refused_are_told_whatever_goes_with_them(
+    connection: Connection, script: Script
+) -> None:
+    no = refused("UNPROCESSABLE", "c0")
+    script.will(says(200, {"data": {"c0": None, "c1": None, "d0": DONE}, "errors": [no]}))
+    with pytest.raises(ExceptionGroup, match="c0"):
+        await publish(connection, PULL, [TakeBack(deeds=(DELETE,)), CHECKS])
 
 
 async def test_one_that_is_gone_takes_no_other_along(box: Box) -> None:
