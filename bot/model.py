@@ -19,12 +19,18 @@ DeliveryId = NewType("DeliveryId", str)
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class PullRequestId:
-    """Where to look: one pull request as one installation of the App sees it."""
+class InRepository:
+    """A place in a repository, as one installation of the App sees it."""
 
     installation: InstallationId
     owner: str
     repo: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PullRequestId(InRepository):
+    """Where to look: one pull request as one installation of the App sees it."""
+
     number: int
 
     def __str__(self) -> str:
@@ -33,12 +39,9 @@ class PullRequestId:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class PullsAtCommit:
+class PullsAtCommit(InRepository):
     """Where to look: every open pull request whose head is this commit."""
 
-    installation: InstallationId
-    owner: str
-    repo: str
     head: Sha
 
     def __str__(self) -> str:
@@ -47,16 +50,13 @@ class PullsAtCommit:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class OpenPulls:
+class OpenPulls(InRepository):
     """Where to look: every open pull request of a repository.
 
     Attributes:
         base_ref: only those that ask to be merged into this branch; None for all.
     """
 
-    installation: InstallationId
-    owner: str
-    repo: str
     base_ref: str | None = None
 
     def __str__(self) -> str:
@@ -77,20 +77,33 @@ class InstallationPulls:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class UnansweredPulls:
-    """Where to look: the open pull requests of a repository whose head lacks a completed check."""
+class Dependants(InRepository):
+    """Where to look: the repositories whose configuration extends one of this repository.
 
-    installation: InstallationId
-    owner: str
-    repo: str
+    Attributes:
+        ref: the branch that changed.
+        is_default: whether it is the default branch, which is extended without being named.
+    """
+
+    ref: str
+    is_default: bool = False
 
     def __str__(self) -> str:
-        """What it stands for: ``owner/repo unanswered pull requests``."""
+        """What it stands for: ``owner/repo dependants of main``."""
+        return f"{self.owner}/{self.repo} dependants of {self.ref}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class UnansweredPulls(InRepository):
+    """Where to look: the open pull requests of a repository whose head lacks a completed check."""
+
+    def __str__(self) -> str:
+        """What it stands for."""
         return f"{self.owner}/{self.repo} unanswered pull requests"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class MergeGroup:
+class MergeGroup(InRepository):
     """Where to look: the commit that a merge queue is about to merge.
 
     It is no pull request, yet the queue waits for the same checks on it.
@@ -102,9 +115,6 @@ class MergeGroup:
         pull: the number of the pull request that it merges; 0 where that is not known.
     """
 
-    installation: InstallationId
-    owner: str
-    repo: str
     head: Sha
     base: Sha
     base_ref: str
@@ -116,7 +126,7 @@ class MergeGroup:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class ButtonPress:
+class ButtonPress(InRepository):
     """Somebody wants what blocks a check waived, by its button; GitHub tells it this once only.
 
     Attributes:
@@ -125,9 +135,6 @@ class ButtonPress:
         by: the login of who pressed it.
     """
 
-    installation: InstallationId
-    owner: str
-    repo: str
     number: int
     run: int
     by: str
@@ -143,16 +150,12 @@ class ButtonPress:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Introduction:
+class Introduction(InRepository):
     """Where to look: a repository in which nobody can require our checks yet.
 
     GitHub lets people choose a check only where it has run in the last seven days.
     Source: https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-protected-branches/troubleshooting-required-status-checks
     """
-
-    installation: InstallationId
-    owner: str
-    repo: str
 
     def __str__(self) -> str:
         """What it stands for: ``owner/repo introduction``."""
@@ -165,6 +168,7 @@ Subject = (
     | OpenPulls
     | InstallationPulls
     | UnansweredPulls
+    | Dependants
     | MergeGroup
     | ButtonPress
     | Introduction

@@ -14,9 +14,19 @@ from bot.github.read import read
 from bot.github.talk import read_people
 from bot.github.write import publish
 from bot.jobs.check import check
+from bot.jobs.dependants import Kinship
 from bot.jobs.listen import listen
 from bot.jobs.pool import Pool
-from bot.model import ButtonPress, Checked, Introduction, MergeGroup, PullRequestId, Subject
+from bot.model import (
+    ButtonPress,
+    Checked,
+    Dependants,
+    Introduction,
+    MergeGroup,
+    OpenPulls,
+    PullRequestId,
+    Subject,
+)
 from bot.review.desired import Desired, desire, desire_apology
 from bot.review.hearing import Heard, askers, ground, hear
 from bot.review.introduction import desire_introduction
@@ -24,7 +34,7 @@ from bot.review.plan import plan, without_review
 from bot.review.pressing import record
 from bot.review.scope import choose_texts, nothing
 from bot.review.shared import strictest
-from bot.review.snapshot import Snapshot
+from bot.review.snapshot import ConfigSource, Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +43,7 @@ class Edges:
 
     Attributes:
         put: wants further subjects, durably.
+        kinship: which repositories extend the configuration of which.
         is_wanted_again: whether something has come for a subject since its run began.
         check_limit_s: how long one specification may take to be read.
         site: the address of our own pages; empty where people cannot reach them.
@@ -41,6 +52,7 @@ class Edges:
     github: GitHub
     pool: Pool
     put: Callable[[Iterable[Subject]], Awaitable[None]]
+    kinship: Kinship
     is_wanted_again: Callable[[Subject], Awaitable[bool]]
     check_limit_s: float = 20
     site: str = ""
@@ -56,6 +68,8 @@ async def reconcile(subject: Subject, edges: Edges) -> None:
             await edges.put([subject.pull])
         case Introduction():
             await _introduce(subject, edges)
+        case Dependants():
+            await edges.put(await edges.kinship.of(subject))
         case _:
             await edges.put(await expand(edges.github, subject))
 
@@ -65,6 +79,7 @@ async def _tell_the_truth(subject: Checked, edges: Edges) -> None:
     snapshot = await read(connection, subject, choose_texts)
     if snapshot is None:
         return
+    await _remember_kin(subject, snapshot.config, edges.kinship)
     siblings = [await read(connection, sibling, choose_texts) for sibling in snapshot.siblings]
     desired = strictest(
         await _desired(snapshot, connection, edges),
@@ -79,6 +94,14 @@ async def _tell_the_truth(subject: Checked, edges: Edges) -> None:
         # The next run has a newer head to remark upon; this one only leaves no check unfinished.
         actions = without_review(actions)
     await publish(connection, subject, actions)
+
+
+async def _remember_kin(subject: Checked, config: ConfigSource | None, kinship: Kinship) -> None:
+    """Has the repository told when what its configuration extends is changed."""
+    extended = config.extended.origin if config is not None and config.extended else None
+    if extended is not None:
+        by = OpenPulls(subject.installation, subject.owner, subject.repo)
+        await kinship.remember(by, extended.owner, extended.repo, extended.ref)
 
 
 async def _introduce(place: Introduction, edges: Edges) -> None:

@@ -22,6 +22,7 @@ from bot.github.installations import read_installations
 from bot.github.standing import read_registration
 from bot.jobs.chores import Chore
 from bot.jobs.database import Database, StoreError, open_database
+from bot.jobs.dependants import Kinship
 from bot.jobs.pool import Pool
 from bot.jobs.store import Store
 from bot.jobs.sweep import sweeping
@@ -106,6 +107,7 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
             github=connect(session, settings),
             pool=pool,
             put=store.put,
+            kinship=Kinship(database),
             is_wanted_again=store.is_wanted_again,
             check_limit_s=settings.check_limit_s,
             site=settings.public_url or "",

@@ -27,6 +27,7 @@ from bot.github.payloads import (
 from bot.github.queued import group_on
 from bot.model import (
     ButtonPress,
+    Dependants,
     InstallationId,
     InstallationPulls,
     Introduction,
@@ -241,7 +242,8 @@ def _installation_repositories(body: bytes, _app_id: int) -> Places:
 def _push(body: bytes, _app_id: int) -> Places:
     """The rules are read from the base branch, so they may have changed for those who target it.
 
-    Those of the repository `.github` hold for every repository of its owner without its own.
+    Those of the repository `.github` hold for every repository of its owner without its own, and
+    other repositories may extend those of any.
     """
     event = _parse(PushEvent, body)
     if event.deleted or not event.ref.startswith(_BRANCH) or not _may_change_rules(event):
@@ -251,7 +253,11 @@ def _push(body: bytes, _app_id: int) -> Places:
     installation = InstallationId(event.installation.id)
     if repository.name == DEFAULTS_REPOSITORY and branch == repository.default_branch:
         return (InstallationPulls(installation),) if _may_change_defaults(event) else ()
-    return (OpenPulls(installation, repository.owner.login, repository.name, branch),)
+    owner, name = repository.owner.login, repository.name
+    return (
+        OpenPulls(installation, owner, name, branch),
+        Dependants(installation, owner, name, branch, branch == repository.default_branch),
+    )
 
 
 def _may_change_defaults(push: PushEvent) -> bool:

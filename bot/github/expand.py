@@ -11,6 +11,7 @@ from bot.github.queued import without_pull
 from bot.github.unanswered import unanswered
 from bot.model import (
     ButtonPress,
+    Dependants,
     InstallationPulls,
     Introduction,
     MergeGroup,
@@ -43,7 +44,7 @@ async def expand(github: GitHub, place: Subject) -> tuple[Subject, ...]:
 
 def _within(connection: Connection, place: Subject) -> AsyncIterator[Subject]:
     match place:
-        case PullRequestId() | MergeGroup() | Introduction():
+        case PullRequestId() | MergeGroup() | Introduction() | Dependants():
             return _only(place)
         case ButtonPress():
             return _only(place.pull)

@@ -25,7 +25,7 @@ class CannotCopyError(Exception):
 
 
 async def copy(source: Database, target: Database) -> dict[str, int]:
-    """Copies every row; how many of each table.
+    """Copies every row; how many of each table. Who extends whom is learned anew in a few hours.
 
     Nobody else may use either database meanwhile. A copy that broke off leaves a target that has to
     be made anew.

@@ -74,7 +74,21 @@ _CHORES: Final = (
     )""",
 )
 
-STEPS: Final[Sequence[Sequence[str]]] = (_QUEUE, _CHORES)
+_DEPENDANTS: Final = (
+    """
+    CREATE TABLE IF NOT EXISTS dependant (
+      owner TEXT NOT NULL,
+      repo TEXT NOT NULL,
+      ref TEXT NOT NULL,
+      by_installation BIGINT NOT NULL,
+      by_owner TEXT NOT NULL,
+      by_repo TEXT NOT NULL,
+      seen_at DOUBLE PRECISION NOT NULL,
+      PRIMARY KEY (owner, repo, ref, by_installation, by_owner, by_repo)
+    )""",
+)
+
+STEPS: Final[Sequence[Sequence[str]]] = (_QUEUE, _CHORES, _DEPENDANTS)
 """What each version, from 1 on, adds; in words that SQLite and PostgreSQL share."""
 
 

@@ -7,6 +7,8 @@ from sqlalchemy import Row
 
 from bot.model import (
     ButtonPress,
+    Dependants,
+    InRepository,
     InstallationId,
     InstallationPulls,
     Introduction,
@@ -28,6 +30,7 @@ KINDS: Final = (
     "button press",
     "introduction",
     "unanswered",
+    "dependants",
 )
 """The kinds that this version knows; a newer one that shares the database may know more."""
 
@@ -74,48 +77,42 @@ class SubjectColumns:
 def columns_of(subject: Subject) -> SubjectColumns:  # noqa: PLR0911 - one for each kind
     """The columns in which a subject is kept."""
     match subject:
-        case PullRequestId(installation, owner, repo, number):
-            return SubjectColumns(
-                kind="pull", installation=installation, owner=owner, repo=repo, number=number
+        case PullRequestId():
+            return _within("pull", subject, number=subject.number)
+        case PullsAtCommit():
+            return _within("commit", subject, ref=subject.head)
+        case OpenPulls():
+            return _within("repository", subject, ref=subject.base_ref)
+        case InstallationPulls():
+            return SubjectColumns(kind="installation", installation=subject.installation)
+        case UnansweredPulls():
+            return _within("unanswered", subject)
+        case Dependants():
+            number = int(subject.is_default)
+            return _within("dependants", subject, number=number, ref=subject.ref)
+        case MergeGroup(head=head, base=base, base_ref=base_ref, pull=pull):
+            return _within(
+                "merge group", subject, number=pull or None, ref=f"{head}:{base}:{base_ref}"
             )
-        case PullsAtCommit(installation, owner, repo, head):
-            return SubjectColumns(
-                kind="commit", installation=installation, owner=owner, repo=repo, ref=head
-            )
-        case OpenPulls(installation, owner, repo, base_ref):
-            return SubjectColumns(
-                kind="repository", installation=installation, owner=owner, repo=repo, ref=base_ref
-            )
-        case InstallationPulls(installation):
-            return SubjectColumns(kind="installation", installation=installation)
-        case MergeGroup(installation, owner, repo, head, base, base_ref, pull):
-            return SubjectColumns(
-                kind="merge group",
-                installation=installation,
-                owner=owner,
-                repo=repo,
-                number=pull or None,
-                ref=f"{head}:{base}:{base_ref}",
-            )
-        case ButtonPress(installation, owner, repo, number, run, by):
-            return SubjectColumns(
-                kind="button press",
-                installation=installation,
-                owner=owner,
-                repo=repo,
-                number=number,
-                ref=f"{run}:{by}",
-            )
-        case Introduction(installation, owner, repo):
-            return SubjectColumns(
-                kind="introduction", installation=installation, owner=owner, repo=repo
-            )
-        case UnansweredPulls(installation, owner, repo):
-            return SubjectColumns(
-                kind="unanswered", installation=installation, owner=owner, repo=repo
-            )
+        case ButtonPress(number=number, run=run, by=by):
+            return _within("button press", subject, number=number, ref=f"{run}:{by}")
+        case Introduction():
+            return _within("introduction", subject)
         case _:
             assert_never(subject)
+
+
+def _within(
+    kind: str, place: InRepository, *, number: int | None = None, ref: str | None = None
+) -> SubjectColumns:
+    return SubjectColumns(
+        kind=kind,
+        installation=place.installation,
+        owner=place.owner,
+        repo=place.repo,
+        number=number,
+        ref=ref,
+    )
 
 
 def subject_of(row: Row[Any]) -> Subject:  # noqa: PLR0911 - one for each kind
@@ -146,5 +143,7 @@ def subject_of(row: Row[Any]) -> Subject:  # noqa: PLR0911 - one for each kind
             return Introduction(installation, owner, repo)
         case "unanswered":
             return UnansweredPulls(installation, owner, repo)
+        case "dependants":
+            return Dependants(installation, owner, repo, ref, bool(row.number))
         case kind:
             raise LookupError(f"no subject is of the kind {kind!r}")

@@ -85,6 +85,20 @@ chore = Table(
     Column("reached", Double, nullable=False),
 )
 
+dependant = Table(
+    "dependant",
+    metadata,
+    # What is extended, in lower case, and the branch; empty: the default branch.
+    Column("owner", Text, primary_key=True),
+    Column("repo", Text, primary_key=True),
+    Column("ref", Text, primary_key=True),
+    # By whom.
+    Column("by_installation", BigInteger, primary_key=True, autoincrement=False),
+    Column("by_owner", Text, primary_key=True),
+    Column("by_repo", Text, primary_key=True),
+    Column("seen_at", Double, nullable=False),
+)
+
 schema_version = Table(
     "schema_version",
     metadata,

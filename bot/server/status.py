@@ -13,6 +13,7 @@ from bot.jobs.overview import Listed
 from bot.jobs.store import Store
 from bot.model import (
     ButtonPress,
+    Dependants,
     InstallationPulls,
     Introduction,
     MergeGroup,
@@ -122,6 +123,8 @@ def words(subject: Subject) -> str:  # noqa: PLR0911 - one for each kind
         case OpenPulls(_, owner, repo, base_ref):
             into = "" if base_ref is None else f" into {base_ref}"
             return f"{owner}/{repo}: open pull requests{into}"
+        case Dependants(_, owner, repo):
+            return f"{owner}/{repo}: repositories that extend its configuration"
         case UnansweredPulls(_, owner, repo):
             return f"{owner}/{repo}: pull requests without an answer"
         case MergeGroup(_, owner, repo, head):

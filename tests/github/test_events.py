@@ -7,6 +7,7 @@ import pytest
 from bot.github.events import MalformedPayload, look
 from bot.model import (
     ButtonPress,
+    Dependants,
     InstallationId,
     InstallationPulls,
     Introduction,
@@ -160,7 +161,10 @@ def push(path: str = ".github/specbot.yml", **changes: Any) -> tuple[Subject, ..
 
 @pytest.mark.parametrize("path", [".github/specbot.yml", "docs/template.md"])
 def test_a_push_that_may_change_the_rules_leads_to_those_who_target_the_branch(path: str) -> None:
-    assert push(path) == (OpenPulls(PULL.installation, "acme", "specs", "release/1"),)
+    assert push(path) == (
+        OpenPulls(PULL.installation, "acme", "specs", "release/1"),
+        Dependants(PULL.installation, "acme", "specs", "release/1"),
+    )
 
 
 @pytest.mark.parametrize("branch", ["trunk", "main", "release-2", "hotfix/x", "v1.x", "10.2"])
@@ -171,12 +175,13 @@ def test_any_text_may_be_a_template_on_a_branch_that_lives_long(branch: str) -> 
     }
     assert push("specs/plan.md", **changes) == (
         OpenPulls(PULL.installation, "acme", "specs", branch),
+        Dependants(PULL.installation, "acme", "specs", branch, is_default=branch == "trunk"),
     )
 
 
 @pytest.mark.parametrize(
     ("path", "looks"),
-    [("specs/plan.md", 0), (".github/specbot.yml", 1), ("docs/Template-A.md", 1)],
+    [("specs/plan.md", 0), (".github/specbot.yml", 2), ("docs/Template-A.md", 2)],
 )
 def test_a_branch_that_is_to_be_merged_brings_specifications_and_hardly_ever_rules(
     path: str, looks: int
@@ -193,6 +198,7 @@ def test_a_push_to_the_owners_defaults_leads_to_all_repositories() -> None:
         assert push(path, repository=defaults, ref=main) == ()
     assert push(repository=defaults, ref=other) == (
         OpenPulls(PULL.installation, "acme", ".github", "release/1"),
+        Dependants(PULL.installation, "acme", ".github", "release/1"),
     )
 
 

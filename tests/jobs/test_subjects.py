@@ -9,6 +9,7 @@ from bot.jobs.store import Store
 from bot.jobs.subjects import KINDS, columns_of
 from bot.model import (
     ButtonPress,
+    Dependants,
     InstallationId,
     InstallationPulls,
     Introduction,
@@ -34,6 +35,8 @@ EVERY_KIND: tuple[Subject, ...] = (
     ButtonPress(ONE, "octo-org", "specs", 7, 345, "ada"),
     Introduction(ONE, "octo-org", "specs"),
     UnansweredPulls(ONE, "octo-org", "specs"),
+    Dependants(ONE, "octo-org", "specs", "release/2.x"),
+    Dependants(ONE, "octo-org", "specs", "main", is_default=True),
 )
 
 names = st.text("abz019-_.", min_size=1, max_size=4)
@@ -50,6 +53,7 @@ subjects = st.one_of(
     ),
     st.builds(Introduction, installations, names, names),
     st.builds(UnansweredPulls, installations, names, names),
+    st.builds(Dependants, installations, names, names, names, st.booleans()),
 )
 
 

@@ -11,6 +11,7 @@ from bot.jobs.overview import Standing
 from bot.jobs.store import Store
 from bot.model import (
     DeliveryId,
+    Dependants,
     InstallationId,
     InstallationPulls,
     MergeGroup,
@@ -167,6 +168,7 @@ async def test_without_a_token_nobody_gets_in(store: Store) -> None:
             "o/r: merge group bbbbbbb",
         ),
         (InstallationPulls(ONE), "every open pull request"),
+        (Dependants(ONE, "o", "r", "main"), "o/r: repositories that extend its configuration"),
         (UnansweredPulls(ONE, "o", "r"), "o/r: pull requests without an answer"),
     ],
 )

@@ -139,6 +139,18 @@ async def test_a_configuration_extends_another_and_what_it_says_itself_holds(tow
     assert len(town.requests()) - before == 5
 
 
+async def test_a_change_of_what_is_extended_holds_for_pull_requests_that_are_open(
+    town: Town,
+) -> None:
+    rules = await beside(town, "rules", {CONFIG: "mode: enforce\n"})
+    await town.configure("extends: ada/rules\n")
+    pull = await town.open()
+    assert town.conclusions(pull) == BLOCKED_BY_QUESTION
+    await town.people.commit(rules, {CONFIG: "mode: advisory\n"})
+    await town.settle()
+    assert town.conclusions(pull) == ADVISED
+
+
 async def test_a_template_of_the_extended_repository_is_used(town: Town) -> None:
     files = {"conf/specs.yml": WITH_TEMPLATE, "plan.md": ROLLBACK}
     await beside(town, "rules", files)

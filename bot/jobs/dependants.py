@@ -1,0 +1,70 @@
+"""Remembers whose configuration extends whose, so that a change of one is a change of all."""
+
+from typing import Any, Final
+
+from sqlalchemy import Row, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+
+from bot.jobs.database import Database
+from bot.jobs.tables import DatabaseNow, dependant
+from bot.model import Dependants, InstallationId, OpenPulls
+
+# Every open pull request is looked at several times a day, and each look remembers it anew.
+_KEPT_S: Final = 30 * 86_400
+
+
+class Kinship:
+    """Which repositories extend a configuration of which; every method raises `StoreError`.
+
+    Owners and repositories are the same in whatever case they are written.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._insert = postgresql.insert if database.dialect == "postgresql" else sqlite.insert
+
+    async def remember(self, by: OpenPulls, owner: str, repo: str, ref: str | None) -> None:
+        """Notes that a repository extends a configuration, and forgets what is long past.
+
+        Args:
+            by: the one that extends it.
+            owner: of the configuration.
+            repo: of the configuration.
+            ref: its branch; None: the default branch, whatever its name.
+        """
+        row = {
+            "owner": owner.casefold(),
+            "repo": repo.casefold(),
+            "ref": ref or "",
+            "by_installation": by.installation,
+            "by_owner": by.owner,
+            "by_repo": by.repo,
+        }
+        now = DatabaseNow()
+        statement = (
+            self._insert(dependant)
+            .values(**row, seen_at=now)
+            .on_conflict_do_update(index_elements=list(row), set_={"seen_at": now})
+        )
+
+        def keep(connection: Connection) -> None:
+            connection.execute(statement)
+            connection.execute(delete(dependant).where(dependant.c.seen_at < now - _KEPT_S))
+
+        await self._database.transact(keep)
+
+    async def of(self, changed: Dependants) -> tuple[OpenPulls, ...]:
+        """The open pull requests of every repository that extends what has changed."""
+        refs = [changed.ref, *([""] if changed.is_default else [])]
+        is_extended = (
+            (dependant.c.owner == changed.owner.casefold())
+            & (dependant.c.repo == changed.repo.casefold())
+            & dependant.c.ref.in_(refs)
+        )
+        rows = await self._database.rows(select(dependant).where(is_extended))
+        return tuple(dict.fromkeys(map(_open_pulls, rows)))
+
+
+def _open_pulls(row: Row[Any]) -> OpenPulls:
+    return OpenPulls(InstallationId(row.by_installation), row.by_owner, row.by_repo)
