@@ -25,7 +25,10 @@ class _Comments(GraphQL):
     nodes: Sequence[CommentAnswer]
 
 
-class _Thread(GraphQL):
+class ThreadAnswer(GraphQL):
+    """A thread of review comments, on a line that the diff still has or no longer."""
+
+    is_outdated: bool
     comments: _Comments
 
 
@@ -33,7 +36,7 @@ class ThreadsAnswer(GraphQL):
     """A page of review threads."""
 
     page_info: PageInfo
-    nodes: Sequence[_Thread]
+    nodes: Sequence[ThreadAnswer]
 
 
 class ReviewAnswer(GraphQL):

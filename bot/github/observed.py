@@ -1,6 +1,6 @@
 """What of ours stands on a pull request: our check runs, reviews and review comments."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable
 
 from bot.github import queries
 from bot.github.answers import CheckRunAnswer, CommitAnswer, PullAnswer, SuiteRunAnswer, parse
@@ -9,6 +9,7 @@ from bot.github.answers_reviews import (
     MoreReviewsAnswer,
     MoreThreadsAnswer,
     ReviewsAnswer,
+    ThreadAnswer,
     ThreadsAnswer,
 )
 from bot.github.client import Connection, Values
@@ -102,7 +103,7 @@ async def _comments(
         [
             _posted(comment, thread)
             async for thread in _threads(connection, pull, first)
-            for comment in thread
+            for comment in thread.comments.nodes
             if comment.viewer_did_author
         ]
     )
@@ -110,11 +111,11 @@ async def _comments(
 
 async def _threads(
     connection: Connection, pull: PullRequestId, page: ThreadsAnswer
-) -> AsyncIterator[Sequence[CommentAnswer]]:
+) -> AsyncIterator[ThreadAnswer]:
     place = {"owner": pull.owner, "repo": pull.repo, "number": pull.number}
     while True:
         for thread in page.nodes:
-            yield thread.comments.nodes
+            yield thread
         if not page.page_info.has_next_page:
             return
         variables = place | {"after": page.page_info.end_cursor}
@@ -122,7 +123,7 @@ async def _threads(
         page = parse(MoreThreadsAnswer, found).repository.pull_request.review_threads
 
 
-def _posted(comment: CommentAnswer, thread: Sequence[CommentAnswer]) -> PostedComment:
+def _posted(comment: CommentAnswer, thread: ThreadAnswer) -> PostedComment:
     marker = read_marker(comment.body)
     return PostedComment(
         id=comment.full_database_id,
@@ -131,7 +132,8 @@ def _posted(comment: CommentAnswer, thread: Sequence[CommentAnswer]) -> PostedCo
         body=comment.body,
         fingerprint=marker.fingerprint,
         is_retired=marker.is_retired,
-        is_answered=any(not other.viewer_did_author for other in thread),
+        is_outdated=thread.is_outdated,
+        is_answered=any(not other.viewer_did_author for other in thread.comments.nodes),
         review=comment.pull_request_review.id if comment.pull_request_review else "",
     )
 

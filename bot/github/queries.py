@@ -25,6 +25,7 @@ _THREADS = """
 fragment threads on PullRequestReviewThreadConnection {
   pageInfo { hasNextPage endCursor }
   nodes {
+    isOutdated
     comments(first: 100) {
       nodes {
         id

@@ -21,9 +21,9 @@ from bot.review.configuration import (
     effective_config,
     read_config,
 )
-from bot.review.desired import Reading, check_of
 from bot.review.facts import Pulled, pulled_with
 from bot.review.preview import Foreseen, Preview, blocking
+from bot.review.reading import Reading, check_of
 from bot.review.scope import specifications, unsought, was_specification
 from bot.review.snapshot import BaseFile, FileText, Snapshot, Unreadable
 from bot.review.verdict import Verdict, compare

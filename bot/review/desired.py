@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.model import Diagnostic, Fingerprint, QuestionState, Report, Score, Severity
+from bot.model import Diagnostic, Fingerprint, QuestionState
 from bot.review import text
 from bot.review.actions import CheckRun, Conclusion
 from bot.review.annotations import annotated, annotation
@@ -11,75 +11,16 @@ from bot.review.fit import CHECK_TEXT_BYTES, Block, Rows, fit
 from bot.review.hearing import Answer, Heard
 from bot.review.links import Pages, blob_page
 from bot.review.markers import external_id
-from bot.review.preview import Preview
+from bot.review.reading import Reading, blocking, check_of
 from bot.review.remarks import Remark, remarks
 from bot.review.rows import finding_rows, old_rows, settled_rows, waived_rows
 from bot.review.snapshot import PullRequest, QueuedCommit, Snapshot
 from bot.review.text import buttons
 from bot.review.text import configuration as about_configuration
 from bot.review.text.mending import mending_note
-from bot.review.text.waivers import waived_note, with_waived
-from bot.review.waivers import NO_WAIVERS, Verdict, Waivers, narrowed, number
+from bot.review.text.waivers import lapsed_note, waived_note, with_waived
+from bot.review.waivers import Verdict, narrowed, number
 from bot.spec.config import CheckName
-
-COMMENTS_STANDING = 20
-"""More than this many remarks on one pull request is a wall; the checks have the rest."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What the engine made of the snapshot.
-
-    Attributes:
-        reports: one for each specification that the pull request brings or changes.
-        is_advisory: the repository wants advice and no blocking.
-        off: the checks that the repository does not want.
-        comments: how many comments of ours may stand on the pull request.
-        faults: of the configuration and the templates at the base, to be told to whoever reads.
-        is_last_good: what the configuration was before it had a fault holds instead of it.
-        preview: what the rules that the pull request would bring in change.
-        brought: faults of the configuration and the templates as the pull request would have them.
-        before: by path, how much of each specification was there before; none for a new one.
-        standing: findings that were there before, where only new ones count.
-        unsought: how many changed Markdown files nobody looked into for a template's marker.
-        waivers: what people have said of findings.
-    """
-
-    reports: tuple[Report, ...]
-    is_advisory: bool = False
-    off: frozenset[CheckName] = frozenset()
-    comments: int = COMMENTS_STANDING
-    faults: tuple[Diagnostic, ...] = ()
-    is_last_good: bool = False
-    preview: Preview | None = None
-    brought: tuple[Diagnostic, ...] = ()
-    before: Mapping[str, Score] = field(default_factory=dict)
-    standing: frozenset[Fingerprint] = frozenset()
-    unsought: int = 0
-    waivers: Waivers = NO_WAIVERS
-
-    def findings(self) -> list[Diagnostic]:
-        """Every finding that counts."""
-        return [f for f in self._new() if self.waivers.waiver_of(f) is None]
-
-    def waived(self) -> list[tuple[Verdict, list[Diagnostic]]]:
-        """Each waiver that holds, with the findings that would count without it."""
-        return self.waivers.waived(self._new())
-
-    def old_findings(self) -> list[Diagnostic]:
-        """Every finding that is told without counting: it was there before."""
-        return [f for f in self._every() if f.fingerprint in self.standing]
-
-    def _new(self) -> Iterable[Diagnostic]:
-        return (finding for finding in self._every() if finding.fingerprint not in self.standing)
-
-    def _every(self) -> Iterable[Diagnostic]:
-        return (
-            finding
-            for report in self.reports
-            for finding in report.diagnostics
-            if check_of(finding) not in self.off
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,12 +143,6 @@ def _both(conclusion: Conclusion, title: str, summary: Sequence[str]) -> tuple[_
     )
 
 
-def check_of(finding: Diagnostic) -> CheckName:
-    """The check that a finding belongs to; the catalogue's QN family is that of questions."""
-    is_on_questions = finding.rule.startswith("QN")
-    return CheckName.OPEN_QUESTIONS if is_on_questions else CheckName.COMPLETENESS
-
-
 def _with_brought(
     pull: PullRequest | QueuedCommit, answer: _Answer, brought: Sequence[Diagnostic], site: str
 ) -> _Answer:
@@ -256,7 +191,7 @@ def _completeness(pull: PullRequest | QueuedCommit, reading: Reading, site: str)
         summary=[
             lead,
             text.score_table(reports, findings, pages.files, reading.before),
-            *([waived_note(waived)] if waived else []),
+            *_waiver_notes(waived, findings, reading),
             *_notes(reading, old),
             *filter(None, [mending_note(findings, pages)]),
         ],
@@ -291,7 +226,7 @@ def _questions(pull: PullRequest | QueuedCommit, reading: Reading, site: str) ->
         summary=[
             lead,
             text.question_table(reports, pages.files),
-            *([waived_note(waived)] if waived else []),
+            *_waiver_notes(waived, findings, reading),
             *_notes(reading, old),
             *filter(None, [mending_note(findings, pages)]),
         ],
@@ -306,6 +241,18 @@ def _questions(pull: PullRequest | QueuedCommit, reading: Reading, site: str) ->
     )
 
 
+def _waiver_notes(
+    waived: Sequence[tuple[Verdict, Sequence[Diagnostic]]],
+    findings: Sequence[Diagnostic],
+    reading: Reading,
+) -> Iterable[Block]:
+    """What is waived, and what blocks though it was waived once."""
+    if waived:
+        yield waived_note(waived)
+    if missed := reading.waivers.missed(blocking(findings)):
+        yield lapsed_note(missed)
+
+
 def _notes(reading: Reading, old: Sequence[Diagnostic] = ()) -> list[str]:
     notes = [text.already_there_note(len(old))] if old else []
     if reading.unsought:
@@ -314,11 +261,6 @@ def _notes(reading: Reading, old: Sequence[Diagnostic] = ()) -> list[str]:
         is_last_good = reading.is_last_good
         notes.append(about_configuration.fault_note(reading.faults, is_last_good=is_last_good))
     return notes
-
-
-def blocking(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Those that block where the repository lets anything block."""
-    return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
 def _conclude(findings: Iterable[Diagnostic], reading: Reading) -> Conclusion:

@@ -13,7 +13,7 @@ from bot.review.markers import AnswerMark, Pressed, answer_mark, answer_marker, 
 from bot.review.scope import specifications
 from bot.review.snapshot import QueuedCommit, Snapshot
 from bot.review.text import answers as words
-from bot.review.waivers import NO_WAIVERS, Verdict, Waivers
+from bot.review.waivers import NO_WAIVERS, Lapse, Lapsed, Verdict, Waivers
 
 PEOPLE_ASKED_ABOUT = 30
 """Of how many people it is asked what they may do; the commands of others are left unheard."""
@@ -118,7 +118,11 @@ def hear(
     verdicts = [*_spoken_verdicts(spoken, ground), *_pressed_verdicts(snapshot, ground)]
     ordered = tuple(verdict for _, verdict in sorted(verdicts, key=lambda pair: pair[0]))
     return Heard(
-        waivers=Waivers(verdicts=ordered, unwaivable=ground.unwaivable),
+        waivers=Waivers(
+            verdicts=ordered,
+            unwaivable=ground.unwaivable,
+            lapsed=tuple(_lapsed(snapshot, ground)),
+        ),
         answers=tuple(answer for each in spoken if (answer := _answer(each, ground)) is not None),
     )
 
@@ -153,9 +157,15 @@ def _needs_leave(command: Command, comment: Comment, author: str) -> bool:
 
 def records(talk: Iterable[Comment]) -> Iterator[tuple[Comment, Pressed]]:
     """Our own records of pressed buttons that nobody has changed or folded away."""
+    for comment, record in _ever_recorded(talk):
+        if comment.is_own_word and not comment.is_hidden:
+            yield comment, record
+
+
+def _ever_recorded(talk: Iterable[Comment]) -> Iterator[tuple[Comment, Pressed]]:
     for comment in talk:
         record = read_pressed(comment.body) if comment.is_ours else None
-        if record is not None and comment.is_own_word and not comment.is_hidden:
+        if record is not None:
             yield comment, record
 
 
@@ -167,13 +177,29 @@ def _pressed_verdicts(snapshot: Snapshot, ground: Ground) -> Iterator[tuple[_Whe
         if record.by.lower() in ground.people.writers:
             yield (
                 (comment.said_at, comment.id),
-                Verdict(
-                    findings=frozenset(record.findings),
-                    by=record.by,
-                    on=comment.said_at.date(),
-                    url=comment.url,
-                ),
+                _pressed(comment, record),
             )
+
+
+def _pressed(comment: Comment, record: Pressed) -> Verdict:
+    return Verdict(
+        findings=frozenset(record.findings),
+        by=record.by,
+        on=comment.said_at.date(),
+        url=comment.url,
+    )
+
+
+def _lapsed(snapshot: Snapshot, ground: Ground) -> Iterator[Lapsed]:
+    """The records of pressed buttons that hold no more; who is not known may still write."""
+    for comment, record in _ever_recorded(snapshot.observed.talk):
+        verdict, by = _pressed(comment, record), record.by.lower()
+        if not comment.is_own_word:
+            yield Lapsed(verdict=verdict, why=Lapse.CHANGED, by_whom=comment.editor)
+        elif comment.is_hidden:
+            yield Lapsed(verdict=verdict, why=Lapse.FOLDED)
+        elif by in ground.people.known and by not in ground.people.writers:
+            yield Lapsed(verdict=verdict, why=Lapse.NOT_PERMITTED)
 
 
 def _spoken_verdicts(spoken: Iterable[Spoken], ground: Ground) -> Iterator[tuple[_When, Verdict]]:

@@ -81,12 +81,17 @@ def _reworded(
 ) -> Iterator[RewordComment]:
     """Comments whose finding stands and is told in other words by now, or blocks and did not.
 
-    A suggestion goes with the old words: it was made for lines that may be others now.
+    One that the diff does not show any more says where its finding is now: to say it again there
+    would tell people what they know, and to say nothing would hide it. A suggestion goes with the
+    old words: it was made for lines that may be others now.
     """
     kept = _kept(findings, observed)
     for remark in desired.remarks:
-        comment, said = kept.get(remark.fingerprint), remark.comment.words
-        if comment is not None and not _lines(comment.body).startswith(f"{said}\n"):
+        comment = kept.get(remark.fingerprint)
+        if comment is None:
+            continue
+        said = words.moved(remark.comment) if comment.is_outdated else remark.comment.words
+        if not _lines(comment.body).startswith(f"{said}\n"):
             body = words.comment_body(said, None, finding_marker(remark.fingerprint))
             yield RewordComment(node_id=comment.node_id, body=body)
 

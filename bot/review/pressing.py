@@ -3,9 +3,9 @@
 from bot.model import ButtonPress
 from bot.review.actions import Action, PostRemark
 from bot.review.commands import Verb
-from bot.review.desired import Reading, blocking, check_of
 from bot.review.hearing import People, records
 from bot.review.markers import Pressed, pressed_marker
+from bot.review.reading import Reading, blocking, check_of
 from bot.review.snapshot import PostedCheck, Snapshot
 from bot.review.text import COMPLETENESS, OPEN_QUESTIONS, buttons
 from bot.review.text.answers import not_permitted

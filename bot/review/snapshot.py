@@ -171,6 +171,7 @@ class PostedComment:
         fingerprint: read from its marker; None when it carries none.
         is_retired: its finding is gone and it already says so.
         is_answered: somebody else wrote in its thread.
+        is_outdated: its line was changed, so that the diff does not show it any more.
         review: the GraphQL id of the review that it came with; empty where GitHub tells none.
     """
 
@@ -181,6 +182,7 @@ class PostedComment:
     fingerprint: Fingerprint | None
     is_retired: bool
     is_answered: bool
+    is_outdated: bool = False
     review: str = ""
 
 

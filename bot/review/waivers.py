@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from bot.model import Diagnostic, Fingerprint, RuleId
 
@@ -38,16 +39,40 @@ class Verdict:
         return self.rule == finding.rule and self.path in {None, finding.path}
 
 
+class Lapse(Enum):
+    """Why what somebody waived with a button is waived no more."""
+
+    NOT_PERMITTED = "who pressed it may not write any more"
+    CHANGED = "somebody changed the record"
+    FOLDED = "somebody folded the record away"
+    UNWAIVABLE = "the repository lets nobody waive it any more"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lapsed:
+    """A waiver that held once.
+
+    Attributes:
+        by_whom: the login of who made it lapse; empty where nobody in particular did.
+    """
+
+    verdict: Verdict
+    why: Lapse
+    by_whom: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waivers:
     """Every word on findings, in the order in which they were said.
 
     Attributes:
         unwaivable: rules whose findings the repository lets nobody waive.
+        lapsed: what does not hold any more, whatever it is about.
     """
 
     verdicts: Sequence[Verdict] = ()
     unwaivable: Collection[RuleId] = frozenset()
+    lapsed: Sequence[Lapsed] = ()
 
     def waiver_of(self, finding: Diagnostic) -> Verdict | None:
         """What waives a finding; None when nothing does."""
@@ -70,6 +95,20 @@ class Waivers:
             if waiver is not None:
                 held.setdefault(self.verdicts.index(waiver), []).append(finding)
         return [(self.verdicts[place], held[place]) for place in sorted(held)]
+
+    def missed(self, findings: Sequence[Diagnostic]) -> list[Lapsed]:
+        """Each waiver that does not hold any more, though there still is what it is about.
+
+        A command that holds no more is answered where it was given.
+        """
+        barred = [
+            Lapsed(verdict=verdict, why=Lapse.UNWAIVABLE)
+            for verdict in self.verdicts
+            if verdict.rule is None
+            and any(verdict.is_about(f) and not self.may_waive(f) for f in findings)
+        ]
+        gone = [each for each in self.lapsed if any(map(each.verdict.is_about, findings))]
+        return sorted([*gone, *barred], key=lambda each: each.verdict.on)
 
 
 NO_WAIVERS = Waivers()

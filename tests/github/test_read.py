@@ -47,7 +47,9 @@ def official(script: Script) -> Iterator[None]:
 def threads(*comments: Sequence[Json], after: str | None = None) -> Json:
     return {
         "pageInfo": {"hasNextPage": after is not None, "endCursor": after},
-        "nodes": [{"comments": {"nodes": list(thread)}} for thread in comments],
+        "nodes": [
+            {"isOutdated": False, "comments": {"nodes": list(thread)}} for thread in comments
+        ],
     }
 
 

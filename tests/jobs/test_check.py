@@ -16,7 +16,7 @@ from bot.model import (
     Severity,
     Sha,
 )
-from bot.review.desired import Reading
+from bot.review.reading import Reading
 from bot.review.snapshot import (
     BaseFile,
     ConfigSource,

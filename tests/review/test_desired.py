@@ -20,9 +20,10 @@ from bot.model import (
 )
 from bot.review.actions import AnnotationLevel, CheckRun, Conclusion
 from bot.review.annotations import ANNOTATIONS_MOST
-from bot.review.desired import Reading, desire, desire_apology
+from bot.review.desired import desire, desire_apology
 from bot.review.fit import CHECK_TEXT_BYTES
 from bot.review.markers import read_external_id, read_marker
+from bot.review.reading import Reading
 from bot.review.snapshot import PullRequest, QueuedCommit, Snapshot
 
 

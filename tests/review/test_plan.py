@@ -24,9 +24,10 @@ from bot.review.actions import (
     RewriteReview,
     TakeBack,
 )
-from bot.review.desired import COMMENTS_STANDING, Desired
+from bot.review.desired import Desired
 from bot.review.markers import read_marker, read_passages, review_marker
 from bot.review.plan import plan, without_review
+from bot.review.reading import COMMENTS_STANDING
 from bot.review.remarks import Remark
 from bot.review.snapshot import Observed, PostedCheck, PostedComment, PostedReview
 from bot.review.text.remarks import review_body, settled_review

@@ -19,9 +19,10 @@ from bot.model import (
 )
 from bot.review import text
 from bot.review.actions import CheckRun, PostReview, ReviewComment
-from bot.review.desired import Desired, Reading, desire, desire_apology
+from bot.review.desired import Desired, desire, desire_apology
 from bot.review.links import Pages
 from bot.review.plan import plan
+from bot.review.reading import Reading
 from bot.review.snapshot import PullRequest, Snapshot, Unreadable
 from bot.review.text import remarks
 from bot.review.text.configuration import fault_note
@@ -293,6 +294,8 @@ def test_short_texts() -> None:
         "20 remarks on the changed lines. And 1,300 more in the checks.\nmark"
     )
     assert remarks.settled_review("mark") == "Every remark of this review is settled.\nmark"
+    moved = ReviewComment(path="a.md", line=9, start_line=7, body="", words="Mend.<sub>X</sub>")
+    assert remarks.moved(moved) == "Mend.<sub>X, now on line 7</sub>"
     assert remarks.retired_body("0123abcdef", "mark") == "Settled in 0123abc.\nmark"
     assert text.left_out(1) == (
         "*1 more entry did not fit here; `specbot check` shows all of them.*"

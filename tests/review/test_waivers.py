@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from bot.model import Diagnostic, Fingerprint, RuleId
-from bot.review.waivers import Verdict, Waivers
+from bot.review.text.waivers import lapsed_note
+from bot.review.waivers import Lapse, Lapsed, Verdict, Waivers
 
 RULE = RuleId("PH201")
 
@@ -52,3 +53,40 @@ def test_each_waiver_is_told_with_its_findings(finding: Diagnostic) -> None:
     other = replace(finding, path="specs/b.md")
     waived = Waivers(verdicts=[one, two]).waived([other, finding, other])
     assert waived == [(one, [finding]), (two, [other, other])]
+
+
+def test_what_is_waived_no_more_is_told_while_it_matters(finding: Diagnostic) -> None:
+    named = replace(verdict(), rule=None, findings=frozenset({finding.fingerprint}))
+    lapsed = Lapsed(verdict=named, why=Lapse.NOT_PERMITTED)
+    waivers = Waivers(lapsed=[lapsed])
+    assert waivers.missed([finding]) == [lapsed]
+    assert waivers.missed([replace(finding, fingerprint=Fingerprint("f" * 16))]) == []
+
+
+def test_what_nobody_may_waive_any_more_is_told(finding: Diagnostic) -> None:
+    named = replace(verdict(), rule=None, findings=frozenset({finding.fingerprint}))
+    waivers = Waivers(verdicts=[named, verdict("bob")], unwaivable={RULE})
+    assert waivers.missed([finding]) == [Lapsed(verdict=named, why=Lapse.UNWAIVABLE)]
+
+
+def test_the_words_about_what_is_waived_no_more() -> None:
+    pressed = replace(verdict("ada`@bob"), rule=None, url="https://github.com/o/r/1")
+    said = lapsed_note(
+        [
+            Lapsed(verdict=pressed, why=Lapse.NOT_PERMITTED),
+            Lapsed(verdict=pressed, why=Lapse.CHANGED, by_whom="bob"),
+            Lapsed(verdict=pressed, why=Lapse.CHANGED),
+            Lapsed(verdict=pressed, why=Lapse.FOLDED),
+            Lapsed(verdict=pressed, why=Lapse.UNWAIVABLE),
+        ]
+    )
+    what = "- What ``ada`@bob`` waived with the button on [2026-01-02](https://github.com/o/r/1): "
+    assert said.split("\n") == [
+        "**No longer waived:**",
+        "",
+        f"{what}``ada`@bob`` may not write to this repository any more.",
+        f"{what}`bob` changed the comment that records it.",
+        f"{what}somebody changed the comment that records it.",
+        f"{what}the comment that records it was hidden.",
+        f"{what}the configuration now lets nobody waive some of it.",
+    ]

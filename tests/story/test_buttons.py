@@ -73,6 +73,8 @@ async def test_a_record_that_somebody_changed_says_nothing_any_more(town: Town) 
     town.people.edit_comment(record, grace, record.body.replace("pressed ada", "pressed bob"))
     await town.settle()
     assert town.conclusions(pull) == BLOCKED_BY_QUESTION
+    summary = town.checks(pull)[OPEN_QUESTIONS].summary or ""
+    assert "`grace` changed the comment that records it." in summary
 
 
 async def test_a_pressed_button_without_permission_waives_nothing(town: Town) -> None:
@@ -95,6 +97,21 @@ async def test_the_buttons_waiver_ends_with_the_permission_of_who_pressed_it(tow
     town.people.collaborator(town.repository, grace, "read")
     await town.push(pull, {"notes.txt": "Something else.\n"})
     assert town.conclusions(pull) == BLOCKED_BY_QUESTION
+    summary = town.checks(pull)[OPEN_QUESTIONS].summary or ""
+    assert "**No longer waived:**" in summary
+    assert "`grace` may not write to this repository any more." in summary
+    assert "No longer waived" not in (town.checks(pull)[COMPLETENESS].summary or "")
+    await town.push(pull, text=FINISHED)
+    assert "No longer waived" not in town.said(pull)
+
+
+async def test_a_waiver_that_the_repository_allows_no_more_says_so(town: Town) -> None:
+    pull = await town.open()
+    await press(town, pull)
+    await town.configure("unwaivable: [QN601]\n")
+    assert town.conclusions(pull) == BLOCKED_BY_QUESTION
+    summary = town.checks(pull)[OPEN_QUESTIONS].summary or ""
+    assert "the configuration now lets nobody waive some of it" in summary
 
 
 async def test_a_button_of_a_check_that_is_out_of_date_waives_nothing(town: Town) -> None:

@@ -111,6 +111,25 @@ async def test_a_remark_is_not_repeated_when_its_line_moves(town: Town) -> None:
     assert [note.start_line for note in town.checks(pull)[OPEN_QUESTIONS].annotations] == [13]
 
 
+async def test_a_remark_whose_line_the_diff_lost_says_where_its_finding_is_now(
+    town: Town,
+) -> None:
+    pull = await town.open()
+    said = town.comments(pull)
+    goals = said[0]
+    before = len(pull.reviews)
+    await town.push(pull, text=UNFINISHED.replace(GOALS_LEFT, f"Why.\n\n- {GOALS_LEFT}"))
+    assert goals.thread.outdated
+    assert town.comments(pull) == said
+    assert "does not block, now on line 7</sub>" in goals.body
+    assert len(pull.reviews) == before
+    writes = town.writes()
+    await town.deliver_again(town.deliveries("pull_request", "opened")[0])
+    assert town.writes() == writes
+    await town.push(pull, text=UNFINISHED)
+    assert "now on line" not in goals.body
+
+
 async def test_a_rebase_repeats_nothing(town: Town) -> None:
     pull = await town.open()
     said = town.comments(pull)

@@ -8,13 +8,21 @@ from bot.review.actions import ReviewComment
 from bot.review.inert import inert, inert_code
 from bot.review.text import count, linked_rule
 
+_END = "</sub>"
+
 
 def remark(finding: Diagnostic, *, is_advisory: bool, address: str = "") -> str:
     """What a review comment says of a finding; the address is that of the rule's page."""
     blocks = finding.severity is Severity.ERROR and not is_advisory
     effect = "blocks merging" if blocks else "does not block"
     rule = linked_rule(finding.rule, address)
-    return f"{inert(finding.message)}\n\n<sub>{rule} {finding.name}, {effect}</sub>"
+    return f"{inert(finding.message)}\n\n<sub>{rule} {finding.name}, {effect}{_END}"
+
+
+def moved(comment: ReviewComment) -> str:
+    """The same where the diff does not show the remark's own line any more."""
+    line = comment.start_line or comment.line
+    return f"{comment.words.removesuffix(_END)}, now on line {line}{_END}"
 
 
 def comment_body(said: str, suggested: Sequence[str] | None, marker: str) -> str:
