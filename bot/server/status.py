@@ -1,6 +1,7 @@
 """The operator's page: what runs, waits and lies buried, with a button to try it again."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Final
@@ -23,6 +24,7 @@ from bot.model import (
     Subject,
     UnansweredPulls,
 )
+from bot.review.inert import plain
 from bot.server.operator_pass import Operator
 from bot.server.rendering import page
 
@@ -57,10 +59,16 @@ def _show(store: Store, operator: Operator) -> Handler:
             "status.html",
             looks_again_s=_LOOKS_AGAIN_S,
             overview=overview,
-            jobs=[(one, words(one.subject), _when(one)) for one in overview.jobs],
+            jobs=[_row(one) for one in overview.jobs],
         )
 
     return show
+
+
+def _row(one: Listed) -> tuple[Listed, str, str]:
+    """A job, what it is about and when; a stranger may have named the branch in it."""
+    shown = replace(one, reason=plain(one.reason))
+    return shown, plain(words(one.subject)), _when(one)
 
 
 def _enter(operator: Operator) -> Handler:

@@ -8,7 +8,8 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.server.logs import configure_logs, printable, redact
+from bot.server.logs import printable, redact
+from tests.logged import logged
 from tests.server.house import House
 
 SECRETS = {
@@ -29,14 +30,8 @@ SECRETS = {
 
 @pytest.fixture
 def stream() -> Iterator[io.StringIO]:
-    stream = io.StringIO()
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    configure_logs(stream=stream)
-    yield stream
-    structlog.reset_defaults()
-    root.handlers[:] = handlers
-    root.setLevel(level)
+    with logged() as stream:
+        yield stream
 
 
 @pytest.mark.parametrize("secret", SECRETS.values(), ids=SECRETS)

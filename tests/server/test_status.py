@@ -103,6 +103,18 @@ async def test_operator_sees_what_waits_runs_and_lies_buried(store: Store, clien
     assert [one.installation for one in overview.installations] == [1, 2]
 
 
+async def test_name_that_a_stranger_gave_a_branch_does_nothing_on_the_page(
+    store: Store, client: Client
+) -> None:
+    branch = '<img/src=x/onerror=alert(1)>"\u202eniam\u2066'
+    await store.put([OpenPulls(ONE, "octo-org", "specs", branch)])
+    await enter(client)
+    shown = await seen(client)
+    assert "into &lt;img/src=x/onerror=alert(1)&gt;&#34; niam" in shown
+    assert "<img" not in shown
+    assert not {"\u202e", "\u2066"} & set(shown)
+
+
 async def test_button_digs_a_buried_job_up(store: Store, client: Client) -> None:
     await bury(store, "poison")
     await enter(client)

@@ -1,5 +1,6 @@
 """What a stranger writes into a specification does nothing in the bot's mouth."""
 
+import json
 import re
 
 import pytest
@@ -7,10 +8,14 @@ import pytest
 from bot.model import Fingerprint
 from bot.review.markers import finding_marker, read_marker, retired_marker
 from bot.review.text import OPEN_QUESTIONS
+from bot.sandbox.refusal import RefusalError
 from bot.sandbox.remarks import CheckRun
+from bot.sandbox.weather import Refuse
+from tests.logged import logged
 from tests.story.town import BOTH_GREEN, FINISHED, Town
 
 FORGED = finding_marker(Fingerprint("0123456789abcdef"))
+PATH = "@ada <img src=x> \u202egnorw"
 ASKED = {
     "a mention": "Does @ada or @org/team know?",
     "an image": "Is ![this](https://evil.example/x.png) shown?",
@@ -98,6 +103,32 @@ async def test_hostile_headings_and_paths_are_quoted_as_plain_words(town: Town) 
         assert alive(shown.replace(own, "")) == []
     for comment in town.comments(pull):
         assert alive(comment.body) == []
+
+
+@pytest.mark.parametrize("town", [{"SPECBOT_ATTEMPTS": "1"}], indirect=True)
+async def test_of_hostile_text_the_log_holds_plain_lines_at_most(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hostile = "\n".join(f"- {words}" for words in ASKED.values())
+    outside = RefusalError(422, f"line must be part of the diff: {hostile}")
+    with logged() as stream:
+        town.weather.answer(Refuse(outside), method="POST", path="/reviews$")
+        pull = await town.open({f"specs/{PATH}.md": f"# Plan\n\n## Questions\n\n{hostile}\n"})
+        town.people.comment(pull, town.people.user("eve"), f"/specbot waive QN601 {hostile}")
+        await town.settle()
+
+        def stumble(*_: object, **__: object) -> None:
+            raise RuntimeError(hostile)
+
+        monkeypatch.setattr("bot.reconcile.desire", stumble)
+        await town.push(pull, {"src/login.py": "pass\n"})
+    lines = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert "job failed" in [line["event"] for line in lines]
+    assert all(line.isascii() and line.isprintable() for line in stream.getvalue().splitlines())
+    # Only our own bug quotes what it stumbled over, and briefly.
+    told = [line for line in lines if "evil.example" in json.dumps(line)]
+    assert {line["event"] for line in told} <= {"job failed"}
+    assert max(len(line["message"]) for line in told) <= 300
 
 
 async def test_a_huge_table_of_questions_stays_within_githubs_limits(town: Town) -> None:
