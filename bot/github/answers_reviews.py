@@ -28,7 +28,9 @@ class _Comments(GraphQL):
 class ThreadAnswer(GraphQL):
     """A thread of review comments, on a line that the diff still has or no longer."""
 
+    id: str
     is_outdated: bool
+    viewer_can_resolve: bool
     comments: _Comments
 
 

@@ -12,15 +12,26 @@ mutation($comment: ID!, $content: ReactionContent!) {
 """
 """Takes our reaction from a comment."""
 
-DELETE, FOLD, EDIT, REWRITE = "d", "m", "e", "r"
-"""What is done to a comment of ours, or to a review; each begins an alias."""
+DELETE, RESOLVE, FOLD, EDIT, REWRITE = "d", "s", "m", "e", "r"
+"""What is done to a comment of ours, to its thread, or to a review; each begins an alias."""
 
+_NOTHING = "clientMutationId"
 _DEEDS = {
-    DELETE: ("ID!", "deletePullRequestReviewComment(input: {{ id: ${0} }})"),
-    FOLD: ("ID!", "minimizeComment(input: {{ subjectId: ${0}, classifier: RESOLVED }})"),
-    EDIT: ("UpdatePullRequestReviewCommentInput!", "updatePullRequestReviewComment(input: ${0})"),
-    REWRITE: ("UpdatePullRequestReviewInput!", "updatePullRequestReview(input: ${0})"),
+    DELETE: ("ID!", "deletePullRequestReviewComment(input: {{ id: ${0} }})", _NOTHING),
+    RESOLVE: ("ID!", "resolveReviewThread(input: {{ threadId: ${0} }})", "thread { id }"),
+    FOLD: ("ID!", "minimizeComment(input: {{ subjectId: ${0}, classifier: RESOLVED }})", _NOTHING),
+    EDIT: (
+        "UpdatePullRequestReviewCommentInput!",
+        "updatePullRequestReviewComment(input: ${0})",
+        _NOTHING,
+    ),
+    REWRITE: (
+        "UpdatePullRequestReviewInput!",
+        "updatePullRequestReview(input: ${0})",
+        _NOTHING,
+    ),
 }
+"""Of each: the type of its variable, its mutation, and what is asked of the answer."""
 
 
 def taken_back(names: Sequence[str]) -> str:
@@ -61,8 +72,11 @@ def check_runs(creates: int, updates: int, along: Sequence[str] = ()) -> str:
 
 def _deeds(names: Sequence[str]) -> tuple[list[str], list[str]]:
     """The variables and the fields of what is taken back."""
-    variables = [f"${name}: {_DEEDS[name[0]][0]}" for name in names]
-    fields = [f"{n}: {_DEEDS[n[0]][1].format(n)} {{ clientMutationId }}" for n in names]
+    variables, fields = list[str](), list[str]()
+    for name in names:
+        kind, mutation, asked = _DEEDS[name[0]]
+        variables.append(f"${name}: {kind}")
+        fields.append(f"{name}: {mutation.format(name)} {{ {asked} }}")
     return variables, fields
 
 

@@ -133,6 +133,7 @@ def _posted(comment: CommentAnswer, thread: ThreadAnswer) -> PostedComment:
         fingerprint=marker.fingerprint,
         is_retired=marker.is_retired,
         is_outdated=thread.is_outdated,
+        resolvable=thread.id if thread.viewer_can_resolve else "",
         is_answered=any(not other.viewer_did_author for other in thread.comments.nodes),
         review=comment.pull_request_review.id if comment.pull_request_review else "",
     )

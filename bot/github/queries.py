@@ -25,7 +25,9 @@ _THREADS = """
 fragment threads on PullRequestReviewThreadConnection {
   pageInfo { hasNextPage endCursor }
   nodes {
+    id
     isOutdated
+    viewerCanResolve
     comments(first: 100) {
       nodes {
         id

@@ -22,6 +22,7 @@ from bot.review.actions import (
 MUTATIONS_A_REQUEST = 10
 """With some more, GitHub does a part of them and says that they need too much."""
 
+_OPTIONAL = mutations.RESOLVE, mutations.FOLD
 _NEEDS = "pull_requests=write"
 Step = tuple[str, object]
 """A deed's letter, as in `bot.github.mutations`, with the value of its variable."""
@@ -85,7 +86,7 @@ async def post_and_take_back(
     along = _named(steps)
     undone = await post_runs(connection, runs, along)
     left = [step for name, step in zip(along, steps, strict=True) if name in undone]
-    await take_back(connection, [step for step in left if step[0] != mutations.FOLD])
+    await take_back(connection, [step for step in left if step[0] not in _OPTIONAL])
 
 
 def _named(steps: Sequence[Step]) -> dict[str, object]:
@@ -98,7 +99,7 @@ async def _request(connection: Connection, steps: Sequence[Step]) -> None:
         mutations.taken_back(list(variables)),
         variables,
         may_miss=variables,
-        may_refuse=[name for name in variables if name.startswith(mutations.FOLD)],
+        may_refuse=[name for name in variables if name.startswith(_OPTIONAL)],
         needs=_NEEDS,
     )
 
@@ -107,12 +108,14 @@ def _steps(deed: Deed) -> Iterator[Step]:
     """The mutations that a deed takes, each with its variable.
 
     A comment is folded away before it is edited, for by its words the next run knows that all is
-    done; some repositories let only people with write access fold, and that is no harm.
+    done. Who may fold or resolve can change at any time, and it is no harm where we may not.
     """
     match deed:
         case DeleteComment():
             yield mutations.DELETE, deed.node_id
         case RetireComment():
+            if deed.thread:
+                yield mutations.RESOLVE, deed.thread
             yield mutations.FOLD, deed.node_id
             yield mutations.EDIT, {"pullRequestReviewCommentId": deed.node_id, "body": deed.body}
         case RewordComment():

@@ -146,10 +146,15 @@ class DeleteComment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetireComment:
-    """Edit a review comment that was answered to say that it is settled, and minimise it."""
+    """Edit a review comment that was answered to say that it is settled, and minimise it.
+
+    Attributes:
+        thread: its thread, to be resolved; empty where we may not.
+    """
 
     node_id: str
     body: str
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

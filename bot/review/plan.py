@@ -135,7 +135,7 @@ def _taken_away(comment: PostedComment, desired: Desired) -> DeleteComment | Ret
         body = waived_body(by, retired_marker())
     else:
         body = words.retired_body(desired.head, retired_marker())
-    return RetireComment(node_id=comment.node_id, body=body)
+    return RetireComment(node_id=comment.node_id, body=body, thread=comment.resolvable)
 
 
 def _new(desired: Desired, observed: Observed) -> tuple[Sequence[Remark], Sequence[Remark]]:

@@ -173,6 +173,8 @@ class PostedComment:
         is_answered: somebody else wrote in its thread.
         is_outdated: its line was changed, so that the diff does not show it any more.
         review: the GraphQL id of the review that it came with; empty where GitHub tells none.
+        resolvable: the GraphQL id of its thread, where we may resolve it; GitHub lets only those
+            who may push, so that it is empty in nearly every repository.
     """
 
     id: int
@@ -184,6 +186,7 @@ class PostedComment:
     is_answered: bool
     is_outdated: bool = False
     review: str = ""
+    resolvable: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from bot.server.logs import configure_logs
 from tests.bench import (
     calls,
     elements,
@@ -27,6 +28,7 @@ _WIDTH = 120
 
 def main() -> None:
     """Measures and prints the sections that are asked for; all by default."""
+    configure_logs(level="WARNING")
     console = Console(highlight=False, width=_WIDTH)
     with tempfile.TemporaryDirectory(prefix="specbot-bench-") as folder:
         options = _options()

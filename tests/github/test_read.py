@@ -48,7 +48,13 @@ def threads(*comments: Sequence[Json], after: str | None = None) -> Json:
     return {
         "pageInfo": {"hasNextPage": after is not None, "endCursor": after},
         "nodes": [
-            {"isOutdated": False, "comments": {"nodes": list(thread)}} for thread in comments
+            {
+                "id": "PRRT_1",
+                "isOutdated": False,
+                "viewerCanResolve": False,
+                "comments": {"nodes": list(thread)},
+            }
+            for thread in comments
         ],
     }
 

@@ -7,6 +7,7 @@ repository: what it says of each pull request is what the first one must show.
 import asyncio
 import os
 import random
+import re
 import signal
 import sys
 import tempfile
@@ -62,6 +63,7 @@ _EFFECTS = (
     PrimaryLimit(1),
 )
 _FATES: tuple[DeliveryFate, ...] = ("lose", "double", "hold", "delay")
+_NAMED_LINE = re.compile(r", now on line (\d+)</sub>")
 _ADVICE = "mode: advisory\n"
 _QUESTIONS = tuple(
     f"- {words}?"
@@ -419,9 +421,13 @@ def _faults(pull: PullRequest, app: App, fresh: App) -> list[str]:
     faults = [f"{name}: no two checks"] if len(seen) != 2 else []
     faults += [f"{name}: {key} differs" for key in wanted if seen.get(key) != wanted[key]]
     said, told = _remarks(pull, app), _remarks(pull, fresh)
-    faults += [f"{name}: {count} comments stand for one" for count in said.values() if count > 1]
+    faults += [
+        f"{name}: {n} comments stand for one" for at in said.values() if (n := at.total()) > 1
+    ]
     if not pull.draft and set(said) != set(told):
         faults.append(f"{name}: {len(said)} comments stand and not {len(told)}")
+    elsewhere = [f"{at}" for words, at in said.items() if not at <= told.get(words, at)]
+    faults += [f"{name}: a remark is not where its finding is, but at {at}" for at in elsewhere]
     return faults
 
 
@@ -438,10 +444,18 @@ def _seen(run: CheckRun) -> tuple[object, ...]:
     return (run.conclusion, run.title, run.summary, run.text, sorted(notes))
 
 
-def _remarks(pull: PullRequest, app: App) -> Counter[str]:
-    """The words of the App's comments that stand, and how often each does."""
-    ours = [each for each in pull.review_comments if each.user is app.bot]
-    return Counter(each.body for each in ours if _stands(each))
+def _remarks(pull: PullRequest, app: App) -> dict[str, Counter[int | None]]:
+    """The words of the App's comments that stand, and the lines on which each does.
+
+    One that the diff lost names its line itself.
+    """
+    found: dict[str, Counter[int | None]] = {}
+    for each in pull.review_comments:
+        if each.user is app.bot and _stands(each):
+            words, named = _NAMED_LINE.subn("</sub>", each.body)
+            moved = _NAMED_LINE.search(each.body) if named else None
+            found.setdefault(words, Counter())[int(moved[1]) if moved else each.thread.line] += 1
+    return found
 
 
 def _stands(comment: ReviewComment) -> bool:

@@ -1,5 +1,7 @@
 """What is mended is taken back, in the same run, and what is not is not said again."""
 
+import pytest
+
 from bot.review.text import COMPLETENESS, OPEN_QUESTIONS
 from bot.sandbox.refusal import RefusalError
 from bot.sandbox.weather import Refuse
@@ -48,6 +50,20 @@ async def test_a_remark_that_was_answered_stays_and_says_that_it_is_settled(town
     assert question.minimized_reason == "resolved"
     assert goals.id not in {comment.id for comment in pull.review_comments}
     assert question.thread.comments[1].body == "All of them, I think."
+
+
+@pytest.mark.parametrize("level", ["read", "write"])
+async def test_the_thread_of_a_settled_remark_is_resolved_where_the_app_may(
+    town: Town, level: str
+) -> None:
+    town.installation.permissions["contents"] = level
+    pull = await town.open()
+    question = town.comments(pull)[1]
+    town.people.reply(question.thread, town.stage.person, "All of them, I think.")
+    await town.push(pull, text=FINISHED)
+    assert question.body.startswith("Settled in ")
+    resolved_by = {"read": None, "write": town.stage.app.bot}[level]
+    assert question.thread.resolved_by is resolved_by
 
 
 async def test_a_settled_remark_is_not_settled_again(town: Town) -> None:
