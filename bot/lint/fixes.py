@@ -6,7 +6,6 @@ import rapidfuzz
 
 from bot.model import Fix
 from bot.spec.document import Comment, Document
-from bot.spec.passage import fences
 
 _NEAR = 70
 _CLEARLY_NEARER = 12
@@ -46,10 +45,10 @@ def has_open_end(document: Document) -> bool:
     """Whether a code block or a comment never ends: what stands in it is then anybody's guess."""
     if document.too_deep_line is not None:
         return True
-    return any(
-        any(not fence.is_closed for fence in fences(section.blocks))
-        or any(isinstance(one, Comment) and not one.is_closed for one in section.blocks)
+    return any(not fence.is_closed for _, fence in document.fences) or any(
+        isinstance(one, Comment) and not one.is_closed
         for section in document.sections()
+        for one in section.blocks
     )
 
 

@@ -9,7 +9,6 @@ from bot.lint.case import Case
 from bot.spec.blocks import Row, Table
 from bot.spec.fields import Field
 from bot.spec.headings import key
-from bot.spec.passage import tables
 from bot.spec.prose import plain
 
 _DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
@@ -89,11 +88,10 @@ def change_log(case: Case) -> tuple[LogRow, ...]:
 
 def log_table(case: Case) -> Table | None:
     """The table of the change log: the first with versions and at least one row."""
-    for section in case.document.sections():
-        if _LOG_TITLES.search(key(section.title)):
-            for table in tables(section.blocks):
-                if table.rows and "version" in [key(cell) for cell in table.header.cells]:
-                    return table
+    for section, table in case.document.tables:
+        has_versions = table.rows and "version" in [key(cell) for cell in table.header.cells]
+        if has_versions and _LOG_TITLES.search(section.key):
+            return table
     return None
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from bot.spec.blocks import Fence
 from bot.spec.fields import Field
+from bot.spec.inside import fences
 from bot.spec.match import FieldMatch
-from bot.spec.passage import fences
 from bot.spec.slots import FenceSlot
 
 _SHELLS = frozenset({"bash", "sh", "shell", "console", "zsh", "powershell", "cmd"})

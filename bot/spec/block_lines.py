@@ -49,26 +49,29 @@ class Lines(StateBlock):
 
     def _find_lines(self, lines: Sequence[str]) -> None:
         self.lineMax = len(lines)
-        begin = 0
-        self.bMarks, self.eMarks, self.tShift, self.sCount = [], [], [], []
-        for line in lines:
-            shift = len(line) - len(line.lstrip(INDENTATION))
-            self.bMarks.append(begin)
-            self.eMarks.append(begin + len(line))
-            self.tShift.append(shift)
-            self.sCount.append(len(line[:shift].expandtabs(TAB_STOP)) if shift else 0)
-            begin += len(line) + 1
+        lengths = [len(line) for line in lines]
+        shifts = [
+            length - len(line.lstrip(INDENTATION)) if line[:1] in INDENTATION else 0
+            for line, length in zip(lines, lengths, strict=True)
+        ]
         # The parser looks one line further than there are.
-        self.bMarks.append(begin)
-        self.eMarks.append(begin)
-        self.tShift.append(0)
+        self.bMarks = list(accumulate([length + 1 for length in lengths], initial=0))
+        self.eMarks = [begin + length for begin, length in zip(self.bMarks, lengths, strict=False)]
+        self.eMarks.append(self.bMarks[-1])
+        self.tShift = [*shifts, 0]
+        self.sCount = [
+            len(line[:shift].expandtabs(TAB_STOP)) if shift else 0
+            for line, shift in zip(lines, shifts, strict=True)
+        ]
         self.sCount.append(0)
         self.bsCount = [0] * (len(lines) + 1)
 
     def begins_block(self, line: int, end: int) -> bool:
         """Whether anything but text or a table begins at the line."""
-        rules = self.rules.get(self.src[self.bMarks[line] + self.tShift[line]], ())
-        return bool(rules) and any(rule(self, line, end, SILENT) for rule in rules)
+        for rule in self.rules.get(self.src[self.bMarks[line] + self.tShift[line]], ()):
+            if rule(self, line, end, SILENT):
+                return True
+        return False
 
     def number(self, line: int) -> int:
         """The line's number as GitHub counts, from 1."""
@@ -76,6 +79,8 @@ class Lines(StateBlock):
 
     def span(self, start: int, end: int) -> Span:
         """The lines from `start` up to, and without, `end`."""
+        if self._counted is None:
+            return Span(start + 1, max(start + 1, end))
         first = self.number(start)
         return Span(first, max(first, self.number(end - 1)))
 

@@ -1,11 +1,13 @@
 """How lists and quotations are read: blocks that hold other blocks."""
 
 import re
+from collections.abc import Sequence
 from typing import cast
 
 from markdown_it.rules_block import blockquote
 
-from bot.spec.block_lines import INDENTATION, MAXIMUM_NESTING, SILENT, TAB_STOP, Lines
+from bot.spec.block_lines import BLANKS, INDENTATION, MAXIMUM_NESTING, SILENT, TAB_STOP, Lines
+from bot.spec.block_texts import text_blocks
 from bot.spec.blocks import Block, Item, ItemList, Paragraph, Quote, Span
 
 _LIST_MARKER = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])(?![^ \t])")
@@ -13,6 +15,7 @@ _TASK_BOX = re.compile(r"\[([ xX])\](?:[ \t]+|\n|$)")
 _LIST_ENDERS = frozenset("`~>*-_")
 _STEPS = 4
 _WIDEST_GAP = 4
+_CLOSE_TO_TOO_DEEP = 4
 
 
 def read_list(state: Lines, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as the parser's rules
@@ -72,10 +75,10 @@ def _ends_list(state: Lines, line: int, end: int) -> bool:
     if state.is_code_block(line):
         return True
     first = state.src[state.bMarks[line] + state.tShift[line]]
-    rules = state.rules[first] if first in _LIST_ENDERS else ()
-    return bool(rules) and any(
-        rule(state, line, end, SILENT) for rule in rules if rule is not read_list
-    )
+    for rule in state.rules[first] if first in _LIST_ENDERS else ():
+        if rule is not read_list and rule(state, line, end, SILENT):
+            return True
+    return False
 
 
 def _item(state: Lines, line: int, end: int, content: int) -> Item:
@@ -88,6 +91,12 @@ def _item(state: Lines, line: int, end: int, content: int) -> Item:
         content += 1
     is_empty = content >= state.eMarks[line]
     gap = offset - after_marker
+    if not is_empty and gap <= _WIDEST_GAP and _opens_nothing(state, line, content):
+        after = _line_after_text(state, line, end, after_marker + gap)
+        if after >= 0:
+            state.line = after
+            text = state.src[content : state.eMarks[line]].strip(BLANKS)
+            return _item_of(state.number(line), text_blocks(state.span(line, line + 1), text))
     # What is further in is indented code, one column after the marker.
     gap = 1 if is_empty or gap > _WIDEST_GAP else gap
     outer = state.tShift[line], state.sCount[line], state.listIndent, state.blkIndent, state.blocks
@@ -106,16 +115,43 @@ def _item(state: Lines, line: int, end: int, content: int) -> Item:
     return _item_of(state.number(line), children)
 
 
-def _item_of(line: int, children: tuple[Block, ...]) -> Item:
+def _opens_nothing(state: Lines, line: int, content: int) -> bool:
+    """Whether what stands after a marker is text for certain."""
+    first = state.src[content]
+    if state.level >= MAXIMUM_NESTING - _CLOSE_TO_TOO_DEEP:
+        return False
+    if first != "*":
+        return first not in state.rules
+    is_bold = state.src.startswith("**", content)
+    return is_bold and bool(state.src[content : state.eMarks[line]].strip("* \t"))
+
+
+def _line_after_text(state: Lines, line: int, end: int, indent: int) -> int:
+    """Where reading goes on after an item of one line of text; -1 where it may be longer.
+
+    Nearly all items are such; the others are read like any text, which costs much more.
+    """
+    below = line + 1
+    if below >= end:
+        return below if below >= state.lineMax else -1
+    at, count = state.bMarks[below] + state.tShift[below], state.sCount[below]
+    if at >= state.eMarks[below]:
+        below = state.skipEmptyLines(below + 1) if below + 1 < end else below + 1
+        return below if below >= end or state.sCount[below] < indent else -1
+    is_near = 0 <= count < indent and count - state.blkIndent < _STEPS
+    return below if is_near and _LIST_MARKER.match(state.src, at, state.eMarks[below]) else -1
+
+
+def _item_of(line: int, children: Sequence[Block]) -> Item:
     span = Span(line, children[-1].span.last if children else line)
     head = children[0] if children else None
     if not isinstance(head, Paragraph):
-        return Item(span=span, text="", checked=None, children=children)
+        return Item(span=span, text="", checked=None, children=tuple(children))
     box = _TASK_BOX.match(head.text) if head.text[:1] == "[" else None
     if box is None:
-        return Item(span=span, text=head.text, checked=None, children=children[1:])
+        return Item(span=span, text=head.text, checked=None, children=tuple(children[1:]))
     text = head.text[box.end() :]
-    return Item(span=span, text=text, checked=box[1] != " ", children=children[1:])
+    return Item(span=span, text=text, checked=box[1] != " ", children=tuple(children[1:]))
 
 
 def _children(state: Lines, start: int) -> tuple[Block, ...]:

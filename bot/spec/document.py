@@ -1,8 +1,8 @@
 """Markdown -> Document: sections, fields, tables, fences, lists; lines as GitHub counts them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from bot.spec.blocks import (
     Block,
@@ -24,6 +24,7 @@ from bot.spec.fields import Field, FieldForm, find_fields, opens_field
 from bot.spec.front_matter import read_front_matter
 from bot.spec.headings import key, number_and_title
 from bot.spec.inline import comment_spans
+from bot.spec.inside import fences, tables
 from bot.spec.reading import Reading, read
 
 __all__ = [
@@ -46,6 +47,9 @@ __all__ = [
     "Table",
     "parse",
 ]
+
+
+Found = TypeVar("Found")
 
 
 class Section(NamedTuple):
@@ -101,6 +105,8 @@ class Document:
             then.
         too_deep_line: the first line that is nested too deep to be read as Markdown, None when
             there is none. Its text is there, as a plain paragraph.
+        tables: every table with the section that it stands in, in document order.
+        fences: every code block with its section, in document order.
     """
 
     lines: tuple[str, ...]
@@ -110,6 +116,8 @@ class Document:
     comments: tuple[Comment, ...] = ()
     definitions: frozenset[str] = frozenset()
     too_deep_line: int | None = None
+    tables: tuple[tuple[Section, Table], ...] = field(init=False, repr=False, compare=False)
+    fences: tuple[tuple[Section, Fence], ...] = field(init=False, repr=False, compare=False)
     _sections: tuple[Section, ...] = field(init=False, repr=False, compare=False)
 
     @property
@@ -121,11 +129,20 @@ class Document:
         return None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_sections", tuple(self.root.walk()))
+        sections = tuple(self.root.walk())
+        object.__setattr__(self, "_sections", sections)
+        object.__setattr__(self, "tables", _each(sections, tables))
+        object.__setattr__(self, "fences", _each(sections, fences))
 
     def sections(self) -> Iterator[Section]:
         """Every section, the root first, in document order."""
         return iter(self._sections)
+
+
+def _each(
+    sections: Sequence[Section], find: Callable[[tuple[Block, ...]], Iterable[Found]]
+) -> tuple[tuple[Section, Found], ...]:
+    return tuple((section, found) for section in sections for found in find(section.blocks))
 
 
 def parse(text: str) -> Document:
@@ -257,18 +274,20 @@ def _block_comments(block: Block) -> Iterator[Comment]:
             pass
 
 
-def _child_comments(blocks: Sequence[Block]) -> Iterator[Comment]:
-    for block in blocks:
-        yield from _block_comments(block)
+def _child_comments(blocks: Sequence[Block]) -> Iterable[Comment]:
+    return (comment for block in blocks for comment in _block_comments(block)) if blocks else ()
 
 
-def _inline_comments(text: str, span: Span) -> Iterator[Comment]:
-    for start, end in comment_spans(text):
-        first = min(span.first + text.count("\n", 0, start), span.last)
-        last = min(first + text.count("\n", start, end), span.last)
-        yield Comment(
-            span=Span(first, last), text=text[start + 4 : end - 3].strip(), is_closed=True
-        )
+def _inline_comments(text: str, span: Span) -> Sequence[Comment]:
+    return (
+        [_comment_at(text, *place, span) for place in comment_spans(text)] if "<!--" in text else ()
+    )
+
+
+def _comment_at(text: str, start: int, end: int, span: Span) -> Comment:
+    first = min(span.first + text.count("\n", 0, start), span.last)
+    last = min(first + text.count("\n", start, end), span.last)
+    return Comment(span=Span(first, last), text=text[start + 4 : end - 3].strip(), is_closed=True)
 
 
 def _definitions(blocks: Sequence[Block]) -> Iterator[str]:

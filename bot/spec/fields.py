@@ -268,9 +268,10 @@ def _is_field_list(block: ItemList) -> bool:
 
 
 def _item_label(item: Item) -> Label | None:
-    if item.checked is not None:
+    text = item.text
+    if item.checked is not None or not (":" in text or "：" in text or text[:1] in ("*", "_")):
         return None
-    return label_at_start(item.text, may_have_dash=True)
+    return label_at_start(text, may_have_dash=True)
 
 
 def _in_list(block: ItemList, blocks: Sequence[Block], index: int, parent: str) -> Iterator[Field]:

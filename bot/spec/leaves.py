@@ -1,6 +1,6 @@
 """Blocks -> leaves: each value, paragraph, item, cell and code block by itself."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -56,83 +56,100 @@ class Leaf(NamedTuple):
         return self.span.first + 1 if is_fenced else self.span.first
 
 
-def find_leaves(blocks: Sequence[Block], fields: Iterable[Field] | None = None) -> Iterator[Leaf]:
+def find_leaves(blocks: Sequence[Block], fields: Iterable[Field] | None = None) -> list[Leaf]:
     """The leaves of blocks that stand one after another, in their order; empty ones left out.
 
     Args:
         blocks: of one section.
         fields: those of the blocks that are not nested in others; None: they are found here.
     """
-    return (leaf for leaf in _leaves(blocks, "", fields) if leaf.key)
+    found: list[Leaf] = []
+    _add_blocks(found, blocks, "", fields)
+    return found
 
 
-def _leaves(
-    blocks: Sequence[Block], label: str, fields: Iterable[Field] | None = None
-) -> Iterator[Leaf]:
+# Every text of every document comes by here, so all of it goes into one list.
+def _add_blocks(
+    found: list[Leaf], blocks: Sequence[Block], label: str, fields: Iterable[Field] | None = None
+) -> None:
     by_line: dict[int, list[Field]] = {}
     owners: dict[int, str] = {}
     for each in find_fields(blocks, has_nested=False) if fields is None else fields:
         if is_name_like(each):
             by_line.setdefault(each.span.first, []).append(each)
-            owners.update((id(child), each.label) for child in each.children)
+            for child in each.children:
+                owners[id(child)] = each.label
     for block in blocks:
-        yield from _block(block, owners.get(id(block), label), by_line)
+        _add_block(found, block, owners.get(id(block), label) if owners else label, by_line)
 
 
-def _block(block: Block, label: str, fields: dict[int, list[Field]]) -> Iterator[Leaf]:
+def _add_block(
+    found: list[Leaf], block: Block, label: str, fields: Mapping[int, Sequence[Field]]
+) -> None:
     match block:
         case Paragraph():
-            yield from _paragraph(block, label, fields)
+            _add_paragraph(found, block, label, fields)
         case ItemList():
             for item in block.items:
-                yield from _item(item, label, fields.get(item.span.first, []))
+                _add_item(found, item, label, fields.get(item.span.first, ()))
         case Table():
-            yield from _cells(block, label)
+            _add_cells(found, block, label)
         case Fence():
-            content = code_key(block.content)
-            yield Leaf(
-                Place.CODE, block.content, content, block.span, label, is_indented=block.is_indented
-            )
+            _add_code(found, block, label)
         case Comment():
-            yield _leaf(Place.COMMENT, block.text, block.span, label)
+            _add(found, Place.COMMENT, block.text, block.span, label)
         case Quote():
-            yield from _leaves(block.children, label)
+            _add_blocks(found, block.children, label)
         case Html():
-            yield _leaf(Place.PARAGRAPH, block.text, block.span, label)
+            _add(found, Place.PARAGRAPH, _words(block.text), block.span, label)
         case _:
             pass
 
 
-def _item(item: Item, label: str, own: Sequence[Field]) -> Iterator[Leaf]:
+def _add_item(found: list[Leaf], item: Item, label: str, own: Sequence[Field]) -> None:
     line = item.span.first
     if own and item.checked is None:
         label = own[0].label
-        yield _leaf(Place.VALUE, own[0].value, own[0].span, label)
+        _add(found, Place.VALUE, _words(own[0].value), own[0].span, label)
     else:
         span = Span(line, min(line + item.text.count("\n"), item.span.last))
-        yield _leaf(Place.ITEM, item.text, span, label)
+        _add(found, Place.ITEM, _words(item.text), span, label)
     if item.children:
-        yield from _leaves(item.children, label)
+        _add_blocks(found, item.children, label)
 
 
-def _cells(block: Table, label: str) -> Iterator[Leaf]:
+def _add_cells(found: list[Leaf], block: Table, label: str) -> None:
     for row in block.rows:
+        span = Span(row.line, row.line)
         for cell in row.cells:
-            yield _leaf(Place.CELL, cell, Span(row.line, row.line), label)
+            _add(found, Place.CELL, _words(cell), span, label)
 
 
-def _paragraph(block: Paragraph, label: str, fields: dict[int, list[Field]]) -> Iterator[Leaf]:
+def _add_paragraph(
+    found: list[Leaf], block: Paragraph, label: str, fields: Mapping[int, Sequence[Field]]
+) -> None:
     own = [
         each
-        for line in range(block.span.first, block.span.last + 1)
+        for line in (range(block.span.first, block.span.last + 1) if fields else ())
         for each in fields.get(line, ())
     ]
     if not own:
-        yield _leaf(Place.PARAGRAPH, block.text, block.span, label)
+        _add(found, Place.PARAGRAPH, _words(block.text), block.span, label)
     for each in own:
-        yield _leaf(Place.VALUE, each.value, each.span, each.label)
+        _add(found, Place.VALUE, _words(each.value), each.span, each.label)
 
 
-def _leaf(place: Place, text: str, span: Span, label: str) -> Leaf:
-    words = text if place is Place.COMMENT else without_comments(text).strip()
-    return Leaf(place, words, text_key(words), span, label)
+def _add_code(found: list[Leaf], block: Fence, label: str) -> None:
+    content = code_key(block.content)
+    if content:
+        found.append(Leaf(Place.CODE, block.content, content, block.span, label, block.is_indented))
+
+
+def _add(found: list[Leaf], place: Place, words: str, span: Span, label: str) -> None:
+    compared = text_key(words)
+    if compared:
+        found.append(Leaf(place, words, compared, span, label))
+
+
+def _words(text: str) -> str:
+    return without_comments(text).strip() if "<!--" in text else text.strip()

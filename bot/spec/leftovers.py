@@ -1,7 +1,7 @@
 """What of a template's own text a document still has: prompts, samples and placeholders."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.spec.document import Document, Section
@@ -80,14 +80,15 @@ class _Search:
             return
         found = find_leaves(section.blocks, section.own_fields)
         leaves = [leaf for leaf in found if not _is_directive(leaf)]
-        counts = Counter(leaf.label for leaf in leaves if leaf.place is not Place.COMMENT)
+        counts: Counter[str] | None = None
         for leaf in leaves:
             kind = self.index.kind_of(leaf, own)
             if kind is TextKind.KEEP:
                 continue
             if kind is not None:
-                is_alone = counts[leaf.label] == (leaf.place is not Place.COMMENT)
-                is_whole = is_alone and (bool(leaf.label) or _is_bare(section, counts))
+                # In a finished document there is nothing to be counted.
+                counts = _labels(leaves) if counts is None else counts
+                is_whole = _is_whole(leaf, counts, section)
                 self._add_unchanged(leaf, kind, section, is_whole=is_whole)
             if kind is not TextKind.PROMPT and leaf.place is not Place.COMMENT:
                 self._spot(leaf, section)
@@ -96,7 +97,7 @@ class _Search:
         if leaf.place is Place.CODE:
             found = self.index.spot_in_code(leaf.text)
         else:
-            found = self.index.spot(leaf.text, self.document.definitions)
+            found = self.index.spot(leaf.text, self.document.definitions, compared=leaf.key)
         for spotted in found:
             if leaf.place is Place.CODE or not _is_quoted(leaf.text, spotted):
                 self._add(leaf, spotted, section)
@@ -154,6 +155,12 @@ def _is_directive(leaf: Leaf) -> bool:
     return leaf.place is Place.COMMENT and is_directive(leaf.text)
 
 
-def _is_bare(section: Section, counts: Counter[str]) -> bool:
-    """Whether the section has neither sub-headings nor fields to carry its content."""
-    return not section.children and set(counts) <= {""}
+def _labels(leaves: Iterable[Leaf]) -> Counter[str]:
+    return Counter(leaf.label for leaf in leaves if leaf.place is not Place.COMMENT)
+
+
+def _is_whole(leaf: Leaf, counts: Counter[str], section: Section) -> bool:
+    """Whether a leaf is all that its field says, or all that its section does."""
+    if counts[leaf.label] != (leaf.place is not Place.COMMENT):
+        return False
+    return bool(leaf.label) or (not section.children and set(counts) <= {""})

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from bot.spec.blocks import Block, Fence, Html, Item, ItemList, Paragraph, Quote, Row, Table
+from bot.spec.blocks import Block, Html, Item, ItemList, Paragraph, Quote, Row, Table
 from bot.spec.document import Document, Section
-from bot.spec.fields import Field
 
 _UNKNOWN_TAG = re.compile(r"<[a-z][a-z _/-]{0,80}>", re.IGNORECASE)
 """What is one tag without attributes may be words in angle brackets: `<criterion>`."""
@@ -47,91 +46,70 @@ class Passage(NamedTuple):
         return self.line + self.text.count("\n")
 
 
-def passages(document: Document) -> Iterator[Passage]:
+def passages(document: Document) -> list[Passage]:
     """Every heading, field value, paragraph, item and cell, in document order by section.
 
     Front matter, code, comments and real HTML are left out; so is a paragraph made of fields, for
     the fields stand for it.
     """
-    for section in document.root.walk():
+    found: list[Passage] = []
+    for section in document.sections():
         if section.level:
-            yield Passage(kind=Kind.HEADING, line=section.line, text=section.title, section=section)
-        yield from _of_fields(section)
-        taken = {line for field in section.fields for line in _own_lines(field)}
+            found.append(Passage(Kind.HEADING, section.line, section.title, section))
+        taken: set[int] = set()
+        for field in section.fields:
+            first, last = field.span
+            found.append(Passage(Kind.FIELD, first, field.value, section, field.label))
+            taken.update(range(first, last + 1))
         for block in section.blocks:
-            yield from _of_block(block, section, taken, is_quoted=False)
+            _add_block(found, block, section, taken, is_quoted=False)
+    return found
 
 
-def _of_fields(section: Section) -> Iterator[Passage]:
-    for field in section.fields:
-        yield Passage(
-            kind=Kind.FIELD,
-            line=field.span.first,
-            text=field.value,
-            section=section,
-            label=field.label,
-        )
-
-
-def _own_lines(field: Field) -> range:
-    return range(field.span.first, field.span.last + 1)
-
-
-def _of_block(
-    block: Block, section: Section, taken: set[int], *, is_quoted: bool
-) -> Iterator[Passage]:
+# All words of every document come by here, so all of them go into one list.
+def _add_block(
+    found: list[Passage], block: Block, section: Section, taken: set[int], *, is_quoted: bool
+) -> None:
     match block:
         case Paragraph():
             if block.span.first not in taken:
-                yield Passage(
-                    kind=Kind.PARAGRAPH,
-                    line=block.span.first,
-                    text=block.text,
-                    section=section,
-                    is_quoted=is_quoted,
-                )
+                found.append(_paragraph(block, block.text, section, is_quoted=is_quoted))
         case ItemList():
             for item in block.items:
-                yield from _of_item(item, section, taken, is_quoted=is_quoted)
+                _add_item(found, item, section, taken, is_quoted=is_quoted)
         case Table():
             for row in block.rows:
-                yield from _of_row(row, block.header, section, taken)
+                _add_row(found, row, block.header, section, taken)
         case Quote():
             for child in block.children:
-                yield from _of_block(child, section, taken, is_quoted=True)
+                _add_block(found, child, section, taken, is_quoted=True)
         case Html() if _UNKNOWN_TAG.fullmatch(block.text.strip()):
-            yield Passage(
-                kind=Kind.PARAGRAPH,
-                line=block.span.first,
-                text=block.text.strip(),
-                section=section,
-                is_quoted=is_quoted,
-            )
+            found.append(_paragraph(block, block.text.strip(), section, is_quoted=is_quoted))
         case _:
             return
 
 
-def _of_item(
-    item: Item, section: Section, taken: set[int], *, is_quoted: bool
-) -> Iterator[Passage]:
-    if item.span.first not in taken:
-        yield Passage(
-            kind=Kind.ITEM,
-            line=item.span.first,
-            text=item.text,
-            section=section,
-            is_checked=item.checked,
-            is_quoted=is_quoted,
-        )
+def _paragraph(block: Paragraph | Html, text: str, section: Section, *, is_quoted: bool) -> Passage:
+    return Passage(Kind.PARAGRAPH, block.span.first, text, section, is_quoted=is_quoted)
+
+
+def _add_item(
+    found: list[Passage], item: Item, section: Section, taken: set[int], *, is_quoted: bool
+) -> None:
+    first = item.span.first
+    if first not in taken:
+        found.append(Passage(Kind.ITEM, first, item.text, section, "", item.checked, is_quoted))
     for child in item.children:
-        yield from _of_block(child, section, taken, is_quoted=is_quoted)
+        _add_block(found, child, section, taken, is_quoted=is_quoted)
 
 
-def _of_row(row: Row, header: Row, section: Section, taken: set[int]) -> Iterator[Passage]:
-    if row.line in taken:
-        return
-    for column, cell in zip(header.cells, row.cells, strict=False):
-        yield Passage(kind=Kind.CELL, line=row.line, text=cell, section=section, label=column)
+def _add_row(
+    found: list[Passage], row: Row, header: Row, section: Section, taken: set[int]
+) -> None:
+    line = row.line
+    if line not in taken:
+        for column, cell in zip(header.cells, row.cells, strict=False):
+            found.append(Passage(Kind.CELL, line, cell, section, column))
 
 
 def front_matter_passages(document: Document) -> Iterator[Passage]:
@@ -144,35 +122,3 @@ def front_matter_passages(document: Document) -> Iterator[Passage]:
             section=document.root,
             label=field.label,
         )
-
-
-def tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
-    """Every table among the blocks, those in lists and quotations included."""
-    for block in blocks:
-        match block:
-            case Table():
-                yield block
-            case Quote():
-                yield from tables(block.children)
-            case ItemList():
-                for item in block.items:
-                    if item.children:
-                        yield from tables(item.children)
-            case _:
-                continue
-
-
-def fences(blocks: tuple[Block, ...]) -> Iterator[Fence]:
-    """Every code block among the blocks, those in lists and quotations included."""
-    for block in blocks:
-        match block:
-            case Fence():
-                yield block
-            case Quote():
-                yield from fences(block.children)
-            case ItemList():
-                for item in block.items:
-                    if item.children:
-                        yield from fences(item.children)
-            case _:
-                continue

@@ -8,7 +8,7 @@ from bot.spec.blocks import Comment, Paragraph
 from bot.spec.document import Document, Section
 from bot.spec.fields import Field
 from bot.spec.inline import without_code
-from bot.spec.passage import Kind, Passage, tables
+from bot.spec.passage import Kind, Passage
 from bot.spec.prose import plain, squeeze
 from bot.spec.question_headings import labels_a_question, names_other_things, names_questions
 from bot.spec.question_shapes import in_blocks
@@ -121,11 +121,10 @@ def _spoken_of(passage: Passage) -> Iterator[Ask]:
 
 def _in_columns(document: Document) -> Iterator[tuple[Ask, Section]]:
     """Tables with a column of open questions."""
-    for section in document.sections():
-        for table in tables(section.blocks):
-            if any(map(_is_column, table.header.cells)):
-                for ask in in_table(table):
-                    yield ask, section
+    for section, table in document.tables:
+        if any(map(_is_column, table.header.cells)):
+            for ask in in_table(table):
+                yield ask, section
 
 
 def _is_column(title: str) -> bool:

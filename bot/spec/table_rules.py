@@ -16,7 +16,13 @@ _MAXIMUM_ADDED_CELLS = 65_536
 
 def read_table(state: Lines, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as the parser's rules
     """A table with all its rows; a rule as the parser has them."""
-    columns = _column_count(state, start, end)
+    below = start + 1
+    if below >= end or state.sCount[below] < state.blkIndent:
+        return False
+    at = state.bMarks[below] + state.tShift[below]
+    if at >= state.eMarks[below] or state.src[at] not in _DELIMITER_OPENERS:
+        return False
+    columns = _column_count(state, start, below)
     if not columns:
         return False
     header = _cells(_line(state, start))
@@ -51,14 +57,8 @@ def read_table(state: Lines, start: int, end: int, silent: bool) -> bool:  # noq
     return True
 
 
-def _column_count(state: Lines, start: int, end: int) -> int:
+def _column_count(state: Lines, start: int, below: int) -> int:
     """How many columns the line of delimiters below has; 0 when these lines begin no table."""
-    below = start + 1
-    if below >= end or state.sCount[below] < state.blkIndent:
-        return 0
-    at = state.bMarks[below] + state.tShift[below]
-    if at >= state.eMarks[below] or state.src[at] not in _DELIMITER_OPENERS:
-        return 0
     if state.is_code_block(start) or state.is_code_block(below):
         return 0
     delimiters = _line(state, below)

@@ -9,7 +9,15 @@ from bot.spec.inline import clean, code_spans
 from bot.spec.leaves import Leaf, Place
 from bot.spec.placeholders import BRACES, is_sentence
 from bot.spec.slots import Placeholder, PlaceholderKind, TemplateText, TextKind
-from bot.spec.texts import NO_ORIGINALS, NO_TEXTS, NearTexts, Originals, text_key
+from bot.spec.texts import (
+    LONGEST,
+    NO_ORIGINALS,
+    NO_TEXTS,
+    SHORT,
+    NearTexts,
+    Originals,
+    text_key,
+)
 
 _SURE_LENGTH = 12
 _BRACKETS = ("[", "{", "<", "*[", "*{", "_[")
@@ -63,10 +71,13 @@ class TextIndex:
             leaf: of the document.
             own: kinds of the texts of the slot that the leaf's section answers.
         """
-        kind = own.get(leaf.key) or self._elsewhere(leaf) or self._original(leaf)
-        if kind is not None or leaf.place in (Place.CELL, Place.CODE) or self._is_reply(leaf):
+        compared, place = leaf.key, leaf.place
+        kind = own.get(compared) or self._elsewhere(leaf) or self._original(leaf)
+        if kind is not None or place is Place.CELL or place is Place.CODE:
             return kind
-        is_near = self.prompts.has_near(leaf.key) or self.originals.has_near(leaf.key)
+        if not SHORT <= len(compared) <= LONGEST or self._is_reply(leaf):
+            return None
+        is_near = self.prompts.has_near(compared) or self.originals.has_near(compared)
         return TextKind.PROMPT if is_near else None
 
     def _is_reply(self, leaf: Leaf) -> bool:
@@ -99,13 +110,23 @@ class TextIndex:
                     return TextKind.PLACEHOLDER
                 return TextKind.PROMPT if is_sentence(leaf.text) else TextKind.SAMPLE
 
-    def spot(self, text: str, definitions: frozenset[str]) -> list[Spotted]:
-        """The template's placeholders in a text of a document that is no code block, in order."""
-        whole = self.choices.get(text_key(text))
+    def spot(
+        self, text: str, definitions: frozenset[str], *, compared: str | None = None
+    ) -> list[Spotted]:
+        """The template's placeholders in a text of a document that is no code block, in order.
+
+        Args:
+            text: as written.
+            definitions: lower-case labels of the document's link definitions.
+            compared: the text as it is compared, where that is known.
+        """
+        whole = self.choices.get(text_key(text) if compared is None else compared)
         if whole is not None:
             start = text.find(whole.token)
             return [Spotted(max(start, 0), whole.token if start >= 0 else text.strip(), whole)]
         has_bracket = "[" in text or "{" in text or "<" in text
+        if not (has_bracket or self.bare or "`" in text):
+            return []
         found = list(self._brackets(clean(text, definitions))) if has_bracket else []
         if self.bare:
             found += _find(text, self.bare)

@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from hashlib import blake2b
 from itertools import pairwise
 from typing import Self
 from zlib import crc32
@@ -14,9 +13,11 @@ import rapidfuzz
 
 _WORD = re.compile(r"\w+")
 _MARKUP = str.maketrans("", "", "*`_~")
-_SHORT = 25
+SHORT = 25
+"""A shorter text is near to too many."""
+LONGEST = 2000
+"""A longer one is compared with none."""
 _NEAR = 90.0
-_LONGEST = 2000
 _WORDS_PER_SHINGLE = 2
 _MOST_UNKNOWN = 0.31
 """Of 1: with more of its runs unknown no text overlaps enough; a little more than needed."""
@@ -47,12 +48,12 @@ class NearTexts:
     @classmethod
     def of(cls, keys: Iterable[str]) -> Self:
         """These texts; those too short or too long to be told apart left out."""
-        fitting = {key for key in keys if _SHORT <= len(key) <= _LONGEST}
+        fitting = {key for key in keys if SHORT <= len(key) <= LONGEST}
         return cls(tuple(sorted(fitting, key=len)))
 
     def has_near(self, key: str) -> bool:
         """Whether a text is one of them but for a light edit; short texts never are."""
-        if not _SHORT <= len(key) <= _LONGEST:
+        if not SHORT <= len(key) <= LONGEST:
             return False
         # Texts whose lengths differ by more than a quarter cannot be near.
         start = bisect_left(self.by_length, 0.8 * len(key), key=len)
@@ -77,8 +78,9 @@ def _runs(key: str) -> Iterable[str]:
 
 
 def whole_hash(key: str) -> int:
-    """One hash of the whole text."""
-    return int.from_bytes(blake2b(key.encode(), digest_size=6).digest(), "big")
+    """One hash of the whole text, its length in it; every text of a document is asked for it."""
+    written = key.encode()
+    return crc32(written) << 16 | len(written) & 0xFFFF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,7 @@ class Originals:
 
     def has_near(self, key: str) -> bool:
         """Whether the text is a light edit of a prompt; short texts never are."""
-        if not self.prompts or not _SHORT <= len(key) <= _LONGEST:
+        if not self.prompts or not SHORT <= len(key) <= LONGEST:
             return False
         if not self._may_have_near(key):
             return False

@@ -49,8 +49,8 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.blocks import Block, Comment, Fence, Quote
-from bot.spec.passage import fences
+from bot.spec.blocks import Comment, Fence, Quote
+from bot.spec.inside import fences
 
 _SKETCH = re.compile(
     r"\.\.\.|\u2026|//|/\*|<[a-zA-Z_][^<>\"\n]{0,60}>|\{\{|^\s{0,40}#", re.MULTILINE
@@ -73,19 +73,18 @@ _TOML_PLACE = re.compile(r"\(at line (\d{1,6}), column (\d{1,6})\)")
 )
 def code_invalid(case: Case) -> Iterator[Problem]:
     """Fences without an end, and JSON and TOML that is no sketch and does not parse."""
-    for section in case.document.sections():
-        found_fences = list(fences(section.blocks))
-        quotes = _quotes(section.blocks) if found_fences else ()
-        quoted = {fence.span.first for fence in fences(quotes)}
-        for fence in found_fences:
-            found = (
-                _fault(fence) if fence.span.first in quoted else _unclosed(fence) or _fault(fence)
+    quoted: set[int] | None = None
+    for section, fence in case.document.fences:
+        found = _fault(fence)
+        if not fence.is_closed:
+            quoted = _quoted(case) if quoted is None else quoted
+            found = found if fence.span.first in quoted else _unclosed(fence)
+        if found:
+            line, message = found
+            yield Problem(
+                line=line, message=message, section=where(section), subject=fence.language
             )
-            if found:
-                line, message = found
-                yield Problem(
-                    line=line, message=message, section=where(section), subject=fence.language
-                )
+    for section in case.document.sections():
         for block in section.blocks:
             if isinstance(block, Comment) and not block.is_closed:
                 yield Problem(
@@ -97,14 +96,16 @@ def code_invalid(case: Case) -> Iterator[Problem]:
                 )
 
 
-def _quotes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The quotations among the blocks: a code block in one ends with it, if nowhere else."""
-    return tuple(block for block in blocks if isinstance(block, Quote))
+def _quoted(case: Case) -> set[int]:
+    """Lines of the code blocks in quotations: each ends with its quotation, if nowhere else."""
+    return {
+        fence.span.first
+        for section in case.document.sections()
+        for fence in fences(tuple(one for one in section.blocks if isinstance(one, Quote)))
+    }
 
 
-def _unclosed(fence: Fence) -> tuple[int, str] | None:
-    if fence.is_closed:
-        return None
+def _unclosed(fence: Fence) -> tuple[int, str]:
     return fence.span.first, "This code block never ends; close it with its fence."
 
 

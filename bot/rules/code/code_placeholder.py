@@ -55,7 +55,6 @@ from bot.spec.blank_words import asks_to_be_replaced, may_ask
 from bot.spec.blocks import Fence, Span
 from bot.spec.bracketed import stands_alone
 from bot.spec.document import Section
-from bot.spec.passage import fences
 from bot.spec.prose import excerpt
 
 _SENTENCE = 3
@@ -98,16 +97,15 @@ def code_placeholder(case: Case) -> Iterator[Problem]:
 
 def _blank_blocks(case: Case, told: set[int]) -> Iterator[Problem]:
     """Blocks that are nothing but words in brackets; in a form those that begin with them."""
-    for section in case.document.sections():
-        for fence in fences(section.blocks):
-            line, blank = _blank_in(fence, is_form=case.blanks.is_form)
-            if blank and line not in told:
-                yield Problem(
-                    line=line,
-                    message=f'The code block still contains "{excerpt(blank)}".',
-                    section=where(section),
-                    subject=blank,
-                )
+    for section, fence in case.document.fences:
+        line, blank = _blank_in(fence, is_form=case.blanks.is_form)
+        if blank and line not in told:
+            yield Problem(
+                line=line,
+                message=f'The code block still contains "{excerpt(blank)}".',
+                section=where(section),
+                subject=blank,
+            )
 
 
 def _blank_in(fence: Fence, *, is_form: bool) -> tuple[int, str]:

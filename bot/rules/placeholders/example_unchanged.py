@@ -51,7 +51,6 @@ from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.document import Section
 from bot.spec.match import RepeatMatch
-from bot.spec.passage import tables
 from bot.spec.prose import excerpt
 from bot.spec.slots import PlaceholderKind, TextKind
 
@@ -83,12 +82,7 @@ def example_unchanged(case: Case) -> Iterator[Problem]:
 
 def _changed_rows(case: Case) -> set[int]:
     """Lines of rows that the author changed: that one cell is as in the template says nothing."""
-    rows = {
-        row.line
-        for section in case.document.sections()
-        for table in tables(section.blocks)
-        for row in table.rows
-    }
+    rows = {row.line for _, table in case.document.tables for row in table.rows}
     untouched = {
         held.table.rows[at].line
         for part in (case.match.walk() if case.match else ())

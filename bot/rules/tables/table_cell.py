@@ -58,7 +58,6 @@ from bot.spec.blocks import Row, Table
 from bot.spec.document import Section
 from bot.spec.headings import key
 from bot.spec.match import TableMatch
-from bot.spec.passage import tables
 from bot.spec.prose import excerpt
 from bot.spec.slots import Column, ValueKind
 
@@ -78,14 +77,13 @@ def table_cell(case: Case) -> Iterator[Problem]:
             if held.table is not None and part.section is not None:
                 told.add(held.table.span.first)
                 yield from _in_template_table(held, held.table, part.section, case)
-    for section in case.document.sections():
-        for table in tables(section.blocks):
-            if table.span.first in told:
-                continue
-            if _is_half_blank(table):
-                yield from _blank_rows(table, section)
-            else:
-                yield from _rows_without_words(table, section)
+    for section, table in case.document.tables:
+        if table.span.first in told:
+            continue
+        if _is_half_blank(table):
+            yield from _blank_rows(table, section)
+        else:
+            yield from _rows_without_words(table, section)
 
 
 def _in_template_table(

@@ -61,7 +61,6 @@ from bot.model import Problem, Severity
 from bot.spec.blocks import Paragraph, Table
 from bot.spec.document import Section
 from bot.spec.match import TableMatch
-from bot.spec.passage import tables
 from bot.spec.prose import excerpt
 
 _IF_ANY = "if any)"
@@ -92,10 +91,9 @@ def table_no_rows(case: Case) -> Iterator[Problem]:
                 own = _own_rows(held, held.table)
                 what = f"{own} of the {held.slot.minimum_rows} rows that the template asks for"
                 yield _problem(held.table, part.section, what)
-    for section in case.document.sections():
-        for table in tables(section.blocks):
-            if table.span.first not in told and _is_blank(table) and not _is_free(table, section):
-                yield _problem(table, section, "only empty rows")
+    for section, table in case.document.tables:
+        if table.span.first not in told and _is_blank(table) and not _is_free(table, section):
+            yield _problem(table, section, "only empty rows")
 
 
 def _is_untouched(held: TableMatch, case: Case) -> bool:
