@@ -14,7 +14,7 @@ _DEFINITION = re.compile(
 def text_blocks(span: Span, text: str) -> list[Block]:
     """The link definitions that a text begins with, and the paragraph after them."""
     if not text.startswith("[") or "]:" not in text:
-        return [Paragraph(span=span, text=text)]
+        return [Paragraph(span, text)]
     blocks: list[Block] = []
     line = span.first
     at = 0

@@ -83,19 +83,19 @@ def _ends_list(state: Lines, line: int, end: int) -> bool:
 
 def _item(state: Lines, line: int, end: int, content: int) -> Item:
     """Reads the item whose text begins at `content`, after the marker."""
-    at = state.bMarks[line] + state.tShift[line]
-    after_marker = offset = state.sCount[line] + content - at
-    while content < state.eMarks[line] and state.src[content] in INDENTATION:
-        is_tab = state.src[content] == "\t"
+    source, eol = state.src, state.eMarks[line]
+    after_marker = offset = state.sCount[line] + content - state.bMarks[line] - state.tShift[line]
+    while content < eol and source[content] in INDENTATION:
+        is_tab = source[content] == "\t"
         offset += TAB_STOP - (offset + state.bsCount[line]) % TAB_STOP if is_tab else 1
         content += 1
-    is_empty = content >= state.eMarks[line]
+    is_empty = content >= eol
     gap = offset - after_marker
     if not is_empty and gap <= _WIDEST_GAP and _opens_nothing(state, line, content):
         after = _line_after_text(state, line, end, after_marker + gap)
         if after >= 0:
             state.line = after
-            text = state.src[content : state.eMarks[line]].strip(BLANKS)
+            text = source[content:eol].strip(BLANKS)
             return _item_of(state.number(line), text_blocks(state.span(line, line + 1), text))
     # What is further in is indented code, one column after the marker.
     gap = 1 if is_empty or gap > _WIDEST_GAP else gap
@@ -117,13 +117,19 @@ def _item(state: Lines, line: int, end: int, content: int) -> Item:
 
 def _opens_nothing(state: Lines, line: int, content: int) -> bool:
     """Whether what stands after a marker is text for certain."""
-    first = state.src[content]
+    source, end = state.src, state.eMarks[line]
+    first = source[content]
     if state.level >= MAXIMUM_NESTING - _CLOSE_TO_TOO_DEEP:
         return False
-    if first != "*":
-        return first not in state.rules
-    is_bold = state.src.startswith("**", content)
-    return is_bold and bool(state.src[content : state.eMarks[line]].strip("* \t"))
+    match first:
+        case "`":
+            return not source.startswith("```", content)
+        case "*":
+            return source.startswith("**", content) and bool(source[content:end].strip("* \t"))
+        case _ if first in "0123456789":
+            return _LIST_MARKER.match(source, content, end) is None
+        case _:
+            return first not in state.rules
 
 
 def _line_after_text(state: Lines, line: int, end: int, indent: int) -> int:
@@ -146,10 +152,10 @@ def _item_of(line: int, children: Sequence[Block]) -> Item:
     span = Span(line, children[-1].span.last if children else line)
     head = children[0] if children else None
     if not isinstance(head, Paragraph):
-        return Item(span=span, text="", checked=None, children=tuple(children))
+        return Item(span, "", None, tuple(children))
     box = _TASK_BOX.match(head.text) if head.text[:1] == "[" else None
     if box is None:
-        return Item(span=span, text=head.text, checked=None, children=tuple(children[1:]))
+        return Item(span, head.text, None, tuple(children[1:]))
     text = head.text[box.end() :]
     return Item(span=span, text=text, checked=box[1] != " ", children=tuple(children[1:]))
 

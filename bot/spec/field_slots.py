@@ -117,7 +117,7 @@ def _field_slot(found: Field, context: Context) -> FieldSlot:
     fence = next((block for block in found.children if isinstance(block, Fence)), None)
     table = next((block for block in found.children if isinstance(block, Table)), None)
     items = next((block for block in found.children if isinstance(block, ItemList)), None)
-    if items is not None and next(find_fields((items,)), None) is not None:
+    if items is not None and find_fields((items,)):
         items = None
     guidance = [value, *_paragraphs(found.children), *_mark(found)]
     return FieldSlot(

@@ -86,7 +86,7 @@ _SMALL_WORD = 3
 
 def find_fields(
     blocks: Sequence[Block], parent: str = "", *, has_nested: bool = True
-) -> Iterator[Field]:
+) -> list[Field]:
     """The fields of blocks that stand one after another, nested ones after their parent.
 
     Args:
@@ -94,21 +94,23 @@ def find_fields(
         parent: the label of the field that they are the value of.
         has_nested: whether fields inside fields are wanted too.
     """
+    found: list[Field] = []
     for index, block in enumerate(blocks):
         match block:
             case Paragraph():
-                yield from _in_paragraph(block, blocks, index, parent)
+                found += _in_paragraph(block, blocks, index, parent)
             case ItemList():
-                for found in _in_list(block, blocks, index, parent):
-                    yield found
-                    if has_nested and found.nested:
-                        yield from find_fields(found.nested, found.label)
+                for each in _in_list(block, blocks, index, parent):
+                    found.append(each)
+                    if has_nested and each.nested:
+                        found += find_fields(each.nested, each.label)
             case Table():
-                yield from _in_table(block, parent)
+                found += _in_table(block, parent)
             case Quote():
-                yield from _in_quote(block, parent)
+                found += _in_quote(block, parent)
             case _:
                 pass
+    return found
 
 
 def is_name_like(found: Field) -> bool:
@@ -274,35 +276,33 @@ def _item_label(item: Item) -> Label | None:
     return label_at_start(text, may_have_dash=True)
 
 
-def _in_list(block: ItemList, blocks: Sequence[Block], index: int, parent: str) -> Iterator[Field]:
+def _in_list(block: ItemList, blocks: Sequence[Block], index: int, parent: str) -> Sequence[Field]:
+    fields: list[Field] = []
+    last = block.items[-1] if block.items else None
     for item in block.items:
         found = _item_field(item, parent)
         if found is None:
             if item.children:
-                yield from find_fields(item.children, parent)
-        elif item is block.items[-1] and not found.value and not found.children:
-            yield found._replace(children=_code_and_tables(blocks, index + 1))
+                fields += find_fields(item.children, parent)
+        elif item is last and not found.value and not found.children:
+            fields.append(found._replace(children=_code_and_tables(blocks, index + 1)))
         else:
-            yield found
+            fields.append(found)
+    return fields
 
 
 def _item_field(item: Item, parent: str) -> Field | None:
     label = _item_label(item)
+    text, span, children = item.text, item.span, item.children
     if label is None:
-        words = bold_line(item.text)
-        if not words or not item.children:
+        words = bold_line(text) if children else ""
+        if not words:
             return None
-        label = Label(0, len(item.text), words, "", is_bold=True)
-    first = item.span.first
-    return Field(
-        span=Span(first, min(first + item.text.count("\n"), item.span.last)),
-        label=label.text,
-        value=_value(item.text[label.end :].strip()),
-        children=item.children,
-        parent=parent,
-        suffix=label.suffix,
-        is_bold=label.is_bold,
-    )
+        label = Label(0, len(text), words, "", is_bold=True)
+    value = _value(text[label.end :].strip())
+    lines = Span(span.first, min(span.first + text.count("\n"), span.last))
+    form = FieldForm.ITEM
+    return Field(lines, label.text, value, children, parent, form, label.suffix, label.is_bold)
 
 
 def _code_and_tables(blocks: Sequence[Block], start: int) -> tuple[Block, ...]:

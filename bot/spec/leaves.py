@@ -32,6 +32,11 @@ class Place(Enum):
     COMMENT = "comment"
 
 
+# Named once: to ask an enumeration for its member costs more than to make a leaf of it.
+_VALUE, _PARAGRAPH, _ITEM = Place.VALUE, Place.PARAGRAPH, Place.ITEM
+_CELL, _CODE, _COMMENT = Place.CELL, Place.CODE, Place.COMMENT
+
+
 class Leaf(NamedTuple):
     """One text of a section.
 
@@ -97,11 +102,11 @@ def _add_block(
         case Fence():
             _add_code(found, block, label)
         case Comment():
-            _add(found, Place.COMMENT, block.text, block.span, label)
+            _add(found, _COMMENT, block.text, block.span, label)
         case Quote():
             _add_blocks(found, block.children, label)
         case Html():
-            _add(found, Place.PARAGRAPH, _words(block.text), block.span, label)
+            _add(found, _PARAGRAPH, _words(block.text), block.span, label)
         case _:
             pass
 
@@ -110,10 +115,10 @@ def _add_item(found: list[Leaf], item: Item, label: str, own: Sequence[Field]) -
     line = item.span.first
     if own and item.checked is None:
         label = own[0].label
-        _add(found, Place.VALUE, _words(own[0].value), own[0].span, label)
+        _add(found, _VALUE, _words(own[0].value), own[0].span, label)
     else:
         span = Span(line, min(line + item.text.count("\n"), item.span.last))
-        _add(found, Place.ITEM, _words(item.text), span, label)
+        _add(found, _ITEM, _words(item.text), span, label)
     if item.children:
         _add_blocks(found, item.children, label)
 
@@ -122,7 +127,7 @@ def _add_cells(found: list[Leaf], block: Table, label: str) -> None:
     for row in block.rows:
         span = Span(row.line, row.line)
         for cell in row.cells:
-            _add(found, Place.CELL, _words(cell), span, label)
+            _add(found, _CELL, _words(cell), span, label)
 
 
 def _add_paragraph(
@@ -134,15 +139,15 @@ def _add_paragraph(
         for each in fields.get(line, ())
     ]
     if not own:
-        _add(found, Place.PARAGRAPH, _words(block.text), block.span, label)
+        _add(found, _PARAGRAPH, _words(block.text), block.span, label)
     for each in own:
-        _add(found, Place.VALUE, _words(each.value), each.span, each.label)
+        _add(found, _VALUE, _words(each.value), each.span, each.label)
 
 
 def _add_code(found: list[Leaf], block: Fence, label: str) -> None:
     content = code_key(block.content)
     if content:
-        found.append(Leaf(Place.CODE, block.content, content, block.span, label, block.is_indented))
+        found.append(Leaf(_CODE, block.content, content, block.span, label, block.is_indented))
 
 
 def _add(found: list[Leaf], place: Place, words: str, span: Span, label: str) -> None:

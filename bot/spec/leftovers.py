@@ -15,6 +15,8 @@ from bot.spec.text_index import Spotted, TextIndex, kinds_of
 
 _QUOTES = ('"', "'", "\u201c", "\u201d")
 _MARKS = 2
+# Named once: to ask an enumeration for its member costs more than to compare it.
+_CODE, _COMMENT = Place.CODE, Place.COMMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,14 @@ class _Search:
     def section(self, section: Section, own: Mapping[str, TextKind]) -> None:
         if section.level:
             title = without_comments(section.title)
-            heading = Leaf(Place.PARAGRAPH, title, "", section.span, "")
             for spotted in self.index.spot(title, self.document.definitions):
+                heading = Leaf(Place.PARAGRAPH, title, "", section.span, "")
                 self._add(heading, spotted, section, is_in_heading=True)
         if not section.blocks:
             return
-        found = find_leaves(section.blocks, section.own_fields)
-        leaves = [leaf for leaf in found if not _is_directive(leaf)]
+        leaves = find_leaves(section.blocks, section.own_fields)
+        if any(leaf.place is _COMMENT for leaf in leaves):
+            leaves = [leaf for leaf in leaves if not _is_directive(leaf)]
         counts: Counter[str] | None = None
         for leaf in leaves:
             kind = self.index.kind_of(leaf, own)
@@ -90,16 +93,16 @@ class _Search:
                 counts = _labels(leaves) if counts is None else counts
                 is_whole = _is_whole(leaf, counts, section)
                 self._add_unchanged(leaf, kind, section, is_whole=is_whole)
-            if kind is not TextKind.PROMPT and leaf.place is not Place.COMMENT:
+            if kind is not TextKind.PROMPT and leaf.place is not _COMMENT:
                 self._spot(leaf, section)
 
     def _spot(self, leaf: Leaf, section: Section) -> None:
-        if leaf.place is Place.CODE:
+        if leaf.place is _CODE:
             found = self.index.spot_in_code(leaf.text)
         else:
             found = self.index.spot(leaf.text, self.document.definitions, compared=leaf.key)
         for spotted in found:
-            if leaf.place is Place.CODE or not _is_quoted(leaf.text, spotted):
+            if leaf.place is _CODE or not _is_quoted(leaf.text, spotted):
                 self._add(leaf, spotted, section)
 
     def _add_unchanged(
@@ -113,8 +116,8 @@ class _Search:
                 section=section,
                 label=leaf.label,
                 is_whole=is_whole,
-                is_comment=leaf.place is Place.COMMENT,
-                is_code=leaf.place is Place.CODE,
+                is_comment=leaf.place is _COMMENT,
+                is_code=leaf.place is _CODE,
             )
         )
 
@@ -131,7 +134,7 @@ class _Search:
                 section=section,
                 label=leaf.label,
                 is_in_heading=is_in_heading,
-                is_in_code=leaf.place is Place.CODE,
+                is_in_code=leaf.place is _CODE,
             )
         )
 
@@ -152,15 +155,15 @@ def _is_quoted(text: str, spotted: Spotted) -> bool:
 
 
 def _is_directive(leaf: Leaf) -> bool:
-    return leaf.place is Place.COMMENT and is_directive(leaf.text)
+    return leaf.place is _COMMENT and is_directive(leaf.text)
 
 
 def _labels(leaves: Iterable[Leaf]) -> Counter[str]:
-    return Counter(leaf.label for leaf in leaves if leaf.place is not Place.COMMENT)
+    return Counter(leaf.label for leaf in leaves if leaf.place is not _COMMENT)
 
 
 def _is_whole(leaf: Leaf, counts: Counter[str], section: Section) -> bool:
     """Whether a leaf is all that its field says, or all that its section does."""
-    if counts[leaf.label] != (leaf.place is not Place.COMMENT):
+    if counts[leaf.label] != (leaf.place is not _COMMENT):
         return False
     return bool(leaf.label) or (not section.children and set(counts) <= {""})

@@ -17,7 +17,7 @@ _MAXIMUM_ADDED_CELLS = 65_536
 def read_table(state: Lines, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as the parser's rules
     """A table with all its rows; a rule as the parser has them."""
     below = start + 1
-    if below >= end or state.sCount[below] < state.blkIndent:
+    if below >= end or state.sCount[below] < state.blkIndent or not _has_bar(state, start):
         return False
     at = state.bMarks[below] + state.tShift[below]
     if at >= state.eMarks[below] or state.src[at] not in _DELIMITER_OPENERS:
@@ -57,6 +57,10 @@ def read_table(state: Lines, start: int, end: int, silent: bool) -> bool:  # noq
     return True
 
 
+def _has_bar(state: Lines, line: int) -> bool:
+    return state.src.find("|", state.bMarks[line], state.eMarks[line]) >= 0
+
+
 def _column_count(state: Lines, start: int, below: int) -> int:
     """How many columns the line of delimiters below has; 0 when these lines begin no table."""
     if state.is_code_block(start) or state.is_code_block(below):
@@ -66,7 +70,7 @@ def _column_count(state: Lines, start: int, below: int) -> int:
     is_list = delimiters[:2] in ("- ", "-\t")
     if is_list or len(delimiters) < 2 or delimiters.strip(_DELIMITER_CHARACTERS):  # noqa: PLR2004 - see above
         return 0
-    if "|" not in _line(state, start) or _DELIMITERS.fullmatch(delimiters) is None:
+    if _DELIMITERS.fullmatch(delimiters) is None:
         return 0
     return delimiters.strip("| \t").count("|") + 1
 

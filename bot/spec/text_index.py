@@ -20,6 +20,8 @@ from bot.spec.texts import (
 )
 
 _SURE_LENGTH = 12
+# Named once: to ask an enumeration for its member costs more than to compare it.
+_CELL, _CODE = Place.CELL, Place.CODE
 _BRACKETS = ("[", "{", "<", "*[", "*{", "_[")
 _ORDER = (TextKind.SAMPLE, TextKind.KEEP, TextKind.PLACEHOLDER, TextKind.PROMPT)
 _BARE = frozenset({PlaceholderKind.ID, PlaceholderKind.DATE, PlaceholderKind.SAMPLE})
@@ -72,8 +74,12 @@ class TextIndex:
             own: kinds of the texts of the slot that the leaf's section answers.
         """
         compared, place = leaf.key, leaf.place
-        kind = own.get(compared) or self._elsewhere(leaf) or self._original(leaf)
-        if kind is not None or place is Place.CELL or place is Place.CODE:
+        kind = own.get(compared)
+        if kind is None and compared in self.kinds:
+            kind = self._elsewhere(leaf)
+        if kind is None and self.originals.has_whole(compared):
+            kind = _original(leaf)
+        if kind is not None or place is _CELL or place is _CODE:
             return kind
         if not SHORT <= len(compared) <= LONGEST or self._is_reply(leaf):
             return None
@@ -92,23 +98,10 @@ class TextIndex:
         kind = self.kinds.get(leaf.key)
         if kind is None or kind is TextKind.KEEP:
             return None
-        if leaf.place is Place.CODE or leaf.text.startswith(_BRACKETS):
+        if leaf.place is _CODE or leaf.text.startswith(_BRACKETS):
             return kind
         is_sure = len(leaf.key) >= _SURE_LENGTH and kind is not TextKind.SAMPLE
         return kind if is_sure else None
-
-    def _original(self, leaf: Leaf) -> TextKind | None:
-        if not self.originals.has_whole(leaf.key):
-            return None
-        match leaf.place:
-            case Place.CODE:
-                return TextKind.SAMPLE
-            case Place.PARAGRAPH | Place.COMMENT:
-                return TextKind.PROMPT
-            case Place.CELL | Place.ITEM | Place.VALUE:
-                if leaf.text.startswith(_BRACKETS):
-                    return TextKind.PLACEHOLDER
-                return TextKind.PROMPT if is_sentence(leaf.text) else TextKind.SAMPLE
 
     def spot(
         self, text: str, definitions: frozenset[str], *, compared: str | None = None
@@ -154,6 +147,19 @@ class TextIndex:
                     placeholder = Placeholder(token=found[0], kind=PlaceholderKind.NAME)
                 if placeholder is not None:
                     yield Spotted(found.start(), found[0], placeholder)
+
+
+def _original(leaf: Leaf) -> TextKind:
+    """What a leaf that is a text of the other wording is to the template."""
+    match leaf.place:
+        case Place.CODE:
+            return TextKind.SAMPLE
+        case Place.PARAGRAPH | Place.COMMENT:
+            return TextKind.PROMPT
+        case Place.CELL | Place.ITEM | Place.VALUE:
+            if leaf.text.startswith(_BRACKETS):
+                return TextKind.PLACEHOLDER
+            return TextKind.PROMPT if is_sentence(leaf.text) else TextKind.SAMPLE
 
 
 def index_texts(

@@ -128,10 +128,11 @@ class Originals:
         words = _WORD.findall(key)
         if len(words) <= _FEWEST_SHINGLES:
             return False
+        index = self._index
         unknown: set[str] = set()
         most_unknown = _MOST_UNKNOWN * (len(words) - 1)
         for run in map(" ".join, pairwise(words)):
-            if crc32(run.encode()) not in self._index:
+            if crc32(run.encode()) not in index:
                 unknown.add(run)
                 if len(unknown) > most_unknown:
                     return False

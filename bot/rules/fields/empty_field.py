@@ -67,7 +67,6 @@ _NO_LABELS = frozenset({FieldForm.BOLD_LINE, FieldForm.FRONT_MATTER})
 _EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
 _DOTS = ". \t\n\u2026"
 _END = Comment(span=Span(0, 0), text="", is_closed=True)
-_LINES_TO_WRITE_ON = ("____", "......")
 
 
 @rule(
@@ -120,11 +119,10 @@ def _refused(field: Field, section: Section) -> Problem:
 
 
 def _is_empty(field: Field) -> bool:
-    if any(line in field.value for line in _LINES_TO_WRITE_ON):
-        return True
-    return not field.value.strip(_DOTS) and all(
-        isinstance(block, Comment) for block in field.children
-    )
+    value = field.value
+    if value.strip(_DOTS):
+        return "____" in value or "......" in value
+    return all(isinstance(block, Comment) for block in field.children) or "......" in value
 
 
 def _is_label(field: Field, section: Section) -> bool:

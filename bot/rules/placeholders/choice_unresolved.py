@@ -132,10 +132,12 @@ def _of_template(found: FoundPlaceholder, fix: Fix | None) -> Problem:
 
 
 def _options(passage: Passage, case: Case) -> str:
-    for token in stands_alone(passage.text, case.definitions):
-        if reads_as_choice(token.inner):
-            return token.inner
-    if "/" not in passage.text and "|" not in passage.text:
+    text = passage.text
+    if "[" in text or "{" in text or "<" in text:
+        for token in stands_alone(text, case.definitions):
+            if reads_as_choice(token.inner):
+                return token.inner
+    if "/" not in text and "|" not in text:
         return ""
     words = plain(passage.text).strip("`")
     listed = [word.strip().casefold() for word in words.replace("|", "/").split("/")]
