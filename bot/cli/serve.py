@@ -15,6 +15,7 @@ from bot.cli.arrive import CannotKeepError, arrive
 from bot.cli.connection import connect
 from bot.cli.faults import refuse
 from bot.github.asked import watching
+from bot.github.budget import LONGEST_SPAN_S, too_early_s
 from bot.github.client import GitHub
 from bot.github.deliveries import MissedDeliveries
 from bot.github.events import look
@@ -24,6 +25,7 @@ from bot.jobs.chores import Chore
 from bot.jobs.database import Database, StoreError, open_database
 from bot.jobs.dependants import Kinship
 from bot.jobs.pool import Pool
+from bot.jobs.said import Said
 from bot.jobs.store import Store
 from bot.jobs.sweep import sweeping
 from bot.jobs.worker import Limits, Worker
@@ -43,8 +45,11 @@ from bot.settings import (
 )
 
 _PRELOADED = ("bot.jobs.check",)
-# One request each, seldom more: the look costs no installation a noticeable part of its hour.
-_REPOSITORIES_A_TURN = 50
+# One request of five points each, seldom more. Twenty every five minutes are 1,200 points an hour,
+# where GitHub gives an installation 5,000 and one with many repositories more.
+# Source: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
+_REPOSITORIES_A_TURN = 200
+_OF_ONE_INSTALLATION = 20
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
@@ -102,9 +107,10 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
         )
         stack.push_async_callback(pool.close)
         database = open_database(settings.database_url)
+        said = Said(database, too_early_s, kept_s=LONGEST_SPAN_S)
         store = Store(database, lease_s=settings.lease_s)
         edges = Edges(
-            github=connect(session, settings),
+            github=connect(session, settings, said.note),
             pool=pool,
             put=store.put,
             kinship=Kinship(database),
@@ -137,7 +143,9 @@ def _chores(
     database: Database, store: Store, github: GitHub, settings: Settings
 ) -> tuple[Chore, ...]:
     async def look_for_unanswered(_: datetime | None) -> datetime:
-        await store.put(await store.least_looked_at(_REPOSITORIES_A_TURN))
+        await store.put(
+            await store.least_looked_at(_REPOSITORIES_A_TURN, of_each=_OF_ONE_INSTALLATION)
+        )
         return datetime.now(UTC)
 
     async def look_everywhere(_: datetime | None) -> datetime:

@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 from bot.github.clock import Clock
@@ -13,6 +14,9 @@ CONTENT_AT_MOST = ((60.0, 80), (3_600.0, 500))
 
 Source: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits
 """
+
+LONGEST_SPAN_S = max(span_s for span_s, _ in CONTENT_AT_MOST)
+"""What was said before it does not count any more."""
 
 _MOST = max(number for _, number in CONTENT_AT_MOST)
 _CONTENT = re.compile(r"/(?:reviews|comments|replies)$")
@@ -26,30 +30,60 @@ def creates_content(request: Request) -> bool:
     return request.method == "POST" and _CONTENT.search(request.url) is not None
 
 
+def too_early_s(said_s: Sequence[float], now_s: float) -> float:
+    """How long until one thing more may be said; not above 0 where it may be said now.
+
+    Args:
+        said_s: when something was said, oldest first.
+        now_s: by the same clock.
+    """
+    waits_s = (
+        said_s[-number] + span_s - now_s
+        for span_s, number in CONTENT_AT_MOST
+        if len(said_s) >= number
+    )
+    return max(waits_s, default=0)
+
+
+Note = Callable[[], Awaitable[float]]
+"""Counts one thing that is about to be said; above 0: it is so many seconds too early for it."""
+
+
+def in_memory(clock: Clock) -> Note:
+    """Counts what this process alone says."""
+    said_s: deque[float] = deque(maxlen=_MOST)
+
+    async def note() -> float:
+        now_s = clock.monotonic()
+        wait_s = too_early_s(said_s, now_s)
+        if wait_s <= 0:
+            said_s.append(now_s)
+        return wait_s
+
+    return note
+
+
 class Budget:
-    """What one installation has said of late."""
+    """What one installation may say.
 
-    def __init__(self, clock: Clock) -> None:
+    Args:
+        clock: the time.
+        note: counts what is said.
+    """
+
+    def __init__(self, clock: Clock, note: Note) -> None:
         self._clock = clock
-        self._said_s: deque[float] = deque(maxlen=_MOST)
+        self._note = note
 
-    def spend(self) -> None:
+    async def spend(self) -> None:
         """Count one thing that is about to be said.
 
         Raises:
             GitHubLimited: it would be too much; nothing is counted then.
         """
-        now_s = self._clock.monotonic()
-        wait_s = max(self._wait_s(now_s, span_s, number) for span_s, number in CONTENT_AT_MOST)
+        wait_s = await self._note()
         if wait_s > 0:
             ends_at = self._clock.now() + timedelta(seconds=wait_s)
             raise GitHubLimited(
                 "our own limit on content, lest we meet GitHub's", ends_at=ends_at, is_primary=False
             )
-        self._said_s.append(now_s)
-
-    def _wait_s(self, now_s: float, span_s: float, number: int) -> float:
-        """How long until fewer than `number` were said within the span."""
-        if len(self._said_s) < number:
-            return 0
-        return self._said_s[-number] + span_s - now_s

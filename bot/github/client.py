@@ -1,14 +1,17 @@
 """The App as GitHub knows it, and a connection to GitHub in the name of each installation."""
 
 import json
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from typing import cast
 
 import aiohttp
 from cachetools import LRUCache
 
+from bot.github.budget import Note
 from bot.github.clock import Clock, system_clock
 from bot.github.errors import GitHubChanged, GitHubRefused, NotInstalled
 from bot.github.exchange import Request
@@ -139,6 +142,20 @@ def _checked(values: Values) -> Values:
     return values
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restraint:
+    """How fast and how much is written in the name of one installation.
+
+    Attributes:
+        write_gap_s: between two writes of this process, as GitHub asks.
+        note_said: counts for an installation what is said in its name, also by other processes;
+            see `bot.github.budget.Note`. None: what this process says.
+    """
+
+    write_gap_s: float = 1.0
+    note_said: Callable[[InstallationId], Awaitable[float]] | None = None
+
+
 class GitHub:
     """The App. Built once; gives out connections.
 
@@ -148,7 +165,7 @@ class GitHub:
         private_key: PEM, RSA.
         address: where GitHub is.
         clock: the time.
-        write_gap_s: between two writes of one installation, as GitHub asks.
+        restraint: how fast and how much is written.
 
     Raises:
         ValueError: the private key is none.
@@ -162,13 +179,13 @@ class GitHub:
         private_key: str,
         address: Address | None = None,
         clock: Clock | None = None,
-        write_gap_s: float = 1.0,
+        restraint: Restraint | None = None,
     ) -> None:
         self.app_id = app_id
         self._session = session
         self._address = address or Address()
         self._clock = clock or system_clock()
-        self._write_gap_s = write_gap_s
+        self._restraint = restraint or Restraint()
         self._tokens = InstallationTokens(self._mint, self._clock)
         self._shelf = Shelf()
         self._paces: LRUCache[InstallationId, Pace] = LRUCache(_PACES_KEPT)
@@ -190,12 +207,15 @@ class GitHub:
         """
         pace = self._paces.get(installation)
         if pace is None:
-            pace = self._paces[installation] = self._new_pace()
+            counted = self._restraint.note_said
+            note = partial(counted, installation) if counted is not None else None
+            pace = self._paces[installation] = self._new_pace(note)
         credentials = InstallationCredentials(installation, self._tokens)
         return self._connection(self._transport(credentials, pace, is_fresh=is_fresh))
 
-    def _new_pace(self) -> Pace:
-        return Pace(self._clock, write_gap_s=self._write_gap_s, at_once=_AT_ONCE)
+    def _new_pace(self, note: Note | None = None) -> Pace:
+        gap_s = self._restraint.write_gap_s
+        return Pace(self._clock, write_gap_s=gap_s, at_once=_AT_ONCE, note=note)
 
     def _transport(self, credentials: Credentials, pace: Pace, *, is_fresh: bool) -> Transport:
         return Transport(

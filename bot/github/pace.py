@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.github.budget import Budget, creates_content
+from bot.github.budget import Budget, Note, creates_content, in_memory
 from bot.github.clock import Clock
 from bot.github.errors import GitHubLimited
 from bot.github.exchange import Request
@@ -17,15 +17,23 @@ class Pace:
     a second apart.
 
     Source: https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#pause-between-mutative-requests
+
+    Args:
+        clock: the time.
+        write_gap_s: between two writes of this process.
+        at_once: how many requests of this process may be on their way.
+        note: counts what is said; None: what this process says.
     """
 
-    def __init__(self, clock: Clock, *, write_gap_s: float, at_once: int) -> None:
+    def __init__(
+        self, clock: Clock, *, write_gap_s: float, at_once: int, note: Note | None = None
+    ) -> None:
         self._clock = clock
         self._write_gap_s = write_gap_s
         self._slots = asyncio.Semaphore(at_once)
         self._writing = asyncio.Lock()
         self._next_write_s = clock.monotonic()
-        self._budget = Budget(clock)
+        self._budget = Budget(clock, note or in_memory(clock))
         self._closed: dict[bool, GitHubLimited] = {}
 
     @asynccontextmanager
@@ -45,7 +53,7 @@ class Pace:
             self._refuse_while_closed(request)
             await self._keep_gap()
             if creates_content(request):
-                self._budget.spend()
+                await self._budget.spend()
             try:
                 yield
             finally:

@@ -88,7 +88,16 @@ _DEPENDANTS: Final = (
     )""",
 )
 
-STEPS: Final[Sequence[Sequence[str]]] = (_QUEUE, _CHORES, _DEPENDANTS)
+_SAID: Final = (
+    """
+    CREATE TABLE IF NOT EXISTS said (
+      installation BIGINT NOT NULL,
+      said_at DOUBLE PRECISION NOT NULL
+    )""",
+    "CREATE INDEX IF NOT EXISTS said_of ON said (installation, said_at)",
+)
+
+STEPS: Final[Sequence[Sequence[str]]] = (_QUEUE, _CHORES, _DEPENDANTS, _SAID)
 """What each version, from 1 on, adds; in words that SQLite and PostgreSQL share."""
 
 

@@ -195,8 +195,13 @@ class Statements:
             .limit(limit)
         )
 
-    def least_looked_at(self, limit: int) -> Select[int, str, str]:
-        """The repositories of known pull requests, those not looked at for longest first."""
+    def least_looked_at(self, limit: int, of_each: int) -> Select[int, str, str]:
+        """The repositories of known pull requests, those not looked at for longest first.
+
+        Args:
+            limit: how many at most.
+            of_each: how many of one installation at most.
+        """
         look = job.alias("look")
         is_its_look = (
             (look.c.kind == "unanswered")
@@ -205,12 +210,20 @@ class Statements:
             & (look.c.repo == job.c.repo)
         )
         place = job.c.installation, job.c.owner, job.c.repo
-        return (
-            select(*place)
+        looked_at = func.coalesce(func.max(look.c.last_wanted_at), 0)
+        rank = func.row_number().over(partition_by=job.c.installation, order_by=(looked_at, *place))
+        ranked = (
+            select(*place, looked_at.label("looked_at"), rank.label("rank"))
             .outerjoin_from(job, look, is_its_look)
             .where(job.c.kind == "pull")
             .group_by(*place)
-            .order_by(func.coalesce(func.max(look.c.last_wanted_at), 0), *place)
+            .subquery("ranked")
+        )
+        found = ranked.c.installation, ranked.c.owner, ranked.c.repo
+        return (
+            select(*found)
+            .where(ranked.c.rank <= of_each)
+            .order_by(ranked.c.looked_at, *found)
             .limit(limit)
         )
 

@@ -249,9 +249,14 @@ class Store:
         rows = await self._database.rows(self._say.remembered(guids))
         return frozenset(guids) - {guid for (guid,) in rows}
 
-    async def least_looked_at(self, limit: int) -> tuple[UnansweredPulls, ...]:
-        """So many repositories of known pull requests, those not looked at for longest first."""
-        rows = await self._database.rows(self._say.least_looked_at(limit))
+    async def least_looked_at(self, limit: int, *, of_each: int) -> tuple[UnansweredPulls, ...]:
+        """So many repositories of known pull requests, those not looked at for longest first.
+
+        Args:
+            limit: how many at most.
+            of_each: how many of one installation at most.
+        """
+        rows = await self._database.rows(self._say.least_looked_at(limit, of_each))
         return tuple(
             UnansweredPulls(InstallationId(row.installation), row.owner, row.repo) for row in rows
         )

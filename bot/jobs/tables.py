@@ -99,6 +99,15 @@ dependant = Table(
     Column("seen_at", Double, nullable=False),
 )
 
+said = Table(
+    "said",
+    metadata,
+    # What people were told of, by installation.
+    Column("installation", BigInteger, nullable=False),
+    Column("said_at", Double, nullable=False),
+    Index("said_of", "installation", "said_at"),
+)
+
 schema_version = Table(
     "schema_version",
     metadata,

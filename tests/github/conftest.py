@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from bot.github.client import Connection, GitHub
+from bot.github.client import Connection, GitHub, Restraint
 from bot.github.clock import Clock
 from bot.github.grants import EVENTS, PERMISSIONS
 from bot.github.transport import Address
@@ -203,6 +203,6 @@ async def box(private_key: str, time: Time, request: pytest.FixtureRequest) -> A
             private_key=private_key,
             address=address,
             clock=time.clock(),
-            write_gap_s=0,
+            restraint=Restraint(write_gap_s=0),
         )
         yield Box(sandbox, owner, repository, installation, github)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.github.budget import CONTENT_AT_MOST, Budget, creates_content
+from bot.github.budget import CONTENT_AT_MOST, Budget, creates_content, in_memory
 from bot.github.errors import GitHubLimited
 from bot.github.exchange import Request
 from tests.github.conftest import START, Time
@@ -18,20 +18,20 @@ PAUSES_S = st.lists(
 
 
 @given(bursts=PAUSES_S)
-def test_no_span_holds_more_than_it_may_and_no_wait_is_longer_than_it_must(
+async def test_no_span_holds_more_than_it_may_and_no_wait_is_longer_than_it_must(
     bursts: list[tuple[int, float]],
 ) -> None:
     time = Time()
-    budget, said_s = Budget(time.clock()), list[float]()
+    budget, said_s = Budget(time.clock(), in_memory(time.clock())), list[float]()
     for times, pause_s in bursts:
         for _ in range(times):
             time.pass_s(pause_s)
             try:
-                budget.spend()
+                await budget.spend()
             except GitHubLimited as limit:
                 assert any(_within(said_s, time.monotonic(), it) for it in CONTENT_AT_MOST)
                 time.pass_s((limit.ends_at - time.now()).total_seconds() + 1e-3)
-                budget.spend()
+                await budget.spend()
             said_s.append(time.monotonic())
     for span_s, number in CONTENT_AT_MOST:
         pairs = zip(said_s, said_s[number:], strict=False)
@@ -44,15 +44,15 @@ def _within(said_s: list[float], now_s: float, limit: tuple[float, int]) -> bool
     return sum(now_s - each < span_s for each in said_s) >= number
 
 
-def test_the_wait_ends_when_the_oldest_leaves_the_minute() -> None:
+async def test_the_wait_ends_when_the_oldest_leaves_the_minute() -> None:
     time = Time()
-    budget = Budget(time.clock())
-    budget.spend()
+    budget = Budget(time.clock(), in_memory(time.clock()))
+    await budget.spend()
     time.pass_s(20)
     for _ in range(79):
-        budget.spend()
+        await budget.spend()
     with pytest.raises(GitHubLimited) as caught:
-        budget.spend()
+        await budget.spend()
     assert caught.value.ends_at == START + timedelta(seconds=60)
 
 

@@ -240,14 +240,15 @@ async def test_lost_run_is_counted_no_more_whoever_has_the_job_now(
 async def test_repositories_are_looked_at_in_turn(store: Store, clock: Clock) -> None:
     one, other = (UnansweredPulls(InstallationId(1), "octo-org", name) for name in ("a", "b"))
     elsewhere = UnansweredPulls(InstallationId(2), "octo-org", "a")
-    assert await store.least_looked_at(9) == ()
+    assert await store.least_looked_at(9, of_each=9) == ()
     await store.put([PullRequestId(InstallationId(1), "octo-org", "b", 1), *(pull_in(one, 3))])
     await store.put(pull_in(elsewhere, 1))
     await store.put([OpenPulls(InstallationId(1), "octo-org", "c")])
-    assert await store.least_looked_at(9) == (one, other, elsewhere)
+    assert await store.least_looked_at(9, of_each=9) == (one, other, elsewhere)
+    assert await store.least_looked_at(9, of_each=1) == (one, elsewhere)
     for _ in range(2):
         for place in (one, other, elsewhere):
-            assert await store.least_looked_at(1) == (place,)
+            assert await store.least_looked_at(1, of_each=1) == (place,)
             clock.pass_s(1)
             await store.put([place])
 
