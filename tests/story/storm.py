@@ -366,17 +366,17 @@ async def _until_rest(world: World, bot: _Bot, patience_s: float) -> Mapping[str
     """Wait until every event has arrived and nothing is left to do."""
     await bot.until_up()
     assert world.hooks is not None
-    idle_since = time.monotonic()
+    sent, quiet_since = 0, time.monotonic()
     async with asyncio.timeout(patience_s):
         while True:
             await world.hooks.drain()
             jobs = await bot.jobs()
-            is_idle = jobs is not None and not (jobs["waiting"] or jobs["running"])
-            if not is_idle:
-                idle_since = time.monotonic()
+            if len(world.deliveries) != sent:
+                sent, quiet_since = len(world.deliveries), time.monotonic()
             # What failed too often is not sent again; whether that matters is then to be seen.
-            is_over = not _missing(world, bot.port) or time.monotonic() - idle_since > _QUIET_S
-            if jobs is not None and is_idle and is_over:
+            is_over = not _missing(world, bot.port) or time.monotonic() - quiet_since > _QUIET_S
+            # Every few seconds it looks for what lacks an answer: it is never idle for long.
+            if jobs is not None and is_over and not (jobs["waiting"] or jobs["running"]):
                 return jobs
             await asyncio.sleep(_BREATH_S)
 
