@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.sandbox import git
-from bot.sandbox.pages.serving import SEAL, address, page, pressed, pull_of
+from bot.sandbox.pages.serving import SEAL, Verbatim, address, page, pressed, pull_of
 from bot.sandbox.people import People
 from bot.sandbox.web import WORLD
 
@@ -64,7 +64,7 @@ def _editor(
         pull=pull,
         here=address(pull),
         path=path,
-        text=text,
+        text=Verbatim(text),
         message=_message(path),
         fault=fault,
         seal=SEAL,

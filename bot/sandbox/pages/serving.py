@@ -29,8 +29,31 @@ HEADERS = {
 SEAL = secrets.token_urlsafe(24)
 
 _LONGEST_NUMBER = 19
+# What reorders what people see, or is not seen at all.
+_UNSEEN = [*range(9), 11, 12, *range(14, 32), 127, 0x61C, *range(0x200E, 0x2010)]
+_UNSEEN += [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_SEEN = {code: f"[U+{code:04X}]" for code in _UNSEEN}
+
+
+class Verbatim(str):
+    """A text that comes back from the page as it is, and so is shown as it is."""
+
+    __slots__ = ()
+
+
+def _seen(value: object) -> object:
+    """The same with each character named that would change how others look."""
+    if not isinstance(value, str) or isinstance(value, Verbatim):
+        return value
+    return value.translate(_SEEN)
+
+
 _PAGES = Environment(
-    loader=FileSystemLoader(HTML), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    loader=FileSystemLoader(HTML),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    finalize=_seen,
 )
 
 

@@ -11,7 +11,8 @@ from tests.sandbox.conftest import Stage
 from tests.sandbox.pages.remarks import post_check, post_review
 from tests.sandbox.pages.visitor import PULL, Visitor
 
-HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)>"><b onmouseover=alert(1)>\x1b[31m'
+ACTIVE = '<script>alert(1)</script><img src=x onerror=alert(1)>"><b onmouseover=alert(1)>'
+HOSTILE = f"{ACTIVE}\x1b[31m\u202egnorw\u2066"
 
 
 class Page(HTMLParser):
@@ -90,6 +91,10 @@ async def test_hostile_words_are_inert_on_every_page(stage: Stage, visitor: Visi
         assert status == 200
         assert "alert(1)" in html
         assert (page.acts(), page.sources) == ([], ["/assets/live.js"])
+        assert "[U+202E]gnorw[U+2066]" in html
+        # What is edited has to come back as it is.
+        shown = re.sub(r"<textarea.*?</textarea>", "", html, flags=re.DOTALL)
+        assert not {"\x1b", "\u202e", "\u2066"} & set(shown)
 
 
 async def test_headings_follow_each_other_without_a_gap(
