@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.cli.check_options import STANDARD_INPUT
 from bot.cli.surroundings import link_targets, repository_of
 from bot.cli.templates import templates
-from bot.cli.time_limit import TookTooLong, at_most
+from bot.cli.workers import Bounds, Fate, in_order
 from bot.lint.case import Facts
 from bot.lint.engine import check, unreadable
 from bot.lint.mending import mend
@@ -43,6 +43,7 @@ class Wish:
         today: UTC.
         mends: whether certain mendings are wanted.
         limit_s: how long one file may take; one that takes longer gets a finding that says so.
+        memory_mib: how much memory one process may take, the same of it.
         ids: of the specifications around, each with the paths of those that have it.
         tells_age: whether it is worth asking git how old an open question is.
     """
@@ -53,6 +54,7 @@ class Wish:
     config: RepoConfig
     mends: bool = False
     limit_s: float = 20
+    memory_mib: int = 1024
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tells_age: bool = False
 
@@ -85,38 +87,35 @@ def check_all(sources: Sequence[Source], wish: Wish, jobs: int) -> Iterator[Chec
         wish: the same for all of them.
         jobs: how many processes to use at most.
     """
-    work = partial(_checked, wish)
-    if jobs == 1 or len(sources) < _WORTH_A_PROCESS * jobs:
-        yield from map(work, sources)
-        return
-    # A single file has no need of it.
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - see above
-
     load()  # Before the processes are born, so that they need not do it each.
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(work, sources, chunksize=_WORTH_A_PROCESS)
+    worthwhile = max(1, min(jobs, len(sources) // _WORTH_A_PROCESS))
+    bounds = Bounds(jobs=worthwhile, limit_s=wish.limit_s, memory_mib=wish.memory_mib)
+    outcomes = in_order(lambda number: _checked(wish, sources[number]), len(sources), bounds)
+    for source, outcome in zip(sources, outcomes, strict=True):
+        yield _given_up(wish, source, outcome) if isinstance(outcome, Fate) else outcome
 
 
 def _checked(wish: Wish, source: Source) -> Checked:
     try:
-        content = Path(source.path).read_bytes() if source.content is None else source.content
+        content = _content(source)
     except OSError as error:
         fault = f"{source.path}: {error.strerror or error}"
         return Checked(path=source.path, report=None, fault=fault)
-    try:
-        with at_most(wish.limit_s):
-            return _answered(wish, source, content)
-    except TookTooLong:
-        return _given_up(wish, source.path, content)
+    return _answered(wish, source, content)
 
 
-def _given_up(wish: Wish, path: str, content: bytes) -> Checked:
+def _content(source: Source) -> bytes:
+    return Path(source.path).read_bytes() if source.content is None else source.content
+
+
+def _given_up(wish: Wish, source: Source, fate: Fate) -> Checked:
     # Hardly any run needs the words for it.
-    from bot.review.text import took_too_long  # noqa: PLC0415 - see above
+    from bot.review.text import needed_too_much, took_too_long  # noqa: PLC0415 - see above
 
-    why = took_too_long(wish.limit_s)
-    report = unreadable(path, why, phase=wish.phase, config=wish.config)
-    return Checked(path=path, report=report, before=content, after=content)
+    why = took_too_long(wish.limit_s) if fate is Fate.LATE else needed_too_much()
+    report = unreadable(source.path, why, phase=wish.phase, config=wish.config)
+    content = _content(source) if wish.mends else b""
+    return Checked(path=source.path, report=report, before=content, after=content)
 
 
 def _answered(wish: Wish, source: Source, content: bytes) -> Checked:
