@@ -18,7 +18,7 @@ InstallationId = NewType("InstallationId", int)
 DeliveryId = NewType("DeliveryId", str)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class InRepository:
     """A place in a repository, as one installation of the App sees it."""
 
@@ -27,7 +27,7 @@ class InRepository:
     repo: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class PullRequestId(InRepository):
     """Where to look: one pull request as one installation of the App sees it."""
 
@@ -38,7 +38,7 @@ class PullRequestId(InRepository):
         return f"{self.owner}/{self.repo}#{self.number}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class PullsAtCommit(InRepository):
     """Where to look: every open pull request whose head is this commit."""
 
@@ -49,7 +49,7 @@ class PullsAtCommit(InRepository):
         return f"{self.owner}/{self.repo} pull requests at {self.head[:7]}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class OpenPulls(InRepository):
     """Where to look: every open pull request of a repository.
 
@@ -65,7 +65,7 @@ class OpenPulls(InRepository):
         return f"{self.owner}/{self.repo} pull requests{target}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class InstallationPulls:
     """Where to look: every open pull request that an installation of the App can see."""
 
@@ -76,7 +76,7 @@ class InstallationPulls:
         return f"installation {self.installation}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Dependants(InRepository):
     """Where to look: the repositories whose configuration extends one of this repository.
 
@@ -93,7 +93,7 @@ class Dependants(InRepository):
         return f"{self.owner}/{self.repo} dependants of {self.ref}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class UnansweredPulls(InRepository):
     """Where to look: the open pull requests of a repository whose head lacks a completed check."""
 
@@ -102,7 +102,7 @@ class UnansweredPulls(InRepository):
         return f"{self.owner}/{self.repo} unanswered pull requests"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class MergeGroup(InRepository):
     """Where to look: the commit that a merge queue is about to merge.
 
@@ -125,7 +125,7 @@ class MergeGroup(InRepository):
         return f"{self.owner}/{self.repo} merge group {self.head[:7]}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class ButtonPress(InRepository):
     """Somebody wants what blocks a check waived, by its button; GitHub tells it this once only.
 
@@ -149,7 +149,7 @@ class ButtonPress(InRepository):
         return f"{self.pull} button of check run {self.run}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Introduction(InRepository):
     """Where to look: a repository in which nobody can require our checks yet.
 

@@ -1,15 +1,15 @@
 """Where a document lacks a part: the template's own lines for it, as a frame to be filled in."""
 
-import re
 from collections.abc import Iterator
 
 from bot.lint.fixes import inserted
 from bot.model import Fix
 from bot.spec.document import Field, FieldForm
 from bot.spec.match import FieldMatch, Match, RepeatMatch, SectionMatch
+from bot.spec.patterns import seldom
 from bot.spec.skeleton import section_lines
 
-_BULLET = re.compile(r"[ \t]{0,40}[-*+][ \t]{1,4}")
+_BULLET = seldom(r"[ \t]{0,40}[-*+][ \t]{1,4}")
 
 
 def missing_sections(parent: SectionMatch) -> Iterator[tuple[SectionMatch, SectionMatch]]:

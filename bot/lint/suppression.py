@@ -8,13 +8,14 @@ from bot.lint.case import Suppression
 from bot.model import Phase, RuleId
 from bot.spec.blocks import Comment
 from bot.spec.document import Document, Section
+from bot.spec.patterns import seldom
 
-_ORDER = re.compile(
+_ORDER = seldom(
     r"^spec-ignore(-section)?[ \t]{1,4}([\w-]{1,40}(?:[ \t]{0,4},[ \t]{0,4}[\w-]{1,40}){0,9})"
     r"[ \t]{0,4}(?::\s{0,4}(.{0,500}))?$",
     re.DOTALL,
 )
-_UNTIL = re.compile(
+_UNTIL = seldom(
     r"^spec-until\((?P<phase>draft|review|approved)\)[ \t]{0,4}(?::\s{0,4}(?P<reason>.{0,500}))?$",
     re.IGNORECASE | re.DOTALL,
 )

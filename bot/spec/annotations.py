@@ -10,6 +10,7 @@ import rapidfuzz
 import yaml
 
 from bot.model import Phase
+from bot.spec.patterns import seldom
 from bot.spec.slots import ListMeaning, NaPolicy, Need, ValueKind
 
 
@@ -92,8 +93,8 @@ _PHASES = {
     "approved": Phase.APPROVED,
     "implemented": Phase.APPROVED,
 }
-_ANCHOR = re.compile(r"(?:^|[\s\[{,:])&\w")
-_RANGE = re.compile(r"([0-9]{1,3})(?:\.\.([0-9]{1,3})?)?")
+_ANCHOR = seldom(r"(?:^|[\s\[{,:])&\w")
+_RANGE = seldom(r"([0-9]{1,3})(?:\.\.([0-9]{1,3})?)?")
 
 
 class _WrongValueError(Exception):

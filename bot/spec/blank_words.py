@@ -4,19 +4,20 @@ import re
 
 from bot.spec.bracketed import Token, reads_as_placeholder
 from bot.spec.passage import Kind, Passage
+from bot.spec.patterns import seldom
 from bot.spec.prose import plain
 
 _DATED = (Kind.FIELD, Kind.CELL)
 _LOOSE = "[<"
 """Braces hold code too often to be taken for words in brackets."""
-_TAG = re.compile(
+_TAG = seldom(
     r"^(?:n/?a|none|nil|tb[cda]|todo|wip|draft|final|deprecated|optional|required|mandatory|"
     r"redacted|sic|unreleased|done|ok|yes|no|new|beta|alpha|experimental|breaking|fixed|added|"
     r"changed|removed|security|rfc|adr|edit(?:ed)?|updated?|ed|cf|ibid|not applicable)\W{0,2}$"
     r"|^(?:added|changed|fixed|removed|deprecated|new|since|from|until) (?:in|by|since|v?\d)\b",
     re.IGNORECASE,
 )
-_REMARK = re.compile(
+_REMARK = seldom(
     r"^(?:(?:editor'?s? )?note|nb|remark|comment|warning|figure|fig|table|image|photo|screenshot|"
     r"update|decision|decided|resolved|answered|answer|example output)\b ?\d{0,3}[:.]"
     r"|^(?:as|of|for|to|with|by|or|and|see|this|these|intentionally|not|removed|deleted|moved|"
@@ -24,23 +25,23 @@ _REMARK = re.compile(
     r"|\b(?:omitted|redacted|intentionally left|not shown|et al)\b",
     re.IGNORECASE,
 )
-_CITATION = re.compile(
+_CITATION = seldom(
     r"^[A-Z][A-Z0-9]{0,9}[- ]?\d{1,6}$|\b[A-Z]{2,10}-\d{1,6}\b"
     r"|^[A-Z][\w.&' -]{1,40}?(?:, )?'?(?:\d{2}|(?:19|20)\d{2})[a-z]?$|^@"
 )
-_CODE = re.compile(r"[={}\";$@^`\\]|\w\((?!s\))|--|::|->|=>|\w\.\w{1,5}$|^\W")
-_QUOTED = re.compile(r"\"[^\"]{1,40}\"")
-_LETTERS = re.compile(r"[^\W\d_]{2}")
-_ABBREVIATION = re.compile(r"^[A-Z0-9]{2,6}s?$")
-_CONSTANT = re.compile(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$")
-_VARIABLE = re.compile(r"^\.?[A-Za-z][\w. |()',-]{0,80}$")
-_DATE_FORM = re.compile(r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}$", re.IGNORECASE)
-_DATE_LABEL = re.compile(
+_CODE = seldom(r"[={}\";$@^`\\]|\w\((?!s\))|--|::|->|=>|\w\.\w{1,5}$|^\W")
+_QUOTED = seldom(r"\"[^\"]{1,40}\"")
+_LETTERS = seldom(r"[^\W\d_]{2}")
+_ABBREVIATION = seldom(r"^[A-Z0-9]{2,6}s?$")
+_CONSTANT = seldom(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$")
+_VARIABLE = seldom(r"^\.?[A-Za-z][\w. |()',-]{0,80}$")
+_DATE_FORM = seldom(r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}$", re.IGNORECASE)
+_DATE_LABEL = seldom(
     r"\b(?:date|day|updated?|created|modified|deadline|due|target|released?|when|on)\b",
     re.IGNORECASE,
 )
 _EXAMPLES = re.compile(r"^\W{0,3}e\.\s?g\.,? [^.;:\n,]{2,30}(?:, ?[^.;:\n,]{2,30}){1,5}$")
-_FORM_LABEL = re.compile(r"\b(?:formats?|patterns?|syntax|notation|regex)\b", re.IGNORECASE)
+_FORM_LABEL = seldom(r"\b(?:formats?|patterns?|syntax|notation|regex)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"^(?:step|issue|question|criterion|requirement|task|goal|non-goal|item|metric|term|option|"
     r"objective|feature|risk|deliverable|reference|link|point|benefit|assumption|constraint|"
@@ -50,7 +51,7 @@ _COUNTED = re.compile(
     r"(?:: ?(?:description|details?|text|value|name)(?: and [a-z ]{3,30})?|[:.]|\.{3})?$",
     re.IGNORECASE,
 )
-_TRAILS_OFF = re.compile(r"^[^.!?\n]{3,60}(?:\.\.\.|\u2026)$")
+_TRAILS_OFF = seldom(r"^[^.!?\n]{3,60}(?:\.\.\.|\u2026)$")
 
 
 def asks_to_be_replaced(token: Token) -> bool:

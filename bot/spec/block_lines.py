@@ -1,6 +1,5 @@
 """The lines of a text while its blocks are read: where each begins, and what was found so far."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
@@ -8,6 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from bot.spec.blocks import Block, Heading, Span
+from bot.spec.patterns import seldom
 
 MAXIMUM_NESTING = 100
 """Beyond it the parser drops text without a word; far beyond it Python's stack ends."""
@@ -17,7 +17,7 @@ INDENTATION = " \t"
 TAB_STOP = 4
 SILENT = True
 FOR_REAL = False
-_LINE_END = re.compile(r"[\r\n]")
+_LINE_END = seldom(r"[\r\n]")
 
 
 Rule = Callable[["Lines", int, int, bool], bool]

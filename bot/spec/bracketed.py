@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from bot.spec.inline import clean
+from bot.spec.patterns import seldom
 from bot.spec.prose import plain
 
 _HTML = (
@@ -22,10 +23,10 @@ _MAY_HOLD = re.compile(r"[\[{<]")
 _BEGINS_WITH_TOKEN = re.compile(r"[^\w\[{<`\"']{0,12}[\[{<]")
 _INNER_LABEL = re.compile(r"\b[A-Z][a-z]{1,20}(?: [A-Za-z][a-z]{1,20})?:(?=\s)")
 _LEFTOVER = re.compile(r"[^\w`\"'<>{}\[\]=\\!?#$%^@]+|_+")
-_EXAMPLES = re.compile(
+_EXAMPLES = seldom(
     r"^\W{0,3}(?:e\.?\s?g\.?|for example|such as|example:|z\. ?b\.)(?:\W|$)", re.IGNORECASE
 )
-_PROMPT = re.compile(
+_PROMPT = seldom(
     r"^(?:please )?(?:add|brief(?:ly)?|choose|clearly|define|describe|detail(?:s|ed)?|document|"
     r"enter|explain|fill|give|how|identify|include|indicate|insert|link to|list|mention|name of|"
     r"note|one[- ]line|outline|paste|pick|placeholder|provide|put|replace|select|set|short|"
@@ -47,17 +48,17 @@ _NOUNS = (
     "yyyy|datum|titel|autor|auteur|beschreibung|nombre|fecha|titre|nom"
 )
 _MOST_NAME_WORDS = 4
-_NO_NAME = re.compile(
+_NO_NAME = seldom(
     r"^(?:as|in|of|for|to|with|from|by|on|at|and|or|if|no|not|is|are|this|that|it|see|same)\b",
     re.IGNORECASE,
 )
-_NOUN_END = re.compile(rf"(?:^|\W)(?:{_NOUNS})s?(?: ?(?:\d{{1,2}}|[A-Zn]|here))?$", re.IGNORECASE)
-_DATE_FORM = re.compile(r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}$", re.IGNORECASE)
+_NOUN_END = seldom(rf"(?:^|\W)(?:{_NOUNS})s?(?: ?(?:\d{{1,2}}|[A-Zn]|here))?$", re.IGNORECASE)
+_DATE_FORM = seldom(r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}$", re.IGNORECASE)
 _OPTION = r"\s?[\w.+#-]{1,30}(?: [\w.+#-]{1,30}){0,2}\s?"
-_OPTIONS = re.compile(rf"^{_OPTION}(?:[/|]{_OPTION}){{1,11}}$")
-_ID_FORM = re.compile(r"(?:^|[-_#])(?:X{3,8}|N{3,8}|#{3,8})$")
-_CHANNEL = re.compile(r"^#[a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,6}$")
-_NUMBERED = re.compile(r"^[A-Z][\w-]{1,24}(?: [\w-]{1,24}){0,3} (?:\d{1,2}|[A-ZN])$")
+_OPTIONS = seldom(rf"^{_OPTION}(?:[/|]{_OPTION}){{1,11}}$")
+_ID_FORM = seldom(r"(?:^|[-_#])(?:X{3,8}|N{3,8}|#{3,8})$")
+_CHANNEL = seldom(r"^#[a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,6}$")
+_NUMBERED = seldom(r"^[A-Z][\w-]{1,24}(?: [\w-]{1,24}){0,3} (?:\d{1,2}|[A-ZN])$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What `.github/specbot.yml` may hold, as pydantic and editors know it."""
 
-import re
 from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal
 
@@ -9,11 +8,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema
 
 from bot.model import Severity
+from bot.spec.patterns import seldom
 from bot.spec.repo_config import MARKER_WORDS, MAXIMUM_SPEC_BYTES, SharedFile
 
 CONFIG_PATH = ".github/specbot.yml"
 
-_EXTENDS = re.compile(
+_EXTENDS = seldom(
     r"(?P<owner>[A-Za-z0-9][A-Za-z0-9-]{0,38})/(?P<repo>[A-Za-z0-9_.-]{1,100})"
     r"(?::(?P<path>[^@:\s][^@:]{0,280}\.ya?ml))?(?:@(?P<ref>[^@:\s~^]{1,200}))?"
 )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from bot.spec.annotations import Annotation
 from bot.spec.blocks import Fence, ItemList, Table
 from bot.spec.headings import key
+from bot.spec.patterns import seldom
 from bot.spec.placeholders import find_code_placeholders, find_placeholders
 from bot.spec.slots import (
     Column,
@@ -19,13 +20,13 @@ from bot.spec.slots import (
 )
 from bot.spec.value_kinds import kind_of
 
-_DIAGRAM = re.compile(r"\b(?:diagrams?|erds?|flow ?charts?)\b", re.IGNORECASE)
-_INSTEAD = re.compile(
+_DIAGRAM = seldom(r"\b(?:diagrams?|erds?|flow ?charts?)\b", re.IGNORECASE)
+_INSTEAD = seldom(
     r"\bor (?:a |an |your |its |the )?(?:\w+ )?(?:descri|explain|text|words)|"
     r"\b(?:if|where) (?:possible|useful|helpful|needed)\b|\boptional",
     re.IGNORECASE,
 )
-_BOXES = re.compile("[─-▟]|\\+-{3,}\\+|-{2,}>")
+_BOXES = seldom("[─-▟]|\\+-{3,}\\+|-{2,}>")
 _VERSION_COLUMNS = frozenset({"version", "revision", "release"})
 
 

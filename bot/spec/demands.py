@@ -5,41 +5,42 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.model import Phase
+from bot.spec.patterns import seldom
 from bot.spec.slots import FieldSlot, RepeatSlot, SectionSlot, Terms
 
-_OPTIONAL_SECTION = re.compile(
+_OPTIONAL_SECTION = seldom(
     r"\b(?:(?:sub-?)?section|element|heading|part) is optional\b|"
     r"\boptional (?:section|element)\b|"
     r"\b(?:omit|delete|remove)\b[^.\n]{0,40}\bif (?:it is |it's |they are )?"
     r"(?:not (?:applicable|needed|relevant|required)|empty|irrelevant|unused)",
     re.IGNORECASE,
 )
-_OPTIONAL_FIELD = re.compile(
+_OPTIONAL_FIELD = seldom(
     r"\bif applicable\b|\botherwise,? (?:remove|delete|omit)|[(\[*_]optional\b|^optional\b|"
     r"\bthese are optional\b|\bif any\b|\bleave (?:this |it )?(?:empty|blank|as is)\b",
     re.IGNORECASE,
 )
-_OPTIONAL_FOR_OTHERS = re.compile(r"\boptional for non-(?P<value>\w[\w -]{0,30}\w)", re.IGNORECASE)
+_OPTIONAL_FOR_OTHERS = seldom(r"\boptional for non-(?P<value>\w[\w -]{0,30}\w)", re.IGNORECASE)
 _DONE = "accepted|approved|merged|implemented|assigned|released|decided|ratified"
-_LATER_SECTION = re.compile(
+_LATER_SECTION = seldom(
     r"\b(?:not (?:required|needed|necessary) (?:until|before)|"
     r"(?:must|should|needs? to) be (?:completed|filled(?: in| out)?|answered|written) "
     r"(?:when|once|after|before) (?:targeting|targeted))\b(?![^.\n]{0,20}\balpha\b)",
     re.IGNORECASE,
 )
-_LATER_FIELD = re.compile(
+_LATER_FIELD = seldom(
     rf"\b(?:once|when|after) (?:it is |this is |the \w{{1,20}} is )?(?:{_DONE})\b|"
     r"\bwill (?:contain|be (?:filled|added|assigned|set))\b|"
     r"\b(?:find|added?|fill(?:ed)?|assigned?|decided?|known) [^.\n]{0,30}\blater\b|"
     r"\bleave (?:this |it )?(?:empty|blank|as is)\b",
     re.IGNORECASE,
 )
-_PLACEHOLDER_IN_DRAFT = re.compile(
+_PLACEHOLDER_IN_DRAFT = seldom(
     r"\bplaceholders? (?:is|are|may be) (?:acceptable|accepted|allowed|fine|ok)\b[^.\n]{0,20}"
     r"\bdrafts?\b",
     re.IGNORECASE,
 )
-_RELATIONS = re.compile(
+_RELATIONS = seldom(
     r"^(?:(?:is )?(?:superseded|replaced|obsoleted|updated|amended) by|see also|"
     r"supersedes|replaces|obsoletes|updates|amends|extends|requires)$"
 )

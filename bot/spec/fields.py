@@ -20,6 +20,7 @@ from bot.spec.blocks import (
     Table,
 )
 from bot.spec.labels import Label, bold_labels, bold_line, label_at_start
+from bot.spec.patterns import seldom
 
 
 class FieldForm(Enum):
@@ -72,14 +73,14 @@ _LABEL_AND_VALUE = 2
 _NAME_WORDS = 4
 
 
-_PROMPT_START = re.compile(
+_PROMPT_START = seldom(
     r"(?:this|these|those|the|it|we|you|consider|describe|include|includes|including|for|if|when|"
     r"such|list|explain|please|make|ensure|think|how|what|why|who|which|where|do|does|is|are|use|"
     r"provide|as|in|on|at|with|and|or|but|also|optionally|a|an)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"[A-Z]{1,6}[-_ ]?[0-9]{1,4}")
-_LETTER = re.compile(r"\w")
+_COUNTED = seldom(r"[A-Z]{1,6}[-_ ]?[0-9]{1,4}")
+_LETTER = seldom(r"\w")
 _SURE_WORDS = 2
 _SMALL_WORD = 3
 

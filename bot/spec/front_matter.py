@@ -1,6 +1,5 @@
 """YAML between two rules at the very top of a document -> fields."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,12 +7,13 @@ import yaml
 
 from bot.spec.blocks import Span
 from bot.spec.fields import Field, FieldForm
+from bot.spec.patterns import seldom
 
 _MAXIMUM_BYTES = 32 * 1024
 _MAXIMUM_FIELDS = 200
 _MAXIMUM_DEPTH = 30
-_HTML_COMMENT = re.compile(r"<!--[^\n]{0,400}?-->")
-_PLAIN = re.compile(r"(?P<label>[A-Za-z][\w -]{0,60}):(?:[ \t](?P<value>.*))?")
+_HTML_COMMENT = seldom(r"<!--[^\n]{0,400}?-->")
+_PLAIN = seldom(r"(?P<label>[A-Za-z][\w -]{0,60}):(?:[ \t](?P<value>.*))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

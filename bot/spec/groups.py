@@ -1,18 +1,18 @@
 """Headings that come once per thing: ``Component 1: [Component Name]``, ``Endpoint: [Name]``."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.spec.headings import key
+from bot.spec.patterns import seldom
 from bot.spec.slots import FieldSlot, RepeatSlot, SectionSlot
 
 _COUNT = r"[ \t]+(?:[0-9]{1,3}|[NnXx#]|\{n\}|\[n\])"
-_NUMBERED = re.compile(
+_NUMBERED = seldom(
     rf"(?P<stem>[^\W\d_][^:\[\]{{}}<>\n]{{0,60}}?){_COUNT}(?:[ \t]*[:.–—-][ \t]*(?P<name>.*))?"
 )
-_NAMED = re.compile(r"(?P<stem>[^\W\d_][^:\[\]{}<>\n]{0,60}?)[ \t]*[:–—-][ \t]*(?P<name>\S.*)")
+_NAMED = seldom(r"(?P<stem>[^\W\d_][^:\[\]{}<>\n]{0,60}?)[ \t]*[:–—-][ \t]*(?P<name>\S.*)")
 _MARKUP = " \t*_`"
 
 

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from bot.spec.patterns import seldom
+
 _NUMBERING = re.compile(
     r"(?:§[ \t]?|(?i:section|chapter|step)[ \t])?"
     r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){0,5})"
@@ -15,8 +17,8 @@ _OPTIONAL = re.compile(
     r"[^()\[\]\n]{0,60}[)\]][*_]{0,2}[ \t]*$",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--[^<>\n]{0,400}-->")
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\n]{0,400}\)")
+_COMMENT = seldom(r"<!--[^<>\n]{0,400}-->")
+_LINK = seldom(r"!?\[([^\[\]\n]{0,200})\]\([^()\n]{0,400}\)")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 

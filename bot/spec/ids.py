@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from bot.spec.patterns import seldom
+
 _LINES = 60
 _LONGEST_LINE = 300
-_ID = re.compile(
+_ID = seldom(
     r"[ \t]{0,8}(?:[-*+|][ \t]{1,4})?[*_]{0,3}(?P<label>[A-Za-z][\w ./-]{0,40})[*_]{0,3}"
     r"[ \t]{0,4}[:|][*_]{0,3}[ \t]{0,8}[`\"']?(?P<value>[\w./#-]{2,60})[`\"']?[ \t|]*$"
 )
-_LABEL = re.compile(r"(?:^|[ ./_-])(?:id|number|no|nr)$", re.IGNORECASE)
+_LABEL = seldom(r"(?:^|[ ./_-])(?:id|number|no|nr)$", re.IGNORECASE)
 
 
 def own_ids(text: str) -> Iterator[str]:

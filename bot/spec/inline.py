@@ -3,8 +3,10 @@
 import re
 from collections.abc import Collection, Iterator
 
+from bot.spec.patterns import seldom
+
 _BACKTICKS = re.compile(r"`+")
-_MATHS = re.compile(r"\$\$[^$]{1,2000}\$\$|\$(?![\s$])[^$\n]{0,200}(?<![\s\\])\$(?!\d)")
+_MATHS = seldom(r"\$\$[^$]{1,2000}\$\$|\$(?![\s$])[^$\n]{0,200}(?<![\s\\])\$(?!\d)")
 _INLINE_LINK = re.compile(r"!?\[(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300}\]\([^()\n]{0,500}\)")
 _REFERENCE_LINK = re.compile(r"!?\[[^\[\]\n]{1,300}\]\[[^\[\]\n]{0,100}\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,80}\]:?")

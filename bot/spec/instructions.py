@@ -31,6 +31,14 @@ _IMPERATIVE = re.compile(
 _QUESTION_WORD = re.compile(
     r"^\W{0,3}(?:how|what|why|who|when|where|which)\b[^?]{4,200}$", re.IGNORECASE
 )
+_FIRST_WORDS = re.compile(
+    r"\W{0,400}(?:please|briefly|clearly|describe|explain|define|outline|summari|list|specify|detail|"
+    r"identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|include|give|add|"
+    r"insert|attach|write|enter|an?\b|high-level|brief|short|concise|one-sentence|\d|how|what|why|"
+    r"who|when|where|which)",
+    re.IGNORECASE,
+)
+"""What an instruction begins with; most texts do not, and need no closer look."""
 _CONCRETE = re.compile(r"[`\d/<>{}\[\]]|https?:")
 """What an instruction for any document does not name; a range of sentences apart."""
 
@@ -45,7 +53,7 @@ def find_instructions(passages: Sequence[Passage], *, is_form: bool) -> Iterator
     said = [
         one for one in passages if one.kind in _SAYING and one.text.strip() and not one.is_quoted
     ]
-    words = [plain(one.text) if len(one.text) <= _LONGEST else "" for one in said]
+    words = [plain(one.text) if _may_instruct(one.text) else "" for one in said]
     orders = list(map(_orders, words))
     asking = list(compress(said, orders))
     wide = [
@@ -57,6 +65,13 @@ def find_instructions(passages: Sequence[Passage], *, is_form: bool) -> Iterator
         yield from wide
     elif is_form and len(asking) >= _FEW:
         yield from asking
+
+
+def _may_instruct(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
+    # Marks of emphasis may stand within the first word.
+    return "*" in text or "_" in text or "~" in text or _FIRST_WORDS.match(text) is not None
 
 
 def _orders(words: str) -> bool:

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.spec.patterns import seldom
+
 _BOLD = re.compile(
     r"(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<label>[^*\n]{1,80}?)(?P<inside>[:：]?)(?P=mark)"
     r"(?P<suffix>[ \t]?\([^()\n]{0,60}\))?(?P<outside>[ \t]?[:：](?!\S*//))?"
 )
-_MARK = re.compile(r"\*\*|__")
+_MARK = seldom(r"\*\*|__")
 _MARKS = re.compile(r"\*{2,}|_{2,}")
-_DASH = re.compile(r"[ \t]+[-–—][ \t]+(?=\S)")
+_DASH = seldom(r"[ \t]+[-–—][ \t]+(?=\S)")
 _PLAIN = re.compile(
     r"(?P<label>[^\W_][^:：\n\[\]{}<>*`|\"?!;]{0,70}?)"
     r"(?P<suffix>[ \t]?\([^()\n:]{0,60}\))?[ \t]?(?:[:：](?=[\s\[]|$))"

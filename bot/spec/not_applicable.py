@@ -5,9 +5,10 @@ from enum import Enum
 
 from bot.spec.blocks import Break, Comment, Definition, Paragraph
 from bot.spec.document import Section
+from bot.spec.patterns import seldom
 from bot.spec.prose import plain
 
-_SAYS_SO = re.compile(
+_SAYS_SO = seldom(
     r"^\W{0,3}(?:n ?/ ?a|n\.a\.|not (?:applicable|needed|required|relevant)|does not apply|none"
     r"(?: (?:required|needed|identified|known|planned|expected|at this time))?|nothing|nil|"
     r"entfällt|keine?|sans objet|no aplica|não aplicável|non applicabile|不适用|該当なし)"

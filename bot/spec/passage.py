@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from bot.spec.blocks import Block, Html, Item, ItemList, Paragraph, Quote, Row, Table
 from bot.spec.document import Document, Section
+from bot.spec.patterns import seldom
 
-_UNKNOWN_TAG = re.compile(r"<[a-z][a-z _/-]{0,80}>", re.IGNORECASE)
+_UNKNOWN_TAG = seldom(r"<[a-z][a-z _/-]{0,80}>", re.IGNORECASE)
 """What is one tag without attributes may be words in angle brackets: `<criterion>`."""
 
 

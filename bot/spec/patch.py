@@ -1,14 +1,12 @@
 """A unified diff: the lines that can carry a review comment, and the text that it was made from."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.spec.blocks import Span
+from bot.spec.patterns import seldom
 
-_HUNK = re.compile(
-    r"@@ -\d{1,9}(?:,(?P<old>\d{1,9}))? \+(?P<start>\d{1,9})(?:,(?P<new>\d{1,9}))? @@"
-)
+_HUNK = seldom(r"@@ -\d{1,9}(?:,(?P<old>\d{1,9}))? \+(?P<start>\d{1,9})(?:,(?P<new>\d{1,9}))? @@")
 
 
 def commentable_lines(patch: str) -> frozenset[int]:

@@ -6,25 +6,26 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.spec.inline import clean, code_spans
+from bot.spec.patterns import seldom
 from bot.spec.slots import Placeholder, PlaceholderKind
 
 HTTP_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT")
 
-BRACKETED = re.compile(r"\[(?P<square>[^\[\]]{1,500})\]")
-_BRACED = re.compile(r"\{\{[^{}]{1,200}\}\}|\{[^{}]{1,600}\}")
-_ANGLED = re.compile(r"<(?!/|!)[^<>\n/]{1,300}>")
+BRACKETED = seldom(r"\[(?P<square>[^\[\]]{1,500})\]")
+_BRACED = seldom(r"\{\{[^{}]{1,200}\}\}|\{[^{}]{1,600}\}")
+_ANGLED = seldom(r"<(?!/|!)[^<>\n/]{1,300}>")
 BRACES = (BRACKETED, _BRACED, _ANGLED)
 """Everything in brackets of one kind, itself included."""
 
-_DATE = re.compile(r"\b(?:YYYY([-/.])MM\1DD|DD([-/.])MM\2YYYY|MM([-/.])DD\3YYYY)\b", re.IGNORECASE)
-_ID = re.compile(
+_DATE = seldom(r"\b(?:YYYY([-/.])MM\1DD|DD([-/.])MM\2YYYY|MM([-/.])DD\3YYYY)\b", re.IGNORECASE)
+_ID = seldom(
     r"(?<![\w-])(?:(?:[A-Za-z][A-Za-z0-9]{0,20}[-_#]){1,4}(?:X{3,10}|N{3,10}|#{3,10})|"
     r"X{4,10}|N{4,10})(?!\w)"
 )
-_COUNTED = re.compile(r"\b(?:param|field|value|arg|key|item|example)_?[0-9]\b", re.IGNORECASE)
-_PATH = re.compile(r"/(?:[\w.{}:*-]{1,60}/?){1,12}")
-_EXAMPLES = re.compile(r"(?:e\.?g\.?|for example|such as|ex\.)[,:]?\s+", re.IGNORECASE)
-_OR = re.compile(r"\s*(?:,\s*or\s+|,\s*|\s+or\s+)")
+_COUNTED = seldom(r"\b(?:param|field|value|arg|key|item|example)_?[0-9]\b", re.IGNORECASE)
+_PATH = seldom(r"/(?:[\w.{}:*-]{1,60}/?){1,12}")
+_EXAMPLES = seldom(r"(?:e\.?g\.?|for example|such as|ex\.)[,:]?\s+", re.IGNORECASE)
+_OR = seldom(r"\s*(?:,\s*or\s+|,\s*|\s+or\s+)")
 _PAIRS = frozenset(
     {"yes/no", "true/false", "y/n", "on/off", "approved/pending", "open/closed", "pass/fail"}
 )

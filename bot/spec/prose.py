@@ -30,7 +30,8 @@ def squeeze(text: str) -> str:
     """The text with every run of white space made one space, none at the ends."""
     if "  " not in text and text.isprintable():
         return text.strip()
-    return _SPACES.sub(" ", text).strip()
+    # In ASCII what `split` takes for a space is one; elsewhere it takes more than these.
+    return " ".join(text.split()) if text.isascii() else _SPACES.sub(" ", text).strip()
 
 
 def normalise(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from bot.spec.headings import key
+from bot.spec.patterns import seldom
 from bot.spec.prose import plain
 
 _OPEN = (
@@ -71,7 +72,7 @@ _SETTLED_HEADING = re.compile(
     r"|questions? (?:resolved|answered|closed)\b"
     r"|gelöst|geklärt|beantwortet|erledigt|résolu|resuelt|resolvid|risolt|решённые|已解决|已解決|解決済)"
 )
-_OPEN_GROUP = re.compile(
+_OPEN_GROUP = seldom(
     r"(?:(?:still |currently )?(?:open|pending|unresolved|unanswered|outstanding|undecided|active|"
     r"remaining|blocking|non ?blocking|in (?:progress|discussion)|under discussion)"
     r"(?: questions| issues| items)?"

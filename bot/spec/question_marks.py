@@ -9,6 +9,7 @@ from bot.spec.document import Document, Section
 from bot.spec.fields import Field
 from bot.spec.inline import without_code
 from bot.spec.passage import Kind, Passage
+from bot.spec.patterns import seldom
 from bot.spec.prose import plain, squeeze
 from bot.spec.question_headings import labels_a_question, names_other_things, names_questions
 from bot.spec.question_shapes import in_blocks
@@ -16,12 +17,10 @@ from bot.spec.question_tables import in_table
 from bot.spec.question_words import is_undecided, says_none
 from bot.spec.settled import OPEN, standing
 
-_STARTS_CLARIFICATION = re.compile(r"\[\s?NEEDS[ _-]CLARIFICATION\b[\s:\u2013\u2014-]{0,4}")
-_STARTS_UNRESOLVED = re.compile(r"<<\[\s?UNRESOLVED\b([^\]\n]{0,200})\]>>")
-_ENDS_UNRESOLVED = re.compile(r"<<\[\s?/\s?UNRESOLVED\b[^\]\n]{0,200}\]>>")
-_CALLOUT = re.compile(
-    r"\[!(?:open[ _-]?)?questions?\][+-]?[ \t]{0,4}([^\n]{0,300})\n?", re.IGNORECASE
-)
+_STARTS_CLARIFICATION = seldom(r"\[\s?NEEDS[ _-]CLARIFICATION\b[\s:\u2013\u2014-]{0,4}")
+_STARTS_UNRESOLVED = seldom(r"<<\[\s?UNRESOLVED\b([^\]\n]{0,200})\]>>")
+_ENDS_UNRESOLVED = seldom(r"<<\[\s?/\s?UNRESOLVED\b[^\]\n]{0,200}\]>>")
+_CALLOUT = seldom(r"\[!(?:open[ _-]?)?questions?\][+-]?[ \t]{0,4}([^\n]{0,300})\n?", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"(?<![*_])[*_]{1,3}(?:open|unresolved|outstanding) question[ ]?#?\d{0,3}"
     r"(?::[*_]{1,3}|[*_]{1,3}:)[ \t]{1,4}(\S)",

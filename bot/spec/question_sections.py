@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.spec.ask import Ask, as_settled, question_words
 from bot.spec.blocks import Break, Comment, Definition, ItemList, Paragraph, Table
 from bot.spec.document import Section
+from bot.spec.patterns import seldom
 from bot.spec.question_headings import (
     names_answer,
     names_aside,
@@ -20,7 +21,7 @@ from bot.spec.question_shapes import asks_in_items, in_blocks, is_bold_question,
 from bot.spec.question_words import asks, says_none, sounds_open
 from bot.spec.settled import OPEN, standing
 
-_NUMBERED_HEADING = re.compile(r"\W{0,3}q(?:uestion)?[ #]?\d", re.IGNORECASE)
+_NUMBERED_HEADING = seldom(r"\W{0,3}q(?:uestion)?[ #]?\d", re.IGNORECASE)
 _NO_WORDS = (Comment, Break, Definition)
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.spec.ask import Ask, as_settled, question_words
 from bot.spec.blocks import Block, Item, ItemList, Paragraph, Quote, Table
+from bot.spec.patterns import seldom
 from bot.spec.prose import plain
 from bot.spec.question_headings import names_settled
 from bot.spec.question_tables import in_table
@@ -21,16 +22,16 @@ from bot.spec.replies import is_answered_by
 from bot.spec.settled import answer_in, standing
 
 _OPENS_BOLD = re.compile(r"^[^\w*_\n]{0,4}(?:\*\*[^*]{2,300}\*\*|__[^_]{2,300}__)")
-_ANSWERS_BELOW = re.compile(
+_ANSWERS_BELOW = seldom(
     rf"(?!\w{{2,8}}ed\b)(?:{ANSWER}|a|ans)(?:[ ]?#?\d{{1,3}})?[ ]?[:：]", re.IGNORECASE
 )
 """Of a block below a list: `Resolved: ...` is a question of its own, `Answer: ...` is none."""
-_ABOUT_QUESTIONS = re.compile(
+_ABOUT_QUESTIONS = seldom(
     r"\b(?:questions?|issues?|points|items|things|following|list|here|below|remain\w{0,3}|open|"
     r"unresolved)\b",
     re.IGNORECASE,
 )
-_DOUBT = re.compile(
+_DOUBT = seldom(
     r"\b(?:unclear|unresolved|undecided|unsettled|not (?:\w{1,12} )?(?:clear|decided|sure|settled)|"
     r"to be (?:decided|determined|discussed|resolved)|(?:open|up) for (?:debate|discussion)|"
     r"bikeshed\w{0,4}|(?:question|decide|clear) whether|open question)\b",

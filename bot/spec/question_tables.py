@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.model import QuestionState
 from bot.spec.ask import Ask, question_words
 from bot.spec.blocks import Row, Table
+from bot.spec.patterns import seldom
 from bot.spec.prose import normalise, squeeze
 from bot.spec.question_words import is_undecided, says_none
 from bot.spec.settled import OPEN, Standing, says_done, standing
@@ -13,7 +14,7 @@ from bot.spec.settled import OPEN, Standing, says_done, standing
 _QUESTION_COLUMN = re.compile(
     r"\bquestion|frage|pregunta|pergunta|domanda|вопрос|问题|問題|質問|질문"
 )
-_TOPIC_COLUMN = re.compile(r"\b(?:issue|topic|item|point|decision|description|what|thema|punkt)")
+_TOPIC_COLUMN = seldom(r"\b(?:issue|topic|item|point|decision|description|what|thema|punkt)")
 _NUMBER_COLUMNS = frozenset({"", "id", "no", "nr", "q", "key", "ref"})
 _STATE_COLUMN = re.compile(
     r"^(?:(?:current )?(?:status|state)|resolved|closed|done|decided|open|estado|stand)\b|状态|状態"
@@ -22,7 +23,7 @@ _ANSWER_COLUMN = re.compile(
     r"^(?:(?:proposed )?answer|decision|resolution|outcome|conclusion|response|antwort|"
     r"entscheidung|réponse|respuesta)\b|回答|答案|결정"
 )
-_NOT_OPEN = re.compile(r"no\b|n$|false\b|-$|\u274c|\u2717", re.IGNORECASE)
+_NOT_OPEN = seldom(r"no\b|n$|false\b|-$|\u274c|\u2717", re.IGNORECASE)
 
 
 def in_table(table: Table) -> Iterator[Ask]:

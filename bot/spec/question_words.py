@@ -2,6 +2,7 @@
 
 import re
 
+from bot.spec.patterns import seldom
 from bot.spec.prose import plain
 
 _OPTIONS = re.compile(
@@ -10,7 +11,7 @@ _OPTIONS = re.compile(
     r"[^.:]{0,80}:$|\bbecause:$|\bfor (?:example|instance):$"
 )
 _THIS_QUESTION = re.compile(r"\b(?:this|the|that|these) (?:issue|question|problem|point)s?\b")
-_ABOUT_QUESTIONS = re.compile(r"\b(?:questions?|issues?|decid\w*|resol\w*|clarif\w*|open)\b")
+_ABOUT_QUESTIONS = seldom(r"\b(?:questions?|issues?|decid\w*|resol\w*|clarif\w*|open)\b")
 
 ANSWER = (
     "answer(?:ed)?|decision|decided|resolution|resolved|outcome|conclusion|concluded|closed|"
@@ -71,7 +72,7 @@ _ALL_DONE = re.compile(
     r"|^(?:all|everything|both)(?: of (?:them|it|these))?"
     rf"(?: (?:is|are|was|were|has been|have been|now|already)){{0,3}} {_DONE_WORDS}"
 )
-_NOT_DONE = re.compile(
+_NOT_DONE = seldom(
     r"\b(?:to be|must|needs?|will|should be|have to|has to|not|before|until|once|when)\b"
 )
 _POINTER = re.compile(
@@ -83,12 +84,12 @@ _POINTER = re.compile(
     r"(?:[\w&/-]{2,30} ?){1,6}\.?$"
 )
 _LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]{0,200}\)")
-_SCOPE = re.compile(
+_SCOPE = seldom(
     r"^this (?:rfc|otep|kep|proposal|document|spec(?:ification)?|feature|change|design|section) "
     r"(?:does not|doesn.t|leaves|is already|has already|only|simply|deliberately)\b"
 )
-_LEFT_OUT = re.compile(r"\b(?:intentionally|deliberately) (?:left|leaves?|omit\w{0,4}|out)\b")
-_OPENNESS = re.compile(
+_LEFT_OUT = seldom(r"\b(?:intentionally|deliberately) (?:left|leaves?|omit\w{0,4}|out)\b")
+_OPENNESS = seldom(
     r"\b(?:unclear|unresolved|open|undecided|undetermined|unknown|unsure|uncertain|tbd|whether|"
     r"questions?|not (?:\w+ )?(?:clear|decided|known|settled)|still|to be)\b"
 )

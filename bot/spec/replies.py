@@ -2,6 +2,7 @@
 
 import re
 
+from bot.spec.patterns import seldom
 from bot.spec.prose import plain
 from bot.spec.question_words import after_asking, asks, is_undecided
 
@@ -12,7 +13,7 @@ _REPLIES = re.compile(
     r"keep(?:ing)? |ja\b|nein\b|oui\b|non\b|sí\b|sim\b|não\b|да\b|нет\b)(?:\W|\b)",
     re.IGNORECASE,
 )
-_HEDGES = re.compile(
+_HEDGES = seldom(
     r"^\W{0,6}(?:option|alternative|either|maybe|perhaps|possibly|probably|likely|could|can |might|"
     r"may |should|we (?:could|might|may|should|need)|one could|"
     r"would|"
@@ -39,7 +40,7 @@ _COMMITS = re.compile(
     r"planned|prefer\w{0,4}|agreed|no|yes)\b",
     re.IGNORECASE,
 )
-_BINARY = re.compile(
+_BINARY = seldom(
     r"^\W{0,6}(?:\w{1,3}[.):]\s{1,3})?\W{0,4}(?:should|do|does|did|is|are|can|could|will|would|shall|"
     r"has|have|must|may|might|any)\b",
     re.IGNORECASE,
@@ -64,7 +65,7 @@ _PROMPT = re.compile(r"\bdo you (?:expect|consider|anticipate|see)\b", re.IGNORE
 _EMPHASISED = re.compile(
     r"^[\s)\"'\u201d]{0,3}(\*\*?|__?)(?![(@\[])([^*_\n]{2,300})\1[.!]?\s{0,2}$"
 )
-_WE_DO = re.compile(
+_WE_DO = seldom(
     r"we (?!(?:could|might|may|should|need|do|don|would|can|are|have|think|believe|want)\b)\w{3,}",
     re.IGNORECASE,
 )

@@ -29,6 +29,7 @@ from bot.spec.headings import key, optional_mark, without_optional_mark
 from bot.spec.inline import without_comments
 from bot.spec.leaves import find_leaves
 from bot.spec.notes import Notes
+from bot.spec.patterns import seldom
 from bot.spec.placeholders import find_placeholders
 from bot.spec.slots import (
     PLAIN_TERMS,
@@ -45,15 +46,15 @@ from bot.spec.slots import (
 )
 from bot.spec.template_texts import template_text
 
-_QUESTIONS = re.compile(
+_QUESTIONS = seldom(
     r"\b(?:open|unresolved|outstanding|pending|remaining|unanswered)\b[\w ]{0,20}"
     r"\b(?:questions?|issues?|points?|items|decisions|topics)\b|^questions$"
 )
-_CHANGE_LOG = re.compile(
+_CHANGE_LOG = seldom(
     r"\b(?:change ?log|(?:revision|version|document|change|implementation) history)\b"
 )
-_IF_ANY = re.compile(r"\(if (?:any|there are any)\)", re.IGNORECASE)
-_CHOOSE_ONE = re.compile(r"\b(?:pick|choose|keep|select) one\b(?! (?:or )?more\b)", re.IGNORECASE)
+_IF_ANY = seldom(r"\(if (?:any|there are any)\)", re.IGNORECASE)
+_CHOOSE_ONE = seldom(r"\b(?:pick|choose|keep|select) one\b(?! (?:or )?more\b)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

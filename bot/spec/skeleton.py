@@ -1,15 +1,15 @@
 """What a template has in store for a document, or a place in it, that is still to be written."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from bot.spec.document import Document
+from bot.spec.patterns import seldom
 from bot.spec.slots import RepeatSlot, SectionSlot
 from bot.spec.template import Template, marker
 
 _NOTE = "spec:"
-_NOTE_IN_LINE = re.compile(r"[ \t]*<!--\s*spec:(?:[^-\n]|-(?!->)){0,2000}-->")
-_RULE = re.compile(r"[ \t]{0,3}(?:-[ \t]*){3,}")
+_NOTE_IN_LINE = seldom(r"[ \t]*<!--\s*spec:(?:[^-\n]|-(?!->)){0,2000}-->")
+_RULE = seldom(r"[ \t]{0,3}(?:-[ \t]*){3,}")
 
 
 def fresh(template: Template) -> str:

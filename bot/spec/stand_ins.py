@@ -1,15 +1,15 @@
 """What stands in for a heading of the template: labels, and headings that join several of them."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bot.spec.blocks import Block, Paragraph, Span
 from bot.spec.document import Section
 from bot.spec.fields import Field, find_fields
 from bot.spec.headings import key
+from bot.spec.patterns import seldom
 from bot.spec.slots import SectionSlot
 
-_JOINT = re.compile(r"[,/&+]|\b(?:and|or)\b")
+_JOINT = seldom(r"[,/&+]|\b(?:and|or)\b")
 
 
 def joint_sections(

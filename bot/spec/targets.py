@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from bot.spec.patterns import seldom
+
 _LINK = re.compile(r"\]\(<?([^()\s<>]{1,300})>?(?:\s\"[^\"\n]{0,200}\")?\)")
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:|//|#|\?")
+_ELSEWHERE = seldom(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:|//|#|\?")
 
 
 def relative_targets(text: str) -> Iterator[str]:

@@ -6,14 +6,15 @@ from bot.spec.annotations import Annotation
 from bot.spec.field_slots import Context
 from bot.spec.headings import key
 from bot.spec.leaves import Leaf, Place
+from bot.spec.patterns import seldom
 from bot.spec.placeholders import find_placeholders, is_sentence
 from bot.spec.slots import PlaceholderKind, TemplateText, TextKind, ValueKind
 from bot.spec.value_kinds import kind_of
 
 _CODE_START = ("`", "[`")
-_LEGAL_SECTION = re.compile(r"^(?:copyright|licen[cs]e|legal)(?: notices?| waiver)?$")
-_LEGAL = re.compile(r"\b(?:waived|licensed|reserved|released|dedicated)\b", re.IGNORECASE)
-_BOILERPLATE = re.compile(
+_LEGAL_SECTION = seldom(r"^(?:copyright|licen[cs]e|legal)(?: notices?| waiver)?$")
+_LEGAL = seldom(r"\b(?:waived|licensed|reserved|released|dedicated)\b", re.IGNORECASE)
+_BOILERPLATE = seldom(
     r"\bkey ?words? [^\n]{0,300}\b(?:RFC ?2119|BCP ?14|interpreted)\b"
     r"|^No [\w -]{3,60} (?:found|known|identified|expected|needed|required)\.?$"
     r"|^\[[ xX]\] \S"

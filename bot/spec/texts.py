@@ -1,6 +1,5 @@
 """When two texts are the same, and when one is only a light edit of the other."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,7 +10,9 @@ from zlib import crc32
 
 import rapidfuzz
 
-_WORD = re.compile(r"\w+")
+from bot.spec.patterns import seldom
+
+_WORD = seldom(r"\w+")
 _MARKUP = str.maketrans("", "", "*`_~")
 SHORT = 25
 """A shorter text is near to too many."""

@@ -4,39 +4,40 @@ import re
 from dataclasses import dataclass
 
 from bot.spec.headings import key
+from bot.spec.patterns import seldom
 from bot.spec.placeholders import HTTP_METHODS
 from bot.spec.slots import Placeholder, PlaceholderKind, ValueKind
 
-_QUANTITY = re.compile(
+_QUANTITY = seldom(
     r"\b(?:time|latency|size|number(?! s\b)|"
     r"duration|seconds?|minutes?|hours?|lifetime|users|count|rate|"
     r"percentage|percent|amount|limit|budget|volume)\b"
 )
-_VERSION = re.compile(r"v?[0-9]+(?:\.[0-9x]+){1,3}")
+_VERSION = seldom(r"v?[0-9]+(?:\.[0-9x]+){1,3}")
 _SHORT = 4
-_NEVER = re.compile(r"(?!)")
+_NEVER = seldom(r"(?!)")
 _WORDS = (
-    (ValueKind.METHOD, _NEVER, re.compile(r"^(?:http )?method$")),
-    (ValueKind.VERSION, re.compile(r"^version$"), re.compile(r"^version(?: number)?$")),
-    (ValueKind.ID, re.compile(r"(?:^| )id$"), re.compile(r"(?:^| )id$")),
+    (ValueKind.METHOD, _NEVER, seldom(r"^(?:http )?method$")),
+    (ValueKind.VERSION, seldom(r"^version$"), seldom(r"^version(?: number)?$")),
+    (ValueKind.ID, seldom(r"(?:^| )id$"), seldom(r"(?:^| )id$")),
     (
         ValueKind.DATE,
-        re.compile(r"\bdate\b|^(?:last )?(?:updated|modified|created)(?: on| at)?$"),
+        seldom(r"\bdate\b|^(?:last )?(?:updated|modified|created)(?: on| at)?$"),
         _NEVER,
     ),
     (
         ValueKind.PERSON,
-        re.compile(
+        seldom(
             r"\b(?:authors?|owners?|leads?|reviewers?|approvers?|managers?|assignees?|editors?|"
             r"stakeholders?|contacts?|champions?|sponsors?|deciders?|dri|shepherds?)$"
         ),
-        re.compile(r"^@"),
+        seldom(r"^@"),
     ),
-    (ValueKind.LINK, _NEVER, re.compile(r"^(?:url|link|link to .{1,20}|https?\b.*)$")),
+    (ValueKind.LINK, _NEVER, seldom(r"^(?:url|link|link to .{1,20}|https?\b.*)$")),
     (
         ValueKind.PATH,
-        re.compile(r"^(?:path|route)$"),
-        re.compile(r"^(?:path|route|endpoint|endpoint path)$"),
+        seldom(r"^(?:path|route)$"),
+        seldom(r"^(?:path|route|endpoint|endpoint path)$"),
     ),
 )
 """Kinds by the label's words and by the placeholder's, the first that fits."""

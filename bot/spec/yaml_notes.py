@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-_FIELD = re.compile(r"[A-Za-z][\w -]{0,60}:")
-_TRAILING = re.compile(r"[ \t]#[ \t]*(.{1,400})")
-_OPTIONAL = re.compile(
+from bot.spec.patterns import seldom
+
+_FIELD = seldom(r"[A-Za-z][\w -]{0,60}:")
+_TRAILING = seldom(r"[ \t]#[ \t]*(.{1,400})")
+_OPTIONAL = seldom(
     r"\bif applicable\b|\botherwise,? (?:remove|delete|omit)|^optional\b|\bthese are optional\b|"
     r"\b(?:is|are) optional\b(?! for)|\b(?:can|may|feel free to) (?:be )?(?:remove|delete|omit)",
     re.IGNORECASE,

@@ -21,9 +21,7 @@ def loop() -> None:
 
 
 def all_memory() -> None:
-    eaten = []
-    while True:
-        eaten.append(bytearray(1 << 24))
+    bytearray(1 << 32)
 
 
 ENDLESS = {"LOOP": loop, "MEMORY": all_memory}

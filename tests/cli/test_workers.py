@@ -39,9 +39,7 @@ def deaf_loop() -> None:
 
 
 def all_memory() -> None:
-    eaten = []
-    while True:
-        eaten.append(bytearray(1 << 24))
+    bytearray(1 << 32)
 
 
 def death() -> None:

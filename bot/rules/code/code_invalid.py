@@ -51,17 +51,16 @@ from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.blocks import Comment, Fence, Quote
 from bot.spec.inside import fences
+from bot.spec.patterns import seldom
 
 _SKETCH = re.compile(
     r"\.\.\.|\u2026|//|/\*|<[a-zA-Z_][^<>\"\n]{0,60}>|\{\{|^\s{0,40}#", re.MULTILINE
 )
-_BARE_WORD = re.compile(
-    r"(?!(?:true|false|null|none|nan|nil|undefined)\b)[A-Za-z_$@]", re.IGNORECASE
-)
-_BARE_VALUE = re.compile(r"=\s{0,8}(?!(?:true|false|inf|nan)\b)[A-Za-z_$@]")
+_BARE_WORD = seldom(r"(?!(?:true|false|null|none|nan|nil|undefined)\b)[A-Za-z_$@]", re.IGNORECASE)
+_BARE_VALUE = seldom(r"=\s{0,8}(?!(?:true|false|inf|nan)\b)[A-Za-z_$@]")
 _LONGEST = 20_000
 _MOST = 1_000
-_TOML_PLACE = re.compile(r"\(at line (\d{1,6}), column (\d{1,6})\)")
+_TOML_PLACE = seldom(r"\(at line (\d{1,6}), column (\d{1,6})\)")
 
 
 @rule(

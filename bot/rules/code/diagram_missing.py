@@ -42,7 +42,6 @@ sequenceDiagram
 Add an image, a link to one, or a diagram as code (mermaid, PlantUML, dot, characters).
 """
 
-import re
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
@@ -51,10 +50,11 @@ from bot.model import Problem, Severity
 from bot.spec.document import Section
 from bot.spec.match import FieldMatch, SectionMatch
 from bot.spec.not_applicable import Applies, applies, section_applies
+from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt
 from bot.spec.slots import Need
 
-_IMAGE = re.compile(r"!\[[^\]\n]{0,200}\][(\[]|\]\([^)\s]{1,500}\)|<img\s|https?://")
+_IMAGE = seldom(r"!\[[^\]\n]{0,200}\][(\[]|\]\([^)\s]{1,500}\)|<img\s|https?://")
 
 
 @rule(

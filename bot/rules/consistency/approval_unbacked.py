@@ -18,17 +18,17 @@ A pull request that Jane has approved at its newest commit.
 Ask the person for a review, or put the line back to "Pending".
 """
 
-import re
 from collections.abc import Iterator
 
 from bot.lint.answers import answers
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
+from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt, normalise
 from bot.spec.slots import ValueKind
 
-_HANDLE = re.compile(r"@([A-Za-z0-9-]{1,39})(?![\w/-])")
+_HANDLE = seldom(r"@([A-Za-z0-9-]{1,39})(?![\w/-])")
 
 
 @rule("CX703", review=Severity.WARNING, approved=Severity.ERROR)

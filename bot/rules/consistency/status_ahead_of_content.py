@@ -33,16 +33,16 @@
 Settle what is open, or put the status back to "Review".
 """
 
-import re
 from collections.abc import Iterator
 
 from bot.lint.case import Case
 from bot.lint.own_phase import own_phase, status_field
 from bot.lint.registry import rule
 from bot.model import Phase, Problem, QuestionState, Severity
+from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt, plain
 
-_LINK = re.compile(r"\[([^\[\]\n]{1,100})\]\([^()\n]{0,300}\)")
+_LINK = seldom(r"\[([^\[\]\n]{1,100})\]\([^()\n]{0,300}\)")
 _TEXT = r"\1"
 
 

@@ -48,9 +48,10 @@ from bot.lint.registry import rule
 from bot.model import Fix, Problem, Severity
 from bot.spec.fields import Field
 from bot.spec.headings import key
+from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt, plain
 
-_VERSION_ALONE = re.compile(r"v?\d{1,4}(?:\.\d{1,4}){0,3}", re.IGNORECASE)
+_VERSION_ALONE = seldom(r"v?\d{1,4}(?:\.\d{1,4}){0,3}", re.IGNORECASE)
 
 
 @rule(

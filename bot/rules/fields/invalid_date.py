@@ -39,7 +39,6 @@
 Write the day as YYYY-MM-DD.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -50,16 +49,17 @@ from bot.lint.registry import rule
 from bot.model import Fix, Problem, Severity
 from bot.spec.fields import Field
 from bot.spec.not_applicable import Applies, applies
+from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt, plain
 from bot.spec.slots import ValueKind
 
-_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_DAY = seldom(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
-_OF_YEAR = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
-_OF_MONTH = re.compile(
+_OF_YEAR = seldom(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
+_OF_MONTH = seldom(
     r"(?:(?P<before>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>[A-Za-z]{3,9})\.?"
     r"(?:\s+(?P<after>\d{1,2})(?:st|nd|rd|th)?)?,?\s+(?P<year>\d{4})"
 )

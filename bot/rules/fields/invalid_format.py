@@ -50,15 +50,16 @@ from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.not_applicable import Applies, applies
+from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt, plain
 from bot.spec.slots import ValueKind
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"})
-_OTHER_CALLS = re.compile(
+_OTHER_CALLS = seldom(
     r"\b(?:rpc|grpc|websocket|ws|graphql|query|mutation|subscription|event)\b", re.IGNORECASE
 )
-_PATH = re.compile(r"[/{:]|https?:|^\w+(?:\.\w+)+$")
-_VERSION = re.compile(r"\d|latest|lts|stable|current|any", re.IGNORECASE)
+_PATH = seldom(r"[/{:]|https?:|^\w+(?:\.\w+)+$")
+_VERSION = seldom(r"\d|latest|lts|stable|current|any", re.IGNORECASE)
 
 
 @rule(

@@ -47,10 +47,11 @@ from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.not_applicable import Applies, applies
+from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt, plain
 from bot.spec.slots import ValueKind
 
-_NUMBER = re.compile(
+_NUMBER = seldom(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|"
     r"zero|unlimited|half|single|a (?:second|minute|day|week|month))\b",
     re.IGNORECASE,

@@ -55,14 +55,15 @@ from bot.lint.fixes import near_option, replaced
 from bot.lint.registry import rule
 from bot.model import Fix, Problem, Severity
 from bot.spec.inline import code_spans, without_code, without_emphasis
+from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt
 
 _LINK = re.compile(r"\]\(<?([^()\s<>]{1,300})>?(?:\s\"[^\"\n]{0,200}\")?\)")
-_ANCHOR = re.compile(
+_ANCHOR = seldom(
     r"<[a-z]{1,10}\s[^<>]{0,200}?(?:id|name)=[\"']([^\"'<>]{1,200})[\"']", re.IGNORECASE
 )
-_RAW_HEADING = re.compile(r"<h[1-6]\b[^<>]{0,200}>([^\n]{1,300}?)</h[1-6]>", re.IGNORECASE)
-_INNER_HEADING = re.compile(
+_RAW_HEADING = seldom(r"<h[1-6]\b[^<>]{0,200}>([^\n]{1,300}?)</h[1-6]>", re.IGNORECASE)
+_INNER_HEADING = seldom(
     r"[ \t]{0,12}(?:>[ \t]?|[-*+][ \t]{1,4}|\d{1,3}[.)][ \t]{1,4}){1,4}"
     r"#{1,6}[ \t]{1,4}(\S[^\n]{0,300})"
 )
@@ -72,7 +73,7 @@ _MARKUP = re.compile(
     r"|<[^<>\n]{1,200}>|:[a-z0-9_+-]{1,40}:"
 )
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
-_ELSEWHERE = re.compile(r"(?:user-content-)?fn(?:ref)?-?\w{0,40}$|l\d{1,6}(?:-l?\d{1,6})?$")
+_ELSEWHERE = seldom(r"(?:user-content-)?fn(?:ref)?-?\w{0,40}$|l\d{1,6}(?:-l?\d{1,6})?$")
 """Footnotes and lines of a file: anchors that GitHub makes and no heading has."""
 
 

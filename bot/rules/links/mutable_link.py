@@ -29,20 +29,20 @@ Press `y` on the file's page at GitHub: its address has the commit then. Off unl
 configuration gives it a severity.
 """
 
-import re
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem
+from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt
 
-_LINK = re.compile(
+_LINK = seldom(
     r"https://github\.com/[\w.-]{1,100}/[\w.-]{1,100}/(?:blob|blame)/"
     r"(?P<ref>[^/\s#)]{1,100})/[^\s#)]{1,300}#L\d{1,7}"
 )
-_COMMIT = re.compile(r"[0-9a-f]{7,64}")
-_VERSION = re.compile(r"v?\d+(?:\.\d+){1,3}\S*")
+_COMMIT = seldom(r"[0-9a-f]{7,64}")
+_VERSION = seldom(r"v?\d+(?:\.\d+){1,3}\S*")
 
 
 @rule("LK803")

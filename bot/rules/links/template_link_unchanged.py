@@ -42,7 +42,6 @@
 Link the real document, or delete the line.
 """
 
-import re
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
@@ -50,11 +49,12 @@ from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.inline import without_code
 from bot.spec.passage import Kind, passages
+from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt
 from bot.spec.slots import PlaceholderKind, TextKind
 from bot.spec.template import Template
 
-_TARGET = re.compile(r"\]\((?!https?:|#|mailto:)([^()\s]{1,300})\)")
+_TARGET = seldom(r"\]\((?!https?:|#|mailto:)([^()\s]{1,300})\)")
 
 
 @rule(

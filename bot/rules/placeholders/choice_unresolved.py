@@ -42,7 +42,6 @@
 Keep the one option that holds and delete the others.
 """
 
-import re
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
@@ -52,6 +51,7 @@ from bot.model import Fix, Problem, Severity
 from bot.spec.bracketed import reads_as_choice, stands_alone, tokens
 from bot.spec.match import FoundPlaceholder
 from bot.spec.passage import Kind, Passage
+from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt, plain
 from bot.spec.slots import ListMeaning, PlaceholderKind
 from bot.spec.texts import text_key
@@ -59,7 +59,7 @@ from bot.spec.texts import text_key
 _KINDS = frozenset({PlaceholderKind.CHOICE, PlaceholderKind.EXAMPLES})
 # A tuple finds an enumeration's member by identity, a set by its hash, which costs a call.
 _CHOOSING = (Kind.FIELD, Kind.CELL, Kind.HEADING)
-_BARE_OPTIONS = re.compile(
+_BARE_OPTIONS = seldom(
     r"[A-Z][\w-]{0,20}(?: [\w-]{1,20}){0,2}"
     r"(?:(?: ?/ ?| \| )[A-Z][\w-]{0,20}(?: [\w-]{1,20}){0,2}){2,7}$"
 )

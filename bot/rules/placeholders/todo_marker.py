@@ -70,9 +70,10 @@ _ALONE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LATIN = re.compile(r"\blorem ipsum dolor sit amet\b", re.IGNORECASE)
+_ANYWHERE = "lorem"
 _HINTS = (
     "to be ",
-    "lorem",
+    _ANYWHERE,
     "coming",
     "discussion",
     "need ",
@@ -82,6 +83,9 @@ _HINTS = (
     "in progress",
     "not yet",
 )
+_NEAR_THE_START = 60
+_MARKUP = frozenset("[]<>`$*_~")
+"""Marks of what is taken out before a text is looked at: links, code, maths, emphasis."""
 _ASKS_AFTER = frozenset({"TODO", "FIXME", "XXX"})
 
 
@@ -165,7 +169,16 @@ def _may_hold(text: str, marks: tuple[str, ...], hints: tuple[str, ...]) -> bool
     if any([mark in text for mark in marks]):  # noqa: C419 - a generator costs more than the marks
         return True
     folded = text.lower()
-    return any([hint in folded for hint in hints])  # noqa: C419 - the same
+    return any([_opens_with(folded, hint) for hint in hints])  # noqa: C419 - the same
+
+
+def _opens_with(folded: str, hint: str) -> bool:
+    """Whether the hint stands where nothing is before it but few words, or what is no word."""
+    at = folded.find(hint)
+    if at <= _NEAR_THE_START or hint == _ANYWHERE:
+        return at >= 0
+    before = folded[:at]
+    return "://" in before or not _MARKUP.isdisjoint(before)
 
 
 @lru_cache(maxsize=64)

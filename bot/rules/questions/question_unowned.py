@@ -31,16 +31,16 @@ Name a person with `@` or `Owner: ...`, or a day as YYYY-MM-DD. Off unless the c
 it a severity.
 """
 
-import re
 from collections.abc import Iterator
 
 from bot.lint.case import SEPARATOR, Case
 from bot.lint.registry import rule
 from bot.model import Problem, QuestionState
+from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt
 from bot.spec.questions import AskedQuestion
 
-_OWNED = re.compile(
+_OWNED = seldom(
     r"(?<![\w.])@[A-Za-z0-9][\w/-]{0,60}|\b(?:owner|assignee|assigned to|due|deadline|until|by)"
     r"\b[ \t]{0,4}[:=]?[ \t*_]{0,4}(?:\d{4}-\d{2}-\d{2}|[A-Z@])|\d{4}-\d{2}-\d{2}",
 )

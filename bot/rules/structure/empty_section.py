@@ -45,6 +45,7 @@ from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.blocks import Block, Break, Comment, Definition, Fence
 from bot.spec.document import Section
+from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt
 from bot.spec.question_headings import names_questions
 
@@ -55,7 +56,7 @@ _SAYS_IT_ITSELF = re.compile(
     r"updated|created|last updated|issues?|reviewers?|rfc pr):\s?\S",
     re.IGNORECASE,
 )
-_OPENS_DOCUMENT = re.compile(
+_OPENS_DOCUMENT = seldom(
     r"\W{0,4}(?:\d{1,2}[.)]? )?(?:simple |executive )?(?:summary|abstract|overview|introduction|"
     r"motivation|context|background|status|metadata|table of contents|contents|tl;?dr)\b",
     re.IGNORECASE,

@@ -42,7 +42,6 @@ Customers can export their orders of a year as CSV.
 Say what is missing, or move details to the section that is about them.
 """
 
-import re
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
@@ -51,9 +50,10 @@ from bot.model import Problem, Severity
 from bot.spec.document import Section
 from bot.spec.leaves import Place, find_leaves
 from bot.spec.not_applicable import Applies, section_applies
+from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt, plain
 
-_WORD = re.compile(r"\w[\w'\u2019.-]*")
+_WORD = seldom(r"\w[\w'\u2019.-]*")
 _NOT_READ = frozenset({Place.COMMENT, Place.CODE})
 
 

@@ -37,10 +37,11 @@ from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem
 from bot.spec.inline import clean
+from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt
 
-_REQUIRES = re.compile(r"\b(?:must|shall|should|needs? to|has to|have to)\b", re.IGNORECASE)
-_VAGUE = re.compile(
+_REQUIRES = seldom(r"\b(?:must|shall|should|needs? to|has to|have to)\b", re.IGNORECASE)
+_VAGUE = seldom(
     r"\b(?:fast|quick(?:ly)?|slow(?:ly)?|user[- ]friendly|easy to use|intuitive(?:ly)?|robust|"
     r"seamless(?:ly)?|efficient(?:ly)?|flexible|adequate(?:ly)?|reasonable|reasonably|sufficient|"
     r"state of the art|best[- ]effort|as (?:appropriate|needed|required|possible)|"
@@ -48,8 +49,8 @@ _VAGUE = re.compile(
     r"highly available|near real[- ]time|minimal(?:ly)?|optimal(?:ly)?)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[^.!?;\n]+")
-_NUMBER = re.compile(r"\d")
+_SENTENCE = seldom(r"[^.!?;\n]+")
+_NUMBER = seldom(r"\d")
 
 
 @rule("WR951")
