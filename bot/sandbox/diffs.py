@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.sandbox.remarks import Side
 
-FileStatus = Literal["added", "removed", "modified", "renamed", "changed"]
+FileStatus = Literal["added", "removed", "modified", "renamed", "copied", "changed"]
 MAX_PATCH_LINES = 20_000
 MAX_PATCH_BYTES = 500_000
 MAX_TOTAL_BYTES = 1_000_000

@@ -1,8 +1,13 @@
 """Whatever is in a pull request, both checks are completed and say what is wrong."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from bot.review.text import COMPLETENESS, OPEN_QUESTIONS
+from bot.sandbox import diffs
 from bot.sandbox.commits import SUBMODULE, SYMLINK, Change, Move, Put
 from tests.story.town import BOTH_GREEN, FINISHED, PLAN, UNFINISHED, Town
 
@@ -102,11 +107,23 @@ async def test_a_deleted_specification_asks_for_nothing(town: Town) -> None:
     assert pull.reviews == {}
 
 
-async def test_a_copied_specification_is_read_like_a_new_one(town: Town) -> None:
+async def test_a_copied_specification_is_read_like_a_new_one(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await town.push_to_base({PLAN: UNFINISHED})
+    real = diffs.diff
+
+    async def with_copies(*between: Any) -> Sequence[diffs.ChangedFile]:
+        found = await real(*between)
+        return [replace(each, status="copied", previous_path=PLAN, patch=None) for each in found]
+
+    monkeypatch.setattr(diffs, "diff", with_copies)
     pull = await town.open({"specs/copy.md": UNFINISHED})
     assert town.conclusions(pull) == BLOCKED_BY_QUESTION
     assert "specs/copy.md" in town.said(pull)
+    # GitHub shows no line of a mere copy, so none can carry a remark; the checks name the line.
+    assert town.comments(pull) == []
+    assert [note.start_line for note in town.checks(pull)[OPEN_QUESTIONS].annotations] == [9]
 
 
 NO_FILES: dict[str, Change] = {
