@@ -21,7 +21,7 @@ from tests.contract.strict_json import parse_strictly
 
 
 def check_request(request: Request) -> list[str]:
-    """Return what is wrong with a REST request in the API version that it asks for."""
+    """Return what is wrong with a REST request, in both API versions."""
     return list(_request_faults(request))
 
 
@@ -40,13 +40,24 @@ def check_answer(request: Request, answer: Answer) -> list[str]:
 def _request_faults(request: Request) -> Iterator[str]:
     yield from version_faults(request, set(REST_FILES))
     yield from path_faults(request)
-    described = description(_known_version(request))
+    yield from paging_faults(request)
+    asked = _known_version(request)
+    faults = list(_faults_in(asked, request))
+    yield from faults
+    # What is asked in one version is asked in the other one as well, where that is configured.
+    for other in sorted(set(REST_FILES) - {asked}):
+        yield from (
+            f"{other}: {fault}" for fault in _faults_in(other, request) if fault not in faults
+        )
+
+
+def _faults_in(version: str, request: Request) -> Iterator[str]:
+    described = description(version)
     operation = described.find(request)
     if operation is None:
         yield f"{request.method} {request.path}: no such operation"
         return
     yield from header_faults(operation, request)
-    yield from paging_faults(request)
     faults = list(rest_requests.described_faults(described, operation, request))
     yield from faults
     if not faults:
