@@ -251,13 +251,12 @@ def _push(body: bytes, _app_id: int) -> Places:
     branch = event.ref.removeprefix(_BRANCH)
     repository = event.repository
     installation = InstallationId(event.installation.id)
-    if repository.name == DEFAULTS_REPOSITORY and branch == repository.default_branch:
-        return (InstallationPulls(installation),) if _may_change_defaults(event) else ()
     owner, name = repository.owner.login, repository.name
-    return (
-        OpenPulls(installation, owner, name, branch),
-        Dependants(installation, owner, name, branch, branch == repository.default_branch),
-    )
+    is_default = branch == repository.default_branch
+    kin = Dependants(installation, owner, name, branch, is_default)
+    if repository.name == DEFAULTS_REPOSITORY and is_default:
+        return (InstallationPulls(installation), kin) if _may_change_defaults(event) else ()
+    return (OpenPulls(installation, owner, name, branch), kin)
 
 
 def _may_change_defaults(push: PushEvent) -> bool:

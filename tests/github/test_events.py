@@ -192,7 +192,10 @@ def test_a_branch_that_is_to_be_merged_brings_specifications_and_hardly_ever_rul
 def test_a_push_to_the_owners_defaults_leads_to_all_repositories() -> None:
     defaults = {"name": ".github", "owner": {"login": "acme"}, "default_branch": "main"}
     main, other = "refs/heads/main", "refs/heads/release/1"
-    assert push(repository=defaults, ref=main) == (InstallationPulls(PULL.installation),)
+    assert push(repository=defaults, ref=main) == (
+        InstallationPulls(PULL.installation),
+        Dependants(PULL.installation, "acme", ".github", "main", is_default=True),
+    )
     assert push("templates/plan.md", repository=defaults, ref=main) != ()
     for path in ("profile/README.md", "SECURITY.md", ".github/ISSUE_TEMPLATE/bug.md", "w/ci.yml"):
         assert push(path, repository=defaults, ref=main) == ()

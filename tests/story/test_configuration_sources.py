@@ -4,7 +4,7 @@ import pytest
 
 from bot.review.text import COMPLETENESS, NOTHING_CHANGED_TITLE, OPEN_QUESTIONS
 from bot.sandbox.state import Repository
-from tests.story.town import BOTH_GREEN, FINISHED, PLAN, Town
+from tests.story.town import BOTH_GREEN, FINISHED, PLAN, UNFINISHED, Town
 
 CONFIG = ".github/specbot.yml"
 BLOCKED_BY_QUESTION = {COMPLETENESS: "success", OPEN_QUESTIONS: "failure"}
@@ -149,6 +149,41 @@ async def test_a_change_of_what_is_extended_holds_for_pull_requests_that_are_ope
     await town.people.commit(rules, {CONFIG: "mode: advisory\n"})
     await town.settle()
     assert town.conclusions(pull) == ADVISED
+
+
+async def test_a_change_of_a_template_that_is_extended_holds_for_pull_requests_that_are_open(
+    town: Town,
+) -> None:
+    files = {CONFIG: WITH_TEMPLATE, "plan.md": ROLLBACK.partition("## Rollback")[0]}
+    rules = await beside(town, "rules", files)
+    await town.configure("extends: ada/rules\n")
+    pull = await town.open(text=FINISHED)
+    assert town.conclusions(pull) == BOTH_GREEN
+    await town.people.commit(rules, {"plan.md": ROLLBACK})
+    await town.settle()
+    assert town.conclusions(pull)[COMPLETENESS] == "failure"
+    assert "Rollback" in town.said(pull)
+
+
+async def test_a_change_of_the_owners_configuration_reaches_those_who_extend_it_elsewhere(
+    town: Town,
+) -> None:
+    shared = await beside(town, ".github", {CONFIG: "mode: enforce\n"})
+    grace = town.people.user("grace")
+    files = {CONFIG: "extends: ada/.github\n"}
+    designs = await town.people.repository(grace, "designs", files)
+    town.people.install(town.stage.app, designs)
+    pull = await town.people.open_pull(designs, "one", {PLAN: UNFINISHED})
+    await town.settle()
+
+    def concluded() -> dict[str, str | None]:
+        found = (r for r in designs.check_runs.values() if r.head_sha == pull.head_sha)
+        return {run.name: run.conclusion for run in sorted(found, key=lambda run: run.id)}
+
+    assert concluded() == BLOCKED_BY_QUESTION
+    await town.people.commit(shared, {CONFIG: "mode: advisory\n"})
+    await town.settle()
+    assert concluded() == ADVISED
 
 
 async def test_a_template_of_the_extended_repository_is_used(town: Town) -> None:
