@@ -38,7 +38,7 @@ def too_early_s(said_s: Sequence[float], now_s: float) -> float:
         now_s: by the same clock.
     """
     waits_s = (
-        said_s[-number] + span_s - now_s
+        span_s - (now_s - said_s[-number])
         for span_s, number in CONTENT_AT_MOST
         if len(said_s) >= number
     )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.github.budget import CONTENT_AT_MOST, Budget, creates_content, in_memory
@@ -18,6 +18,8 @@ PAUSES_S = st.lists(
 
 
 @given(bursts=PAUSES_S)
+@example(bursts=[(1, 59.9), (250, 1.0), (140, 0.0), (79, 0.1), (202, 59.9), (79, 0.1)])
+@settings(deadline=None)
 async def test_no_span_holds_more_than_it_may_and_no_wait_is_longer_than_it_must(
     bursts: list[tuple[int, float]],
 ) -> None:
