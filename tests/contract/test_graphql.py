@@ -126,5 +126,8 @@ def test_wrong_documents_pass_when_a_rule_is_away(
 
 def test_deprecated_field_passes_when_the_rule_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(graphql_requests, "NoDeprecatedCustomRule", ValidationRule)
+    # What is judged without the rule shall not be kept for the other tests.
+    judged = graphql_requests._document.__wrapped__
+    monkeypatch.setattr(graphql_requests, "_document", judged)
     passed = [each.name for each in WRONG_DOCUMENTS if not check_graphql(each.request())]
     assert passed == ["a deprecated field"]
