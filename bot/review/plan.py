@@ -85,14 +85,18 @@ def _reworded(
     would tell people what they know, and to say nothing would hide it. A suggestion goes with the
     old words: it was made for lines that may be others now.
     """
-    kept = _kept(findings, observed)
+    kept = dict(_kept(findings, observed))
     for remark in desired.remarks:
-        comment = kept.get(remark.fingerprint)
+        comment = kept.pop(remark.fingerprint, None)
         if comment is None:
             continue
         said = words.moved(remark.comment) if comment.is_outdated else remark.comment.words
         if not _lines(comment.body).startswith(f"{said}\n"):
             body = words.comment_body(said, None, finding_marker(remark.fingerprint))
+            yield RewordComment(node_id=comment.node_id, body=body)
+    for comment in kept.values():
+        # The diff does not show their findings any more, nor says anybody where those are.
+        if (body := words.unplaced(comment.body)) != comment.body:
             yield RewordComment(node_id=comment.node_id, body=body)
 
 

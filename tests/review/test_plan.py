@@ -134,6 +134,24 @@ def test_a_remark_whose_words_are_no_longer_true_is_edited_without_a_word_to_any
     assert plan(desired(remark(1)), Observed(checks=(), comments=(told,))) == ()
 
 
+def test_a_remark_that_the_diff_lost_says_where_its_finding_is_while_that_is_known() -> None:
+    lost = replace(posted(1), body="Mend 1.<sub>X</sub>\nmarker", is_outdated=True)
+    there = replace(remark(1), comment=replace(remark(1).comment, words="Mend 1.<sub>X</sub>"))
+
+    def reworded(wanted: Desired, body: str) -> list[str]:
+        observed = Observed(checks=(), comments=(replace(lost, body=body),))
+        found = deeds(plan(wanted, observed))
+        return [deed.body for deed in found if isinstance(deed, RewordComment)]
+
+    (moved,) = reworded(desired(there), lost.body)
+    assert moved.startswith("Mend 1.<sub>X, now on line 1</sub>\n")
+    assert reworded(desired(there), moved) == []
+    unseen = replace(desired(there), remarks=())
+    (unplaced,) = reworded(unseen, moved)
+    assert unplaced == moved.replace(", now on line 1", "")
+    assert reworded(unseen, unplaced) == []
+
+
 def test_a_comment_whose_finding_is_gone_is_deleted() -> None:
     actions = plan(desired(), Observed(checks=(), comments=(posted(1),)))
     assert deeds(actions) == [DeleteComment(node_id="N1")]

@@ -11,14 +11,31 @@ TEMPLATE = """\
 
 - **Status**: [Draft/Review/Approved]
 - **Date**: [YYYY-MM-DD]
+- **Version**: [X.Y]
 
 ## Scope
 
 [What is in, what is out]
 
+## Components
+
+### Component 1: [Component Name]
+
+- **Purpose**: [What it does]
+
+### Component 2: [Component Name]
+
+- **Purpose**: [What it does]
+
 ## Rollback
 
 [How to go back]
+
+## Change Log
+
+| Version | Date | Changes |
+|---------|------|---------|
+| [X.Y] | [Date] | [What changed] |
 
 ## Open Questions
 
@@ -29,10 +46,28 @@ SPEC = """\
 
 - **Status**: Reveiw
 - **Date**: 2026/11/02
+- **Version**: 1.2
 
 ## Scope
 
 Exports of orders as CSV, see [the limits](#scop).
+
+## Components
+
+### Component 1: Writer
+
+- **Purpose**: writes the file
+
+### Component 2: [Component Name]
+
+- **Purpose**: [What it does]
+
+## Change Log
+
+| Version | Date | Changes |
+|---------|------|---------|
+| 1.0 | 2025-01-10 | Initial version |
+| 1.1 | 2025-02-10 | CSV dialects |
 
 ## Open Questions
 
@@ -70,10 +105,10 @@ async def accept(town: Town, comment: ReviewComment) -> None:
 
 async def test_certain_mendings_are_offered(town: Town) -> None:
     pull = await reviewed(town)
-    assert {"FD303", "ST101", "QN602"} <= offering(town, pull).keys()
+    assert {"FD303", "ST101", "ST106", "CX704", "QN602"} <= offering(town, pull).keys()
 
 
-@pytest.mark.parametrize("rule", ["FD303", "ST101", "QN602", "LK801"])
+@pytest.mark.parametrize("rule", ["FD303", "ST101", "ST106", "CX704", "QN602", "LK801"])
 async def test_an_accepted_suggestion_mends_its_finding_and_no_other(town: Town, rule: str) -> None:
     pull = await reviewed(town)
     before = rules_said(town, pull)

@@ -9,6 +9,7 @@ from bot.review.inert import inert, inert_code
 from bot.review.text import count, linked_rule
 
 _END = "</sub>"
+_NOW_ON = re.compile(rf", now on line \d{{1,9}}{_END}(?=\n)")
 
 
 def remark(finding: Diagnostic, *, is_advisory: bool, address: str = "") -> str:
@@ -23,6 +24,11 @@ def moved(comment: ReviewComment) -> str:
     """The same where the diff does not show the remark's own line any more."""
     line = comment.start_line or comment.line
     return f"{comment.words.removesuffix(_END)}, now on line {line}{_END}"
+
+
+def unplaced(body: str) -> str:
+    """The same without the line that it names for its finding."""
+    return _NOW_ON.sub(_END, body)
 
 
 def comment_body(said: str, suggested: Sequence[str] | None, marker: str) -> str:
