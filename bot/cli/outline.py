@@ -182,6 +182,10 @@ def _field(slot: FieldSlot) -> Node:
         traits["like"] = slot.pattern
     if slot.is_unique:
         traits["unique"] = True
+    if slot.team:
+        traits["by"] = slot.team
+    if slot.needs_review:
+        traits["with a review"] = True
     children = [_field(nested) for nested in slot.fields]
     if slot.fence is not None:
         children.append(_code(slot.fence))

@@ -30,6 +30,8 @@ class Annotation:
         keep: ``exact``, ``optional`` or ``required``.
         repeat: least and greatest number of instances; None for any number.
         approval_role: another name of the one who approves.
+        approval_team: whose members may approve, ``@org/team``.
+        approval_needs_review: a word is not enough.
         code: the language that code must have.
         order: ``strict`` or ``free``.
         extra: ``forbid`` or ``allow``.
@@ -60,6 +62,8 @@ class Annotation:
     extra: str = ""
     order: str = ""
     approval_role: str = ""
+    approval_team: str = ""
+    approval_needs_review: bool | None = None
     faults: list[Fault] = field(default_factory=list)
 
     def merged(self, other: "Annotation") -> "Annotation":
@@ -94,6 +98,7 @@ _PHASES = {
     "implemented": Phase.APPROVED,
 }
 _ANCHOR = seldom(r"(?:^|[\s\[{,:])&\w")
+_TEAM = seldom(r"@[A-Za-z0-9-]{1,39}/[\w.-]{1,100}")
 _RANGE = seldom(r"([0-9]{1,3})(?:\.\.([0-9]{1,3})?)?")
 
 
@@ -273,13 +278,29 @@ def _table(annotation: Annotation, value: Plain) -> None:
 
 def _approval(annotation: Annotation, value: Plain) -> None:
     if isinstance(value, dict):
-        unknown = sorted(set(value) - {"role"})
-        if unknown:
-            raise _WrongValueError(f"has an unknown key “{unknown[0]}”; known is role")
-        annotation.approval_role = _word(value.get("role", ""))
+        for name, entry in value.items():
+            _approval_part(annotation, name, entry)
     elif value != "true":
         raise _WrongValueError("must be a map like {role: Security Lead}")
     annotation.kind = ValueKind.APPROVAL
+
+
+def _approval_part(annotation: Annotation, name: str, value: Plain) -> None:
+    match name:
+        case "role":
+            annotation.approval_role = _word(value)
+        case "team":
+            annotation.approval_team = _team(value)
+        case "require":
+            annotation.approval_needs_review = _one_of("review", "word")(value) == "review"
+        case _:
+            raise _WrongValueError(f"has an unknown key “{name}”; known are role, team, require")
+
+
+def _team(value: Plain) -> str:
+    if not isinstance(value, str) or _TEAM.fullmatch(value) is None:
+        raise _WrongValueError('must name a team such as "@acme/security"')
+    return value
 
 
 def _set(name: str, read: Callable[[Plain], object]) -> Callable[[Annotation, Plain], None]:

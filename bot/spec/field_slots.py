@@ -130,6 +130,8 @@ def _field_slot(found: Field, context: Context) -> FieldSlot:
         options=kind.options,
         pattern=kind.pattern,
         is_unique=annotation.is_unique or False,
+        team=annotation.approval_team,
+        needs_review=annotation.approval_needs_review or False,
         is_extensible=annotation.is_extensible or False,
         placeholders=placeholders,
         fence=None if fence is None else fence_slot(fence, annotation),

@@ -123,6 +123,8 @@ class FieldSlot:
         value: the template's own value: placeholder, prompt, sample or nothing.
         pattern: what an id must look like as a whole, a regular expression; empty: anything.
         is_unique: no other specification may have the same value.
+        team: of an approval, whose members may give it, ``@org/team``; empty: anybody's.
+        needs_review: of an approval: it counts with a review on GitHub only.
         is_extensible: a value outside of `options` is as good.
         is_first_only: of a repeating section: only the first instance needs it.
         fence: the code that is its value in the template.
@@ -143,6 +145,8 @@ class FieldSlot:
     options: tuple[str, ...] = ()
     pattern: str = ""
     is_unique: bool = False
+    team: str = ""
+    needs_review: bool = False
     is_extensible: bool = False
     is_first_only: bool = False
     placeholders: tuple[Placeholder, ...] = ()

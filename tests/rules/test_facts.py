@@ -104,6 +104,26 @@ def test_approval_is_unbacked_when_the_person_has_not_approved() -> None:
     ]
 
 
+def test_an_approval_by_nobody_is_none_where_the_template_wants_a_review() -> None:
+    note = '<!-- spec: {approval: {role: CISO, team: "@acme/security", require: review}} -->'
+    template = derive(f"# Spec: [Name]\n\n## Approval\n\n- **Lead**: [Name] {note}\n", "own")
+
+    def said(value: str, approvers: frozenset[str] | None) -> list[str]:
+        text = f"# Spec: A\n\n## Approval\n\n- **CISO**: {value}\n"
+        facts = Facts(approvers=approvers)
+        report = check("a.md", text, (template,), RepoConfig(), is_named=True, facts=facts)
+        return [one.message for one in report.diagnostics if one.rule == "CX703"]
+
+    nobody = (
+        "CISO is marked as approved by nobody of @acme/security whose review could be looked up; "
+        "write the @handle of the one who approved."
+    )
+    assert said("Jane - Approved", frozenset()) == [nobody]
+    assert said("@jane - Approved", frozenset({"jane"})) == []
+    assert said("Jane - Pending", frozenset()) == said("Jane - Approved", None) == []
+    assert template.faults == ()
+
+
 def test_link_is_broken_when_its_file_is_missing() -> None:
     assert found(SPEC, Facts(missing=frozenset({"./plan.md"}))) == [
         (10, "LK801", '"./plan.md" leads nowhere.')
