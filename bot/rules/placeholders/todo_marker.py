@@ -34,6 +34,10 @@ budget is TBD pending benchmarks says what it depends on.
 
 - Retention: 30 days
 - `--format json` (coming soon)
+
+| `Vec` | `String` |
+|-------|----------|
+| array | ???      |
 ```
 
 ## Options
@@ -104,7 +108,7 @@ def todo_marker(case: Case) -> Iterator[Problem]:
         if passage.is_quoted or passage.is_checked or passage.line in said:
             continue
         mark = _mark(passage, case) if _may_hold(passage.text, marks, hints) else ""
-        if mark:
+        if mark and not _is_gap(passage):
             said.add(passage.line)
             yield Problem(
                 line=passage.line,
@@ -112,6 +116,12 @@ def todo_marker(case: Case) -> Iterator[Problem]:
                 section=where(passage.section),
                 subject=f"{passage.label} {mark}",
             )
+
+
+def _is_gap(passage: Passage) -> bool:
+    """`???` in a chart of names: there is no such thing, and the text says why."""
+    is_named = passage.label.startswith(("`", "**", "_", "*"))
+    return passage.kind is Kind.CELL and is_named and not passage.text.strip("?")
 
 
 def _thing(passage: Passage) -> str:
