@@ -1,15 +1,30 @@
 """``<!-- spec: {required: false} -->`` in a template: what inference cannot know."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from functools import cache
-from typing import TypeAlias
 
 import rapidfuzz
 import yaml
 
 from bot.model import Phase
+from bot.spec.annotation_values import (
+    Plain,
+    WrongValueError,
+    bounds,
+    condition,
+    flag,
+    kept,
+    need,
+    one_of,
+    phase,
+    safe_pattern,
+    team,
+    value_kind,
+    whole_number,
+    word,
+    words,
+)
 from bot.spec.patterns import seldom
 from bot.spec.slots import ListMeaning, NaPolicy, Need, ValueKind
 
@@ -82,28 +97,11 @@ def _names() -> tuple[str, ...]:
     return tuple(each.name for each in fields(Annotation))
 
 
-Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
-"""YAML without its guesses about types."""
-
 _PREFIX = "spec:"
 _MAXIMUM_LENGTH = 2000
 _MAXIMUM_BRACKETS = 20
-_MAXIMUM_DIGITS = 6
 _NEAR = 70
-_PHASES = {
-    "draft": Phase.DRAFT,
-    "review": Phase.REVIEW,
-    "in review": Phase.REVIEW,
-    "approved": Phase.APPROVED,
-    "implemented": Phase.APPROVED,
-}
 _ANCHOR = seldom(r"(?:^|[\s\[{,:])&\w")
-_TEAM = seldom(r"@[A-Za-z0-9-]{1,39}/[\w.-]{1,100}")
-_RANGE = seldom(r"([0-9]{1,3})(?:\.\.([0-9]{1,3})?)?")
-
-
-class _WrongValueError(Exception):
-    """A value that its key cannot have; says what it should be."""
 
 
 def is_annotation(comment: str) -> bool:
@@ -116,13 +114,13 @@ def read_annotation(comment: str, line: int) -> Annotation:
     annotation = Annotation()
     try:
         entries = _entries(comment.removeprefix(_PREFIX).strip())
-    except _WrongValueError as wrong:
+    except WrongValueError as wrong:
         annotation.faults.append(Fault(line=line, message=f"The spec annotation {wrong}."))
         return annotation
     for name, value in entries:
         try:
             _apply(annotation, name, value)
-        except _WrongValueError as wrong:
+        except WrongValueError as wrong:
             annotation.faults.append(Fault(line=line, message=str(wrong)))
     annotation.faults += _contradictions(annotation, line)
     return annotation
@@ -130,17 +128,17 @@ def read_annotation(comment: str, line: int) -> Annotation:
 
 def _entries(source: str) -> list[tuple[str, Plain]]:
     if len(source) > _MAXIMUM_LENGTH or source.count("[") + source.count("{") > _MAXIMUM_BRACKETS:
-        raise _WrongValueError("is too long or nested too deep: split it")
+        raise WrongValueError("is too long or nested too deep: split it")
     if _ANCHOR.search(source):
-        raise _WrongValueError("uses a YAML anchor, which it may not: repeat the value")
+        raise WrongValueError("uses a YAML anchor, which it may not: repeat the value")
     try:
         loaded = _plain(yaml.compose(source, Loader=yaml.SafeLoader))
     except (yaml.YAMLError, ValueError):
-        raise _WrongValueError(
+        raise WrongValueError(
             "is not a YAML map on one line; write it like {required: false, aka: [Other Title]}"
         ) from None
     if not isinstance(loaded, dict):
-        raise _WrongValueError("is not a map; write it like {required: false}")
+        raise WrongValueError("is not a map; write it like {required: false}")
     return list(loaded.items())
 
 
@@ -162,116 +160,26 @@ def _apply(annotation: Annotation, name: str, value: Plain) -> None:
     if setter is None:
         near = rapidfuzz.process.extractOne(name, list(_SETTERS), score_cutoff=_NEAR)
         hint = f"; did you mean “{near[0]}”?" if near else f"; known are {', '.join(_SETTERS)}."
-        raise _WrongValueError(f"Unknown key “{name}” in a spec annotation{hint}")
+        raise WrongValueError(f"Unknown key “{name}” in a spec annotation{hint}")
     try:
         setter(annotation, value)
-    except _WrongValueError as wrong:
-        raise _WrongValueError(f"“{name}” in a spec annotation {wrong}.") from None
-
-
-def _flag(value: Plain) -> bool:
-    if value not in ("true", "false"):
-        raise _WrongValueError("must be true or false")
-    return value == "true"
-
-
-def _word(value: Plain) -> str:
-    if not isinstance(value, str) or not value:
-        raise _WrongValueError("must be a text")
-    return value
-
-
-def _condition(value: Plain) -> str:
-    label, equals, wanted = _word(value).partition("=")
-    if not equals or not label.strip() or not wanted.strip():
-        raise _WrongValueError('must be a condition such as "category = Core"')
-    return f"{label.strip()} = {wanted.strip()}"
-
-
-def _words(value: Plain) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    return tuple(_word(each) for each in values)
-
-
-def _count(value: Plain) -> int:
-    if not isinstance(value, str) or not value.isdecimal() or len(value) > _MAXIMUM_DIGITS:
-        raise _WrongValueError("must be a whole number, 0 or more")
-    return int(value)
-
-
-def _phase(value: Plain) -> Phase:
-    phase = _PHASES.get(str(value).lower())
-    if phase is None:
-        raise _WrongValueError("must be Draft, Review or Approved")
-    return phase
-
-
-def _one_of(*allowed: str) -> Callable[[Plain], str]:
-    def read(value: Plain) -> str:
-        if value not in allowed:
-            raise _WrongValueError(f"must be {_either(allowed)}")
-        return str(value)
-
-    return read
-
-
-def _either(allowed: tuple[str, ...]) -> str:
-    return f"{', '.join(allowed[:-1])} or {allowed[-1]}"
-
-
-def _keep(value: Plain) -> str:
-    return "required" if value == "true" else _one_of("exact", "optional", "required")(value)
-
-
-def _need(value: Plain) -> Need:
-    word = _one_of(*(need.value for need in Need))(value)
-    return Need(word)
-
-
-def _kind(value: Plain) -> ValueKind:
-    word = _one_of(*(kind.value for kind in ValueKind))(value)
-    return ValueKind(word)
-
-
-def _pattern(value: Plain) -> str:
-    pattern = _word(value)
-    # The pattern runs on a stranger's text: only plain sequences, whose cost cannot explode.
-    if len(pattern) > 100 or re.search(r"[+*?}]\)?[+*?{]|\([^)]*[+*{|][^)]*\)[+*?{]", pattern):  # noqa: PLR2004 - an id is short
-        raise _WrongValueError("must be short and without nested repeats")
-    try:
-        re.compile(pattern)
-    except re.error as trouble:
-        raise _WrongValueError(f"is no regular expression: {trouble}") from None
-    return pattern
-
-
-def _range(value: Plain) -> tuple[int, int | None]:
-    text = value if isinstance(value, str) else ""
-    found = _RANGE.fullmatch(text)
-    if found is None:
-        raise _WrongValueError("must be a range like 1..6, 0.. or a number")
-    least = int(found[1])
-    if ".." not in text:
-        return least, least
-    greatest = int(found[2]) if found[2] else None
-    if greatest is not None and greatest < least:
-        raise _WrongValueError("must not end before it begins")
-    return least, greatest
+    except WrongValueError as wrong:
+        raise WrongValueError(f"“{name}” in a spec annotation {wrong}.") from None
 
 
 def _table(annotation: Annotation, value: Plain) -> None:
     if not isinstance(value, dict):
-        raise _WrongValueError("must be a map like {key: Name, min-rows: 1, samples: ok}")
+        raise WrongValueError("must be a map like {key: Name, min-rows: 1, samples: ok}")
     for name, entry in value.items():
         match name:
             case "key":
-                annotation.key_column = _word(entry)
+                annotation.key_column = word(entry)
             case "min-rows":
-                annotation.minimum_rows = _count(entry)
+                annotation.minimum_rows = whole_number(entry)
             case "samples":
-                annotation.are_samples_ok = _one_of("ok", "replace")(entry) == "ok"
+                annotation.are_samples_ok = one_of("ok", "replace")(entry) == "ok"
             case _:
-                raise _WrongValueError(
+                raise WrongValueError(
                     f"has an unknown key “{name}”; known are key, min-rows, samples"
                 )
 
@@ -281,26 +189,20 @@ def _approval(annotation: Annotation, value: Plain) -> None:
         for name, entry in value.items():
             _approval_part(annotation, name, entry)
     elif value != "true":
-        raise _WrongValueError("must be a map like {role: Security Lead}")
+        raise WrongValueError("must be a map like {role: Security Lead}")
     annotation.kind = ValueKind.APPROVAL
 
 
 def _approval_part(annotation: Annotation, name: str, value: Plain) -> None:
     match name:
         case "role":
-            annotation.approval_role = _word(value)
+            annotation.approval_role = word(value)
         case "team":
-            annotation.approval_team = _team(value)
+            annotation.approval_team = team(value)
         case "require":
-            annotation.approval_needs_review = _one_of("review", "word")(value) == "review"
+            annotation.approval_needs_review = one_of("review", "word")(value) == "review"
         case _:
-            raise _WrongValueError(f"has an unknown key “{name}”; known are role, team, require")
-
-
-def _team(value: Plain) -> str:
-    if not isinstance(value, str) or _TEAM.fullmatch(value) is None:
-        raise _WrongValueError('must name a team such as "@acme/security"')
-    return value
+            raise WrongValueError(f"has an unknown key “{name}”; known are role, team, require")
 
 
 def _set(name: str, read: Callable[[Plain], object]) -> Callable[[Annotation, Plain], None]:
@@ -311,30 +213,30 @@ def _set(name: str, read: Callable[[Plain], object]) -> Callable[[Annotation, Pl
 
 
 _SETTERS: dict[str, Callable[[Annotation, Plain], None]] = {
-    "required": _set("required", _flag),
-    "repeat": _set("repeat", _range),
-    "aka": _set("aka", _words),
-    "guidance": _set("guidance", _flag),
-    "keep": _set("keep", _keep),
-    "from": _set("since", _phase),
-    "allow-placeholder-until": _set("placeholder_until", _phase),
-    "when": _set("when", _condition),
-    "type": _set("kind", _kind),
-    "values": _set("values", _words),
-    "extensible": _set("is_extensible", _flag),
-    "pattern": _set("pattern", _pattern),
-    "unique": _set("is_unique", _flag),
-    "min-words": _set("minimum_words", _count),
-    "max-words": _set("maximum_words", _count),
-    "diagram": _set("diagram", _need),
-    "code": _set("code", _word),
-    "na": _set("na", lambda value: NaPolicy(_one_of(*(na.value for na in NaPolicy))(value))),
+    "required": _set("required", flag),
+    "repeat": _set("repeat", bounds),
+    "aka": _set("aka", words),
+    "guidance": _set("guidance", flag),
+    "keep": _set("keep", kept),
+    "from": _set("since", phase),
+    "allow-placeholder-until": _set("placeholder_until", phase),
+    "when": _set("when", condition),
+    "type": _set("kind", value_kind),
+    "values": _set("values", words),
+    "extensible": _set("is_extensible", flag),
+    "pattern": _set("pattern", safe_pattern),
+    "unique": _set("is_unique", flag),
+    "min-words": _set("minimum_words", whole_number),
+    "max-words": _set("maximum_words", whole_number),
+    "diagram": _set("diagram", need),
+    "code": _set("code", word),
+    "na": _set("na", lambda value: NaPolicy(one_of(*(na.value for na in NaPolicy))(value))),
     "list": _set(
-        "meaning", lambda value: ListMeaning(_one_of(*(m.value for m in ListMeaning))(value))
+        "meaning", lambda value: ListMeaning(one_of(*(m.value for m in ListMeaning))(value))
     ),
     "table": _table,
-    "extra": _set("extra", _one_of("forbid", "allow")),
-    "order": _set("order", _one_of("strict", "free")),
+    "extra": _set("extra", one_of("forbid", "allow")),
+    "order": _set("order", one_of("strict", "free")),
     "approval": _approval,
 }
 
