@@ -8,6 +8,7 @@ import pytest
 from bot.model import Fingerprint
 from bot.review.markers import finding_marker, read_marker, retired_marker
 from bot.review.text import OPEN_QUESTIONS
+from bot.sandbox.commits import Changes
 from bot.sandbox.refusal import RefusalError
 from bot.sandbox.remarks import CheckRun
 from bot.sandbox.weather import Refuse
@@ -103,6 +104,40 @@ async def test_hostile_headings_and_paths_are_quoted_as_plain_words(town: Town) 
         assert alive(shown.replace(own, "")) == []
     for comment in town.comments(pull):
         assert alive(comment.body) == []
+
+
+EVIL = "@ada <b>x</b> | ![i](https://evil.example/) `y` $z$ #1 \u202egnorw"
+HOSTILE_RULES: dict[str, Changes] = {
+    "a key": {".github/specbot.yml": f'"{EVIL}": 1\n'},
+    "a value": {".github/specbot.yml": f'mode: "{EVIL}"\n'},
+    "a rule": {".github/specbot.yml": f'rules: {{"{EVIL}": off}}\n'},
+    "a template's name": {".github/specbot.yml": f'specs: [{{paths: a, template: "{EVIL}"}}]\n'},
+    "what is extended": {".github/specbot.yml": f'extends: "{EVIL}"\n'},
+    "no YAML": {".github/specbot.yml": f"mode: [{EVIL}\n"},
+    "an annotation": {
+        "docs/ours.md": f"# [T]\n\n## {EVIL}\n<!-- spec: {{aka: 1, '{EVIL}': 2}} -->\n"
+    },
+    "a heading": {"docs/ours.md": f"# [T]\n\n## {EVIL}\n\n[What?]\n"},
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_RULES)
+async def test_hostile_rules_of_a_pull_request_are_quoted_as_plain_words(
+    town: Town, name: str
+) -> None:
+    ours = {"docs/ours.md": "# [T]\n\n## Goals\n", "specs/a.md": FINISHED}
+    await town.configure(
+        "specs: [{paths: specs/**, template: ours}]\ntemplates: {ours: docs/ours.md}\n", ours
+    )
+    pull = await town.open(HOSTILE_RULES[name])
+    own = f"{town.github.url}/ada/specs/blob/"
+    for run in town.checks(pull).values():
+        shown = re.sub(r"(`+).+?\1", "", said(run))
+        assert alive(shown.replace(own, "")) == []
+        assert UNSEEN.findall(said(run)) == []
+    for comment in town.comments(pull):
+        assert alive(comment.body) == []
+    assert re.search("fault in the configuration|changes the rules", town.said(pull))
 
 
 @pytest.mark.parametrize("town", [{"SPECBOT_ATTEMPTS": "1"}], indirect=True)
