@@ -114,10 +114,27 @@ class BlobAnswer(_GraphQL):
     text: str | None = None
 
 
+class _Named(_GraphQL):
+    oid: str
+
+
+class EntryAnswer(_GraphQL):
+    """What stands in a folder: a file, another folder, or a submodule, which has no object."""
+
+    name: str
+    object: _Named | None = None
+
+
+class FoundAnswer(BlobAnswer):
+    """A file or a folder; of a file that was only looked for nothing but its name."""
+
+    entries: Sequence[EntryAnswer] | None = None
+
+
 class ObjectsAnswer(BaseModel):
     """Objects by their alias; None for one that is not there."""
 
-    repository: dict[str, BlobAnswer | None]
+    repository: dict[str, FoundAnswer | None]
 
 
 class _Entry(_GraphQL):
@@ -198,10 +215,6 @@ class _PullCommit(_GraphQL):
 
 class _PullCommits(_GraphQL):
     nodes: Sequence[_PullCommit]
-
-
-class _Named(_GraphQL):
-    oid: str
 
 
 class _Author(_GraphQL):

@@ -281,6 +281,9 @@ query($owner: String!, $repo: String!, $file: String!) {
 """A file of another repository, and whether all may read it."""
 
 
+_LISTED = "{ oid ... on Tree { entries { name object { oid } } } }"
+
+
 def objects(texts: int, paths: int) -> str:
     """A document that reads texts, and says what is there.
 
@@ -288,10 +291,11 @@ def objects(texts: int, paths: int) -> str:
 
     Args:
         texts: how many files are read, named by the variables ``f0``, ``f1`` and so on.
-        paths: how many are only looked for, named ``p0``, ``p1`` and so on.
+        paths: how many are only looked for, named ``p0``, ``p1`` and so on; of a folder it says
+            what is in it.
     """
     read_variables, read = _aliased("f", texts, "{ ...text }")
-    found_variables, found = _aliased("p", paths, "{ oid }")
+    found_variables, found = _aliased("p", paths, _LISTED)
     return (
         f"query($owner: String!, $repo: String!, {read_variables} {found_variables}) {{\n"
         f"repository(owner: $owner, name: $repo) {{\n{read}\n{found}\n}}\n}}\n"

@@ -9,6 +9,7 @@ from bot.github.client import Connection
 from bot.github.config_files import read_sources
 from bot.github.groups import look_at_group
 from bot.github.look import Look
+from bot.github.neighbours import folders_sought, read_ids
 from bot.github.proposals import read_proposal
 from bot.github.pulls import look_at_pull
 from bot.github.template_files import read_templates
@@ -100,6 +101,7 @@ async def _snapshot(connection: Connection, look: Look, choose: Choose) -> Snaps
         present=present | around.present,
         absent=absent | around.absent,
         siblings=look.siblings,
+        ids=around.ids,
     )
 
 
@@ -152,6 +154,7 @@ class _Around:
     templates: tuple[BaseFile, ...]
     present: frozenset[str]
     absent: frozenset[str]
+    ids: Mapping[str, str]
 
 
 async def _around(
@@ -167,8 +170,12 @@ async def _around(
     own = [place.path for place in templates if place.origin is None]
     named = {path: f"{look.pull.base}:{path}" for path in own}
     sought = {path: f"{look.pull.head}:{path}" for path in sought_paths(specs, look.files)}
+    folders = folders_sought(specs, look.pull.base)
     found = await read_objects(
-        connection, look.pull.id, list(named.values()), list(sought.values())
+        connection,
+        look.pull.id,
+        list(named.values()),
+        [*sought.values(), *folders.values()],
     )
     present = frozenset(path for path, name in sought.items() if name in found.present)
     ours = [BaseFile(path=path, text=found.texts[name]) for path, name in named.items()]
@@ -178,4 +185,5 @@ async def _around(
         templates=(*ours, *theirs),
         present=present,
         absent=frozenset(sought) - present,
+        ids=await read_ids(connection, look, folders, found) if folders else {},
     )

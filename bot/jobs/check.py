@@ -148,6 +148,7 @@ def check_text(
         files=pulled.links.present,
         missing=pulled.links.absent,
         approvers=pulled.approvers,
+        ids=dict(pulled.ids),
     )
     has_base = pulled.base is not None and not refusal(pulled.base, config.maximum_bytes)
     since = replace(facts, base=parse(pulled.base)) if pulled.base and has_base else facts

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice
 
 from bot.review.snapshot import ChangedFile, FileStatus, FileText, Snapshot
+from bot.spec.ids import own_ids
 from bot.spec.targets import relative_targets, resolve
 
 PATHS_LOOKED_UP = 100
@@ -35,12 +36,14 @@ class Pulled:
         base: the text it was made from; None for a new one, and where that is not known.
         today: the date of the reading, UTC.
         approvers: logins, lower case, whose newest review approves this very head; None: unknown.
+        ids: of other specifications, each with the path of one it is of.
     """
 
     base: str | None
     today: date | None
     approvers: frozenset[str] | None
     links: Targets
+    ids: tuple[tuple[str, str], ...] = ()
 
 
 def pulled_with(spec: FileText, snapshot: Snapshot) -> Pulled:
@@ -50,7 +53,18 @@ def pulled_with(spec: FileText, snapshot: Snapshot) -> Pulled:
         today=snapshot.today,
         approvers=snapshot.approvers,
         links=_targets(spec, snapshot),
+        ids=_ids_of_others(spec, snapshot),
     )
+
+
+def _ids_of_others(spec: FileText, snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
+    """Those that the specification has as well; nobody asks for the others."""
+    mine = set(own_ids(spec.text)) if isinstance(spec.text, str) else set()
+    taken = {own: path for own, path in snapshot.ids.items() if own in mine}
+    for other in snapshot.texts if mine else ():
+        if other.path != spec.path and isinstance(other.text, str):
+            taken |= {own: other.path for own in own_ids(other.text) if own in mine}
+    return tuple(sorted(taken.items()))
 
 
 def paths_after(files: Iterable[ChangedFile]) -> tuple[frozenset[str], frozenset[str]]:

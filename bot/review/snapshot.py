@@ -1,6 +1,7 @@
 """What was read for one reconcile: frozen values, taken once, from which all else follows."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import ClassVar
@@ -298,6 +299,7 @@ class Snapshot:
         present: paths at the head, changed or looked up because a link names them.
         absent: paths that are not there, though a link names them or this change took them away.
         siblings: the other open pull requests with the same head.
+        ids: of specifications that it does not touch, each with the path of the one it is of.
     """
 
     pull: PullRequest | QueuedCommit
@@ -313,6 +315,7 @@ class Snapshot:
     present: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
     siblings: tuple[PullRequestId, ...] = ()
+    ids: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_cut(self) -> bool:

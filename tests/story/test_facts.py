@@ -197,3 +197,14 @@ async def test_the_change_stays_when_the_base_goes_on(town: Town, measured: Pull
     said = town.said(measured)
     await town.push_to_base({PLAN: f"{TEMPLATE}\n## More\n\nText.\n"})
     assert town.said(measured) == said
+
+
+async def test_an_id_that_another_specification_has_is_told(town: Town) -> None:
+    own = "# [Name]\n\n- **Document ID**: TECH-SPEC-XXXX\n"
+    await town.configure("templates: {own: docs/own.md}\n", {"docs/own.md": own})
+    spec = "<!-- spec-template: own -->\n# {}\n\n- **Document ID**: TECH-SPEC-0042\n"
+    await town.push_to_base({"specs/billing.md": spec.format("Billing")})
+    pull = await town.open(text=spec.format("Login"))
+    assert "is already used by specs/billing.md" in town.said(pull)
+    await town.push(pull, text=spec.format("Login").replace("0042", "0043"))
+    assert town.conclusions(pull) == BOTH_GREEN
