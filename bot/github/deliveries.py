@@ -20,8 +20,12 @@ OVERLAP = timedelta(minutes=15)
 MOST_READ = 2_000
 """Of the log at one look; what is older is left to the checks' own re-run buttons."""
 
-MOST_ATTEMPTS = 3
-"""What failed so often fails for a reason of its own."""
+MOST_ANSWERED = 3
+"""What we answered so often and did not take, we do not take for a reason of its own."""
+
+MOST_ATTEMPTS = 10
+"""Within the overlap. A process that starts looks at once, and may die before it can answer: a few
+of them in a row shall not use up what a merge queue, or whoever pressed a button, waits for."""
 
 _EVER = datetime.min.replace(tzinfo=UTC)
 _LOG = "/app/hook/deliveries?per_page=100"
@@ -94,5 +98,7 @@ def _is_lost(tries: Sequence[DeliveryAnswer], unseen: Collection[str]) -> bool:
     has_arrived = any(
         HTTPStatus.OK <= attempt.status_code < HTTPStatus.MULTIPLE_CHOICES for attempt in tries
     )
-    is_here = has_arrived and tries[0].guid not in unseen
-    return not is_here and len(tries) < MOST_ATTEMPTS
+    if has_arrived and tries[0].guid not in unseen:
+        return False
+    answered = sum(0 < each.status_code < HTTPStatus.INTERNAL_SERVER_ERROR for each in tries)
+    return answered < MOST_ANSWERED and len(tries) < MOST_ATTEMPTS

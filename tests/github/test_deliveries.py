@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from datetime import timedelta
 
+import pytest
 from aiohttp import web
 from aiohttp.test_utils import BaseTestServer, TestServer
 
-from bot.github.deliveries import MOST_ATTEMPTS, MissedDeliveries
+from bot.github.deliveries import MOST_ANSWERED, MOST_ATTEMPTS, MissedDeliveries
 from tests.github.box import Box
 
 
@@ -73,15 +74,18 @@ async def test_a_delivery_that_arrived_at_the_second_attempt_is_left_alone(box: 
     assert len(listener.guids) == 2
 
 
-async def test_a_delivery_that_fails_for_a_reason_of_its_own_is_given_up(box: Box) -> None:
-    listener = Listener(*[400] * 9)
+@pytest.mark.parametrize(("status", "most"), [(400, MOST_ANSWERED), (502, MOST_ATTEMPTS)])
+async def test_a_delivery_that_fails_for_a_reason_of_its_own_is_given_up(
+    box: Box, status: int, most: int
+) -> None:
+    listener = Listener(*[status] * 20)
     async with listener.server() as server:
         await deliver(box, listener, server)
         missed = MissedDeliveries(box.github, box.sandbox.world.now)
-        for _ in range(5):
+        for _ in range(15):
             await missed.ask_again()
             await settle(box)
-    assert len(listener.guids) == MOST_ATTEMPTS
+    assert len(listener.guids) == most
 
 
 async def test_what_is_older_than_the_log_is_not_looked_for(box: Box) -> None:
