@@ -17,6 +17,7 @@ from bot.jobs.check import check
 from bot.jobs.dependants import Kinship
 from bot.jobs.listen import listen
 from bot.jobs.pool import Pool
+from bot.jobs.sheets import Sheets
 from bot.model import (
     ButtonPress,
     Checked,
@@ -27,14 +28,17 @@ from bot.model import (
     PullRequestId,
     Subject,
 )
-from bot.review.desired import Desired, desire, desire_apology
+from bot.review.address import Seal, pull_address
+from bot.review.desired import Desired, desire, desire_apology, with_details
 from bot.review.hearing import Heard, askers, ground, hear
 from bot.review.introduction import desire_introduction
+from bot.review.links import blob_page
 from bot.review.plan import plan, without_review
 from bot.review.pressing import record
+from bot.review.reading import Reading
 from bot.review.scope import choose_texts, nothing
 from bot.review.shared import strictest
-from bot.review.snapshot import ConfigSource, Snapshot
+from bot.review.snapshot import ConfigSource, QueuedCommit, Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,8 @@ class Edges:
         is_wanted_again: whether something has come for a subject since its run began.
         check_limit_s: how long one specification may take to be read.
         site: the address of our own pages; empty where people cannot reach them.
+        sheets: keeps what the pages on specifications show.
+        seal: signs their addresses.
     """
 
     github: GitHub
@@ -56,6 +62,8 @@ class Edges:
     is_wanted_again: Callable[[Subject], Awaitable[bool]]
     check_limit_s: float = 20
     site: str = ""
+    sheets: Sheets | None = None
+    seal: Seal | None = None
 
 
 async def reconcile(subject: Subject, edges: Edges) -> None:
@@ -129,7 +137,24 @@ async def _record(press: ButtonPress, edges: Edges) -> None:
 async def _desired(snapshot: Snapshot, connection: Connection, edges: Edges) -> Desired:
     reading = await check(snapshot, edges.pool, limit_s=edges.check_limit_s)
     heard = await _heard(snapshot, connection, edges)
-    return desire(snapshot, reading, heard, site=edges.site)
+    desired = desire(snapshot, reading, heard, site=edges.site)
+    return await _on_pages(desired, snapshot, replace(reading, waivers=heard.waivers), edges)
+
+
+async def _on_pages(
+    desired: Desired, snapshot: Snapshot, reading: Reading, edges: Edges
+) -> Desired:
+    """Keeps what the pages on the specifications show, and has the checks lead there."""
+    pull = snapshot.pull
+    if isinstance(pull, QueuedCommit) or snapshot.today is None or not reading.reports:
+        return desired
+    if not edges.site or edges.sheets is None or edges.seal is None:
+        return desired
+    sheets = reading.sheets(blob_page(pull.repository_url, pull.head))
+    await edges.sheets.keep(pull.id, pull.head, sheets)
+    path = sheets[0].path if len(sheets) == 1 else ""
+    address = pull_address(edges.site, edges.seal, pull.id, snapshot.today, path)
+    return with_details(desired, address)
 
 
 async def _heard(snapshot: Snapshot, connection: Connection, edges: Edges) -> Heard:

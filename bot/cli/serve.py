@@ -26,15 +26,18 @@ from bot.jobs.database import Database, StoreError, open_database
 from bot.jobs.dependants import Kinship
 from bot.jobs.pool import Pool
 from bot.jobs.said import Said
+from bot.jobs.sheets import Sheets
 from bot.jobs.store import Store
 from bot.jobs.sweep import sweeping
 from bot.jobs.worker import Limits, Worker
 from bot.reconcile import Edges, apologise, reconcile
+from bot.review.address import Seal
 from bot.server.app import application, open_doors
 from bot.server.app import serve as serve_http
 from bot.server.logs import configure_logs
 from bot.server.metrics import Metrics
 from bot.server.operator_pass import Operator
+from bot.server.specs import spec_routes
 from bot.settings import (
     Place,
     Settings,
@@ -109,6 +112,8 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
         database = open_database(settings.database_url)
         said = Said(database, too_early_s, kept_s=LONGEST_SPAN_S)
         store = Store(database, lease_s=settings.lease_s)
+        secrets = [secret.get_secret_value().encode() for secret in settings.webhook_secrets]
+        sheets, seal = Sheets(database), Seal.of(secrets)
         edges = Edges(
             github=connect(session, settings, said.note),
             pool=pool,
@@ -117,6 +122,8 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
             is_wanted_again=store.is_wanted_again,
             check_limit_s=settings.check_limit_s,
             site=settings.public_url or "",
+            sheets=sheets,
+            seal=seal,
         )
         worker = Worker(
             store,
@@ -129,11 +136,12 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
             store=store,
             worker=worker,
             look=partial(look, app_id=settings.app_id),
-            secrets=[secret.get_secret_value().encode() for secret in settings.webhook_secrets],
+            secrets=secrets,
             who_am_i=partial(read_registration, edges.github),
             metrics=metrics,
             operator=Operator(settings.operator_token.get_secret_value()),
         )
+        app.add_routes(spec_routes(sheets, seal))
         for chore in _chores(database, store, edges.github, settings):
             app.cleanup_ctx.append(_sweeping(chore, settings.sweep_s))
         yield app

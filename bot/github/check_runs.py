@@ -81,6 +81,7 @@ def _created(run: CheckRun, batches: list[Sequence[Annotation]]) -> Mapping[str,
         "name": run.name,
         "headSha": run.head,
         "externalId": run.external_id,
+        **({"detailsUrl": run.details} if run.details else {}),
         **_stated(run, batches),
     }
 
@@ -130,6 +131,8 @@ async def post_run(connection: Connection, subject: Written, run: CheckRun) -> N
     """
     first = run.annotations[:ANNOTATIONS_A_REQUEST]
     body = {"name": run.name, "head_sha": run.head, "external_id": run.external_id}
+    if run.details:
+        body["details_url"] = run.details
     is_whole = len(first) == len(run.annotations)
     made = await connection.post(_RUNS, _place(subject), body | _said(run, first, is_last=is_whole))
     if not is_whole:

@@ -25,6 +25,7 @@ from bot.review.facts import Pulled, pulled_with
 from bot.review.preview import Foreseen, Preview, blocking
 from bot.review.reading import Reading, check_of
 from bot.review.scope import specifications, unsought, was_specification
+from bot.review.sheet import headings
 from bot.review.snapshot import BaseFile, FileText, Snapshot, Unreadable
 from bot.review.verdict import Verdict, compare
 from bot.spec.config import Blocks, Mode, RepoConfig, in_scope
@@ -69,6 +70,7 @@ async def check(snapshot: Snapshot, pool: Pool, *, limit_s: float) -> Reading:
         before={v.report.path: v.before for v in verdicts if v.before is not None},
         standing=frozenset().union(*old),
         unsought=unsought(snapshot.files, config),
+        outlines={verdict.report.path: verdict.outline for verdict in verdicts},
     )
 
 
@@ -157,11 +159,12 @@ def check_text(
         return engine.check(path, words, known, config, phase=phase, facts=since)
 
     report = with_proven_fixes(content, judge(content), judge)
+    outline = headings(content)
     if pulled.base is None or not has_base:
-        return Verdict(report=report)
+        return Verdict(report=report, outline=outline)
     then = replace(facts, missing=pulled.links.absent - pulled.links.gone)
     base = engine.check(path, pulled.base, known, config, phase=phase, facts=then)
-    return compare(report, base)
+    return replace(compare(report, base), outline=outline)
 
 
 @cached(LRUCache(_TEMPLATES_KEPT))

@@ -97,7 +97,25 @@ _SAID: Final = (
     "CREATE INDEX IF NOT EXISTS said_of ON said (installation, said_at)",
 )
 
-STEPS: Final[Sequence[Sequence[str]]] = (_QUEUE, _CHORES, _DEPENDANTS, _SAID)
+_SHEETS: Final = (
+    """
+    CREATE TABLE IF NOT EXISTS sheet (
+      owner TEXT NOT NULL,
+      repo TEXT NOT NULL,
+      number BIGINT NOT NULL,
+      path TEXT NOT NULL,
+      head VARCHAR(40) NOT NULL,
+      complete INTEGER NOT NULL,
+      required INTEGER NOT NULL,
+      still_open INTEGER NOT NULL,
+      body TEXT NOT NULL,
+      seen_at DOUBLE PRECISION NOT NULL,
+      PRIMARY KEY (owner, repo, number, path, head)
+    )""",
+    "CREATE INDEX IF NOT EXISTS ix_sheet_seen_at ON sheet (seen_at)",
+)
+
+STEPS: Final[Sequence[Sequence[str]]] = (_QUEUE, _CHORES, _DEPENDANTS, _SAID, _SHEETS)
 """What each version, from 1 on, adds; in words that SQLite and PostgreSQL share."""
 
 

@@ -108,6 +108,23 @@ said = Table(
     Index("said_of", "installation", "said_at"),
 )
 
+sheet = Table(
+    "sheet",
+    metadata,
+    # Which specification at which head, owner and repository in lower case.
+    Column("owner", Text, primary_key=True),
+    Column("repo", Text, primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("path", Text, primary_key=True),
+    Column("head", String(40), primary_key=True),
+    # How far it was, and the page as JSON.
+    Column("complete", Integer, nullable=False),
+    Column("required", Integer, nullable=False),
+    Column("still_open", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("seen_at", Double, nullable=False, index=True),
+)
+
 schema_version = Table(
     "schema_version",
     metadata,

@@ -70,6 +70,7 @@ class CheckRun:
         summary: Markdown, the answer and its numbers.
         text: Markdown, every finding; shown below the summary; may be empty.
         annotations: all of them, worst first; GitHub takes 50 a request.
+        details: the address of our own page on it; empty where there is none.
     """
 
     name: str
@@ -82,6 +83,7 @@ class CheckRun:
     annotations: tuple[Annotation, ...]
     repository: str = ""
     buttons: tuple[Button, ...] = ()
+    details: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

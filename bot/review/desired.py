@@ -62,6 +62,12 @@ def desire(
     return replace(desired, answers=heard.answers)
 
 
+def with_details(desired: Desired, address: str) -> Desired:
+    """The same, with the page that its checks lead to; it is no part of what they say."""
+    checks = tuple(replace(check, details=address) for check in desired.checks)
+    return replace(desired, checks=checks)
+
+
 def _desire(snapshot: Snapshot, reading: Reading, site: str) -> Desired:
     pull, reports = snapshot.pull, reading.reports
     if snapshot.is_cut:

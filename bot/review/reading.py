@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.model import Diagnostic, Fingerprint, Report, Score, Severity
 from bot.review.preview import Preview
+from bot.review.sheet import Heading, Sheet, sheet
 from bot.review.waivers import NO_WAIVERS, Verdict, Waivers
 from bot.spec.config import CheckName
 
@@ -28,6 +29,7 @@ class Reading:
         before: by path, how much of each specification was there before; none for a new one.
         standing: findings that were there before, where only new ones count.
         unsought: how many changed Markdown files nobody looked into for a template's marker.
+        outlines: the headings of each specification, by path.
         waivers: what people have said of findings.
     """
 
@@ -42,7 +44,15 @@ class Reading:
     before: Mapping[str, Score] = field(default_factory=dict)
     standing: frozenset[Fingerprint] = frozenset()
     unsought: int = 0
+    outlines: Mapping[str, tuple[Heading, ...]] = field(default_factory=dict)
     waivers: Waivers = NO_WAIVERS
+
+    def sheets(self, files: str) -> tuple[Sheet, ...]:
+        """What the page of each specification shows; `files` is where the head's are shown."""
+        return tuple(
+            sheet(report, self.outlines.get(report.path, ()), self.waivers, files)
+            for report in self.reports
+        )
 
     def findings(self) -> list[Diagnostic]:
         """Every finding that counts."""

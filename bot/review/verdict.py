@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.model import Fingerprint, Report, Score, Severity
+from bot.review.sheet import Heading
 
 _NOTHING = min(Severity) - 1
 
@@ -14,11 +15,13 @@ class Verdict:
     Attributes:
         before: how much of it was there before; None for a new one, and where it is not known.
         standing: findings of the report that were there before.
+        outline: its headings, for the map on its page.
     """
 
     report: Report
     before: Score | None = None
     standing: frozenset[Fingerprint] = frozenset()
+    outline: tuple[Heading, ...] = ()
 
 
 def compare(report: Report, base: Report) -> Verdict:

@@ -1,0 +1,157 @@
+"""What is kept of one specification for its page: titles, counts and what was said; no prose."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from typing import NamedTuple
+
+from bot.model import Diagnostic, Question, Report, Severity
+from bot.review.waivers import Waivers
+from bot.spec.document import parse
+
+_MISSING = "ST101"
+_PARTS = 400
+_SAID = 500
+_LONGEST = 300
+
+
+class Heading(NamedTuple):
+    """A heading of a specification with the lines that are its own, sub-headings' apart."""
+
+    level: int
+    title: str
+    first: int
+    last: int
+
+
+class PartState(StrEnum):
+    """How far a section is."""
+
+    COMPLETE = "complete"
+    LEFT = "left"
+    MISSING = "missing"
+    WAIVED = "waived"
+
+
+class Part(NamedTuple):
+    """A section on the map; of one that is missing `line` is 0."""
+
+    level: int
+    title: str
+    line: int
+    state: PartState
+
+
+class Said(NamedTuple):
+    """A finding as people read it; `waived_by` is empty where it counts."""
+
+    line: int
+    rule: str
+    severity: str
+    message: str
+    waived_by: str = ""
+
+
+class Asked(NamedTuple):
+    """A question with its state; `since` is the day it was asked, empty where nobody knows."""
+
+    line: int
+    text: str
+    state: str
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One specification at one head.
+
+    Attributes:
+        files: where the files at that head are shown.
+        parts: its sections in document order, those that are missing last.
+        is_cut: there was more than is kept.
+    """
+
+    path: str
+    files: str
+    template: str
+    phase: str
+    complete: int
+    required: int
+    parts: Sequence[Part]
+    questions: Sequence[Asked]
+    findings: Sequence[Said]
+    is_cut: bool = False
+
+
+def headings(text: str) -> tuple[Heading, ...]:
+    """The headings of a document, in its order; without those that nobody could look at."""
+    found = []
+    for section in islice(parse(text).sections(), 1, _PARTS + 1):
+        below = min((child.line for child in section.children), default=section.span.last + 1)
+        title = section.title[:_LONGEST]
+        found.append(Heading(section.level, title, section.line, max(section.line, below - 1)))
+    return tuple(found)
+
+
+def sheet(report: Report, outline: Sequence[Heading], waivers: Waivers, files: str) -> Sheet:
+    """What the page of a specification shows.
+
+    Args:
+        report: on it.
+        files: where the files at the head are shown.
+        outline: its headings.
+        waivers: what people let stand.
+    """
+    told = [one for one in report.diagnostics if one.severity is not Severity.INFO]
+    waived = {id(one): waiver.by for one in told if (waiver := waivers.waiver_of(one)) is not None}
+    said = [_said(one, waived.get(id(one), "")) for one in islice(told, _SAID)]
+    missing = [
+        Part(2, one.message[:_LONGEST], 0, _state([one], waived, PartState.MISSING))
+        for one in told
+        if one.rule == _MISSING
+    ]
+    return Sheet(
+        path=report.path,
+        files=files,
+        template=report.template or "",
+        phase=report.phase.name.capitalize(),
+        complete=report.score.complete,
+        required=report.score.required,
+        parts=[*_parts(outline, told, waived), *missing],
+        questions=[_asked(one) for one in islice(report.questions, _SAID)],
+        findings=said,
+        is_cut=max(len(told), len(report.questions)) > _SAID or len(outline) == _PARTS,
+    )
+
+
+def _parts(
+    outline: Sequence[Heading], told: Sequence[Diagnostic], waived: dict[int, str]
+) -> Iterable[Part]:
+    by_line = sorted((one for one in told if one.rule != _MISSING), key=lambda one: one.line)
+    at = 0
+    for heading in outline:
+        while at < len(by_line) and by_line[at].line < heading.first:
+            at += 1
+        end = at
+        while end < len(by_line) and by_line[end].line <= heading.last:
+            end += 1
+        state = _state(by_line[at:end], waived, PartState.LEFT)
+        yield Part(heading.level, heading.title, heading.first, state)
+        at = end
+
+
+def _state(told: Sequence[Diagnostic], waived: dict[int, str], otherwise: PartState) -> PartState:
+    if not told:
+        return PartState.COMPLETE
+    return PartState.WAIVED if all(id(one) in waived for one in told) else otherwise
+
+
+def _said(one: Diagnostic, waived_by: str) -> Said:
+    severity = one.severity.name.lower()
+    return Said(one.line, str(one.rule), severity, one.message[:_LONGEST], waived_by)
+
+
+def _asked(one: Question) -> Asked:
+    since = one.asked.day.isoformat() if one.asked is not None else ""
+    return Asked(one.line, one.text[:_LONGEST], one.state.value, since)

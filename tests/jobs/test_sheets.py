@@ -1,0 +1,63 @@
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.jobs import sheets as module
+from bot.jobs.database import Database, open_database
+from bot.jobs.migrations import migrate
+from bot.jobs.sheets import Sheets
+from bot.model import InstallationId, PullRequestId, Sha
+from bot.review.sheet import Asked, Part, PartState, Said, Sheet
+
+PULL = PullRequestId(InstallationId(1), "Acme", "Specs", 7)
+FIRST, SECOND = Sha("a" * 40), Sha("b" * 40)
+SHEET = Sheet(
+    path="specs/a.md",
+    files="https://github.example/blob/a",
+    template="own",
+    phase="Review",
+    complete=3,
+    required=5,
+    parts=[Part(2, "Goals", 3, PartState.LEFT)],
+    questions=[Asked(9, "Which?", "open", "2026-03-01"), Asked(10, "Who?", "answered")],
+    findings=[Said(3, "PH201", "error", "Still [Name]."), Said(4, "PH202", "error", "x", "ada")],
+)
+
+
+async def opened(url: str) -> Database:
+    database = open_database(url)
+    await database.transact(migrate)
+    return database
+
+
+async def test_a_sheet_comes_back_with_all_heads_before_it(database_url: str) -> None:
+    database = await opened(database_url)
+    sheets = Sheets(database)
+    other = replace(SHEET, path="specs/b.md")
+    await sheets.keep(PULL, FIRST, (SHEET, other))
+    await asyncio.sleep(0.02)
+    done = replace(SHEET, complete=5, questions=[])
+    await sheets.keep(PULL, SECOND, (SHEET,))
+    await sheets.keep(PULL, SECOND, (done,))
+
+    assert await sheets.newest("acme", "specs", 7, "specs/a.md") == done
+    assert await sheets.newest("acme", "specs", 7, "specs/b.md") == other
+    assert await sheets.newest("acme", "specs", 8, "specs/a.md") is None
+    assert await sheets.paths("ACME", "specs", 7) == ("specs/a.md",)
+    pushes = await sheets.pushes("acme", "specs", 7, "specs/a.md")
+    assert [(each.head, each.complete, each.still_open) for each in pushes] == [
+        (FIRST, 3, 1),
+        (SECOND, 5, 0),
+    ]
+    await database.close()
+
+
+async def test_what_is_old_is_forgotten(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = await opened(database_url)
+    sheets = Sheets(database)
+    await sheets.keep(PULL, FIRST, (SHEET,))
+    monkeypatch.setattr(module, "_KEPT_S", -1)
+    await sheets.keep(PULL, SECOND, (SHEET,))
+    assert await sheets.paths("acme", "specs", 7) == ()
+    await database.close()

@@ -1,0 +1,63 @@
+from datetime import date
+
+from bot.lint.engine import check
+from bot.model import Phase
+from bot.review.sheet import PartState, headings, sheet
+from bot.review.waivers import NO_WAIVERS, Verdict, Waivers
+from bot.spec.repo_config import RepoConfig
+from bot.spec.template import derive
+
+TEMPLATE = derive(
+    "# [Name]\n\n## Goals\n\n[What for?]\n\n## Owner\n\n[Who?]\n\n## Rollback\n\n[How?]\n", "own"
+)
+TEXT = """# Login
+
+## Goals
+
+People sign in.
+
+### Later
+
+More.
+
+## Owner
+
+[Who?]
+
+## Open Questions
+
+- Which browsers?
+"""
+
+
+def made(waivers: Waivers = NO_WAIVERS) -> list[tuple[str, PartState]]:
+    report = check("a.md", TEXT, (TEMPLATE,), RepoConfig(), phase=Phase.REVIEW, is_named=True)
+    shown = sheet(report, headings(TEXT), waivers, "https://github.example/blob/abc")
+    return [(part.title, part.state) for part in shown.parts]
+
+
+def test_the_map_says_how_far_each_section_is() -> None:
+    assert made() == [
+        ("Login", PartState.COMPLETE),
+        ("Goals", PartState.COMPLETE),
+        ("Later", PartState.COMPLETE),
+        ("Owner", PartState.LEFT),
+        ("Open Questions", PartState.LEFT),
+        ('Missing section "Rollback" (expected after "Owner").', PartState.MISSING),
+    ]
+
+
+def test_what_is_waived_is_shown_as_such() -> None:
+    verdict = Verdict(by="ada", on=date(2026, 3, 1), url="", rule="ST101", why="none")  # type: ignore[arg-type]
+    assert made(Waivers(verdicts=(verdict,)))[-1][1] is PartState.WAIVED
+
+
+def test_headings_own_the_lines_above_the_next_one() -> None:
+    assert [(one.level, one.first, one.last) for one in headings(TEXT)] == [
+        (1, 1, 2),
+        (2, 3, 6),
+        (3, 7, 10),
+        (2, 11, 14),
+        (2, 15, 17),
+    ]
+    assert headings("no heading at all") == ()
