@@ -11,6 +11,7 @@ from bot.review.waivers import Waivers
 from bot.spec.document import parse
 
 _MISSING = "ST101"
+_OPEN_QUESTION = "QN601"
 _PARTS = 400
 _SAID = 500
 _LONGEST = 300
@@ -103,7 +104,7 @@ def sheet(report: Report, outline: Sequence[Heading], waivers: Waivers, files: s
         outline: its headings.
         waivers: what people let stand.
     """
-    told = [one for one in report.diagnostics if one.severity is not Severity.INFO]
+    told = [one for one in report.diagnostics if _is_told(one)]
     waived = {id(one): waiver.by for one in told if (waiver := waivers.waiver_of(one)) is not None}
     said = [_said(one, waived.get(id(one), "")) for one in islice(told, _SAID)]
     missing = [
@@ -123,6 +124,11 @@ def sheet(report: Report, outline: Sequence[Heading], waivers: Waivers, files: s
         findings=said,
         is_cut=max(len(told), len(report.questions)) > _SAID or len(outline) == _PARTS,
     )
+
+
+def _is_told(one: Diagnostic) -> bool:
+    """What is only worth knowing is left out, but for questions: a draft is full of them."""
+    return one.severity is not Severity.INFO or one.rule == _OPEN_QUESTION
 
 
 def _parts(

@@ -78,9 +78,20 @@ async def test_the_other_pages_can_be_read_by_everybody(page: Page, tour: Tour) 
 
 
 async def test_all_can_be_reached_with_the_keyboard(page: Page, tour: Tour) -> None:
-    for url in (tour.url, tour.pulls[1], f"{tour.pulls[2]}/edit/specs/search-suggestions.md"):
+    for url in (tour.url, *tour.pulls, f"{tour.pulls[2]}/edit/specs/search-suggestions.md"):
         await page.goto(url)
         assert await unreachable(page) == []
+
+
+async def test_a_check_leads_to_a_map_of_the_specification(page: Page, tour: Tour) -> None:
+    await page.goto(tour.pulls[2])
+    await page.get_by_role("link", name=f"View more details of {OPEN_QUESTIONS}").click()
+    await expect(page.get_by_role("heading", name="Map")).to_be_visible()
+    await expect(page.get_by_role("listitem").filter(has_text="Open Questions")).to_contain_text(
+        "left"
+    )
+    assert await faults(page) == []
+    assert await unreachable(page) == []
 
 
 async def test_a_stranger_answers_the_open_question_and_merges(page: Page, tour: Tour) -> None:
