@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from functools import lru_cache
 from typing import NamedTuple
 
 from bot.spec.blocks import (
@@ -21,6 +20,7 @@ from bot.spec.blocks import (
 )
 from bot.spec.labels import Label, bold_labels, bold_line, label_at_start
 from bot.spec.patterns import seldom
+from bot.spec.recall import recalled
 
 
 class FieldForm(Enum):
@@ -189,7 +189,7 @@ def _bold_line_field(
         )
 
 
-@lru_cache(maxsize=2048)
+@recalled(2048)
 def _pieces(text: str) -> Sequence[_Piece]:
     """Every label of a paragraph: bold ones anywhere, plain ones when the first line has one."""
     pieces: list[_Piece] = []

@@ -1,9 +1,9 @@
 """Titles and labels: their numbering, and the form in which two of them are compared."""
 
 import re
-from functools import lru_cache
 
 from bot.spec.patterns import seldom
+from bot.spec.recall import recalled
 
 _NUMBERING = re.compile(
     r"(?:§[ \t]?|(?i:section|chapter|step)[ \t])?"
@@ -47,7 +47,7 @@ def without_optional_mark(title: str) -> str:
     return title[: max(title.rfind("("), title.rfind("["))].rstrip(" \t*_")
 
 
-@lru_cache(maxsize=4096)
+@recalled(4096)
 def key(title: str) -> str:
     """What two titles or labels share when they say the same.
 

@@ -1,11 +1,11 @@
 """The names of headings and labels under which questions are open, settled, or only mentioned."""
 
 import re
-from functools import lru_cache
 
 from bot.spec.headings import key
 from bot.spec.patterns import seldom
 from bot.spec.prose import plain
+from bot.spec.recall import recalled
 
 _OPEN = (
     "open|unresolved|outstanding|remaining|pending|unanswered|undecided|unsettled|unclear|"
@@ -109,7 +109,7 @@ _ONE_QUESTION = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@recalled(4096)
 def names_questions(title: str) -> bool:
     """Whether a heading or label of these words holds open questions, perhaps among others."""
     words = key(title)
@@ -158,7 +158,7 @@ def names_one_question(title: str) -> bool:
     return bool(_ONE_QUESTION.match(plain(title)))
 
 
-@lru_cache(maxsize=4096)
+@recalled(4096)
 def labels_a_question(label: str) -> bool:
     """Whether a label anywhere in a document announces one open question."""
     return bool(_LABEL.match(key(label)))

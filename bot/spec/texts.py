@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import Self
 from zlib import crc32
@@ -11,6 +10,7 @@ from zlib import crc32
 import rapidfuzz
 
 from bot.spec.patterns import seldom
+from bot.spec.recall import recalled
 
 _WORD = seldom(r"\w+")
 _MARKUP = str.maketrans("", "", "*`_~")
@@ -26,7 +26,7 @@ _OVERLAP = 0.7
 _FEWEST_SHINGLES = 5
 
 
-@lru_cache(maxsize=8192)
+@recalled(8192)
 def text_key(text: str) -> str:
     """A text as it is compared: folded case, no emphasis, single spaces.
 

@@ -66,6 +66,7 @@ from bot.spec.slots import NaPolicy
 _NO_LABELS = frozenset({FieldForm.BOLD_LINE, FieldForm.FRONT_MATTER})
 _EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
 _DOTS = ". \t\n\u2026"
+_NEVER = 1 << 60
 _END = Comment(span=Span(0, 0), text="", is_closed=True)
 
 
@@ -87,6 +88,7 @@ def empty_field(case: Case) -> Iterator[Problem]:
         and not field.children
         and applies(field.value) is not Applies.YES
     }
+    below: dict[int, _Below] = {}
     for section, field in case.fields():
         if field.span.first in told_na and field.form is not FieldForm.TABLE_ROW:
             yield _refused(field, section)
@@ -94,7 +96,11 @@ def empty_field(case: Case) -> Iterator[Problem]:
         if not _is_empty(field):
             continue
         is_label = known.get(field.span.first, _is_label(field, section))
-        if is_label and not _heads_a_block(field, section):
+        if not is_label:
+            continue
+        if id(section) not in below:
+            below[id(section)] = _Below(section)
+        if not below[id(section)].answers(field):
             title = f"{section.title}: " if section.title else ""
             yield Problem(
                 line=field.span.first,
@@ -136,18 +142,48 @@ def _is_label(field: Field, section: Section) -> bool:
     return field.form is not FieldForm.PARAGRAPH or not (is_last and section.children)
 
 
-def _heads_a_block(field: Field, section: Section) -> bool:
-    """What stands right below the label answers it, be it a list of other fields."""
-    for blocks in _sequences(section.blocks):
-        for at, block in enumerate(blocks[:-1]):
-            if _ends_with(block, field):
-                after = blocks[at + 1 + _is_underlined(block, blocks[at + 1])]
-                if isinstance(after, Paragraph):
-                    return field.is_bold and not after.text.startswith(("**", "__"))
-                return not isinstance(after, Break | Comment | Definition)
-            if isinstance(block, ItemList) and _leads_on(block, field):
-                return True
-    return False
+class _Below:
+    """What stands below each label of a section, found once for all of them.
+
+    A label is the end of a paragraph, the last item of a list, or an item before another one.
+    """
+
+    def __init__(self, section: Section) -> None:
+        self._after_lines: dict[int, tuple[int, Block]] = {}
+        self._after_lists: dict[Span, tuple[int, Block]] = {}
+        self._next_items: dict[Span, tuple[int, Item]] = {}
+        pairs = (pair for blocks in _sequences(section.blocks) for pair in _neighbours(blocks))
+        for order, (block, after) in enumerate(pairs):
+            if isinstance(block, Paragraph):
+                self._after_lines.setdefault(block.span.last, (order, after))
+            elif isinstance(block, ItemList):
+                self._after_lists.setdefault(block.items[-1].span, (order, after))
+                for item, following in pairwise(block.items):
+                    self._next_items.setdefault(item.span, (order, following))
+
+    def answers(self, field: Field) -> bool:
+        """Whether what stands right below the label answers it, be it a list of other fields."""
+        ends = [
+            found
+            for found in (
+                self._after_lines.get(field.span.last),
+                self._after_lists.get(field.span),
+            )
+            if found is not None
+        ]
+        at, after = min(ends, key=lambda found: found[0], default=(_NEVER, None))
+        order, item = self._next_items.get(field.span, (_NEVER, None))
+        if item is not None and order < at and _belongs_to(item, field):
+            return True
+        if isinstance(after, Paragraph):
+            return field.is_bold and not after.text.startswith(("**", "__"))
+        return after is not None and not isinstance(after, Break | Comment | Definition)
+
+
+def _neighbours(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Block]]:
+    """Each block with the one after it; a line that is drawn right below it does not count."""
+    for at, block in enumerate(blocks[:-1]):
+        yield block, blocks[at + 1 + _is_underlined(block, blocks[at + 1])]
 
 
 def _sequences(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
@@ -166,18 +202,9 @@ def _is_underlined(block: Block, after: Block) -> bool:
     return isinstance(after, Break) and after.span.first == block.span.last + 1
 
 
-def _leads_on(items: ItemList, field: Field) -> bool:
-    """Whether the items after the label have no labels of their own, and so belong to it."""
-    for item, after in pairwise(items.items):
-        if item.span == field.span:
-            return not field.is_bold and bool(after.text) and ":" not in after.text
-    return False
-
-
-def _ends_with(block: Block, field: Field) -> bool:
-    if isinstance(block, Paragraph):
-        return block.span.last == field.span.last
-    return isinstance(block, ItemList) and block.items[-1].span == field.span
+def _belongs_to(item: Item, field: Field) -> bool:
+    """Whether an item after a label has no label of its own, and so belongs to it."""
+    return not field.is_bold and bool(item.text) and ":" not in item.text
 
 
 def _empty_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
