@@ -142,9 +142,4 @@ def where(section: Section) -> str:
 
 def heading_path(document: Document, line: int) -> str:
     """The same of the innermost section that a line stands in."""
-    around = None
-    for section in document.sections():
-        if section.line > line:
-            break
-        around = section
-    return "" if around is None else where(around)
+    return where(document.section_at(line))

@@ -1,5 +1,6 @@
 """Markdown -> Document: sections, fields, tables, fences, lists; lines as GitHub counts them."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
@@ -137,6 +138,11 @@ class Document:
     def sections(self) -> Iterator[Section]:
         """Every section, the root first, in document order."""
         return iter(self._sections)
+
+    def section_at(self, line: int) -> Section:
+        """The innermost section that a line stands in, at least the root."""
+        after = bisect_right(self._sections, line, key=lambda section: section.line)
+        return self._sections[max(after - 1, 0)]
 
 
 def _each(
