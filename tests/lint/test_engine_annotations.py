@@ -294,7 +294,7 @@ def test_annotation(template: str, text: str, phase: Phase, wanted: list[tuple[i
         ("{type: enum}", "needs “values”"),
         ("{type: date, values: [A, B]}", "needs “type: enum”"),
         ("{when: Core}", "must be a condition"),
-        ("{approval: {team: house}}", "unknown key “team”"),
+        ("{approval: {team: house}}", "must name a team such as"),
         ("{requird: false}", "did you mean “required”?"),
         ("{repeat: 3..1}", "must not end before it begins"),
         ("{from: Someday}", "must be Draft, Review or Approved"),
