@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 import msgspec
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
@@ -21,7 +21,7 @@ _HEADS: Final = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Push:
-    """How far a specification was at one head; `at` is when it was first seen, aware UTC."""
+    """How far a specification was at one head; `at` is when it came to be the head, aware UTC."""
 
     head: Sha
     at: datetime
@@ -40,15 +40,24 @@ class Sheets:
     async def keep(self, pull: PullRequestId, head: Sha, sheets: tuple[Sheet, ...]) -> None:
         """Keeps what stands at a head, in place of what stood there before; forgets what is old."""
         rows = [_place(pull) | {"head": head} | _columns(sheet) for sheet in sheets]
+        of_pull = _is(pull.owner, pull.repo, pull.number)
 
         def write(connection: Connection) -> None:
+            newest = select(table.c.head).where(*of_pull).order_by(table.c.seen_at.desc()).limit(1)
+            # A branch that is set back to an earlier head has arrived there again.
+            again = {"seen_at": DatabaseNow()} if connection.scalar(newest) != head else {}
             for row in rows:
                 fresh = self._insert(table).values(**row, seen_at=DatabaseNow())
                 kept = {name: row[name] for name in ("body", "complete", "required", "still_open")}
                 connection.execute(
-                    fresh.on_conflict_do_update(index_elements=list(table.primary_key), set_=kept)
+                    fresh.on_conflict_do_update(
+                        index_elements=list(table.primary_key), set_=kept | again
+                    )
                 )
             connection.execute(delete(table).where(table.c.seen_at < DatabaseNow() - _KEPT_S))
+            connection.execute(
+                delete(table).where(*of_pull, table.c.head.not_in(_last_heads(pull)))
+            )
 
         if rows:
             await self._database.transact(write)
@@ -81,6 +90,12 @@ class Sheets:
             )
             for row in reversed(rows)
         )
+
+
+def _last_heads(pull: PullRequestId) -> Select[tuple[str]]:
+    """The heads of a pull request that are kept."""
+    heads = select(table.c.head).where(*_is(pull.owner, pull.repo, pull.number))
+    return heads.group_by(table.c.head).order_by(func.max(table.c.seen_at).desc()).limit(_HEADS)
 
 
 def _place(pull: PullRequestId) -> dict[str, object]:

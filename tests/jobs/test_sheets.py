@@ -2,16 +2,18 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from bot.jobs import sheets as module
 from bot.jobs.database import Database, open_database
 from bot.jobs.migrations import migrate
 from bot.jobs.sheets import Sheets
+from bot.jobs.tables import sheet as table
 from bot.model import InstallationId, PullRequestId, Sha
 from bot.review.sheet import Asked, Part, PartState, Said, Sheet
 
 PULL = PullRequestId(InstallationId(1), "Acme", "Specs", 7)
-FIRST, SECOND = Sha("a" * 40), Sha("b" * 40)
+FIRST, SECOND, THIRD = Sha("a" * 40), Sha("b" * 40), Sha("c" * 40)
 SHEET = Sheet(
     path="specs/a.md",
     files="https://github.example/blob/a",
@@ -60,4 +62,50 @@ async def test_what_is_old_is_forgotten(database_url: str, monkeypatch: pytest.M
     monkeypatch.setattr(module, "_KEPT_S", -1)
     await sheets.keep(PULL, SECOND, (SHEET,))
     assert await sheets.paths("acme", "specs", 7) == ()
+    await database.close()
+
+
+async def test_a_branch_that_is_set_back_is_shown_as_it_is(database_url: str) -> None:
+    database = await opened(database_url)
+    sheets = Sheets(database)
+    await sheets.keep(PULL, FIRST, (SHEET,))
+    await asyncio.sleep(0.02)
+    later = replace(SHEET, complete=5)
+    await sheets.keep(PULL, SECOND, (later, replace(later, path="specs/b.md")))
+    await asyncio.sleep(0.02)
+    await sheets.keep(PULL, FIRST, (SHEET,))
+
+    assert await sheets.newest("acme", "specs", 7, "specs/a.md") == SHEET
+    assert await sheets.paths("acme", "specs", 7) == ("specs/a.md",)
+    pushes = await sheets.pushes("acme", "specs", 7, "specs/a.md")
+    assert [each.head for each in pushes] == [SECOND, FIRST]
+    await database.close()
+
+
+async def test_a_head_that_is_read_again_was_not_pushed_again(database_url: str) -> None:
+    database = await opened(database_url)
+    sheets = Sheets(database)
+    await sheets.keep(PULL, FIRST, (SHEET,))
+    (before,) = await sheets.pushes("acme", "specs", 7, "specs/a.md")
+    await asyncio.sleep(0.02)
+    await sheets.keep(PULL, FIRST, (SHEET,))
+    (after,) = await sheets.pushes("acme", "specs", 7, "specs/a.md")
+    assert before == after
+    await database.close()
+
+
+async def test_of_each_pull_request_only_the_last_heads_are_kept(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_HEADS", 2)
+    database = await opened(database_url)
+    sheets = Sheets(database)
+    other = replace(PULL, number=8)
+    await sheets.keep(other, FIRST, (SHEET,))
+    for head in (FIRST, SECOND, THIRD):
+        await sheets.keep(PULL, head, (SHEET, replace(SHEET, path="specs/b.md")))
+        await asyncio.sleep(0.02)
+
+    rows = await database.rows(select(table.c.number, table.c.head).order_by(table.c.number))
+    assert sorted(map(tuple, rows)) == [(7, SECOND)] * 2 + [(7, THIRD)] * 2 + [(8, FIRST)]
     await database.close()
