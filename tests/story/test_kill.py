@@ -84,6 +84,12 @@ async def until_complete(pull: PullRequest) -> None:
             await asyncio.sleep(0.02)
 
 
+async def until_said(pull: PullRequest, comments: int) -> None:
+    async with asyncio.timeout(WAIT_S):
+        while len(pull.review_comments) < comments:  # noqa: ASYNC110 - another process
+            await asyncio.sleep(0.02)
+
+
 def is_complete(pull: PullRequest) -> bool:
     runs = latest_runs(pull.base, pull.head_sha)
     return len(runs) == 2 and all(run.status == "completed" for run in runs)
@@ -162,6 +168,8 @@ async def test_a_killed_bot_completes_its_answer_and_repeats_nothing(
                 assert await bot.process.wait() == -signal.SIGKILL
             await bot.start()
             await until_complete(pull)
+            # The checks may have been complete before it was killed, at its review.
+            await until_said(pull, 20)
 
         said = Counter(read_marker(comment.body).fingerprint for comment in pull.review_comments)
         assert len(said) == 20
