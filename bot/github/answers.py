@@ -1,10 +1,10 @@
 """What is read of GitHub's answers: only these fields, each with its type."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from bot.github.answer_shapes import GraphQL as _GraphQL
 from bot.github.answer_shapes import Rest as _Rest
@@ -114,40 +114,50 @@ class BlobAnswer(_GraphQL):
     text: str | None = None
 
 
-class _Named(_GraphQL):
-    oid: str
-
-
-class EntryAnswer(_GraphQL):
-    """What stands in a folder: a file, another folder, or a submodule, which has no object."""
-
-    name: str
-    object: _Named | None = None
-
-
-class FoundAnswer(BlobAnswer):
-    """A file or a folder; of a file that was only looked for nothing but its name."""
-
-    entries: Sequence[EntryAnswer] | None = None
-
-
 class ObjectsAnswer(BaseModel):
     """Objects by their alias; None for one that is not there."""
 
-    repository: dict[str, FoundAnswer | None]
+    repository: dict[str, BlobAnswer | None]
 
 
 class _Entry(_GraphQL):
     object: BlobAnswer | None
 
 
+class _Named(_GraphQL):
+    oid: str
+
+
+class _Listed(_GraphQL):
+    """What stands in a folder: a file, another folder, or a submodule, which has no object."""
+
+    name: str
+    object: _Named | None
+
+
+class _Tree(_GraphQL):
+    entries: Sequence[_Listed] = ()
+
+
+class _Folder(_GraphQL):
+    object: _Tree | None
+
+
 class _Target(_GraphQL):
+    model_config = ConfigDict(extra="allow")
+
     oid: str
     file: _Entry | None = None
 
+    def listed(self, name: str) -> Mapping[str, str]:
+        """What stands in a folder that was asked for under a name: blobs by file name."""
+        found = (self.model_extra or {}).get(name)
+        tree = parse(_Folder, found).object if found is not None else None
+        return {one.name: one.object.oid for one in tree.entries if one.object} if tree else {}
+
 
 class BranchAnswer(_GraphQL):
-    """A branch with the configuration at its tip."""
+    """A branch with the configuration at its tip, and the folders that were asked for."""
 
     target: _Target
 

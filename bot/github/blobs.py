@@ -3,14 +3,14 @@
 import base64
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.github import queries
-from bot.github.answers import BlobAnswer, ContentAnswer, FoundAnswer, ObjectsAnswer, parse
+from bot.github.answers import BlobAnswer, ContentAnswer, ObjectsAnswer, parse
 from bot.github.client import Connection
 from bot.github.errors import GitHubWeather
 from bot.github.shelf import Text
-from bot.model import Checked, Sha
+from bot.model import Checked
 from bot.review.snapshot import Unreadable
 
 TEXT_LIMIT_BYTES = 512 * 1024
@@ -31,12 +31,10 @@ class Objects:
     Attributes:
         texts: by expression.
         present: those that were only looked for and are there.
-        listed: of folders that were looked for, the files in them, name by name; submodules apart.
     """
 
     texts: Mapping[str, Text]
     present: frozenset[str]
-    listed: Mapping[str, Mapping[str, Sha]] = field(default_factory=dict)
 
 
 async def read_objects(
@@ -54,28 +52,20 @@ async def read_objects(
     shelf = connection.shelf
     texts = {each: text for each in distinct if (text := shelf.get(subject, each)) is not None}
     unread = [each for each in distinct if each not in texts]
-    found: dict[str, FoundAnswer] = {}
+    present: frozenset[str] = frozenset()
     for start in range(0, max(len(unread), bool(sought)), BATCH):
         batch, looked = unread[start : start + BATCH], sought if start == 0 else ()
         blobs = await _batch(connection, subject, batch, looked)
         for expression in batch:
             blob = blobs.get(expression)
             texts[expression] = await keep_text(connection, subject, expression, blob)
-        found |= {each: there for each in looked if (there := blobs.get(each)) is not None}
-    folders = {each: there.entries for each, there in found.items() if there.entries is not None}
-    return Objects(
-        texts=texts,
-        present=frozenset(found),
-        listed={
-            each: {entry.name: Sha(entry.object.oid) for entry in entries if entry.object}
-            for each, entries in folders.items()
-        },
-    )
+        present |= {each for each in looked if blobs.get(each) is not None}
+    return Objects(texts=texts, present=present)
 
 
 async def _batch(
     connection: Connection, subject: Checked, expressions: Sequence[str], sought: Sequence[str]
-) -> Mapping[str, FoundAnswer | None]:
+) -> Mapping[str, BlobAnswer | None]:
     """One request; in halves where GitHub does not manage it, for it gives up after ten seconds.
 
     Source: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#timeouts
@@ -92,7 +82,7 @@ async def _batch(
 
 async def _ask(
     connection: Connection, subject: Checked, expressions: Sequence[str], sought: Sequence[str]
-) -> Mapping[str, FoundAnswer | None]:
+) -> Mapping[str, BlobAnswer | None]:
     named = {f"p{number}": each for number, each in enumerate(sought)}
     named |= {f"f{number}": each for number, each in enumerate(expressions)}
     variables = {"owner": subject.owner, "repo": subject.repo, **named}

@@ -1,6 +1,5 @@
 """A first look at a merge group: the commit that a merge queue is about to merge."""
 
-from collections.abc import Sequence
 from http import HTTPStatus
 
 from bot.github import queries
@@ -11,6 +10,7 @@ from bot.github.errors import GitHubRefused, NotInstalled
 from bot.github.look import (
     Likely,
     Look,
+    Needs,
     changed_files,
     config_of,
     is_gone,
@@ -46,7 +46,8 @@ async def look_at_group(connection: Connection, group: MergeGroup, likely: Likel
     """
     # GraphQL knows nothing of the first seconds of a commit; the comparison waits for it.
     files = await _files(connection, group)
-    told = await _view(connection, group, likely(files or ()))
+    needs = likely(files or ())
+    told = await _view(connection, group, needs)
     view = told.repository if told is not None else None
     if told is None or view is None or view.ref is None or view.object is None:
         return None
@@ -67,13 +68,12 @@ async def look_at_group(connection: Connection, group: MergeGroup, likely: Likel
         ),
         merge_base=group.base,
         is_private=view.is_private,
+        listed=needs.listed(view.ref),
     )
     return with_defaults(look, told.defaults)
 
 
-async def _view(
-    connection: Connection, group: MergeGroup, blobs: Sequence[Sha]
-) -> MergeGroupAnswer | None:
+async def _view(connection: Connection, group: MergeGroup, needs: Needs) -> MergeGroupAnswer | None:
     values = {
         "head": group.head,
         "base": f"refs/heads/{group.base_ref}",
@@ -81,7 +81,7 @@ async def _view(
         "isNumbered": bool(group.pull),
     }
     try:
-        found = await read_with(connection, group, queries.merge_group, values, blobs)
+        found = await read_with(connection, group, queries.merge_group, values, needs)
     except GitHubRefused as refused:
         if is_gone(refused):
             return None

@@ -1,8 +1,9 @@
 """A first look at what asks to be merged: all that is known before any text is chosen."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
+from typing import NamedTuple
 
 from bot.github.answers import BlobAnswer, BranchAnswer, DefaultsAnswer, FileAnswer, parse
 from bot.github.blobs import BATCH, keep_text
@@ -26,6 +27,7 @@ class Look:
         merge_base: the commit that the change starts from; None where nobody had to ask.
         approvers: as in a snapshot.
         siblings: as in a snapshot.
+        listed: by folder of the base, the files in it with their blobs; not of every folder.
     """
 
     pull: PullRequest | QueuedCommit
@@ -38,31 +40,50 @@ class Look:
     merge_base: Sha | None = None
     approvers: frozenset[str] | None = None
     siblings: tuple[PullRequestId, ...] = ()
+    listed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+class Needs(NamedTuple):
+    """What will be needed, as far as the list of changed files tells.
+
+    Attributes:
+        blobs: files whose texts will be.
+        folders: those of the base whose lists of files will be; named by the places in this list.
+    """
+
+    blobs: Sequence[Sha]
+    folders: Sequence[str] = ()
+
+    def listed(self, base: BranchAnswer) -> Mapping[str, Mapping[str, str]]:
+        """By folder the files in it with their blobs, as they were read along with a branch."""
+        return {folder: base.target.listed(f"d{n}") for n, folder in enumerate(self.folders)}
 
 
 async def read_with(
     connection: Connection,
     subject: Checked,
-    document: Callable[[int], str],
+    document: Callable[[int, int], str],
     values: Mapping[str, object],
-    blobs: Sequence[Sha],
+    needs: Needs,
 ) -> Mapping[str, object]:
-    """Asks for a document, and along with it for texts that will be needed; those are kept.
+    """Asks for a document, and along with it for what will be needed; texts are kept.
 
     Args:
         connection: to GitHub.
         subject: whose repository it is.
-        document: makes the document with places for so many texts.
+        document: makes the document with places for so many texts, and for so many folders.
         values: of its other variables.
-        blobs: files whose texts will be needed; those that are known are not asked for.
+        needs: texts that are known are not asked for.
     """
+    blobs, folders = needs
     unread = [blob for blob in dict.fromkeys(blobs) if connection.shelf.get(subject, blob) is None]
     named = {f"f{number}": blob for number, blob in enumerate(unread[:BATCH])}
     named_ours = {"owner": subject.owner, "repo": subject.repo, "defaults": DEFAULTS_REPOSITORY}
     variables = {**named_ours, "config": CONFIG_PATH, "app": connection.app_id, **values}
+    variables |= {f"d{number}": folder for number, folder in enumerate(folders)}
     try:
         found = await connection.graphql(
-            document(len(named)), {**variables, **named}, may_miss=[*named, _DEFAULTS]
+            document(len(named), len(folders)), {**variables, **named}, may_miss=[*named, _DEFAULTS]
         )
     except GitHubLimited:
         raise
@@ -70,7 +91,7 @@ async def read_with(
         if not named:
             raise
         # Texts can be too much for one answer; they are read in smaller portions then.
-        return await connection.graphql(document(0), variables, may_miss=[_DEFAULTS])
+        return await connection.graphql(document(0, len(folders)), variables, may_miss=[_DEFAULTS])
     repository = found.get("repository")
     answered = repository if isinstance(repository, dict) else {}
     for name, blob in named.items():
@@ -106,8 +127,8 @@ Source: https://docs.github.com/en/communities/setting-up-your-project-for-healt
 
 _DEFAULTS = "defaults"
 
-Likely = Callable[[Sequence[ChangedFile]], Sequence[Sha]]
-"""Says of which changed files the texts will be needed, whatever the configuration says."""
+Likely = Callable[[Sequence[ChangedFile]], Needs]
+"""Says what will be needed for changed files, whatever the configuration says."""
 
 
 def changed_files(files: Sequence[FileAnswer]) -> tuple[ChangedFile, ...]:

@@ -4,48 +4,50 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import PurePosixPath
 
-from bot.github.blobs import Objects, read_objects
 from bot.github.client import Connection
 from bot.github.look import Look
 from bot.review.snapshot import FileText
 from bot.spec.ids import own_ids
 
 _FOLDERS = 5
-_NEIGHBOURS = 200
-"""How many are read at most; of those beyond nothing is known."""
+_NEIGHBOURS = 500
+"""So many are looked at: of those beyond nothing is known."""
 
 
-def folders_sought(specs: Sequence[FileText], base: str) -> Mapping[str, str]:
-    """The folders of specifications that go by an id, each with what names it at the base.
+def folders_of(paths: Iterable[str]) -> tuple[str, ...]:
+    """The folders that some files lie in, the first few; the root is none."""
+    parents = sorted({str(PurePosixPath(path).parent) for path in paths})
+    return tuple(islice((each for each in parents if each != "."), _FOLDERS))
+
+
+def neighbours(
+    connection: Connection, look: Look, specs: Sequence[FileText], *, at_most: int
+) -> Mapping[str, str]:
+    """The other files beside those specifications that go by an id, with their blobs.
 
     Nobody else's id can be the same as that of a specification without one.
+
+    Args:
+        connection: knows what was read before.
+        look: says what lies in which folder.
+        specs: those of the pull request.
+        at_most: how many that were never read may be among them; the others come another time.
     """
-    folders = dict.fromkeys(
-        str(PurePosixPath(spec.path).parent) for spec in specs if any(_ids(spec.text))
-    )
-    return {
-        folder: f"{base}:{'' if folder == '.' else folder}" for folder in islice(folders, _FOLDERS)
-    }
-
-
-async def read_ids(
-    connection: Connection, look: Look, folders: Mapping[str, str], found: Objects
-) -> Mapping[str, str]:
-    """Each id in those folders, with the path of the one that has it; changed files left out.
-
-    Costs a request for each fifty files that are read for the first time, and else none.
-    """
+    folders = {str(PurePosixPath(spec.path).parent) for spec in specs if any(ids_in(spec.text))}
     changed = {path for file in look.files for path in (file.path, file.previous_path)}
-    blobs = {
-        path: blob
-        for folder, name in folders.items()
-        for entry, blob in found.listed.get(name, {}).items()
-        if entry.endswith(".md") and (path := str(PurePosixPath(folder, entry))) not in changed
-    }
-    nearest = dict(islice(blobs.items(), _NEIGHBOURS))
-    texts = (await read_objects(connection, look.pull.id, list(nearest.values()))).texts
-    return {own: path for path, blob in nearest.items() for own in _ids(texts[blob])}
+    beside = (
+        (path, blob)
+        for folder in sorted(folders & look.listed.keys())
+        for name, blob in look.listed[folder].items()
+        if name.endswith(".md") and (path := f"{folder}/{name}") not in changed
+    )
+    found = dict(islice(beside, _NEIGHBOURS))
+    unread = [path for path, b in found.items() if connection.shelf.get(look.pull.id, b) is None]
+    for path in unread[max(at_most, 0) :]:
+        del found[path]
+    return found
 
 
-def _ids(text: object) -> Iterable[str]:
+def ids_in(text: object) -> Iterable[str]:
+    """The ids of a file; none where it could not be read."""
     return own_ids(text) if isinstance(text, str) else ()

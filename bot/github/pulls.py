@@ -19,6 +19,7 @@ from bot.github.errors import GitHubRefused, GitHubWeather
 from bot.github.look import (
     Likely,
     Look,
+    Needs,
     changed_files,
     config_of,
     is_gone,
@@ -51,7 +52,8 @@ async def look_at_pull(connection: Connection, pull: PullRequestId, likely: Like
     for look in range(_LOOKS):
         answers = await _files(connection, pull)
         files = changed_files(answers)
-        told = await _view(connection, pull, likely(files))
+        needs = likely(files)
+        told = await _view(connection, pull, needs)
         repository = told.repository if told is not None else None
         view = repository.pull_request if repository is not None else None
         if told is None or repository is None or view is None:
@@ -68,6 +70,7 @@ async def look_at_pull(connection: Connection, pull: PullRequestId, likely: Like
                 observed=await read_observed(connection, pull, view),
                 approvers=_approvers(view.latest_opinionated_reviews, view.head_ref_oid),
                 siblings=_siblings(pull, view),
+                listed=needs.listed(view.base_ref),
             )
             found = with_defaults(found, told.defaults)
             return await _completed(connection, found, view.changed_files)
@@ -75,11 +78,11 @@ async def look_at_pull(connection: Connection, pull: PullRequestId, likely: Like
 
 
 async def _view(
-    connection: Connection, pull: PullRequestId, blobs: Sequence[Sha]
+    connection: Connection, pull: PullRequestId, needs: Needs
 ) -> PullRequestAnswer | None:
     values = {"number": pull.number}
     try:
-        found = await read_with(connection, pull, queries.pull_request, values, blobs)
+        found = await read_with(connection, pull, queries.pull_request, values, needs)
     except GitHubRefused as refused:
         if is_gone(refused):
             return None

@@ -99,7 +99,7 @@ query(
       headRefOid
       baseRefName
       changedFiles
-      baseRef { ...configured }
+      baseRef { ...configured#folders }
       author { __typename login }
       comments(first: 100) { ...talk }
       reviewThreads(first: 100) { ...threads }
@@ -138,7 +138,7 @@ query(
     id
     isPrivate#texts
     url
-    ref(qualifiedName: $base) { ...configured }
+    ref(qualifiedName: $base) { ...configured#folders }
     object(oid: $head) { ...checks }
     pullRequest(number: $number) @include(if: $isNumbered) {
       comments(first: 100) { ...talk }
@@ -248,23 +248,35 @@ query($owner: String!, $repo: String!, $number: Int!, $after: String!) {
 """The next hundred comments of the conversation."""
 
 
-def pull_request(texts: int) -> str:
+def pull_request(texts: int, folders: int = 0) -> str:
     """A document on the pull request: configuration, approvals, siblings and what is ours in it.
 
     Args:
         texts: how many texts are read with it, named as in `objects`.
+        folders: how many folders of the base are listed with it, named ``d0``, ``d1`` and so on.
     """
-    return _with_texts(_PULL_REQUEST, texts)
+    return _along(_PULL_REQUEST, texts, folders)
 
 
-def merge_group(texts: int) -> str:
+def merge_group(texts: int, folders: int = 0) -> str:
     """The same on the commit of a merge group, with the configuration of its base branch."""
-    return _with_texts(_MERGE_GROUP, texts)
+    return _along(_MERGE_GROUP, texts, folders)
 
 
-def _with_texts(document: str, count: int) -> str:
-    variables, fields = _aliased("f", count, "{ ...text }")
-    return document.replace("#variables", f" {variables}").replace("#texts", f"\n{fields}")
+def _along(document: str, texts: int, folders: int) -> str:
+    variables, fields = _aliased("f", texts, "{ ...text }")
+    names = [f"d{number}" for number in range(folders)]
+    variables = " ".join([variables, *(f"${name}: String!" for name in names)])
+    listed = " ".join(f"{name}: file(path: ${name}) {_FOLDER}" for name in names)
+    target = f" target {{ ... on Commit {{ {listed} }} }}" if names else ""
+    return (
+        document.replace("#variables", f" {variables}")
+        .replace("#texts", f"\n{fields}")
+        .replace("#folders", target)
+    )
+
+
+_FOLDER = "{ object { ... on Tree { entries { name object { oid } } } } }"
 
 
 SHARED = (
@@ -281,9 +293,6 @@ query($owner: String!, $repo: String!, $file: String!) {
 """A file of another repository, and whether all may read it."""
 
 
-_LISTED = "{ oid ... on Tree { entries { name object { oid } } } }"
-
-
 def objects(texts: int, paths: int) -> str:
     """A document that reads texts, and says what is there.
 
@@ -291,11 +300,10 @@ def objects(texts: int, paths: int) -> str:
 
     Args:
         texts: how many files are read, named by the variables ``f0``, ``f1`` and so on.
-        paths: how many are only looked for, named ``p0``, ``p1`` and so on; of a folder it says
-            what is in it.
+        paths: how many are only looked for, named ``p0``, ``p1`` and so on.
     """
     read_variables, read = _aliased("f", texts, "{ ...text }")
-    found_variables, found = _aliased("p", paths, _LISTED)
+    found_variables, found = _aliased("p", paths, "{ oid }")
     return (
         f"query($owner: String!, $repo: String!, {read_variables} {found_variables}) {{\n"
         f"repository(owner: $owner, name: $repo) {{\n{read}\n{found}\n}}\n}}\n"

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.github.blobs import read_objects
+from bot.github.blobs import BATCH, read_objects
 from bot.github.client import Connection
 from bot.github.config_files import read_sources
 from bot.github.groups import look_at_group
-from bot.github.look import Look
-from bot.github.neighbours import folders_sought, read_ids
+from bot.github.look import Look, Needs
+from bot.github.neighbours import folders_of, ids_in, neighbours
 from bot.github.proposals import read_proposal
 from bot.github.pulls import look_at_pull
 from bot.github.template_files import read_templates
@@ -50,10 +50,11 @@ async def read(connection: Connection, subject: Checked, choose: Choose) -> Snap
         GitHubChanged: an answer that makes no sense.
     """
 
-    def likely(files: Sequence[ChangedFile]) -> Sequence[Sha]:
+    def likely(files: Sequence[ChangedFile]) -> Needs:
         named = choose(None, files).specifications
         wanted = {*named, CONFIG_PATH}
-        return [file.blob for file in files if file.path in wanted and file.blob is not None]
+        blobs = [file.blob for file in files if file.path in wanted and file.blob is not None]
+        return Needs(blobs, folders_of(named))
 
     match subject:
         case PullRequestId():
@@ -170,12 +171,9 @@ async def _around(
     own = [place.path for place in templates if place.origin is None]
     named = {path: f"{look.pull.base}:{path}" for path in own}
     sought = {path: f"{look.pull.head}:{path}" for path in sought_paths(specs, look.files)}
-    folders = folders_sought(specs, look.pull.base)
+    beside = neighbours(connection, look, specs, at_most=BATCH - len(named))
     found = await read_objects(
-        connection,
-        look.pull.id,
-        list(named.values()),
-        [*sought.values(), *folders.values()],
+        connection, look.pull.id, [*named.values(), *beside.values()], list(sought.values())
     )
     present = frozenset(path for path, name in sought.items() if name in found.present)
     ours = [BaseFile(path=path, text=found.texts[name]) for path, name in named.items()]
@@ -185,5 +183,5 @@ async def _around(
         templates=(*ours, *theirs),
         present=present,
         absent=frozenset(sought) - present,
-        ids=await read_ids(connection, look, folders, found) if folders else {},
+        ids={own: path for path, blob in beside.items() for own in ids_in(found.texts[blob])},
     )

@@ -12,12 +12,6 @@ async def test_the_ids_beside_a_specification_are_known(box: Box) -> None:
     assert seen.ids == {"tech-spec-0001": "specs/1.md", "tech-spec-0003": "specs/3.md"}
 
 
-async def test_at_the_root_they_are_known_too(box: Box) -> None:
-    await box.sandbox.people.commit(box.repository, {"one-spec.md": ID.format("A-1")})
-    pull = await box.open({"two-spec.md": ID.format("A-2")})
-    assert (await box.look(pull)).ids == {"a-1": "one-spec.md"}
-
-
 async def test_nobody_looks_where_there_is_no_id(box: Box) -> None:
     await box.sandbox.people.commit(box.repository, {"specs/1.md": ID.format("A-1")})
     assert (await box.look(await box.open({"specs/2.md": "# None\n"}))).ids == {}

@@ -1,7 +1,7 @@
 from datetime import date
 
 from bot.lint.engine import check
-from bot.model import Phase
+from bot.model import Phase, RuleId
 from bot.review.sheet import PartState, headings, sheet
 from bot.review.waivers import NO_WAIVERS, Verdict, Waivers
 from bot.spec.repo_config import RepoConfig
@@ -48,7 +48,7 @@ def test_the_map_says_how_far_each_section_is() -> None:
 
 
 def test_what_is_waived_is_shown_as_such() -> None:
-    verdict = Verdict(by="ada", on=date(2026, 3, 1), url="", rule="ST101", why="none")  # type: ignore[arg-type]
+    verdict = Verdict(by="ada", on=date(2026, 3, 1), url="", rule=RuleId("ST101"), why="none")
     assert made(Waivers(verdicts=(verdict,)))[-1][1] is PartState.WAIVED
 
 

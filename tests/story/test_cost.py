@@ -147,3 +147,15 @@ async def test_a_specification_that_did_not_change_is_not_judged_again(
     monkeypatch.setattr(Pool, "run", counted)
     await town.push(pull, {"specs/1.md": FINISHED})
     assert judged == ["specs/1.md"]
+
+
+async def test_a_push_beside_specifications_with_ids_costs_five_at_most(town: Town) -> None:
+    spec = "# Spec\n\n- **Document ID**: TECH-SPEC-{:04}\n\n## Open Questions\n\n- Which?\n"
+    await town.push_to_base({f"specs/{n}.md": spec.format(n) for n in range(70)})
+    before = len(town.requests())
+    pull = await town.open({"specs/new.md": spec.format(900)})
+    assert town.comments(pull)
+    assert len(town.requests()) - before <= 5
+    before = len(town.requests())
+    await town.push(pull, {"specs/new.md": spec.format(901) + "- Who?\n"})
+    assert len(town.requests()) - before <= 5
