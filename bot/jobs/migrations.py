@@ -115,7 +115,23 @@ _SHEETS: Final = (
     "CREATE INDEX IF NOT EXISTS ix_sheet_seen_at ON sheet (seen_at)",
 )
 
-STEPS: Final[Sequence[Sequence[str]]] = (_QUEUE, _CHORES, _DEPENDANTS, _SAID, _SHEETS)
+_READY: Final = (
+    # The same expression as `tables.ready_at`, without which no statement would use the index.
+    """
+    CREATE INDEX IF NOT EXISTS job_ready ON job (installation, (
+      CASE
+        WHEN first_wanted_at >= leased_until AND first_wanted_at >= not_before
+          AND first_wanted_at >= held_until THEN first_wanted_at
+        WHEN leased_until >= not_before AND leased_until >= held_until THEN leased_until
+        WHEN not_before >= held_until THEN not_before
+        ELSE held_until
+      END
+    ))
+    WHERE wanted > done AND buried_at IS NULL""",
+    "CREATE INDEX IF NOT EXISTS job_held ON job (worker) WHERE worker IS NOT NULL",
+)
+
+STEPS: Final[Sequence[Sequence[str]]] = (_QUEUE, _CHORES, _DEPENDANTS, _SAID, _SHEETS, _READY)
 """What each version, from 1 on, adds; in words that SQLite and PostgreSQL share."""
 
 

@@ -4,14 +4,17 @@ from collections.abc import Collection
 from typing import Any, Final
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Delete,
     Insert,
     Select,
+    Subquery,
     Update,
     case,
     delete,
     func,
+    or_,
     select,
     update,
 )
@@ -19,7 +22,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.jobs.bell import CHANNEL
 from bot.jobs.subjects import KINDS
-from bot.jobs.tables import delivery, job, turn
+from bot.jobs.tables import delivery, job, ready_at, turn
 
 # No lease and no wait of our own reaches so far ahead; one that does was given before the clock was
 # set back, and would hold its job until the clock is there again.
@@ -27,6 +30,10 @@ _FARTHEST_S: Final = 1_800
 
 _to_do = job.c.wanted > job.c.done
 _is_buried = job.c.buried_at.is_not(None)
+# Of the index `job_held`, which SQLite searches for a comparison only; no worker's name is empty.
+_is_held = job.c.worker > ""
+# In the words of the index `job_ready`.
+_is_waiting = _to_do & job.c.buried_at.is_(None)
 
 WANTED_AGAIN: Final = job.c.wanted > job.c.claimed
 """Something came during the run."""
@@ -81,7 +88,6 @@ class Statements:
             first_wanted_at=self._now,
             last_wanted_at=self._now,
         )
-        is_waiting = _to_do & ~_is_buried
         return fresh.on_conflict_do_update(
             index_elements=[job.c.key],
             set_={
@@ -90,16 +96,83 @@ class Statements:
                 "not_before": 0,
                 "buried_at": None,
                 "buried_reason": None,
-                "first_wanted_at": case((is_waiting, job.c.first_wanted_at), else_=self._now),
+                "first_wanted_at": case((_is_waiting, job.c.first_wanted_at), else_=self._now),
                 "last_wanted_at": self._now,
                 "last_delivery": fresh.excluded.last_delivery,
             },
         )
 
-    def claim(self, worker: str) -> Update:
-        """Leases the next job that is due; returns its row and `waited_s`, or nothing."""
+    def turns(self, limit: int) -> Select[int]:
+        """The installations of which a job is due, whose turn comes first at the top.
+
+        It walks from installation to installation, and of each looks at one job: what it costs
+        grows with the installations that want something, and not with the jobs.
+        """
+        waiting = self._installations()
+        first = (
+            select(ready_at)
+            .where(_is_waiting, job.c.installation == waiting.c.installation)
+            .order_by(ready_at)
+            .limit(1)
+            .correlate(waiting)
+            .scalar_subquery()
+        )
+        ready = (
+            select(waiting.c.installation, first.label("ready_at"))
+            .where(waiting.c.installation.is_not(None))
+            .cte("ready")
+            .prefix_with("MATERIALIZED")
+        )
+        running = self._running()
+        return (
+            select(ready.c.installation)
+            .outerjoin_from(ready, running, running.c.installation == ready.c.installation)
+            .outerjoin(turn, turn.c.installation == ready.c.installation)
+            .where(ready.c.ready_at <= self._now)
+            .order_by(
+                func.coalesce(running.c.jobs, 0),
+                func.coalesce(turn.c.served_at, 0),
+                ready.c.ready_at,
+                ready.c.installation,
+            )
+            .limit(limit)
+        )
+
+    def _installations(self) -> CTE:
+        """Each installation of which anything waits, and NULL at the end."""
+        first = select(func.min(job.c.installation).label("installation")).where(_is_waiting)
+        waiting = first.cte("waiting", recursive=True)
+        following = (
+            select(func.min(job.c.installation))
+            .where(_is_waiting, job.c.installation > waiting.c.installation)
+            .correlate(waiting)
+            .scalar_subquery()
+        )
+        return waiting.union_all(select(following).where(waiting.c.installation.is_not(None)))
+
+    def _running(self) -> Subquery:
+        """How many jobs of each installation run."""
+        held = (
+            select(job.c.installation)
+            .where(_is_held, _to_do, job.c.leased_until > self._now)
+            .cte("held")
+            # SQLite may otherwise walk through all that waits, which is grouped already.
+            .prefix_with("MATERIALIZED")
+        )
+        jobs = func.count().label("jobs")
+        return select(held.c.installation, jobs).group_by(held.c.installation).subquery("running")
+
+    def claim(self, worker: str, installation: int) -> Update:
+        """Leases the installation's next due job; returns its row and `waited_s`, or nothing."""
         due = (
-            self._due()
+            select(job.c.key)
+            .where(
+                _is_waiting,
+                job.c.installation == installation,
+                job.c.kind.in_(KINDS),
+                ready_at <= self._now,
+            )
+            .order_by(ready_at)
             .limit(1)
             .with_for_update(skip_locked=True, of=job)
             .cte("due")
@@ -119,35 +192,21 @@ class Statements:
             .returning(job, (self._now - job.c.first_wanted_at).label("waited_s"))
         )
 
-    def _due(self) -> Select[str]:
-        running = (
-            select(job.c.installation, func.count().label("jobs"))
-            .where(_to_do, job.c.leased_until > self._now)
-            .group_by(job.c.installation)
-            .subquery("running")
-        )
+    def turn_clock_back(self) -> Update:
+        """Sets free what waits for an instant that was written before the clock was set back."""
+        latest = self._now + _FARTHEST_S
+        instants = {
+            "first_wanted_at": (job.c.first_wanted_at > self._now, self._now),
+            "leased_until": (job.c.leased_until > latest, 0),
+            "not_before": (job.c.not_before > latest, 0),
+        }
+        is_wrong = or_(*(is_too_late for is_too_late, _ in instants.values()))
+        wrong = select(job.c.key).where(_is_waiting, is_wrong).order_by(job.c.key)
         return (
-            select(job.c.key)
-            .outerjoin_from(job, running, running.c.installation == job.c.installation)
-            .outerjoin(turn, turn.c.installation == job.c.installation)
-            .where(
-                _to_do,
-                ~_is_buried,
-                job.c.kind.in_(KINDS),
-                self._is_over(job.c.leased_until),
-                self._is_over(job.c.not_before),
-                job.c.held_until <= self._now,
-            )
-            .order_by(
-                func.coalesce(running.c.jobs, 0),
-                func.coalesce(turn.c.served_at, 0),
-                job.c.first_wanted_at,
-                job.c.key,
-            )
+            update(job)
+            .where(job.c.key.in_(wrong.with_for_update(skip_locked=True)))
+            .values({name: case(each, else_=job.c[name]) for name, each in instants.items()})
         )
-
-    def _is_over(self, until: ColumnElement[float]) -> ColumnElement[bool]:
-        return (until <= self._now) | (until > self._now + _FARTHEST_S)
 
     def serve(self, installation: int) -> Insert:
         """Notes that an installation had its turn."""

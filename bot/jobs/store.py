@@ -7,6 +7,8 @@ dies leaves a lease that ends.
 """
 
 import asyncio
+import math
+import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,10 +26,13 @@ from bot.jobs.overview import Overview, read_overview
 from bot.jobs.statements import UNCOUNTED, WANTED_AGAIN, Statements
 from bot.jobs.subjects import columns_of, subject_of
 from bot.jobs.tables import DatabaseNow, job
+from bot.jobs.turns import Turns
 from bot.model import DeliveryId, InstallationId, Subject, UnansweredPulls
 
 _DELIVERIES_KEPT_S: Final = 3 * 86_400
 _DONE_KEPT_S: Final = 30 * 86_400
+# Looks at every job that waits, while none of them can be claimed.
+_CLOCK_SEEN_EVERY_S: Final = 30
 _Wish = tuple[tuple[Subject, ...], DeliveryId | None]
 _LET_GO: Final[dict[str, Any]] = {"worker": None, "leased_until": 0}
 
@@ -93,6 +98,8 @@ class Store:
         self._hearing: asyncio.Task[None] | None = None
         self._say = Statements(database.dialect, self._now, lease_s)
         self._remember, self._want = self._say.remember(), self._say.want()
+        self._turns = Turns(self._say)
+        self._clock_seen_at = -math.inf
 
     async def open(self) -> None:
         """Brings the tables to this version, and begins to hear what other processes put."""
@@ -142,18 +149,25 @@ class Store:
     async def claim(self, worker: str) -> Job | None:
         """Leases the next subject to a worker and counts the attempt; None when nothing is due.
 
-        The installation with the fewest running jobs comes first, then the one served longest ago,
-        then the subject that has waited longest.
+        The installation with the fewest running jobs comes first, then the one served longest ago;
+        of its subjects the one that could have been claimed for longest.
         """
 
         def lease(connection: Connection) -> Row[Any] | None:
-            row = connection.execute(self._say.claim(worker)).one_or_none()
-            if row is not None:
-                connection.execute(self._say.serve(row.installation))
-            return row
+            return self._turns.claim(connection, worker)
 
         row = await self._database.transact(lease)
+        if row is None and await self._is_clock_wrong():
+            row = await self._database.transact(lease)
         return None if row is None else _job_of(row)
+
+    async def _is_clock_wrong(self) -> bool:
+        """Whether jobs waited for a clock that has been set back; they do so no more."""
+        now_s = time.monotonic()
+        if now_s < self._clock_seen_at + _CLOCK_SEEN_EVERY_S:
+            return False
+        self._clock_seen_at = now_s
+        return await self._database.count_changed(self._say.turn_clock_back()) > 0
 
     async def extend(self, held: Job) -> bool:
         """Begins the lease anew; False when it is lost, and the work must stop."""
@@ -278,6 +292,7 @@ class Store:
         GitHub redelivers nothing that is older than three days.
         Source: https://docs.github.com/en/webhooks/testing-and-troubleshooting-webhooks/redelivering-webhooks
         """
+        await self._database.count_changed(self._say.turn_clock_back())
         await self._database.count_changed(self._say.forget_deliveries(_DELIVERIES_KEPT_S))
         await self._database.count_changed(self._say.forget_done(_DONE_KEPT_S))
         await self._database.count_changed(self._say.forget_turns(_DONE_KEPT_S))

@@ -3,7 +3,7 @@
 Every instant is seconds since 1970 by the database's clock.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
@@ -15,9 +15,11 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    case,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.sql.functions import FunctionElement
 
 metadata = MetaData()
@@ -51,6 +53,37 @@ job = Table(
     Column("first_wanted_at", Double, nullable=False),
     Column("last_wanted_at", Double, nullable=False),
     Column("last_delivery", Text),
+)
+
+ready_at: Final = case(
+    (
+        (job.c.first_wanted_at >= job.c.leased_until)
+        & (job.c.first_wanted_at >= job.c.not_before)
+        & (job.c.first_wanted_at >= job.c.held_until),
+        job.c.first_wanted_at,
+    ),
+    (
+        (job.c.leased_until >= job.c.not_before) & (job.c.leased_until >= job.c.held_until),
+        job.c.leased_until,
+    ),
+    (job.c.not_before >= job.c.held_until, job.c.not_before),
+    else_=job.c.held_until,
+)
+"""From when on a job can be claimed: the latest of its instants, in words of both dialects."""
+
+Index(
+    "job_ready",
+    job.c.installation,
+    Grouping(ready_at),
+    sqlite_where=(job.c.wanted > job.c.done) & job.c.buried_at.is_(None),
+    postgresql_where=(job.c.wanted > job.c.done) & job.c.buried_at.is_(None),
+)
+
+Index(
+    "job_held",
+    job.c.worker,
+    sqlite_where=job.c.worker.is_not(None),
+    postgresql_where=job.c.worker.is_not(None),
 )
 
 Index(
@@ -148,4 +181,5 @@ def _now_of_sqlite(_element: DatabaseNow, _compiler: SQLCompiler, **_: Any) -> s
 
 @compiles(DatabaseNow, "postgresql")
 def _now_of_postgresql(_element: DatabaseNow, _compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401 - SQLAlchemy's signature
-    return "extract(epoch from clock_timestamp())::double precision"
+    # Stands still while a statement runs; otherwise no index could be searched with it.
+    return "extract(epoch from statement_timestamp())::double precision"

@@ -45,9 +45,9 @@ async def test_database_tells_the_time(url: str) -> None:
 def test_claim_on_postgresql_locks_one_row_and_skips_locked_ones(tmp_path: Path) -> None:
     store = Store(open_database(f"sqlite:///{tmp_path}/jobs.db"))
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy forgot it
-    sql = str(store._say.claim("worker").compile(dialect=dialect))
+    sql = str(store._say.claim("worker", 1).compile(dialect=dialect))
 
     assert "AS MATERIALIZED" in sql
     assert "FOR UPDATE OF job SKIP LOCKED" in sql
-    assert "clock_timestamp()" in sql
+    assert "statement_timestamp()" in sql
     assert sql.rstrip().partition("RETURNING")[2]
