@@ -14,6 +14,7 @@ from aiohttp import web
 from bot.cli.arrive import CannotKeepError, arrive
 from bot.cli.connection import connect
 from bot.cli.faults import refuse
+from bot.cli.wait import wait_for_database
 from bot.github.asked import watching
 from bot.github.budget import LONGEST_SPAN_S, too_early_s
 from bot.github.client import GitHub
@@ -83,6 +84,8 @@ async def _serve(place: Place) -> None:
         if not await arrive(place, place.public_url or "", doors):
             return
         settings = load_settings()
+    if not await wait_for_database(settings.database_url, doors):
+        return
     async with built(settings) as app:
         await serve_http(app, doors=doors, ready=_say_where)
 

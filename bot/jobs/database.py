@@ -13,7 +13,7 @@ import asyncpg
 from sqlalchemy import Executable, QueuePool, Row, create_engine, event, make_url
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -31,10 +31,34 @@ _MORE_CONNECTIONS: Final = 8
 # What the driver raises while it connects is not SQLAlchemy's.
 _FAILURES: Final = (SQLAlchemyError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 _WAIT_FOR_CONNECTION_S: Final = 5
+# Of PostgreSQL: it is not there, it starts or stops, it has no room or no connection left.
+# Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
+_PASSES_BY: Final = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.InterfaceError,
+)
+# Of SQLite: another process holds the file, or there is no room, for the file or what is beside it.
+# Source: https://www.sqlite.org/rescode.html
+_PASSES_BY_CODES: Final = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR_WRITE,
+        sqlite3.SQLITE_IOERR_SHMSIZE,
+    )
+)
 
 
 class StoreError(Weather):
     """The database cannot be reached or does not take what it is given; nothing was kept."""
+
+
+class StoreAwayError(StoreError):
+    """It is away, and may come back without anybody changing what we were told of it."""
 
 
 class Database(ABC):
@@ -219,8 +243,23 @@ def database_url(text: str) -> URL:
 
 
 def _store_error(error: Exception) -> StoreError:
+    cause = _cause_of(error)
+    code = getattr(cause, "sqlite_errorcode", None)
     # The error's own words may quote what was to be kept, or the address with its password.
-    return StoreError(f"the database failed: {type(error).__name__}")
+    if code in _PASSES_BY_CODES or (code is None and isinstance(cause, _PASSES_BY)):
+        return StoreAwayError(f"the database is away: {_name_of(cause)}")
+    return StoreError(f"the database failed: {_name_of(cause)}")
+
+
+def _cause_of(error: Exception) -> BaseException:
+    """What the driver of the database said, where SQLAlchemy has wrapped it."""
+    if not isinstance(error, DBAPIError) or error.orig is None:
+        return error
+    return error.orig.__cause__ or error.orig
+
+
+def _name_of(cause: BaseException) -> str:
+    return str(getattr(cause, "sqlite_errorname", type(cause).__name__))
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
