@@ -2,7 +2,8 @@
 
 A replica of an older version goes on working beside a newer one: a step only adds tables, indexes,
 and columns that may be empty or have a default. What a version no longer needs is taken away two
-versions later, when nobody asks for it any more. A step that has been released is never changed.
+versions later, when nobody asks for it any more; such a step also raises `schema_version.oldest`,
+so that a program from before refuses to start. A step that has been released is never changed.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ import structlog
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.engine import Connection
 
+from bot.jobs.database import StoreError
 from bot.jobs.tables import DatabaseNow, schema_version
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
@@ -131,7 +133,20 @@ _READY: Final = (
     "CREATE INDEX IF NOT EXISTS job_held ON job (worker) WHERE worker IS NOT NULL",
 )
 
-STEPS: Final[Sequence[Sequence[str]]] = (_QUEUE, _CHORES, _DEPENDANTS, _SAID, _SHEETS, _READY)
+_DEATHS: Final = (
+    "ALTER TABLE job ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE schema_version ADD COLUMN oldest BIGINT NOT NULL DEFAULT 0",
+)
+
+STEPS: Final[Sequence[Sequence[str]]] = (
+    _QUEUE,
+    _CHORES,
+    _DEPENDANTS,
+    _SAID,
+    _SHEETS,
+    _READY,
+    _DEATHS,
+)
 """What each version, from 1 on, adds; in words that SQLite and PostgreSQL share."""
 
 
@@ -140,6 +155,9 @@ def migrate(connection: Connection, steps: Sequence[Sequence[str]] = STEPS) -> N
 
     Several processes may do so at once: each waits for the one before and finds its work done. A
     database that a newer version has brought further is left as it is.
+
+    Raises:
+        StoreError: it has been brought so far that this version cannot work with it.
     """
     if connection.dialect.name == "postgresql":
         # SQLite's transaction is alone from its beginning.
@@ -153,3 +171,13 @@ def migrate(connection: Connection, steps: Sequence[Sequence[str]] = STEPS) -> N
         connection.execute(insert(schema_version).values(**values))
         if found:
             log.info("tables brought forward", version=version)
+    _refuse_what_is_too_new(connection, known=len(steps))
+
+
+def _refuse_what_is_too_new(connection: Connection, *, known: int) -> None:
+    oldest = connection.scalar(select(func.max(schema_version.c.oldest))) or 0
+    if oldest > known:
+        raise StoreError(
+            f"its tables are for version {oldest} or newer, and this program is of version {known};"
+            " install a newer one"
+        )

@@ -188,6 +188,7 @@ class Statements:
                 token=job.c.token + 1,
                 leased_until=self._now + self._lease_s,
                 attempts=job.c.attempts + 1,
+                deaths=job.c.deaths + case((job.c.worker.is_not(None), 1), else_=0),
             )
             .returning(job, (self._now - job.c.first_wanted_at).label("waited_s"))
         )

@@ -34,7 +34,7 @@ _DONE_KEPT_S: Final = 30 * 86_400
 # Looks at every job that waits, while none of them can be claimed.
 _CLOCK_SEEN_EVERY_S: Final = 30
 _Wish = tuple[tuple[Subject, ...], DeliveryId | None]
-_LET_GO: Final[dict[str, Any]] = {"worker": None, "leased_until": 0}
+_LET_GO: Final[dict[str, Any]] = {"worker": None, "leased_until": 0, "deaths": 0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,8 @@ class Job:
     Attributes:
         token: rises with every claim of the subject; what holds an older one may not write back.
         attempts: how often it was claimed since it last succeeded, this time included.
+        deaths: how many runs of it, one after the other, ended without a word until now: with
+            their process, or because their lease was lost.
         waited_s: how long its subject has been wanted, counted from the oldest wish not yet met.
         delivery: the last one that wanted it; None where no delivery did.
     """
@@ -52,6 +54,7 @@ class Job:
     worker: str
     token: int
     attempts: int
+    deaths: int
     waited_s: float
     delivery: DeliveryId | None
 
@@ -314,6 +317,7 @@ def _job_of(row: Row[Any]) -> Job:
         worker=row.worker,
         token=row.token,
         attempts=row.attempts,
+        deaths=row.deaths,
         waited_s=row.waited_s,
         delivery=row.last_delivery,
     )

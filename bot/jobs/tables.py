@@ -45,6 +45,7 @@ job = Table(
     Column("leased_until", Double, nullable=False),
     # Trouble: our own backoff ends with a new push, GitHub's time does not.
     Column("attempts", Integer, nullable=False),
+    Column("deaths", Integer, nullable=False, server_default="0"),
     Column("not_before", Double, nullable=False),
     Column("held_until", Double, nullable=False),
     Column("buried_at", Double),
@@ -163,6 +164,8 @@ schema_version = Table(
     metadata,
     Column("version", BigInteger, primary_key=True, autoincrement=False),
     Column("applied_at", Double, nullable=False),
+    # The oldest version of the program that can work with the tables as they are since then.
+    Column("oldest", BigInteger, nullable=False, server_default="0"),
 )
 
 

@@ -13,8 +13,10 @@ from typing import Final
 
 import structlog
 
+from bot.jobs.company import Company
 from bot.jobs.database import StoreError
 from bot.jobs.store import Job, Store
+from bot.jobs.trouble import not_allowed_in, weather_in
 from bot.model import NotAllowed, Subject, Weather
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
@@ -50,7 +52,8 @@ _LONGEST_MESSAGE: Final = 300
 # A lease that we lose is the fault of a slow machine or database, and not of what the job is about;
 # what still loses it after so long shall not be tried for ever.
 _FORGIVEN_FOR_S: Final = 3_600
-_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+# One death may be anybody's fault: a deployment, the machine, whatever ran beside it.
+_DEATHS_OF_A_SUSPECT: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +106,7 @@ class Worker:
         self._tell_buried = tell_buried
         self._limits = limits or Limits()
         self._ran = ran
+        self._company = Company()
         self._is_stopping = False
         self._loops: list[asyncio.Task[None]] = []
 
@@ -158,13 +162,16 @@ class Worker:
                 await self._idle()
 
     async def _next(self) -> None:
-        # Cleared before the claim: what is put after it sets it again.
-        self._store.arrived.clear()
-        job = await self._store.claim(self.name)
-        if job is None:
-            await self._idle()
-        else:
-            await self._run(job)
+        async with self._company.joined():
+            if self._is_stopping:
+                return
+            # Cleared before the claim: what is put after it sets it again.
+            self._store.arrived.clear()
+            job = await self._store.claim(self.name)
+            if job is not None:
+                await self._run(job)
+                return
+        await self._idle()
 
     async def _idle(self) -> None:
         if self._is_stopping:
@@ -185,7 +192,7 @@ class Worker:
         if job.attempts > self._limits.attempts:
             # Its last run ended neither well nor badly: it took its process with it.
             return await self._give_up(job, _new_reference())
-        trouble = await self._trouble_of(job, self._reconcile(job.subject))
+        trouble = await self._trouble_of(job, self._work_on(job))
         if trouble is None:
             await self._store.finish(job)
             return Outcome.FINISHED
@@ -196,6 +203,15 @@ class Worker:
         if refused := not_allowed_in(trouble):
             return await self._leave_it(job, refused)
         return await self._count_failure(job, trouble)
+
+    async def _work_on(self, job: Job) -> None:
+        # Whatever it ran beside last time ended with it, and would be given up with it.
+        if job.deaths >= max(1, min(_DEATHS_OF_A_SUSPECT, self._limits.attempts - 1)):
+            log.warning("run alone, its process died", subject=str(job.subject), deaths=job.deaths)
+            async with self._company.left():
+                await self._reconcile(job.subject)
+        else:
+            await self._reconcile(job.subject)
 
     async def _forgive(self, job: Job) -> Outcome:
         log.warning("lease lost, another worker has the job", subject=str(job.subject))
@@ -285,33 +301,6 @@ class Worker:
         log.error("job buried", subject=str(job.subject), reference=reference)
         await self._store.bury(job, reason=reference)
         return Outcome.BURIED
-
-
-def weather_in(trouble: Exception) -> Weather | None:
-    """The weather that explains a trouble wholly, the longest where several were met.
-
-    One bug in a group of weather is a bug.
-    """
-    if isinstance(trouble, Weather):
-        return trouble
-    if not isinstance(trouble, ExceptionGroup):
-        return None
-    found = [weather_in(part) for part in trouble.exceptions]
-    weathers = [weather for weather in found if weather is not None]
-    if len(weathers) < len(found):
-        return None
-    return max(weathers, key=lambda weather: weather.retry_at or _LONG_AGO)
-
-
-def not_allowed_in(trouble: Exception) -> NotAllowed | None:
-    """The lack of a permission that, perhaps with weather, explains a trouble wholly."""
-    if isinstance(trouble, NotAllowed):
-        return trouble
-    if not isinstance(trouble, ExceptionGroup):
-        return None
-    rest = [part for part in trouble.exceptions if weather_in(part) is None]
-    found = [not_allowed_in(part) for part in rest]
-    return found[0] if found and all(found) else None
 
 
 def _after_silence(waited_s: float, longest_s: float) -> datetime:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
-from bot.jobs.database import StoreError, open_database
+from bot.jobs.database import StoreAwayError, StoreError, open_database
 from bot.jobs.store import BuriedJob, Counts, Job, Store
 from bot.model import DeliveryId, InstallationId, OpenPulls, PullRequestId, UnansweredPulls
 from tests.jobs.clock import LEASE_S, Clock, store_at
@@ -103,6 +103,21 @@ async def test_lease_that_ended_is_taken_over_and_its_holder_can_write_nothing(
     assert not await store.postpone(dead, until=datetime.now(UTC))
     assert not await store.bury(dead, "late")
     assert await store.finish(taken)
+
+
+async def test_runs_that_end_without_a_word_are_counted_until_one_says_something(
+    store: Store, clock: Clock
+) -> None:
+    await store.put([PULL])
+    deaths = []
+    for _ in range(3):
+        deaths.append((await claimed(store)).deaths)
+        clock.pass_s(LEASE_S)
+    heard = await claimed(store, THERE)
+    await store.retry(heard, after_s=0)
+
+    assert [*deaths, heard.deaths] == [0, 1, 2, 3]
+    assert (await claimed(store)).deaths == 0
 
 
 async def test_lease_holds_as_long_as_it_is_extended(store: Store, clock: Clock) -> None:
@@ -456,13 +471,13 @@ async def test_put_of_another_process_rings_here(postgresql_url: str) -> None:
 
 async def test_database_that_cannot_be_opened_is_weather(tmp_path: Path) -> None:
     store = Store(open_database(f"sqlite:///{tmp_path}/missing/jobs.db"))
-    with pytest.raises(StoreError, match="the database failed: OperationalError"):
+    with pytest.raises(StoreError, match="the database failed: SQLITE_CANTOPEN"):
         await store.open()
 
 
 async def test_postgresql_that_does_not_answer_is_weather(tmp_path: Path) -> None:
     store = Store(open_database(f"postgresql://specbot:hunter2@/specbot?host={tmp_path}"))
-    with pytest.raises(StoreError, match="the database failed: FileNotFoundError"):
+    with pytest.raises(StoreAwayError, match="the database is away: FileNotFoundError"):
         await store.open()
     await store.close()
 

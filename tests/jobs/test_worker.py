@@ -8,7 +8,6 @@ from structlog.testing import capture_logs
 
 from bot.jobs.database import StoreError
 from bot.jobs.store import Job
-from bot.jobs.worker import weather_in
 from bot.model import Subject, Weather
 from tests.jobs.stage import OTHER, PULL, Stage, stage_at, until
 
@@ -115,11 +114,14 @@ async def test_bug_is_retried_then_buried_and_told_with_the_reference_of_the_log
 
 
 async def test_weather_is_waited_for_until_githubs_own_time_and_not_counted(stage: Stage) -> None:
-    retry_at = datetime.now(UTC) + timedelta(seconds=0.3)
+    retry_at: list[datetime] = []
 
     async def play(_subject: Subject) -> None:
-        if datetime.now(UTC) < retry_at:
-            raise Weather("rate limit", retry_at=retry_at)
+        if not retry_at:
+            retry_at.append(datetime.now(UTC) + timedelta(seconds=0.3))
+            raise Weather("rate limit", retry_at=retry_at[0])
+        # The clock of this process and of its database are one.
+        assert datetime.now(UTC) >= retry_at[0]
 
     stage.play = play
     async with stage.worker(attempts=1).running():
@@ -170,6 +172,33 @@ async def test_job_whose_process_died_every_time_is_buried_without_another_run(
     assert stage.begun == []
     assert [subject for subject, _ in stage.told] == [PULL]
     assert (await stage.store.counts()).buried == 1
+
+
+async def test_job_whose_process_died_twice_runs_alone(hasty: Stage, database_url: str) -> None:
+    beside: list[int] = []
+    running = 0
+
+    async def play(subject: Subject) -> None:
+        nonlocal running
+        running += 1
+        for _ in range(10):
+            await asyncio.sleep(0.01)
+            if subject == PULL:
+                beside.append(running - 1)
+        running -= 1
+
+    hasty.play = play
+    await hasty.store.put([PULL])
+    async with stage_at(database_url, lease_s=0) as dead:
+        for _ in range(2):
+            assert await dead.store.claim("dead") is not None
+    others = [type(OTHER)(OTHER.installation, "octo-org", "specs", n) for n in range(20)]
+    await hasty.store.put(others)
+    async with hasty.worker(concurrency=4, attempts=8).running():
+        await hasty.until_idle()
+
+    assert set(beside) == {0}
+    assert set(hasty.ended) == {PULL, *others}
 
 
 async def test_burial_is_told_again_when_github_was_not_well(stage: Stage) -> None:
@@ -351,19 +380,3 @@ async def test_loop_outlives_a_database_that_is_away(
         await stage.store.put([PULL])
         await until(lambda: stage.ended == [PULL])
         assert worker.is_running
-
-
-def test_group_of_weather_is_the_longest_of_it() -> None:
-    early, late = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
-    group = ExceptionGroup(
-        "writes",
-        [Weather("a", retry_at=early), ExceptionGroup("", [Weather("b", retry_at=late)])],
-    )
-    weather = weather_in(group)
-    assert weather is not None
-    assert weather.retry_at == late
-
-
-def test_bug_among_weather_is_a_bug() -> None:
-    assert weather_in(ExceptionGroup("writes", [Weather("502"), KeyError("bug")])) is None
-    assert weather_in(KeyError("bug")) is None
