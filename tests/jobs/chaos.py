@@ -1,8 +1,7 @@
 """Faults on purpose: processes that are killed, a database that goes away, deliveries that err.
 
-The world is a folder. Each subject has a version that it should show; a run reads it, works a
-moment, and shows it. At the end every subject must show the newest version, and no two runs of one
-subject may ever have been under way at once.
+At the end every subject must show its newest version and every remark must stand once; and no two
+runs of one subject may ever have been under way at once.
 """
 
 import asyncio
@@ -11,21 +10,20 @@ import random
 import signal
 import sys
 import time
-from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from bot.jobs.database import StoreError, open_database
+from bot.jobs.database import StoreError
 from bot.jobs.store import Store
 from bot.model import DeliveryId, InstallationId, PullRequestId
+from tests.jobs.chaos_world import POISONED, SLOW, World, overlaps
+from tests.jobs.skew import Skew, open_skewed
 
-LEASE_S = 4.0
 _ROOT = Path(__file__).parents[2]
-_PATIENCE_S = 90
+_PATIENCE_S = 120
 _LATE_S = 0.5
 
 
@@ -38,8 +36,14 @@ class Plan:
         a_second: how fast.
         lost: the share that never arrives and comes again at the end, as GitHub's log has it.
         doubled: the share that comes twice, the second time late.
+        late: the share that comes late only, after others that were sent later.
         kills: how often a random process is killed, at a random moment.
         breaks: taking the database away and back, at random moments.
+        jumps: by how many seconds the database's clock is wrong from some moment on, in turn.
+        is_upgraded: whether at a random moment the first process is stopped and started as the
+            next version, which brings the tables forward, while the others stay what they are.
+        poisoned: how many subjects kill whatever process runs them; beside each, three run long.
+        attempts: after how many runs a job is given up.
     """
 
     deliveries: int
@@ -48,8 +52,14 @@ class Plan:
     processes: int = 2
     lost: float = 0.05
     doubled: float = 0.05
+    late: float = 0.0
     kills: int = 3
     breaks: tuple[Callable[[], None], ...] = ()
+    jumps: tuple[float, ...] = ()
+    is_upgraded: bool = False
+    poisoned: int = 0
+    attempts: int = 8
+    lease_s: float = 4.0
     seed: int = 1
 
 
@@ -58,76 +68,29 @@ class Tally:
     """What came of it.
 
     Attributes:
+        deaths: processes that ended without being told to, `kills` included.
         missing: subjects that do not show their newest version.
+        twice: remarks that stand a second time.
         overlaps: runs that began while another of the same subject was under way.
+        buried: subjects that were given up.
     """
 
     deliveries: int = 0
     lost: int = 0
     doubled: int = 0
+    late: int = 0
     refused: int = 0
     kills: int = 0
+    deaths: int = 0
     breaks: int = 0
+    jumps: int = 0
+    upgrades: int = 0
     runs: int = 0
     missing: list[int] = field(default_factory=list)
+    twice: int = 0
     overlaps: int = 0
+    buried: set[int] = field(default_factory=set)
     recovered_s: float = 0
-
-
-class World:
-    """What should be shown and what is, in files that outlive any process."""
-
-    def __init__(self, folder: Path) -> None:
-        self._wanted = folder / "wanted"
-        self._shown = folder / "shown"
-        self._journal = folder / "journal"
-        for made in (self._wanted, self._shown):
-            made.mkdir(exist_ok=True)
-
-    def want(self, number: int, version: int) -> None:
-        _write(self._wanted / str(number), version)
-
-    def wanted(self, number: int) -> int:
-        return int((self._wanted / str(number)).read_text("ascii"))
-
-    def show(self, number: int, version: int) -> None:
-        _write(self._shown / str(number), version)
-
-    def behind(self) -> list[int]:
-        return [
-            int(path.name)
-            for path in self._wanted.iterdir()
-            if not (shown := self._shown / path.name).exists()
-            or shown.read_text("ascii") != path.read_text("ascii")
-        ]
-
-    def note(self, what: str, number: int) -> None:
-        """Appends one line, which no other process can come between."""
-        line = f"{time.monotonic():.6f} {os.getpid()} {what} {number}\n"
-        with self._journal.open("ab", buffering=0) as journal:
-            journal.write(line.encode())
-
-    def runs(self, deaths: dict[int, float]) -> dict[int, list[tuple[float, float]]]:
-        """When each subject's runs began and ended; one that was killed ended with its process."""
-        found: dict[int, list[tuple[float, float]]] = defaultdict(list)
-        begun: dict[tuple[int, int], float] = {}
-        for line in self._journal.read_text("ascii").splitlines():
-            instant, pid, what, number = line.split()
-            key, at_s = (int(pid), int(number)), float(instant)
-            if what == "begin":
-                begun[key] = at_s
-            else:
-                found[key[1]].append((begun.pop(key), at_s))
-        for (process, subject_number), began_at in begun.items():
-            found[subject_number].append((began_at, deaths.get(process, began_at)))
-        return found
-
-
-def _write(path: Path, version: int) -> None:
-    # Renamed into place: whoever is killed leaves the old one or the new one.
-    new = path.with_name(f".{path.name}.{os.getpid()}")
-    new.write_text(str(version), "ascii")
-    new.rename(path)
 
 
 class Chaos:
@@ -145,16 +108,19 @@ class Chaos:
         self._plan = plan
         self._dice = random.Random(plan.seed)  # noqa: S311 - the same every time
         self._world = World(folder)
+        self._skew = Skew(url, folder)
         self._tally = Tally()
-        self._deaths: dict[int, float] = {}
-        self._processes: list[asyncio.subprocess.Process] = []
+        self._crew = _Crew(url, folder, plan)
         self._later: set[asyncio.Task[None]] = set()
 
     async def run(self) -> Tally:
         """Sends, breaks, waits until all is quiet, and looks."""
-        store = Store(open_database(self._url))
+        if self._plan.jumps:
+            await self._skew.prepare()
+        store = Store(open_skewed(self._url, self._folder))
         await store.open()
-        async with self._workers():
+        async with self._crew.working():
+            await self._poison(store)
             breaking = asyncio.create_task(self._break_things())
             lost = await self._send(store)
             await breaking
@@ -166,24 +132,41 @@ class Chaos:
         await store.close()
         return self._looked()
 
+    async def _poison(self, store: Store) -> None:
+        count = self._plan.poisoned
+        numbers = [*POISONED[:count], *SLOW[: 3 * count]]
+        for number in numbers:
+            self._world.want(number, 1)
+        await store.put(subject(number) for number in numbers)
+
     async def _send(self, store: Store) -> list[int]:
         lost: list[int] = []
         for version in range(1, self._plan.deliveries + 1):
             number = self._dice.randrange(self._plan.subjects)
             self._world.want(number, version)
             self._tally.deliveries += 1
-            fate = self._dice.random()
-            if fate < self._plan.lost:
-                self._tally.lost += 1
+            if not await self._meet_fate(store, number, version):
                 lost.append(number)
-            elif not await self._deliver(store, number, version):
-                self._tally.refused += 1
-                lost.append(number)
-            elif fate > 1 - self._plan.doubled:
-                self._tally.doubled += 1
-                self._do_later(self._insist(store, number))
             await asyncio.sleep(self._dice.expovariate(self._plan.a_second))
         return lost
+
+    async def _meet_fate(self, store: Store, number: int, version: int) -> bool:
+        """Whether a delivery arrives, or will arrive, without anybody asking for it again."""
+        plan, tally, fate = self._plan, self._tally, self._dice.random()
+        if fate < plan.lost:
+            tally.lost += 1
+            return False
+        if fate < plan.lost + plan.late:
+            tally.late += 1
+            self._do_later(self._insist(store, number))
+            return True
+        if not await self._deliver(store, number, version):
+            tally.refused += 1
+            return False
+        if fate > 1 - plan.doubled:
+            tally.doubled += 1
+            self._do_later(self._insist(store, number))
+        return True
 
     async def _deliver(self, store: Store, number: int, version: int) -> bool:
         try:
@@ -199,45 +182,39 @@ class Chaos:
                 await asyncio.sleep(0.1)
 
     def _do_later(self, work: Coroutine[Any, Any, None]) -> None:
-        self._later.add(asyncio.create_task(work))
+        task = asyncio.create_task(work)
+        self._later.add(task)
 
     async def _break_things(self) -> None:
         lasts_s = self._plan.deliveries / self._plan.a_second
-        mishaps: list[Callable[[], None] | None] = [None] * self._plan.kills
-        mishaps += self._plan.breaks
-        self._dice.shuffle(mishaps)
+        mishaps = self._mishaps()
         for mishap in mishaps:
             await asyncio.sleep(self._dice.uniform(0.5, 1.5) * lasts_s / (len(mishaps) + 1))
-            if mishap is None:
-                await self._kill_one()
-            else:
-                await asyncio.to_thread(mishap)
-                self._tally.breaks += 1
+            await mishap()
 
-    async def _kill_one(self) -> None:
-        place = self._dice.randrange(len(self._processes))
-        victim = self._processes[place]
-        os.kill(victim.pid, signal.SIGKILL)
-        await victim.wait()
-        self._deaths[victim.pid] = time.monotonic()
+    def _mishaps(self) -> list[Callable[[], Awaitable[None]]]:
+        mishaps: list[Callable[[], Awaitable[None]]] = [self._kill] * self._plan.kills
+        mishaps += [self._upgrade] * self._plan.is_upgraded
+        mishaps += [self._break] * len(self._plan.breaks)
+        mishaps += [self._jump] * len(self._plan.jumps)
+        self._dice.shuffle(mishaps)
+        return mishaps
+
+    async def _kill(self) -> None:
+        await self._crew.kill(self._dice.randrange(self._plan.processes))
         self._tally.kills += 1
-        self._processes[place] = await self._start()
 
-    @asynccontextmanager
-    async def _workers(self) -> AsyncIterator[None]:
-        self._processes = [await self._start() for _ in range(self._plan.processes)]
-        try:
-            yield
-        finally:
-            for process in self._processes:
-                if process.returncode is None:
-                    process.terminate()
-            for process in self._processes:
-                await asyncio.wait_for(process.wait(), timeout=30)
+    async def _upgrade(self) -> None:
+        await self._crew.upgrade(0)
+        self._tally.upgrades += 1
 
-    async def _start(self) -> asyncio.subprocess.Process:
-        command = (sys.executable, "-m", "tests.jobs.chaos_worker", self._url, str(self._folder))
-        return await asyncio.create_subprocess_exec(*command, cwd=_ROOT, stderr=sys.stderr)
+    async def _break(self) -> None:
+        await asyncio.to_thread(self._plan.breaks[self._tally.breaks])
+        self._tally.breaks += 1
+
+    async def _jump(self) -> None:
+        await self._skew.set(self._plan.jumps[self._tally.jumps])
+        self._tally.jumps += 1
 
     async def _until_quiet(self) -> None:
         async with asyncio.timeout(_PATIENCE_S):
@@ -245,14 +222,74 @@ class Chaos:
                 await asyncio.sleep(0.05)
 
     def _looked(self) -> Tally:
+        runs = self._world.runs(self._crew.deaths)
+        self._tally.runs = sum(map(len, runs))
+        self._tally.overlaps = sum(map(overlaps, runs))
         self._tally.missing = self._world.behind()
-        for runs in self._world.runs(self._deaths).values():
-            self._tally.runs += len(runs)
-            ordered = sorted(runs)
-            self._tally.overlaps += sum(
-                later[0] < earlier[1] for earlier, later in pairwise(ordered)
-            )
+        self._tally.twice = self._world.twice()
+        self._tally.buried = self._world.buried()
+        self._tally.deaths = len(self._crew.deaths)
         return self._tally
+
+
+class _Crew:
+    """The worker processes; one that dies is started again at once.
+
+    Attributes:
+        deaths: when each process that was not told to end had ended.
+    """
+
+    def __init__(self, url: str, folder: Path, plan: Plan) -> None:
+        self.deaths: dict[int, float] = {}
+        self._arguments = (
+            *(url, str(folder)),
+            *("--lease-s", str(plan.lease_s), "--attempts", str(plan.attempts)),
+        )
+        self._newer: set[int] = set()
+        self._told: set[int] = set()
+        self._processes: list[asyncio.subprocess.Process | None] = [None] * plan.processes
+        self._is_over = False
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[None]:
+        keepers = [asyncio.create_task(self._keep(it)) for it in range(len(self._processes))]
+        try:
+            yield
+        finally:
+            self._is_over = True
+            for place in range(len(self._processes)):
+                await self._send(place, signal.SIGTERM)
+            async with asyncio.timeout(30):
+                await asyncio.gather(*keepers)
+
+    async def kill(self, place: int) -> None:
+        await self._send(place, signal.SIGKILL)
+
+    async def upgrade(self, place: int) -> None:
+        self._newer.add(place)
+        await self._send(place, signal.SIGTERM)
+
+    async def _send(self, place: int, number: signal.Signals) -> None:
+        while (process := self._processes[place]) is None:  # noqa: ASYNC110 - it is being started
+            await asyncio.sleep(0.01)
+        if number is signal.SIGTERM:
+            self._told.add(process.pid)
+        if process.returncode is None:
+            os.kill(process.pid, number)
+
+    async def _keep(self, place: int) -> None:
+        while not self._is_over:
+            process = self._processes[place] = await self._start(place)
+            await process.wait()
+            if process.pid not in self._told:
+                self.deaths[process.pid] = time.monotonic()
+            if not self._is_over:
+                self._processes[place] = None
+
+    async def _start(self, place: int) -> asyncio.subprocess.Process:
+        version = ("--newer",) if place in self._newer else ()
+        command = (sys.executable, "-m", "tests.jobs.chaos_worker", *self._arguments, *version)
+        return await asyncio.create_subprocess_exec(*command, cwd=_ROOT, stderr=sys.stderr)
 
 
 def subject(number: int) -> PullRequestId:

@@ -1,21 +1,25 @@
 """The tables come from their steps, whoever takes them, and serve those who know fewer."""
 
 import asyncio
+import re
 from functools import partial
 
 import pytest
-from sqlalchemy import Connection, Inspector, inspect, text
+from sqlalchemy import Connection, Inspector, inspect, text, update
 
-from bot.jobs.database import Database, open_database
+from bot.jobs.database import Database, StoreError, open_database
 from bot.jobs.migrations import STEPS, migrate
 from bot.jobs.store import Store
-from bot.jobs.tables import metadata
+from bot.jobs.tables import metadata, schema_version
 from bot.model import InstallationId, PullRequestId
+from tests.jobs.chaos_worker import NEXT
 
 PULL = PullRequestId(InstallationId(1), "octo-org", "specs", 7)
-NEXT = (
-    "ALTER TABLE job ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm'",
-    "CREATE TABLE weather (day TEXT PRIMARY KEY)",
+LITERALLY = {"literal_binds": True}
+PURELY_MORE = re.compile(
+    r"\s*(?:CREATE TABLE IF NOT EXISTS|CREATE INDEX IF NOT EXISTS"
+    r"|ALTER TABLE \w+ ADD COLUMN \w+ [A-Z ]+(?:$| NOT NULL DEFAULT \S+$))",
+    re.MULTILINE,
 )
 
 
@@ -74,30 +78,63 @@ async def test_step_that_fails_leaves_nothing_behind(database_url: str) -> None:
     await database.close()
 
 
-async def test_older_replica_works_beside_a_newer_one(database_url: str) -> None:
+async def work_once(store: Store) -> None:
+    await store.put([PULL])
+    job = await store.claim("a worker")
+    assert job is not None
+    assert await store.extend(job)
+    assert await store.finish(job)
+
+
+async def test_older_replica_works_before_during_and_after_the_start_of_a_newer_one(
+    database_url: str,
+) -> None:
     older, newer = Store(open_database(database_url)), open_database(database_url)
     await older.open()
+    # Its statements are prepared, and must be none the worse for the tables' change.
+    await work_once(older)
     await older.put([PULL])
+    held = await older.claim("an older worker")
     await newer.transact(partial(migrate, steps=[*STEPS, NEXT]))
-    await older.put([PULL])
-    job = await older.claim("an older worker")
+    assert held is not None
+    assert await older.finish(held)
+    await work_once(older)
 
-    assert job is not None
-    assert await older.finish(job)
     again = Store(open_database(database_url))
     await again.open()
+    await work_once(again)
     assert await versions(newer) == list(range(1, len(STEPS) + 2))
     for store in (older, again):
         await store.close()
     await newer.close()
 
 
+async def test_program_that_is_too_old_for_the_tables_refuses_and_says_why(
+    database_url: str,
+) -> None:
+    newest = len(STEPS) + 2
+    raised = update(schema_version).values(oldest=newest).compile(compile_kwargs=LITERALLY)
+    narrower = ("ALTER TABLE turn RENAME TO round", str(raised))
+    newer, older = open_database(database_url), Store(open_database(database_url))
+    await newer.transact(partial(migrate, steps=[*STEPS, NEXT, narrower]))
+    with pytest.raises(StoreError, match=f"version {newest} or newer.* version {len(STEPS)};"):
+        await older.open()
+    await newer.transact(partial(migrate, steps=[*STEPS, NEXT, narrower]))
+    await older.close()
+    await newer.close()
+
+
+def test_steps_take_nothing_away_from_those_who_know_fewer() -> None:
+    statements = [statement for step in (*STEPS, NEXT) for statement in step]
+    assert [it for it in statements if not PURELY_MORE.match(it)] == []
+
+
 async def test_tables_from_before_there_were_versions_are_taken_over(database_url: str) -> None:
     database = open_database(database_url)
 
     def make_unversioned(connection: Connection) -> None:
-        tables = [t for t in metadata.sorted_tables if t.name != "schema_version"]
-        metadata.create_all(connection, tables=tables)
+        for statement in STEPS[0]:
+            connection.execute(text(statement))
 
     await database.transact(make_unversioned)
     await database.transact(migrate)

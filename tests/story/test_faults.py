@@ -2,7 +2,6 @@
 
 import asyncio
 import resource
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,22 +12,25 @@ from sqlalchemy import select
 from bot.jobs.database import open_database
 from bot.jobs.tables import job
 from tests.jobs.chaos import Chaos, Plan
+from tests.jobs.chaos_world import POISONED
 from tests.postgres import postgres_running
 from tests.server.deliveries import headers
 
 ROOT = Path(__file__).parents[2]
 SMALL_BYTES = 400_000
+DAY_S = 86_400.0
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-async def test_two_replicas_that_are_killed_lose_and_overlap_nothing(
+async def test_replicas_that_are_killed_and_upgraded_lose_double_and_overlap_nothing(
     database_url: str, tmp_path: Path
 ) -> None:
-    tally = await Chaos(database_url, tmp_path, Plan(deliveries=400, a_second=100)).run()
+    plan = Plan(deliveries=400, a_second=100, late=0.05, is_upgraded=True)
+    tally = await Chaos(database_url, tmp_path, plan).run()
 
-    assert (tally.missing, tally.overlaps) == ([], 0)
-    assert tally.kills == 3
-    assert tally.lost > 0
+    assert (tally.missing, tally.twice, tally.overlaps, tally.buried) == ([], 0, 0, set())
+    assert (tally.kills, tally.upgrades) == (3, 1)
+    assert min(tally.lost, tally.doubled, tally.late) > 0
     assert tally.runs >= 40
 
 
@@ -42,11 +44,33 @@ def test_postgresql_that_goes_away_and_comes_back_costs_nothing(tmp_path: Path) 
         plan = Plan(deliveries=400, a_second=100, kills=1, breaks=(restart, restart))
         tally = asyncio.run(Chaos(server.database(), tmp_path, plan).run())
 
-    assert (tally.missing, tally.breaks) == ([], 2)
+    assert (tally.missing, tally.twice, tally.breaks) == ([], 0, 2)
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+async def test_clock_of_the_database_that_jumps_keeps_nothing_from_being_done(
+    database_url: str, tmp_path: Path
+) -> None:
+    plan = Plan(deliveries=200, a_second=100, kills=1, jumps=(DAY_S, 0, -DAY_S))
+    tally = await Chaos(database_url, tmp_path, plan).run()
+
+    assert (tally.missing, tally.jumps, tally.buried) == ([], 3, set())
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+async def test_job_that_kills_every_process_is_given_up_and_nothing_with_it(
+    database_url: str, tmp_path: Path
+) -> None:
+    plan = Plan(deliveries=100, a_second=100, poisoned=1, kills=0, lease_s=1, attempts=4)
+    tally = await Chaos(database_url, tmp_path, plan).run()
+
+    assert (tally.buried, tally.deaths) == ({POISONED[0]}, 4)
+    assert (tally.missing, tally.twice) == ([], 0)
 
 
 def limit_files() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL_BYTES, SMALL_BYTES))
+    # The hard limit stays away, so that there can be room again.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL_BYTES, resource.RLIM_INFINITY))
 
 
 async def numbers_in(url: str) -> set[int]:
@@ -68,28 +92,31 @@ async def deliver(port: int, numbers: range) -> dict[int, int]:
     return answered
 
 
-def serve_and_deliver(url: str, numbers: range, *, is_full: bool) -> dict[int, int]:
-    with subprocess.Popen(
-        (sys.executable, "-m", "tests.server.intake", url),
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        preexec_fn=limit_files if is_full else None,  # noqa: PLW1509 - a limit, nothing else
-    ) as process:
-        assert process.stdout is not None
-        port = int(process.stdout.readline())
-        try:
-            return asyncio.run(deliver(port, numbers))
-        finally:
-            process.kill()
-
-
-def test_disk_that_is_full_refuses_and_loses_nothing(tmp_path: Path) -> None:
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux makes room again")
+async def test_disk_that_is_full_refuses_loses_nothing_and_goes_on_when_there_is_room(
+    tmp_path: Path,
+) -> None:
     url = f"sqlite:///{tmp_path}/jobs.db"
-    full = serve_and_deliver(url, range(1, 400), is_full=True)
-    again = serve_and_deliver(url, range(400, 410), is_full=False)
-    kept = asyncio.run(numbers_in(url))
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.server.intake", url),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        preexec_fn=limit_files,
+    )
+    try:
+        assert process.stdout is not None
+        port = int(await asyncio.wait_for(process.stdout.readline(), timeout=60))
+        full = await deliver(port, range(1, 400))
+        resource.prlimit(
+            process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+        )
+        refused = [number for number, status in full.items() if status == 503]
+        again = await deliver(port, range(refused[0], 410))
+    finally:
+        process.kill()
+        await process.wait()
 
     assert set(full.values()) == {202, 503}
     assert set(again.values()) == {202}
-    assert {number for number, status in (full | again).items() if status == 202} <= kept
+    assert await numbers_in(url) == set(range(1, 410))
