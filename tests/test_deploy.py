@@ -1,5 +1,6 @@
 """What lies in `deploy/` fits the code: settings that exist, selectors and times that agree."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.review.text import COMPLETENESS, OPEN_QUESTIONS
 from bot.server.metrics import Metrics
 from bot.settings import PREFIX, Settings
 
@@ -101,6 +103,30 @@ def test_every_test_that_the_threat_model_names_exists() -> None:
     ]
     assert len(named) > 20
     assert missing == []
+
+
+def test_the_ruleset_requires_the_checks_that_the_bot_makes() -> None:
+    """Whether GitHub takes the file: every key is one of its own.
+
+    Source: https://docs.github.com/en/rest/repos/rules#create-a-repository-ruleset
+    """
+    ruleset = json.loads((DEPLOY / "ruleset.json").read_text("utf-8"))
+    (rule,) = ruleset["rules"]
+    assert [each["context"] for each in rule["parameters"]["required_status_checks"]] == [
+        COMPLETENESS,
+        OPEN_QUESTIONS,
+    ]
+    assert ruleset.keys() == {
+        *("name", "target", "enforcement", "conditions", "rules", "bypass_actors")
+    }
+    assert (ruleset["target"], ruleset["enforcement"]) == ("branch", "active")
+    assert rule.keys() == {"type", "parameters"}
+    assert rule["type"] == "required_status_checks"
+    assert rule["parameters"].keys() == {
+        "required_status_checks",
+        "strict_required_status_checks_policy",
+        "do_not_enforce_on_create",
+    }
 
 
 def test_every_metric_that_the_dashboard_draws_is_told() -> None:
