@@ -268,6 +268,7 @@ class Diagnostic:
     Attributes:
         path: of the specification, from the repository's root.
         name: the rule's name, for example ``missing-section``.
+        subject: as the problem has it.
     """
 
     path: str
@@ -281,6 +282,7 @@ class Diagnostic:
     message: str
     fingerprint: Fingerprint
     fix: Fix | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

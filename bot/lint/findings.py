@@ -123,4 +123,5 @@ def _diagnostic(path: str, section: str, one: Finding, fingerprint: Fingerprint)
         message=problem.message,
         fingerprint=fingerprint,
         fix=problem.fix,
+        subject=problem.subject,
     )

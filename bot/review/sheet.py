@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple
 
+from bot.lint.case import SEPARATOR
 from bot.model import Diagnostic, Question, Report, Severity
 from bot.review.waivers import Waivers
 from bot.spec.document import parse
@@ -15,6 +16,7 @@ _OPEN_QUESTION = "QN601"
 _PARTS = 400
 _SAID = 500
 _LONGEST = 300
+_TITLE, _DEEPEST = 1, 6
 
 
 class Heading(NamedTuple):
@@ -35,8 +37,11 @@ class PartState(StrEnum):
     WAIVED = "waived"
 
 
+_BY_WHAT_IS_LEFT = (PartState.COMPLETE, PartState.WAIVED, PartState.LEFT)
+
+
 class Part(NamedTuple):
-    """A section on the map; of one that is missing `line` is 0."""
+    """A section on the map; of one that is missing `line` is 0 and the title the template's."""
 
     level: int
     title: str
@@ -69,7 +74,7 @@ class Sheet:
 
     Attributes:
         files: where the files at that head are shown.
-        parts: its sections in document order, those that are missing last.
+        parts: its sections in document order, each that is missing where it belongs.
         is_cut: there was more than is kept.
     """
 
@@ -107,11 +112,6 @@ def sheet(report: Report, outline: Sequence[Heading], waivers: Waivers, files: s
     told = [one for one in report.diagnostics if _is_told(one)]
     waived = {id(one): waiver.by for one in told if (waiver := waivers.waiver_of(one)) is not None}
     said = [_said(one, waived.get(id(one), "")) for one in islice(told, _SAID)]
-    missing = [
-        Part(2, one.message[:_LONGEST], 0, _state([one], waived, PartState.MISSING))
-        for one in told
-        if one.rule == _MISSING
-    ]
     return Sheet(
         path=report.path,
         files=files,
@@ -119,7 +119,7 @@ def sheet(report: Report, outline: Sequence[Heading], waivers: Waivers, files: s
         phase=report.phase.name.capitalize(),
         complete=report.score.complete,
         required=report.score.required,
-        parts=[*_parts(outline, told, waived), *missing],
+        parts=_folded(_completed(_parts(outline, told, waived), told, waived)),
         questions=[_asked(one) for one in islice(report.questions, _SAID)],
         findings=said,
         is_cut=max(len(told), len(report.questions)) > _SAID or len(outline) == _PARTS,
@@ -145,6 +145,46 @@ def _parts(
         state = _state(by_line[at:end], waived, PartState.LEFT)
         yield Part(heading.level, heading.title, heading.first, state)
         at = end
+
+
+def _completed(
+    parts: Iterable[Part], told: Sequence[Diagnostic], waived: dict[int, str]
+) -> Iterable[Part]:
+    """The parts and those that are missing, each behind what stands before its place."""
+    missing = [one for one in told if one.rule == _MISSING]
+    at = 0
+    for part in parts:
+        while at < len(missing) and missing[at].line < part.line:
+            yield _absent(missing[at], waived)
+            at += 1
+        yield part
+    yield from (_absent(one, waived) for one in missing[at:])
+
+
+def _absent(one: Diagnostic, waived: dict[int, str]) -> Part:
+    above = len(one.section.split(SEPARATOR)) if one.section else 0
+    level = min(_TITLE + above + 1, _DEEPEST)
+    return Part(level, one.subject[:_LONGEST], 0, _state([one], waived, PartState.MISSING))
+
+
+def _folded(parts: Iterable[Part]) -> list[Part]:
+    """Each section no farther than what it holds; a title speaks only for itself."""
+    told: list[Part] = []
+    below: dict[int, PartState] = {}
+    for part in reversed([*parts]):
+        held = [below.pop(level) for level in [*below] if level > part.level]
+        speaks_alone = part.level == _TITLE or part.state is PartState.MISSING
+        state = part.state if speaks_alone else _least([part.state, *held])
+        beside = below.get(part.level, PartState.COMPLETE)
+        below[part.level] = _least([beside, state])
+        told.append(part._replace(state=state))
+    return told[::-1]
+
+
+def _least(states: Iterable[PartState]) -> PartState:
+    """How far that is which is so far in its parts."""
+    reached = [PartState.LEFT if one is PartState.MISSING else one for one in states]
+    return max(reached, key=_BY_WHAT_IS_LEFT.index)
 
 
 def _state(told: Sequence[Diagnostic], waived: dict[int, str], otherwise: PartState) -> PartState:
