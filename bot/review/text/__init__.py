@@ -111,10 +111,11 @@ def score_table(
         errors = found[report.path, Severity.ERROR]
         warnings = found[report.path, Severity.WARNING]
         far = f"{bar(report)} | {change(report.score, before.get(report.path))}"
-        rows.append(f"| {name} | {template} | {phase} | {far} | {errors} | {warnings} |")
+        # A phone shows the first columns of a table and cuts off the rest.
+        rows.append(f"| {name} | {far} | {errors} | {warnings} | {phase} | {template} |")
     head = (
-        "| Specification | Template | Phase | Complete | Change | Errors | Warnings |\n"
-        "|---|---|---|---|--:|--:|--:|\n"
+        "| Specification | Complete | Change | Errors | Warnings | Phase | Template |\n"
+        "|---|---|--:|--:|--:|---|---|\n"
     )
     return Rows(head, tuple(rows))
 
@@ -143,10 +144,10 @@ def question_table(reports: Sequence[Report], page: str) -> Rows:
         states = Counter(question.state for question in report.questions)
         name = f"[{inert_code(report.path)}]({line_link(page, report.path)})"
         rows.append(
-            f"| {name} | {_PHASES[report.phase]} | {states[QuestionState.OPEN]} "
-            f"| {states[QuestionState.ANSWERED]} | {states[QuestionState.WITHDRAWN]} |"
+            f"| {name} | {states[QuestionState.OPEN]} | {states[QuestionState.ANSWERED]} "
+            f"| {states[QuestionState.WITHDRAWN]} | {_PHASES[report.phase]} |"
         )
-    head = "| Specification | Phase | Open | Answered | Withdrawn |\n|---|---|--:|--:|--:|\n"
+    head = "| Specification | Open | Answered | Withdrawn | Phase |\n|---|--:|--:|--:|---|\n"
     return Rows(head, tuple(rows))
 
 
