@@ -22,6 +22,11 @@ def blob_page(repository_url: str, head: str) -> str:
     return f"{repository_url}/blob/{head}"
 
 
+def repository_page(blob_page: str) -> str:
+    """The repository's page, given where the files of a commit are shown."""
+    return blob_page.rpartition("/blob/")[0]
+
+
 def line_link(page: str, path: str, line: int | None = None, end_line: int | None = None) -> str:
     """The address of a file or of lines of it; `plain=1` shows Markdown as source."""
     address = f"{page}/{quote(path)}"

@@ -1,5 +1,6 @@
 """The pages on the specifications of a pull request, for whoever has their signed address."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from http import HTTPStatus
 from typing import Final
@@ -11,7 +12,7 @@ from aiohttp import web
 from bot.jobs.database import StoreError
 from bot.jobs.sheets import Push, Sheets
 from bot.review.address import Seal
-from bot.review.links import line_link
+from bot.review.links import line_link, repository_page
 from bot.review.sheet import PartState, Sheet
 from bot.server.rendering import page
 
@@ -37,12 +38,10 @@ def spec_routes(sheets: Sheets, seal: Seal) -> tuple[web.RouteDef, ...]:
         if place is None or not _may_read(request, seal, place, datetime.now(UTC).date()):
             return page("no_spec.html", status=HTTPStatus.FORBIDDEN, why="refused")
         try:
-            path = request.match_info.get("path", "")
-            shown = await _one(sheets, place, path) if path else await _all(sheets, place, request)
+            return await _shown(sheets, place, request)
         except StoreError as error:
             log.warning("spec page not read", reason=str(error))
             return page("no_spec.html", status=HTTPStatus.SERVICE_UNAVAILABLE, why="away")
-        return shown or page("no_spec.html", status=HTTPStatus.NOT_FOUND, why="unknown")
 
     root = "/specs/{owner}/{repo}/{number}"
     return web.get(root, show), web.get(root + "/{path:.+}", show)
@@ -66,25 +65,47 @@ def _may_read(request: web.Request, seal: Seal, place: Place, today: date) -> bo
     return date.fromisoformat(until) >= today
 
 
-async def _all(sheets: Sheets, place: Place, request: web.Request) -> web.Response | None:
+async def _shown(sheets: Sheets, place: Place, request: web.Request) -> web.Response:
+    """What the address names; its signature is for the pull request, and so for each in it."""
+    path = request.match_info.get("path", "")
     paths = await sheets.paths(*place)
-    found = [(path, await sheets.newest(*place, path)) for path in paths]
-    listed = [
-        (f"{request.path}/{quote(path)}?{request.query_string}", one)
-        for path, one in found
-        if one is not None
-    ]
-    return page("specs.html", place=place, listed=listed) if listed else None
+    newest = [await sheets.newest(*place, each) for each in ([path] if path else paths)]
+    found = [one for one in newest if one is not None]
+    if found and not path:
+        return _all(found, place, request.query_string)
+    if found:
+        pushes = await sheets.pushes(*place, path)
+        above = _address(place, "", request.query_string)
+        return _one(found[0], pushes, place, above=above, count=len(paths))
+    listed = [(_address(place, each, request.query_string), each) for each in paths]
+    return page("no_spec.html", status=HTTPStatus.NOT_FOUND, why="unknown", listed=listed)
 
 
-async def _one(sheets: Sheets, place: Place, path: str) -> web.Response | None:
-    one = await sheets.newest(*place, path)
-    if one is None:
-        return None
-    pushes = await sheets.pushes(*place, path)
+def _address(place: Place, path: str, query: str) -> str:
+    """Where a specification of the pull request is shown; with an empty path, all of them."""
+    owner, repo, number = place
+    one = f"/{quote(path)}" if path else ""
+    return f"/specs/{quote(owner)}/{quote(repo)}/{number}{one}?{query}"
+
+
+def _all(found: Sequence[Sheet], place: Place, query: str) -> web.Response:
+    return page(
+        "specs.html",
+        place=place,
+        pull=_pull_page(found[0], place),
+        listed=[(_address(place, one.path, query), one) for one in found],
+    )
+
+
+def _one(
+    one: Sheet, pushes: Sequence[Push], place: Place, *, above: str, count: int
+) -> web.Response:
     return page(
         "spec.html",
         place=place,
+        pull=_pull_page(one, place),
+        above=above,
+        count=count,
         sheet=one,
         parts=[(part, _SIGNS[part.state], _line(one, part.line)) for part in one.parts],
         questions=[(each, _line(one, each.line)) for each in one.questions],
@@ -94,6 +115,11 @@ async def _one(sheets: Sheets, place: Place, path: str) -> web.Response | None:
         height=_HEIGHT,
         bar_width=_BAR,
     )
+
+
+def _pull_page(sheet: Sheet, place: Place) -> str:
+    """The pull request's page at GitHub."""
+    return f"{repository_page(sheet.files)}/pull/{place[2]}"
 
 
 def _line(sheet: Sheet, line: int) -> str:

@@ -1,4 +1,6 @@
+import html
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -57,6 +59,25 @@ async def test_the_page_shows_map_questions_pushes_and_findings(
     assert 'href="https://github.example/blob/a/specs/a.md?plain=1#L3"' in text
 
 
+async def test_each_page_leads_to_the_pull_request_and_its_other_specifications(
+    client: Client, sheets: Sheets
+) -> None:
+    address = pull_address("", SEAL, PULL, TODAY, "specs/a.md")
+    await keep(sheets, SHEET)
+    _, alone = await seen(client, address)
+    assert 'href="https://github.example/pull/7"' in alone
+    assert "specifications of this pull request" not in alone
+    await keep(sheets, SHEET, replace(SHEET, path="specs/b c.md"))
+    _, text = await seen(client, address)
+    above = pull_address("", SEAL, PULL, TODAY)
+    assert f'<a href="{above.replace("&", "&amp;")}">All 2 specifications' in text
+    for listed in (above, pull_address("", SEAL, PULL, TODAY, "specs/gone.md")):
+        _, text = await seen(client, listed)
+        assert f"/specs/Acme/Specs/7/specs/b%20c.md?{above.partition('?')[2]}" in html.unescape(
+            text
+        )
+
+
 async def test_a_pull_request_lists_its_specifications(client: Client, sheets: Sheets) -> None:
     await keep(sheets, SHEET)
     status, text = await seen(client, pull_address("", SEAL, PULL, TODAY))
@@ -105,8 +126,6 @@ async def test_a_database_that_is_away_is_told(
 
 
 async def test_hostile_words_are_shown_as_words(client: Client, sheets: Sheets) -> None:
-    from dataclasses import replace  # noqa: PLC0415 - only here
-
     part = SHEET.parts[0]._replace(title="<script>alert(1)</script>")
     await keep(sheets, replace(SHEET, parts=[part]))
     _, text = await seen(client, pull_address("", SEAL, PULL, TODAY, "specs/a.md"))
