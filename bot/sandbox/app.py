@@ -37,6 +37,7 @@ from bot.sandbox.hooks import Hooks
 from bot.sandbox.journal import Journal
 from bot.sandbox.pages.editing import routes as editing
 from bot.sandbox.pages.routes import routes as pages
+from bot.sandbox.pages.serving import nothing_here
 from bot.sandbox.people import People
 from bot.sandbox.state import World
 from bot.sandbox.web import WORLD
@@ -72,6 +73,7 @@ MIDDLEWARES = (
     authenticate,
     limit,
     middlewares.tag,
+    nothing_here,
 )
 
 

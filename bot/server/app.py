@@ -16,7 +16,7 @@ from bot.server.metrics import Metrics, metrics_page
 from bot.server.operator_pass import Operator
 from bot.server.pages import health, ready
 from bot.server.pulse import pulse
-from bot.server.rendering import asset, harden
+from bot.server.rendering import asset, harden, nothing_here
 from bot.server.rules import rule_list, rule_page
 from bot.server.status import status_routes
 from bot.server.webhook import LARGEST_BODY_BYTES, Look, webhook
@@ -49,7 +49,7 @@ def application(  # noqa: PLR0913 - all that a server is made of, by name
     Raises:
         ValueError: there is no webhook secret.
     """
-    app = web.Application(client_max_size=LARGEST_BODY_BYTES)
+    app = web.Application(client_max_size=LARGEST_BODY_BYTES, middlewares=[nothing_here])
     metrics = metrics or Metrics()
     receive = webhook(store, look, secrets, metrics.delivered)
     routes = [

@@ -1,6 +1,7 @@
 """How pages are made: templates with autoescape, one style sheet, headers that allow no more."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
@@ -73,6 +74,19 @@ async def asset(request: web.Request) -> web.Response:
     if name not in _ASSETS:
         raise web.HTTPNotFound
     return web.Response(text=(_HERE / name).read_text("utf-8"), content_type=_ASSETS[name])
+
+
+@web.middleware
+async def nothing_here(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """A page for browsers where there is none; machines are told in one line."""
+    try:
+        return await handler(request)
+    except web.HTTPNotFound:
+        if "text/html" not in request.headers.get("Accept", ""):
+            raise
+        return page("missing.html", status=HTTPStatus.NOT_FOUND)
 
 
 async def harden(_request: web.Request, response: web.StreamResponse) -> None:

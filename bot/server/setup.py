@@ -18,7 +18,7 @@ from cachetools import TTLCache
 
 from bot.github.errors import GitHubRefused, GitHubTrouble
 from bot.github.registration import Registered, fit
-from bot.server.rendering import asset, harden, page
+from bot.server.rendering import asset, harden, nothing_here, page
 
 if TYPE_CHECKING:
     import asyncio
@@ -64,7 +64,7 @@ class Registrar:
 
 def setup_application(registrar: Registrar) -> web.Application:
     """The server while it has no App: it answers nothing but the set-up's pages."""
-    app = web.Application(client_max_size=64 * 1024)
+    app = web.Application(client_max_size=64 * 1024, middlewares=[nothing_here])
     app.add_routes(
         [
             web.get("/", _first(registrar)),

@@ -68,6 +68,17 @@ async def test_what_pages_load_is_there_and_no_more(
         assert (response.status, response.content_type) == (status, kind)
 
 
+@pytest.mark.parametrize(
+    ("path", "asked", "is_page"),
+    [("/nowhere", "text/html", True), ("/nowhere", "*/*", False), ("/assets/x", "text/html", True)],
+)
+async def test_a_browser_is_led_back_from_where_nothing_is(
+    house: House, path: str, asked: str, *, is_page: bool
+) -> None:
+    async with house.client.get(path, headers={"Accept": asked}) as response:
+        assert (response.status, '<a href="/">' in await response.text()) == (404, is_page)
+
+
 @pytest.mark.parametrize("path", ["/", "/rules"])
 async def test_a_script_runs_only_where_there_is_something_to_watch(
     house: House, path: str

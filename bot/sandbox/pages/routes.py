@@ -33,7 +33,11 @@ if TYPE_CHECKING:
 
 routes = web.RouteTableDef()
 
-_ASSETS = {"style.css": "text/css", "live.js": "text/javascript"}
+_ASSETS = {
+    "style.css": "text/css",
+    "live.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
 _THREADS_SHOWN = 3
 
 
@@ -45,7 +49,7 @@ async def version(request: web.Request) -> web.Response:
 
 @routes.get("/assets/{name}")
 async def asset(request: web.Request) -> web.Response:
-    """The style sheet and the script."""
+    """The style sheet, the script and the icon."""
     name = request.match_info["name"]
     if name not in _ASSETS:
         raise web.HTTPNotFound

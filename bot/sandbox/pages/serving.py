@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.sandbox.middlewares import is_api
 from bot.sandbox.web import WORLD
 
 if TYPE_CHECKING:
+    from bot.sandbox.middlewares import Handler
     from bot.sandbox.state import PullRequest, Repository, World
 
 HTML = Path(__file__).parent / "html"
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        "img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -83,6 +86,17 @@ def page(request: web.Request, name: str, *, status: int = 200, **values: object
     world = request.app[WORLD]
     html = _PAGES.get_template(name).render(world=world, version=version_of(world), **values)
     return web.Response(text=html, status=status, content_type="text/html", headers=HEADERS)
+
+
+@web.middleware
+async def nothing_here(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """A page for browsers where there is none; git and the API are answered as they are."""
+    try:
+        return await handler(request)
+    except web.HTTPNotFound:
+        if is_api(request) or "text/html" not in request.headers.get("Accept", ""):
+            raise
+        return page(request, "missing.html", status=HTTPStatus.NOT_FOUND)
 
 
 def version_of(world: World) -> str:

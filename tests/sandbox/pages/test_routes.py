@@ -162,6 +162,22 @@ async def test_what_is_not_there_is_404(visitor: Visitor, pull: PullRequest, pat
 
 
 @pytest.mark.parametrize(
+    ("path", "asked", "is_page"),
+    [
+        ("/alice/specs/pull/7", "text/html,*/*", True),
+        ("/alice/specs/pull/7", "*/*", False),
+        ("/api/v3/nothing", "text/html", False),
+    ],
+)
+async def test_a_browser_is_led_back_from_where_nothing_is(
+    visitor: Visitor, path: str, asked: str, *, is_page: bool
+) -> None:
+    status, answer = await visitor.get(path, Accept=asked)
+
+    assert (status, '<a href="/">All pull requests</a>' in answer) == (404, is_page)
+
+
+@pytest.mark.parametrize(
     "path", ["nothing.md", "a%0Ab.md", "a%00.md", "..%2f..%2fetc%2fpasswd", "%2e", ".%2fa.md"]
 )
 async def test_a_file_that_is_not_in_the_commit_is_404(
@@ -266,7 +282,12 @@ async def test_the_version_changes_with_every_event_and_not_by_itself(
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("style.css", "text/css"), ("live.js", "text/javascript")]
+    ("name", "kind"),
+    [
+        ("style.css", "text/css"),
+        ("live.js", "text/javascript"),
+        ("icon.svg", "image/svg+xml"),
+    ],
 )
 async def test_assets_say_what_they_are(visitor: Visitor, name: str, kind: str) -> None:
     headers = await visitor.headers(f"/assets/{name}")

@@ -15,8 +15,9 @@ class Visitor:
         self._session = session
         self._root = root
 
-    async def get(self, path: str) -> tuple[int, str]:
-        async with self._session.get(URL(self._root + path, encoded=True)) as answer:
+    async def get(self, path: str, **headers: str) -> tuple[int, str]:
+        address = URL(self._root + path, encoded=True)
+        async with self._session.get(address, headers=headers) as answer:
             return answer.status, await answer.text()
 
     async def headers(self, path: str) -> dict[str, str]:
