@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.review.text import COMPLETENESS, OPEN_QUESTIONS
 from tests.browser.looks import faults, unreachable
@@ -92,6 +92,34 @@ async def test_a_check_leads_to_a_map_of_the_specification(page: Page, tour: Tou
     )
     assert await faults(page) == []
     assert await unreachable(page) == []
+    await page.goto(page.url.replace("/specs/search-suggestions.md?", "?"))
+    await expect(page.get_by_text("1 specification at the newest commit")).to_be_visible()
+    assert await faults(page) == []
+    assert await unreachable(page) == []
+    await page.get_by_role("link", name="the pull request").click()
+    await expect(page.get_by_role("heading", name="Merging is blocked")).to_be_visible()
+
+
+async def test_where_nothing_is_there_is_a_page_that_leads_on(
+    browser: Browser, page: Page, tour: Tour
+) -> None:
+    await page.goto(tour.pulls[2])
+    details = page.get_by_role("link", name=f"View more details of {OPEN_QUESTIONS}")
+    kept = await details.get_attribute("href")
+    assert kept is not None
+    # The browser itself complains of an answer that says that nothing is there.
+    lost = await browser.new_page()
+    for address, words in (
+        (f"{tour.url}/ada/specs/pull/99", "Nothing here"),
+        (kept.replace("suggestions.md?", "gone.md?"), "Nothing is known of that specification"),
+        (kept.partition("?")[0], "This address does not open the page"),
+        (f"{kept.partition('/specs/')[0]}/rules/none", "No such rule"),
+        (f"{kept.partition('/specs/')[0]}/nowhere", "No such page"),
+    ):
+        await lost.goto(address)
+        await expect(lost.get_by_role("heading", name=words)).to_be_visible()
+        assert await faults(lost) == []
+    await lost.close()
 
 
 async def test_a_stranger_answers_the_open_question_and_merges(page: Page, tour: Tour) -> None:
