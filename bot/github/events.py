@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import TypeVar
 
-from msgspec import DecodeError
+from msgspec import DecodeError, Raw
 from msgspec.json import Decoder
 
 from bot.github.look import DEFAULTS_REPOSITORY
@@ -20,6 +20,7 @@ from bot.github.payloads import (
     MergeGroupEvent,
     PullRequestEvent,
     PullRequestReviewEvent,
+    PushedCommit,
     PushEvent,
     Repository,
     Slice,
@@ -96,7 +97,7 @@ def look(event: str, body: bytes, *, app_id: int) -> Places:
     return _EVENTS.get(event, _nowhere)(body, app_id)
 
 
-def _parse(kind: type[Event], body: bytes) -> Event:
+def _parse(kind: type[Event], body: bytes | Raw) -> Event:
     try:
         event: Event = _decoder(kind).decode(body)
     except (DecodeError, UnicodeDecodeError) as error:
@@ -281,7 +282,8 @@ def _may_change_rules(push: PushEvent) -> bool:
 
 
 def _paths(push: PushEvent) -> Iterator[str]:
-    for commit in push.commits:
+    for each in push.commits:
+        commit = _parse(PushedCommit, each)
         yield from (*commit.added, *commit.modified, *commit.removed)
 
 

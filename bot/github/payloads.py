@@ -6,7 +6,7 @@ Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads
 from collections.abc import Sequence
 from typing import Annotated
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, Raw, Struct, field
 
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{1,100}\Z")]
 Commit = Annotated[str, Meta(pattern=r"^[0-9a-f]{40}\Z")]
@@ -198,7 +198,9 @@ class InstallationRepositoriesEvent(Slice, frozen=True):
     installation: Installation
 
 
-class _PushedCommit(Slice, frozen=True):
+class PushedCommit(Slice, frozen=True):
+    """One commit of a `push`."""
+
     added: Sequence[str] = ()
     modified: Sequence[str] = ()
     removed: Sequence[str] = ()
@@ -209,12 +211,16 @@ class _PushedRepository(Repository, frozen=True):
 
 
 class PushEvent(Slice, frozen=True):
-    """`push`."""
+    """`push`.
+
+    Attributes:
+        commits: as JSON: where their paths do not matter, many megabytes need not be read.
+    """
 
     ref: str
     deleted: bool
     forced: bool
-    commits: Sequence[_PushedCommit]
+    commits: Sequence[Raw]
     repository: _PushedRepository
     installation: Installation
 

@@ -29,7 +29,7 @@ class Died(Exception):  # noqa: N818 - what happened, not whose fault it was
 
 
 class Pool:
-    """Some processes, started at the first use, and anew when one was killed or is worn out.
+    """Some processes, started at the first use at the latest, and anew when one is no more.
 
     Args:
         processes: how many run side by side.
@@ -48,6 +48,8 @@ class Pool:
     ) -> None:
         self._memory = Memory()
         self._took = took
+        self._starting = asyncio.Lock()
+        self._is_started = False
         self._pool = ProcessPool(
             max_workers=processes,
             max_tasks=_TASKS_PER_PROCESS,
@@ -55,6 +57,14 @@ class Pool:
             initargs=(memory_mib * _MEBIBYTE,),
             context=_start_method(preload),
         )
+
+    async def start(self) -> None:
+        """Starts the processes; returns when they were started, by whomever."""
+        async with self._starting:
+            if not self._is_started:
+                # It waits for the first of them, which the event loop has no time for.
+                await asyncio.to_thread(getattr, self._pool, "active")
+                self._is_started = True
 
     async def run(self, function: Callable[[*Ts], T], *args: *Ts, limit_s: float) -> T:
         """What the function returns, or the exception that it raises.
@@ -69,6 +79,7 @@ class Pool:
             Died: there was not enough memory, or the process ended in the middle of the work.
         """
         begun_at = time.monotonic()
+        await self.start()
         future = self._pool.schedule(function, args=args, timeout=limit_s)
         try:
             return await asyncio.wrap_future(future)
@@ -99,6 +110,8 @@ class Pool:
 
     async def close(self) -> None:
         """Kills what still runs and ends every process."""
+        async with self._starting:
+            self._is_started = True
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble forgot to annotate it
         await asyncio.to_thread(self._pool.join)
 

@@ -214,6 +214,14 @@ def test_a_push_that_does_not_name_all_it_changed_counts(changes: dict[str, Any]
     assert push("src/main.py", **changes) != ()
 
 
+def test_commits_of_a_push_are_read_only_where_their_paths_matter() -> None:
+    malformed = {"added": "not a list"}
+    with pytest.raises(MalformedPayload):
+        push(commits=[malformed])
+    # To make something of each of many thousand paths would keep everybody waiting.
+    assert push(commits=[malformed] * 20) != ()
+
+
 @pytest.mark.parametrize("changes", [{"deleted": True}, {"ref": "refs/tags/v1"}])
 def test_a_push_that_leaves_no_branch_says_nothing(changes: dict[str, Any]) -> None:
     assert push(**changes) == ()

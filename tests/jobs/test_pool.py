@@ -1,7 +1,7 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 
@@ -21,6 +21,24 @@ async def pool() -> AsyncIterator[Pool]:
 async def test_work_returns_its_result_from_another_process(pool: Pool) -> None:
     assert await pool.run(hostile.double, 21, limit_s=PATIENCE_S) == 42
     assert await pool.run(os.getpid, limit_s=PATIENCE_S) != os.getpid()
+
+
+async def test_start_of_the_processes_keeps_nobody_waiting(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start: Callable[[], None] = pool._pool._start_pool
+
+    def start_slowly() -> None:
+        time.sleep(0.5)
+        start()
+
+    monkeypatch.setattr(pool._pool, "_start_pool", start_slowly)
+    runs = [asyncio.create_task(pool.run(hostile.double, n, limit_s=PATIENCE_S)) for n in (1, 2)]
+    begun_at = time.monotonic()
+    await asyncio.sleep(0.01)
+
+    assert time.monotonic() - begun_at < 0.4
+    assert await asyncio.gather(*runs) == [2, 4]
 
 
 async def test_work_that_was_done_before_is_not_done_again(pool: Pool) -> None:
