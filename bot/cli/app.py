@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from inspect import getdoc
 from typing import Annotated, Any, NoReturn, cast
 
 import typer
@@ -10,8 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command as command_of
 
 from bot import __version__
-from bot.cli.faults import CANNOT_RUN, refuse
-from bot.cli.printable import printable
+from bot.cli.faults import CANNOT_RUN, refuse, remark
 
 _COMMANDS = (
     "run",
@@ -56,7 +56,8 @@ class _Commands(TyperGroup):
                 list(sys.argv[1:] if args is None else args), prog_name=prog_name, **extra
             )
         except typer.TyperException as wrong:
-            _say(_with_hint(wrong))
+            if message := _with_hint(wrong):
+                remark(message)
             sys.exit(CANNOT_RUN)
         except typer.Abort:
             sys.exit(_INTERRUPTED)
@@ -85,12 +86,18 @@ class _Commands(TyperGroup):
             if name in _READS_ITS_OPTIONS:
                 single.command(name, cls=_Unread, add_help_option=False)(_with_rest(function))
             else:
-                single.command(name)(function)
+                single.command(name, help=_flowing(function))(function)
         except ModuleNotFoundError as error:
             if (error.name or "").partition(".")[0] == "bot":
                 raise
             single.command(name, context_settings=_ANY_ARGUMENTS)(_unavailable)
         return cast("TyperCommand", command_of(single))
+
+
+def _flowing(function: Callable[..., object]) -> str:
+    """What a command says of itself, with lines as long as the screen is wide."""
+    paragraphs = (getdoc(function) or "").split("\n\n")
+    return "\n\n".join(" ".join(each.split()) for each in paragraphs)
 
 
 def _with_rest(function: Callable[[Sequence[str]], object]) -> Callable[[typer.Context], None]:
@@ -104,20 +111,12 @@ def _with_rest(function: Callable[[Sequence[str]], object]) -> Callable[[typer.C
 
 
 def _with_hint(wrong: typer.TyperException) -> str:
-    """What is wrong and, unless it is a whole page of help, where the right way stands."""
-    message = wrong.format_message()
+    """What is wrong and where the right way stands; nothing where the help stands already."""
+    message = " ".join(wrong.format_message().split())
     context = getattr(wrong, "ctx", None)
-    if "\n" in message or context is None:
+    if not message or context is None:
         return message
     return f"{message.removesuffix('.')}; {context.command_path} --help shows how"
-
-
-def _say(message: str) -> None:
-    if "\n" in message:
-        # Nothing is wrong: nothing was asked for, and this is typer's help.
-        typer.echo(message, err=True)
-    elif message:
-        typer.echo(f"specbot: {printable(message)}", err=True)
 
 
 def _unavailable() -> None:

@@ -29,7 +29,7 @@ _LONG_RUN = 64
 
 
 def check(arguments: Sequence[str]) -> NoReturn:
-    """Check specifications: what is missing, what is left of the template, what is open.
+    """Check specifications: what is missing, left of the template, or open.
 
     Exits with 0 when nothing blocks, 1 when something does, 2 when it could not run.
     """

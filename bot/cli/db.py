@@ -3,6 +3,7 @@
 import asyncio
 import os
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,9 +24,11 @@ _HELP = "a URL without a password, or the name of an environment variable that h
 
 
 def db(
-    what: Annotated[What, typer.Argument(help="What to do.")],
-    source: Annotated[str, typer.Argument(help=f"From where: {_HELP}.")],
-    target: Annotated[str, typer.Argument(help=f"Where to, an empty database: {_HELP}.")],
+    what: Annotated[What, typer.Argument(metavar="copy", help="What to do.")],
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help=f"From where: {_HELP}.")],
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help=f"Where to, an empty database: {_HELP}.")
+    ],
 ) -> None:
     """Copy the queue, jobs and deliveries, from SQLite to PostgreSQL or back.
 
@@ -33,7 +36,7 @@ def db(
     SPECBOT_DATABASE_URL[/]
     """
     del what  # There is one thing to do.
-    databases = (_opened("SOURCE", source), _opened("TARGET", target))
+    databases = (_opened("SOURCE", source, is_read=True), _opened("TARGET", target))
     try:
         copied = asyncio.run(_copy(*databases))
     except (CannotCopyError, StoreError) as error:
@@ -49,13 +52,16 @@ async def _copy(source: Database, target: Database) -> dict[str, int]:
         await target.close()
 
 
-def _opened(place: str, given: str) -> Database:
+def _opened(place: str, given: str, *, is_read: bool = False) -> Database:
     try:
         # What stands on a command line is there for every user of the machine to read.
         if given not in os.environ and database_url(given).password:
             refuse(
                 f"{place}: put the URL into an environment variable and give the variable's name"
             )
+        url = database_url(os.environ.get(given, given))
+        if is_read and url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+            refuse(f"{place}: there is no file {url.database}; nothing was copied")
         return open_database(os.environ.get(given, given))
     except (ValueError, ArgumentError) as error:
         refuse(f"{place}: {error}")

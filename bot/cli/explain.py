@@ -1,14 +1,16 @@
 """`specbot explain`: what a template asks for, or what a rule says."""
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.cli.faults import refuse
-from bot.cli.rule_page import rule_as_json, rule_page
+from bot.cli.rule_page import did_you_mean, rule_as_json, rule_page
 from bot.cli.templates import template
-from bot.lint.registry import find_rule
+from bot.lint.registry import find_rule, rule_words
+from bot.spec.template import builtin_names
 
 _FORMATS = ("text", "json")
 _FAULTY = 1
@@ -38,6 +40,11 @@ def explain(
         shown = json.dumps(rule_as_json(rule)) if format_ == "json" else rule_page(rule)
         typer.echo(shown)
         return
+    known = builtin_names()
+    if name not in known and not Path(name).is_file():
+        near = did_you_mean(name, (*rule_words(), *known))
+        others = f"; templates are files, or {', '.join(known)}"
+        refuse(f"no template {name!r} and no rule{near or others}")
     _explain_template(name, format_)
 
 

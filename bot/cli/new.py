@@ -38,7 +38,8 @@ def new(
         refuse(f"{path}: is there already; choose another path")
     except OSError as error:
         refuse(f"{path}: {error.strerror or error}")
-    typer.echo(f"{printable(path)}: begun from {found.name}; check it to see what is left to do")
+    written = printable(path)
+    typer.echo(f"{written}: begun from {found.name}; specbot check {written} shows what is left")
 
 
 def _write(path: Path, text: str) -> None:

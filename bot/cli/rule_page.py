@@ -20,7 +20,11 @@ def rule_page(rule: Rule) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Ends a sentence about an unknown word with the nearest known one; empty when none is near."""
     near = rapidfuzz.process.extractOne(
-        word, list(known), processor=str.casefold, score_cutoff=_NEAR
+        word,
+        list(known),
+        scorer=rapidfuzz.fuzz.ratio,
+        processor=str.casefold,
+        score_cutoff=_NEAR,
     )
     return f" - did you mean {near[0]}?" if near else ""
 

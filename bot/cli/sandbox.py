@@ -55,7 +55,7 @@ def sandbox(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH",
             help="Specifications, or folders of them; by default a tour of five pull requests.",
         ),
     ] = None,
@@ -96,7 +96,9 @@ def _files(path: Path) -> list[Path]:
         return [path]
     found = sorted(path.rglob("*.md"))
     if not found:
-        raise FileNotFoundError(ENOENT, "no Markdown file in this folder", str(path))
+        raise FileNotFoundError(
+            ENOENT, "no Markdown file in it; name a folder of specifications", str(path)
+        )
     return found
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -72,11 +72,18 @@ def serve() -> None:
         configure_logs(level=place.log_level)
         uvloop.run(_serve(place))
     except SettingsError as error:
-        refuse(*error.faults)
+        refuse(*error.faults, *_other_ways())
     except StoreError as error:
         refuse(f"SPECBOT_DATABASE_URL: {error}")
     except CannotKeepError as error:
         refuse(error)
+
+
+def _other_ways() -> Iterator[str]:
+    """What whoever has no App yet may want instead."""
+    if not credentials_are_set():
+        yield "or set SPECBOT_PUBLIC_URL to this server's address, and create the App on its page"
+        yield "or see it work without any: specbot sandbox"
 
 
 async def _serve(place: Place) -> None:

@@ -59,6 +59,33 @@ def test_missing_extra_says_how_to_install_it_whatever_was_asked(
     assert done.stderr == "specbot: this needs the extra: pip install 'specbot[sandbox]'\n"
 
 
+@pytest.mark.parametrize("arguments", [("db",), ("chekc",), ("new", "technical-spec")])
+def test_what_is_missing_is_one_line_that_says_where_the_right_way_stands(
+    arguments: tuple[str, ...],
+) -> None:
+    done = run(*arguments)
+
+    assert done.exit_code == 2
+    assert done.stderr.startswith("specbot: ")
+    assert done.stderr.endswith(" --help shows how\n")
+    assert done.stderr.count("\n") == 1
+
+
+def test_nothing_asked_for_is_answered_with_the_help_alone() -> None:
+    done = run()
+
+    assert "Commands" in done.stdout
+    assert done.stderr == ""
+
+
+def test_help_flows_as_wide_as_the_screen_is() -> None:
+    shown = " ".join(run("doctor", "--help").stdout.split())
+
+    assert "permissions and events, its webhook" in shown
+    lines = run("doctor", "--help").stdout.splitlines()
+    assert not [one for one in lines if one.rstrip().endswith("permissions and events,")]
+
+
 def test_missing_module_of_our_own_is_a_bug_and_loud(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(name: str) -> ModuleType:
         raise ModuleNotFoundError(f"No module named {name!r}", name=name)

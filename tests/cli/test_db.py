@@ -48,6 +48,14 @@ def test_password_on_the_command_line_is_refused_and_not_repeated(source: str) -
     assert "pass-4711" not in done.output
 
 
+def test_source_that_is_not_there_is_no_empty_one(tmp_path: Path) -> None:
+    missing = tmp_path / "typo.db"
+    done = run("copy", f"sqlite:///{missing}", f"sqlite:///{tmp_path}/target.db")
+    assert done.exit_code == 2
+    assert done.stderr == f"specbot: SOURCE: there is no file {missing}; nothing was copied\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("url", ["NO_SUCH_VARIABLE", "mysql://host/db"])
 def test_what_is_no_database_is_refused(source: str, url: str) -> None:
     done = run("copy", source, url)

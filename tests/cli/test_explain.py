@@ -143,7 +143,9 @@ def test_rule_is_explained_as_json() -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("explain", "nowhere"), "no template 'nowhere'"),
+        (("explain", "nowhere"), "no template 'nowhere' and no rule; templates are files, or "),
+        (("explain", "PH2011"), "no template 'PH2011' and no rule - did you mean PH201?"),
+        (("explain", "tehnical-spec"), "no template 'tehnical-spec' and no rule - did you mean "),
         (("explain", "QN601", "--format", "xml"), "--format 'xml': should be one of text, json"),
         (("check", "--explain", "qn6001"), "no rule 'qn6001' - did you mean QN601?"),
     ],

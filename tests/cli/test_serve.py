@@ -24,11 +24,14 @@ def test_everything_that_is_missing_is_named_one_line_each() -> None:
     lines = done.stderr.splitlines()
     assert done.exit_code == 2
     assert done.stdout == ""
-    assert [line.split(": ")[:2] for line in lines] == [
+    assert [line.split(": ")[:2] for line in lines[:3]] == [
         ["specbot", "SPECBOT_APP_ID"],
         ["specbot", "SPECBOT_PRIVATE_KEY"],
         ["specbot", "SPECBOT_WEBHOOK_SECRETS"],
     ]
+    for line, way in zip(lines[3:], ("SPECBOT_PUBLIC_URL", "specbot sandbox"), strict=True):
+        assert line.startswith("specbot: or ")
+        assert way in line
 
 
 def test_no_secret_is_echoed_when_it_is_refused(
