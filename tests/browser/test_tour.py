@@ -14,7 +14,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.review.text import COMPLETENESS, OPEN_QUESTIONS
-from tests.browser.looks import faults, unreachable
+from tests.browser.looks import MOST_STOPS, faults, unreachable
 
 ROOT = Path(__file__).parents[2]
 OPEN = "- [ ] How long may the search log be kept for building the index?"
@@ -122,25 +122,37 @@ async def test_where_nothing_is_there_is_a_page_that_leads_on(
     await lost.close()
 
 
-async def test_a_stranger_answers_the_open_question_and_merges(page: Page, tour: Tour) -> None:
+async def test_a_stranger_without_a_mouse_answers_the_open_question_and_merges(
+    page: Page, tour: Tour
+) -> None:
     await page.goto(tour.url)
-    await page.get_by_role("link", name="Approved, with an open question").click()
+    await go_to(page, "Approved, with an open question")
     box = page.locator("#merge")
     await expect(box.get_by_role("heading", name="Merging is blocked")).to_be_visible()
     await expect(box.get_by_role("button", name="Merge pull request")).to_be_disabled()
 
-    await page.get_by_role("link", name="Edit line 162").first.click()
+    await go_to(page, "Edit line 162")
     text = page.get_by_label("Text")
     await expect(text).to_be_focused()
     assert await page.evaluate("getSelection().toString()") == OPEN
     await page.keyboard.type(ANSWERED)
-    await page.get_by_role("button", name="Commit changes").click()
+    await go_to(page, "Commit changes")
 
     for check in (COMPLETENESS, OPEN_QUESTIONS):
         await expect(line_of(box, check).get_by_role("img", name="success")).to_be_visible()
-    await box.get_by_role("button", name="Merge pull request").click()
+    await go_to(page, "Merge pull request")
     await expect(box.get_by_role("heading", name="Merged as")).to_be_visible()
     await expect(page.locator(".state")).to_have_text("merged")
+
+
+async def go_to(page: Page, words: str) -> None:
+    """Presses Tab until that has the focus which says so, then Enter."""
+    for _ in range(MOST_STOPS):
+        await page.keyboard.press("Tab")
+        if await page.evaluate("document.activeElement.innerText") == words:
+            await page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"Tab never leads to {words}")
 
 
 def line_of(box: Locator, check: str) -> Locator:
@@ -160,8 +172,13 @@ async def test_a_rule_is_explained_in_the_conversation(page: Page, tour: Tour) -
     await page.goto(tour.pulls[3])
     await page.get_by_label("Add a comment").fill("/specbot explain PH201")
     await page.get_by_role("button", name="Comment").click()
+    await page.wait_for_url("**#conversation-end")
+    stop = page.get_by_role("link", name="Files changed")
+    await stop.focus()
     answer = page.get_by_role("article").filter(has_text="specbot[bot]")
     await expect(answer).to_contain_text("PH201")
+    # The page was loaded anew meanwhile.
+    await expect(stop).to_be_focused()
 
 
 async def test_a_suggestion_is_committed_with_one_press(page: Page, tour: Tour) -> None:

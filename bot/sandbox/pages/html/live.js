@@ -35,11 +35,28 @@ if (source && line) {
 }
 source?.focus({ preventScroll: true });
 
+// Who walks the page with the keyboard goes on from where they were.
+const wordsOf = (stop) => stop.ariaLabel || stop.innerText;
+const stopsThatSay = (words) =>
+  [...document.querySelectorAll("a, button, summary, select")].filter(
+    (stop) => wordsOf(stop) === words,
+  );
+const [wordsThere, placeThere] = JSON.parse(sessionStorage.getItem("focus") ?? "[]");
+sessionStorage.removeItem("focus");
+if (wordsThere) stopsThatSay(wordsThere)[placeThere]?.focus({ preventScroll: true });
+
+function reload() {
+  const stop = document.activeElement;
+  const place = stopsThatSay(wordsOf(stop)).indexOf(stop);
+  if (place >= 0) sessionStorage.setItem("focus", JSON.stringify([wordsOf(stop), place]));
+  location.reload();
+}
+
 async function look() {
   try {
     const answer = await fetch("/assets/version", { cache: "no-store" });
     if (answer.ok && (await answer.text()) !== shown && !isWriting()) {
-      location.reload();
+      reload();
       return;
     }
   } catch {
