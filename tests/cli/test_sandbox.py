@@ -128,7 +128,10 @@ def test_a_folder_stands_for_the_markdown_in_it(played: list[Opening], tmp_path:
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("nowhere.md", "No such file or directory"), (".", "no Markdown file in this folder")],
+    [
+        ("nowhere.md", "No such file or directory"),
+        (".", "no Markdown file in it; name a folder of specifications"),
+    ],
 )
 def test_path_that_cannot_be_read_is_one_line_and_nothing_starts(
     played: list[Opening], tmp_path: Path, name: str, reason: str
