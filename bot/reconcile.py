@@ -27,6 +27,7 @@ from bot.model import (
     OpenPulls,
     PullRequestId,
     Subject,
+    UnansweredPulls,
 )
 from bot.review.address import Seal, pull_address
 from bot.review.desired import Desired, desire, desire_apology, with_details
@@ -47,6 +48,7 @@ class Edges:
 
     Attributes:
         put: wants further subjects, durably.
+        remind: the same, of those of which nothing is wanted already.
         kinship: which repositories extend the configuration of which.
         is_wanted_again: whether something has come for a subject since its run began.
         check_limit_s: how long one specification may take to be read.
@@ -58,6 +60,7 @@ class Edges:
     github: GitHub
     pool: Pool
     put: Callable[[Iterable[Subject]], Awaitable[None]]
+    remind: Callable[[Iterable[Subject]], Awaitable[None]]
     kinship: Kinship
     is_wanted_again: Callable[[Subject], Awaitable[bool]]
     check_limit_s: float = 20
@@ -78,6 +81,8 @@ async def reconcile(subject: Subject, edges: Edges) -> None:
             await _introduce(subject, edges)
         case Dependants():
             await edges.put(await edges.kinship.of(subject))
+        case UnansweredPulls():
+            await edges.remind(await expand(edges.github, subject))
         case _:
             await edges.put(await expand(edges.github, subject))
 

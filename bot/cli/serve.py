@@ -137,6 +137,7 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
             github=connect(session, settings, said.note),
             pool=pool,
             put=store.put,
+            remind=store.remind,
             kinship=Kinship(database),
             is_wanted_again=store.is_wanted_again,
             check_limit_s=settings.check_limit_s,

@@ -27,6 +27,9 @@ from bot.jobs.tables import delivery, job, ready_at, turn
 # No lease and no wait of our own reaches so far ahead; one that does was given before the clock was
 # set back, and would hold its job until the clock is there again.
 _FARTHEST_S: Final = 1_800
+# Nor does GitHub ask us to wait for longer than until its hour is over.
+# Source: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
+_FARTHEST_HELD_S: Final = 2 * 3_600
 
 _to_do = job.c.wanted > job.c.done
 _is_buried = job.c.buried_at.is_not(None)
@@ -76,6 +79,13 @@ class Statements:
 
     def want(self) -> Insert:
         """Raises what is wanted of the subject whose columns, and delivery, are the parameters."""
+        return self._wish()
+
+    def remind(self) -> Insert:
+        """As `want`, but leaves alone what waits or runs already."""
+        return self._wish(where=~_is_waiting)
+
+    def _wish(self, where: ColumnElement[bool] | None = None) -> Insert:
         fresh = self._insert(job).values(
             wanted=1,
             done=0,
@@ -90,6 +100,7 @@ class Statements:
         )
         return fresh.on_conflict_do_update(
             index_elements=[job.c.key],
+            where=where,
             set_={
                 "wanted": job.c.wanted + 1,
                 "attempts": 0,
@@ -200,6 +211,7 @@ class Statements:
             "first_wanted_at": (job.c.first_wanted_at > self._now, self._now),
             "leased_until": (job.c.leased_until > latest, 0),
             "not_before": (job.c.not_before > latest, 0),
+            "held_until": (job.c.held_until > self._now + _FARTHEST_HELD_S, 0),
         }
         is_wrong = or_(*(is_too_late for is_too_late, _ in instants.values()))
         wrong = select(job.c.key).where(_is_waiting, is_wrong).order_by(job.c.key)

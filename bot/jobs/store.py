@@ -24,7 +24,7 @@ from bot.jobs.group_commit import GroupCommit
 from bot.jobs.migrations import migrate
 from bot.jobs.overview import Overview, read_overview
 from bot.jobs.statements import UNCOUNTED, WANTED_AGAIN, Statements
-from bot.jobs.subjects import columns_of, subject_of
+from bot.jobs.subjects import Wish, columns_of, subject_of, wished_rows
 from bot.jobs.tables import DatabaseNow, job
 from bot.jobs.turns import Turns
 from bot.model import DeliveryId, InstallationId, Subject, UnansweredPulls
@@ -33,7 +33,6 @@ _DELIVERIES_KEPT_S: Final = 3 * 86_400
 _DONE_KEPT_S: Final = 30 * 86_400
 # Looks at every job that waits, while none of them can be claimed.
 _CLOCK_SEEN_EVERY_S: Final = 30
-_Wish = tuple[tuple[Subject, ...], DeliveryId | None]
 _LET_GO: Final[dict[str, Any]] = {"worker": None, "leased_until": 0, "deaths": 0}
 
 
@@ -128,15 +127,9 @@ class Store:
         """
         await self._group.keep((tuple(subjects), delivery_id))
 
-    async def _put_all(self, wishes: Sequence[_Wish]) -> None:
+    async def _put_all(self, wishes: Sequence[Wish]) -> None:
         guids = sorted({delivery_id for _, delivery_id in wishes if delivery_id is not None})
-        rows = {
-            (row := columns_of(subject).row())["key"]: row | {"last_delivery": delivery_id}
-            for subjects, delivery_id in wishes
-            for subject in subjects
-        }
-        # In one order everywhere, so that two transactions cannot wait for each other.
-        ordered = [rows[key] for key in sorted(rows)]
+        ordered = wished_rows(wishes)
 
         def keep(connection: Connection) -> None:
             if guids:
@@ -147,6 +140,21 @@ class Store:
 
         await self._database.transact(keep)
         if ordered:
+            self.arrived.set()
+
+    async def remind(self, subjects: Iterable[Subject]) -> None:
+        """Wants those subjects of which nothing is wanted yet; on disk when it returns.
+
+        What waits or runs already will be answered, or be given up in the end; were it wanted anew
+        at every look for what lacks an answer, its attempts would begin anew as often.
+        """
+        if ordered := wished_rows([(tuple(subjects), None)]):
+
+            def keep(connection: Connection) -> None:
+                connection.execute(self._say.remind(), ordered)
+                self._ring(connection)
+
+            await self._database.transact(keep)
             self.arrived.set()
 
     async def claim(self, worker: str) -> Job | None:
@@ -201,6 +209,11 @@ class Store:
         """
         values = {"attempts": UNCOUNTED, "held_until": until.timestamp()}
         return await self._write_back(held, _LET_GO | values)
+
+    async def hand_on(self, held: Job, *, after_s: float) -> bool:
+        """Gives back a job that was not begun, uncounted; False when the lease is lost."""
+        values = {"worker": None, "leased_until": 0, "attempts": UNCOUNTED}
+        return await self._write_back(held, values | {"not_before": self._now + after_s})
 
     async def uncount(self, lost: Job) -> None:
         """Takes back that a run was counted whose lease was lost; whoever has it now goes on."""

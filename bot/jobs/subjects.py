@@ -1,5 +1,6 @@
 """How a subject stands in the database: as columns, and as one key of text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, assert_never
 
@@ -7,6 +8,7 @@ from sqlalchemy import Row
 
 from bot.model import (
     ButtonPress,
+    DeliveryId,
     Dependants,
     InRepository,
     InstallationId,
@@ -33,6 +35,9 @@ KINDS: Final = (
     "dependants",
 )
 """The kinds that this version knows; a newer one that shares the database may know more."""
+
+Wish = tuple[tuple[Subject, ...], DeliveryId | None]
+"""What is wanted at once, and the delivery that wanted it; None where no delivery did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,3 +152,16 @@ def subject_of(row: Row[Any]) -> Subject:  # noqa: PLR0911 - one for each kind
             return Dependants(installation, owner, repo, ref, bool(row.number))
         case kind:
             raise LookupError(f"no subject is of the kind {kind!r}")
+
+
+def wished_rows(wishes: Sequence[Wish]) -> list[dict[str, Any]]:
+    """The columns of what is wanted, each subject once, in one order everywhere.
+
+    Without an order two transactions could wait for each other.
+    """
+    rows = {
+        (row := columns_of(subject).row())["key"]: row | {"last_delivery": delivery_id}
+        for subjects, delivery_id in wishes
+        for subject in subjects
+    }
+    return [rows[key] for key in sorted(rows)]

@@ -54,6 +54,7 @@ _LONGEST_MESSAGE: Final = 300
 _FORGIVEN_FOR_S: Final = 3_600
 # One death may be anybody's fault: a deployment, the machine, whatever ran beside it.
 _DEATHS_OF_A_SUSPECT: Final = 2
+_ANOTHER_IS_ALONE_S: Final = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +186,10 @@ class Worker:
     async def _run(self, job: Job) -> None:
         begun_at = asyncio.get_running_loop().time()
         with structlog.contextvars.bound_contextvars(job=str(job.subject), delivery=job.delivery):
-            outcome = await self._outcome(job)
+            if self._is_suspect(job) and self._company.is_left:
+                outcome = await self._hand_on(job)
+            else:
+                outcome = await self._outcome(job)
         self._ran(outcome, asyncio.get_running_loop().time() - begun_at)
 
     async def _outcome(self, job: Job) -> Outcome:
@@ -204,14 +208,22 @@ class Worker:
             return await self._leave_it(job, refused)
         return await self._count_failure(job, trouble)
 
+    def _is_suspect(self, job: Job) -> bool:
+        return job.deaths >= max(1, min(_DEATHS_OF_A_SUSPECT, self._limits.attempts - 1))
+
     async def _work_on(self, job: Job) -> None:
-        # Whatever it ran beside last time ended with it, and would be given up with it.
-        if job.deaths >= max(1, min(_DEATHS_OF_A_SUSPECT, self._limits.attempts - 1)):
+        if self._is_suspect(job):
+            # Whatever it ran beside last time ended with it, and would be given up with it.
             log.warning("run alone, its process died", subject=str(job.subject), deaths=job.deaths)
             async with self._company.left():
                 await self._reconcile(job.subject)
         else:
             await self._reconcile(job.subject)
+
+    async def _hand_on(self, job: Job) -> Outcome:
+        # Held until it can be alone, it would be lost with whoever is so now.
+        await self._store.hand_on(job, after_s=_with_jitter(_ANOTHER_IS_ALONE_S))
+        return Outcome.POSTPONED
 
     async def _forgive(self, job: Job) -> Outcome:
         log.warning("lease lost, another worker has the job", subject=str(job.subject))

@@ -53,6 +53,7 @@ async def test_who_wants_to_be_alone_waits_for_the_others_and_keeps_new_ones_out
     after = Guest(company)
     await breathe()
     assert (shy.is_in.is_set(), after.is_in.is_set()) == (False, False)
+    left = [company.is_left]
 
     await before.go()
     await breathe()
@@ -61,18 +62,9 @@ async def test_who_wants_to_be_alone_waits_for_the_others_and_keeps_new_ones_out
     await shy.go()
     await breathe()
     assert after.is_in.is_set()
+    left.append(company.is_left)
+    assert left == [True, False]
     await after.go()
-
-
-async def test_two_who_want_to_be_alone_are_so_one_after_the_other() -> None:
-    company = Company()
-    first, second = Guest(company, is_shy=True), Guest(company, is_shy=True)
-    await breathe()
-    assert (first.is_in.is_set(), second.is_in.is_set()) == (True, False)
-    await first.go()
-    await breathe()
-    assert second.is_in.is_set()
-    await second.go()
 
 
 async def test_who_is_cancelled_while_waiting_lets_the_others_in() -> None:

@@ -136,12 +136,15 @@ async def test_lease_holds_as_long_as_it_is_extended(store: Store, clock: Clock)
 async def test_clock_that_jumps_holds_no_job_for_ever(
     store: Store, clock: Clock, jump_s: float
 ) -> None:
-    await store.put([PULL, pull(8)])
+    await store.put([PULL, pull(8), pull(9)])
     await claimed(store)
     await store.retry(await claimed(store), after_s=900)
+    reset_at = datetime.fromtimestamp(clock() + 3_600, UTC)
+    await store.postpone(await claimed(store), until=reset_at)
     clock.pass_s(jump_s)
 
-    assert {(await claimed(store, THERE)).subject for _ in range(2)} == {PULL, pull(8)}
+    found = {(await claimed(store, THERE)).subject for _ in range(3)}
+    assert found == {PULL, pull(8), pull(9)}
 
 
 async def test_late_finish_counts_when_nobody_took_over(store: Store, clock: Clock) -> None:
@@ -311,6 +314,43 @@ async def test_buried_job_stays_visible_and_is_not_claimed(store: Store, clock: 
     assert await store.buried() == (
         BuriedJob(subject=PULL, reason="see 1a2b3c4d", buried_at=buried_at, delivery=DELIVERY),
     )
+
+
+async def test_reminder_leaves_alone_what_waits_or_runs(store: Store) -> None:
+    await store.put([PULL], DELIVERY)
+    await store.retry(await claimed(store), after_s=9)
+    await store.remind([PULL])
+    assert await store.claim(HERE) is None
+
+    await store.put([PULL], DELIVERY)
+    job = await claimed(store)
+    await store.remind([PULL])
+    assert not await store.is_wanted_again(PULL)
+    await store.bury(job, "see 1a2b3c4d")
+    assert len(await store.buried()) == 1
+
+
+async def test_reminder_wants_what_is_new_done_or_buried(store: Store) -> None:
+    await store.remind([PULL])
+    await store.finish(await claimed(store))
+    await store.remind([PULL])
+    await store.bury(await claimed(store), "see 1a2b3c4d")
+    await store.remind([PULL])
+    assert store.arrived.is_set()
+    assert (await claimed(store)).attempts == 1
+
+
+async def test_job_that_is_handed_on_was_not_begun(store: Store, clock: Clock) -> None:
+    await store.put([PULL])
+    await claimed(store)
+    clock.pass_s(LEASE_S)
+    taken = await claimed(store, THERE)
+    assert await store.hand_on(taken, after_s=1)
+    assert await store.claim(HERE) is None
+    clock.pass_s(1)
+
+    again = await claimed(store)
+    assert (again.attempts, again.deaths) == (taken.attempts, taken.deaths) == (2, 1)
 
 
 async def test_push_digs_a_buried_job_up(store: Store) -> None:

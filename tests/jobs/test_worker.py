@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select, update
 from structlog.testing import capture_logs
 
 from bot.jobs.database import StoreError
 from bot.jobs.store import Job
-from bot.model import Subject, Weather
+from bot.jobs.tables import job
+from bot.model import PullRequestId, Subject, Weather
 from tests.jobs.stage import OTHER, PULL, Stage, stage_at, until
 
 LONG_S = 60.0
@@ -26,6 +28,10 @@ async def hasty(database_url: str) -> AsyncIterator[Stage]:
     """A stage with very short leases."""
     async with stage_at(database_url, lease_s=LEASE_S) as stage:
         yield stage
+
+
+def pull(number: int) -> PullRequestId:
+    return PullRequestId(PULL.installation, "octo-org", "specs", number)
 
 
 async def fail(_subject: Subject) -> None:
@@ -174,31 +180,55 @@ async def test_job_whose_process_died_every_time_is_buried_without_another_run(
     assert (await stage.store.counts()).buried == 1
 
 
-async def test_job_whose_process_died_twice_runs_alone(hasty: Stage, database_url: str) -> None:
-    beside: list[int] = []
-    running = 0
+async def test_jobs_whose_process_died_twice_run_alone(hasty: Stage, database_url: str) -> None:
+    suspects = {pull(number) for number in (1, 2)}
+    others = {pull(number) for number in range(3, 20)}
+    running: set[Subject] = set()
+    beside: set[Subject] = set()
 
     async def play(subject: Subject) -> None:
-        nonlocal running
-        running += 1
+        running.add(subject)
         for _ in range(10):
             await asyncio.sleep(0.01)
-            if subject == PULL:
-                beside.append(running - 1)
-        running -= 1
+            if running & suspects:
+                beside.update(running - {subject})
+        running.remove(subject)
 
     hasty.play = play
-    await hasty.store.put([PULL])
+    await hasty.store.put(suspects)
     async with stage_at(database_url, lease_s=0) as dead:
-        for _ in range(2):
+        for _ in range(2 * len(suspects)):
             assert await dead.store.claim("dead") is not None
-    others = [type(OTHER)(OTHER.installation, "octo-org", "specs", n) for n in range(20)]
     await hasty.store.put(others)
     async with hasty.worker(concurrency=4, attempts=8).running():
         await hasty.until_idle()
 
-    assert set(beside) == {0}
-    assert set(hasty.ended) == {PULL, *others}
+    assert beside == set()
+    assert set(hasty.ended) == suspects | others
+
+
+async def test_job_waits_for_another_that_runs_alone_without_being_held(hasty: Stage) -> None:
+    first, second = pull(1), pull(2)
+    may_end = asyncio.Event()
+
+    async def play(_subject: Subject) -> None:
+        await may_end.wait()
+
+    async def is_one_held() -> bool:
+        statement = select(job.c.worker).where(job.c.worker.is_not(None))
+        return len(await hasty.store._database.rows(statement)) == 1
+
+    hasty.play = play
+    await hasty.store.put([first, second])
+    await hasty.store._database.count_changed(update(job).values(deaths=2))
+    async with hasty.worker(concurrency=4, attempts=8).running():
+        await until(lambda: len(hasty.begun) == 1)
+        async with asyncio.timeout(10):
+            while not await is_one_held():  # noqa: ASYNC110 - the store has no event
+                await asyncio.sleep(0.01)
+        may_end.set()
+        await hasty.until_idle()
+    assert set(hasty.ended) == {first, second}
 
 
 async def test_burial_is_told_again_when_github_was_not_well(stage: Stage) -> None:
