@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from bot.jobs import store as queue
 from bot.jobs.database import Database, StoreError
 from bot.jobs.migrations import STEPS, migrate
 from bot.jobs.store import Store
@@ -100,6 +101,7 @@ def _options() -> argparse.Namespace:
 
 def main() -> None:
     configure_logs(level="CRITICAL")
+    queue._CLOCK_SEEN_EVERY_S = 1  # type: ignore[misc]
     asyncio.run(work(_options()))
 
 

@@ -13,8 +13,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -83,8 +83,9 @@ class Scale:
     """How large a storm is.
 
     Attributes:
-        restarts: how often the bot is killed and started again.
+        restarts: how often a bot is killed and started again.
         patience_s: how long it may take until all is at rest again.
+        replicas: how many bots share the jobs; the first of them gets the webhooks.
     """
 
     pulls: int
@@ -92,6 +93,7 @@ class Scale:
     restarts: int
     seed: int
     patience_s: float
+    replicas: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,20 +295,29 @@ _DEEDS: Mapping[Callable[[_Crowd, PullRequest], Awaitable[None]], int] = {
 }
 
 
-async def storm(scale: Scale) -> Aftermath:
-    """Lets a storm pass over a repository, and looks at what is left."""
+async def storm(scale: Scale, database: str | None = None) -> Aftermath:
+    """Lets a storm pass over a repository, and looks at what is left.
+
+    Args:
+        scale: how large it is.
+        database: where the bots keep their jobs; a file of their own by default.
+    """
     began = time.monotonic()
     dice = Dice(scale.seed)
     with tempfile.TemporaryDirectory(prefix="specbot-storm-") as folder:
         async with Sandbox() as github:
             world, port = github.world, free_port()
             world.limits.per_hour = dict.fromkeys(world.limits.per_hour, _PLENTY)
-            stage = await _set(github, port, Path(folder))
+            stage = await _set(github, port, database or f"sqlite:///{folder}/first.db")
             crowd = _Crowd(world=world, people=stage.people, repository=stage.repository, dice=dice)
-            async with _bot(stage.environment, port) as bot:
-                befallen = await _rage(crowd, bot, scale)
+            ports = (port, *(free_port() for _ in range(1, scale.replicas)))
+            async with AsyncExitStack() as stack:
+                bots = [
+                    await stack.enter_async_context(_bot(stage.environment, each)) for each in ports
+                ]
+                befallen = await _rage(crowd, bots, scale)
                 passed_s = time.monotonic() - began
-                jobs = await _until_rest(world, bot, scale.patience_s)
+                jobs = await _until_rest(world, bots[0], scale.patience_s)
                 figures = _figures(crowd, stage.app, scale) | {
                     "requests that met weather": str(befallen),
                     "the storm, s": f"{passed_s:.0f}",
@@ -319,8 +330,7 @@ async def storm(scale: Scale) -> Aftermath:
     return Aftermath(figures=figures, faults=tuple(faults))
 
 
-async def _set(github: Sandbox, port: int, folder: Path) -> Stage:
-    database = f"sqlite:///{folder}/first.db"
+async def _set(github: Sandbox, port: int, database: str) -> Stage:
     stage = await set_stage(
         github, webhook_url=f"http://127.0.0.1:{port}/webhook", database=database
     )
@@ -329,7 +339,7 @@ async def _set(github: Sandbox, port: int, folder: Path) -> Stage:
     return stage
 
 
-async def _rage(crowd: _Crowd, bot: _Bot, scale: Scale) -> int:
+async def _rage(crowd: _Crowd, bots: Sequence[_Bot], scale: Scale) -> int:
     """Everything happens; returns how many requests met weather."""
     for number in range(scale.pulls):
         changes = {f"specs/b{number}.md": _text(crowd.dice)}
@@ -341,14 +351,19 @@ async def _rage(crowd: _Crowd, bot: _Bot, scale: Scale) -> int:
         _brew(crowd, scale)
         await crowd.act()
         if number % every == 0:
-            await bot.kill()
-        elif number % every == every // 5 and bot.is_dead:
-            await bot.start()
-    if bot.is_dead:
-        await bot.start()
+            await bots[number // every % len(bots)].kill()
+        elif number % every == every // 5:
+            await _revive(bots)
+    await _revive(bots)
     (tempest,) = crowd.world.weather.storms
     crowd.world.weather.clear()
     return scale.events - tempest.at_most
+
+
+async def _revive(bots: Sequence[_Bot]) -> None:
+    for bot in bots:
+        if bot.is_dead:
+            await bot.start()
 
 
 def _brew(crowd: _Crowd, scale: Scale) -> None:
@@ -482,7 +497,8 @@ def _figures(crowd: _Crowd, app: App, scale: Scale) -> dict[str, str]:
         **dict(sorted(crowd.done.items())),
         "deliveries, redeliveries included": len(world.deliveries),
         "redeliveries": sum(each.redelivery for each in world.deliveries),
-        "restarts of the bot, by kill -9": scale.restarts,
+        "bots": scale.replicas,
+        "restarts of a bot, by kill -9": scale.restarts,
         **{f"requests: {kind}": count for kind, count in sorted(world.journal.total.items())},
         "check runs": len(crowd.repository.check_runs),
         "comments in the end": len(comments),
