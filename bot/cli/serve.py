@@ -121,12 +121,7 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
         session = await stack.enter_async_context(
             aiohttp.ClientSession(trace_configs=[watching(metrics.asked)])
         )
-        pool = Pool(
-            processes=settings.processes,
-            memory_mib=settings.check_memory_mib,
-            preload=_PRELOADED,
-            took=metrics.checked,
-        )
+        pool = _pool(settings, metrics)
         stack.push_async_callback(pool.close)
         database = open_database(settings.database_url)
         said = Said(database, too_early_s, kept_s=LONGEST_SPAN_S)
@@ -166,6 +161,15 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
         for chore in _chores(database, store, edges.github, settings):
             app.cleanup_ctx.append(_sweeping(chore, settings.sweep_s))
         yield app
+
+
+def _pool(settings: Settings, metrics: Metrics) -> Pool:
+    return Pool(
+        processes=settings.processes,
+        memory_mib=settings.check_memory_mib,
+        preload=_PRELOADED,
+        took=metrics.checked,
+    )
 
 
 def _chores(
