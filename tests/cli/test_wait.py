@@ -10,7 +10,7 @@ from bot.cli.bot_process import free_port
 from tests.cli.test_serve import last_line, started
 from tests.postgres import Postgres
 
-WAIT_S = 60
+WAIT_S = 90
 
 
 def answer(port: int, path: str, *, method: str = "GET") -> tuple[int, dict[str, str]]:
@@ -54,7 +54,7 @@ def test_bot_that_starts_before_its_database_waits_and_comes_up(
             postgres.start()
             until_answered(port, "/readyz", 200)
             bot.terminate()
-            _, said = bot.communicate(timeout=30)
+            _, said = bot.communicate(timeout=WAIT_S)
     finally:
         postgres.start()
 
@@ -75,7 +75,7 @@ def test_bot_that_waits_for_its_database_ends_in_order_when_terminated(
     with started(credentials, SPECBOT_DATABASE_URL=nowhere, SPECBOT_PORT=str(port)) as bot:
         until_answered(port, "/readyz", 503)
         bot.terminate()
-        _, said = bot.communicate(timeout=30)
+        _, said = bot.communicate(timeout=WAIT_S)
 
     assert bot.returncode == 0
     assert "waiting for the database" in said
@@ -86,7 +86,7 @@ def test_database_that_the_server_does_not_have_is_not_waited_for(
     credentials: dict[str, str], postgres: Postgres
 ) -> None:
     with started(credentials, SPECBOT_DATABASE_URL=postgres.url("nobody_made_it")) as bot:
-        _, errors = bot.communicate(timeout=30)
+        _, errors = bot.communicate(timeout=WAIT_S)
 
     assert bot.returncode == 2
     assert last_line(errors) == (
