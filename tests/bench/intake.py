@@ -51,7 +51,7 @@ class Server:
 
 def measure(temporary: Path) -> Figures:
     """Rounds in turn over all servers, and of each figure the median."""
-    payload = asyncio.run(_payload())
+    payload = asyncio.run(webhook_payload())
     notes = [f"A signed payload of pull_request has {len(payload) / 1000:.0f} kB; 256 connections."]
     with ExitStack() as stack:
         postgres = stack.enter_context(postgres_running(is_durable=True))
@@ -168,7 +168,7 @@ def _started(
         process.wait(timeout=30)
 
 
-async def _payload() -> bytes:
+async def webhook_payload() -> bytes:
     """What the sandbox sends when a pull request is opened; as large as GitHub's."""
     async with Sandbox() as github:
         stage = await set_stage(github, webhook_url="http://127.0.0.1:9/", database="sqlite://")
