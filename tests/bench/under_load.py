@@ -47,6 +47,7 @@ class Load:
 
 _LOADS = (
     Load(rate=1, seconds=20),
+    Load(rate=5, seconds=12),
     Load(rate=10, seconds=15),
     Load(rate=50, seconds=10),
     Load(rate=1, seconds=20, answer_after_s=0.15),
