@@ -58,6 +58,7 @@ def measure(temporary: Path) -> Figures:
         notes=(
             "Lost ones never arrive and come again at the end, as GitHub's log has them.",
             "Doubled ones come a second time, late; late ones come after others sent later.",
+            "A next version is this one with one step of its tables more, beside one without.",
             "Refused ones met a database that was away, and come again as well.",
             "While the clock jumps a lease may end early, and its run stops at its next beat.",
         ),
@@ -71,7 +72,7 @@ _STORM_ROWS: tuple[tuple[str, Callable[[Tally], str]], ...] = (
     ("refused, asked for again", lambda tally: str(tally.refused)),
     ("kill -9 of a replica", lambda tally: str(tally.kills)),
     ("database killed and started", lambda tally: str(tally.breaks)),
-    ("replica started as the next version", lambda tally: str(tally.upgrades)),
+    ("replica started with tables of a next version", lambda tally: str(tally.upgrades)),
     ("runs", lambda tally: f"{tally.runs:,}"),
     ("runs of one pull request at once", lambda tally: str(tally.overlaps)),
     ("pull requests that show something old", lambda tally: str(len(tally.missing))),
