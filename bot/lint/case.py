@@ -12,6 +12,7 @@ from bot.spec.fields import Field
 from bot.spec.headings import key
 from bot.spec.match import Choice, Match
 from bot.spec.passage import Passage
+from bot.spec.phrase import Said
 from bot.spec.questions import AskedQuestion
 from bot.spec.slots import Terms
 
@@ -91,6 +92,7 @@ class Case:
         choice: how its template was chosen; None when the caller named it.
         match: the document held against its template; None without one.
         passages: its words, place by place.
+        said: all their words, in lower case.
         blanks: bracketed words in them that are still to be replaced.
         questions: every question in it, settled or not.
         definitions: labels that the document defines as links, lower case.
@@ -106,6 +108,7 @@ class Case:
     match: Match | None
     phase: Phase
     passages: tuple[Passage, ...]
+    said: Said
     blanks: Blanks
     questions: tuple[AskedQuestion, ...]
     definitions: frozenset[str]

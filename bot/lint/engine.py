@@ -27,6 +27,7 @@ from bot.spec.blanks import find_blanks
 from bot.spec.document import Document, parse
 from bot.spec.match import Choice, Match, choose, match
 from bot.spec.passage import front_matter_passages, passages
+from bot.spec.phrase import said_in
 from bot.spec.repo_config import RepoConfig, SpecScope, decide_phase, in_scope
 from bot.spec.slots import TextKind
 from bot.spec.template import Template
@@ -121,11 +122,8 @@ def _template(
 
 def _case(path: str, document: Document, held: Match | None, config: RepoConfig) -> Case:
     words = tuple(passages(document))
-    blanks = find_blanks(
-        (*front_matter_passages(document), *words),
-        document.definitions,
-        has_template=held is not None,
-    )
+    said = said_in((*front_matter_passages(document), *words))
+    blanks = find_blanks(said, document.definitions, has_template=held is not None)
     return Case(
         path=path,
         document=document,
@@ -133,10 +131,12 @@ def _case(path: str, document: Document, held: Match | None, config: RepoConfig)
         match=held,
         phase=Phase.REVIEW,
         passages=words,
+        said=said,
         blanks=blanks,
         questions=questions.find(
             document,
             words,
+            said,
             headings=_question_headings(held),
             ignored=_template_lines(held) | {one.line for one in blanks.found if one.is_whole},
         ),

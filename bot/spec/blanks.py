@@ -17,7 +17,9 @@ from bot.spec.blank_words import (
     trails_off,
 )
 from bot.spec.bracketed import Token, stands_alone, tokens
+from bot.spec.gaps import gaps
 from bot.spec.passage import Kind, Passage
+from bot.spec.phrase import Said
 
 _SAMPLED = (Kind.ITEM, Kind.CELL)
 _FORM = 3
@@ -55,17 +57,15 @@ class Blanks:
     is_form: bool
 
 
-def find_blanks(
-    passages: Sequence[Passage], definitions: Collection[str], *, has_template: bool
-) -> Blanks:
+def find_blanks(said: Said, definitions: Collection[str], *, has_template: bool) -> Blanks:
     """The first blank of each field, and of each line of other text, in order.
 
     Args:
-        passages: the document's own.
+        said: all that the document says.
         definitions: labels that the document defines as links, lower case.
         has_template: the document follows a template, so that a sentence in brackets is a prompt.
     """
-    own = [each for each in passages if not each.is_quoted]
+    own = [each for each in said.passages if not each.is_quoted]
     alone = [_alone(each, definitions) for each in own]
     leniency = _leniency(alone, has_template=has_template)
     firsts: dict[tuple[int, str], Blank] = {}
@@ -76,6 +76,9 @@ def find_blanks(
         for token in _blanks_of(passage, found, definitions, leniency):
             blank = Blank(token, passage, is_whole=bool(found))
             firsts.setdefault((blank.line, passage.label), blank)
+    for passage, token in gaps(said, definitions):
+        blank = Blank(token, passage, is_whole=token.raw == passage.text.strip())
+        firsts.setdefault((blank.line, passage.label), blank)
     return Blanks(tuple(firsts.values()), is_form=is_form)
 
 
@@ -149,6 +152,8 @@ def _in_words(passage: Passage, definitions: Collection[str], leniency: int) -> 
         return
     found = list(tokens(passage.text, definitions))
     for token in found:
+        if passage.text.count('"', 0, token.start) % 2 and '"' in passage.text[token.end :]:
+            continue
         is_loose = len(found) > 1 or (leniency == _ANY and _is_gap(passage.text, token))
         if asks_to_be_replaced(token) or (is_loose and may_ask(token, _ANY)):
             yield token
@@ -157,14 +162,15 @@ def _in_words(passage: Passage, definitions: Collection[str], leniency: int) -> 
 def _is_gap(text: str, token: Token) -> bool:
     """A word of the sentence, `users can [do this]`, or all that stands behind a sign."""
     before = text[: token.start].rstrip()
-    return token.inner[:1].islower() or before.endswith(_BEFORE_TITLE)
+    is_word = token.inner[:1].islower() and (" " in token.inner or asks_to_be_replaced(token))
+    return is_word or before.endswith(_BEFORE_TITLE)
 
 
 def _in_heading(text: str, definitions: Collection[str], *, is_form: bool) -> Iterator[Token]:
     """Of a heading its last words after a sign, its first words before one, or all of it."""
     for token in tokens(text, definitions):
         before, after = text[: token.start].rstrip(), text[token.end :].lstrip()
-        is_last = not after and before.endswith(_BEFORE_TITLE)
+        is_last = before.endswith(_BEFORE_TITLE) and (not after or after.startswith("("))
         is_first = not before and (not after or after.startswith(_AFTER_TITLE))
         is_asking = asks_to_be_replaced(token) or (is_form and may_ask(token, _TWO_WORDS))
         is_variable = is_form and token.raw.startswith("{{")

@@ -70,10 +70,11 @@ def _is_offer(title: str) -> bool:
 
 
 def _stems_of(title_key: str) -> list[str]:
-    return [_stem(word) for word in title_key.split() if word not in _SMALL_WORDS]
+    return [stem(word) for word in title_key.split() if word not in _SMALL_WORDS]
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """A word in one spelling, without the ending of a plural."""
     plain = word.replace("ement", "ment").replace("isation", "ization").replace("iour", "ior")
     if len(plain) <= _SHORTEST_PLURAL or plain.endswith(("ss", "us", "is")):
         return plain

@@ -20,6 +20,7 @@ from bot.spec.matches import FieldMatch, How, Instance, RepeatMatch, SectionMatc
 from bot.spec.slots import RepeatSlot, SectionSlot
 from bot.spec.stand_ins import joint_sections, stand_ins
 from bot.spec.template import Template
+from bot.spec.title_cores import core_pairs
 from bot.spec.untouched import is_untouched
 
 _METADATA_LEVEL = 2
@@ -182,6 +183,11 @@ class Pairing:
         left = [child for child in left if id(child) not in pairs]
         sections = [each for each in sections if id(each) not in self._claimed]
         for child, found in similar_pairs(left, sections):
+            self._claimed.add(id(found))
+            pairs[id(child)] = (found, How.RENAMED)
+        left = [child for child in left if id(child) not in pairs]
+        sections = [each for each in sections if id(each) not in self._claimed]
+        for child, found in core_pairs(left, sections, self._slot_keys):
             self._claimed.add(id(found))
             pairs[id(child)] = (found, How.RENAMED)
         return pairs

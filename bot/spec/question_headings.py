@@ -19,12 +19,40 @@ _HEADINGS = (
         rf"(?: (?!(?:{_NO_ADJECTIVES})\b)[\w/-]{{2,20}}){{0,2}} (?:{_THINGS})\b"
     ),
     r"(?:questions?|unknowns|tbds?|unresolved|undecided|still open|not yet decided)$",
-    r"questions (?:and|for|to|that|we|still|open|unresolved)\b(?! answers)",
+    (
+        r"questions (?:sent|put|asked) to\b|(?:things|points|stuff|topics) to (?:decide|clarify|"
+        r"discuss|resolve)\b"
+    ),
+    (
+        r"questions (?:and|for|to|that (?:are|remain|need|still|have|we)|we|still|open|"
+        r"unresolved)\b(?! answers)"
+    ),
+    (
+        r"(?:(?:stuff|things|what|points|topics|everything) )?(?:that )?(?:we |i |is |are |s "
+        r")?(?:still |yet )"
+        r"(?:need |have )?(?:to )?(?:figure out|decide|be decided|clarify|sort out|answer|resolve|"
+        r"discuss|open)\b"
+    ),
+    (
+        r"(?:things|points|stuff|topics) (?:we |i )?(?:(?:still )?need to |to |still to )(?:figure "
+        r"out|decide|clarify|"
+        r"sort out|resolve|discuss)\b"
+    ),
+    (
+        r"(?:not (?:yet )?(?:decided|settled|clear)|noch (?:nicht )?"
+        r"(?:offen|geklärt|entschieden|zu klären))\b"
+    ),
     r"questions? (?:\w+ )?left open\b",
     r"(?:clarifications?|decisions?) (?:needed|required|pending|to make|outstanding)\b",
     r"needs? (?:clarification|decision)s?$",
     r"to be (?:clarified|decided|determined|discussed|resolved)$",
     r"(?:issues|points|items) (?:to (?:resolve|clarify|discuss)|for discussion)$",
+    (
+        r"(?:fragen|preguntas|dudas|dúvidas|vragen|domande|perguntas|pytania|вопросы)$|(?:dudas|"
+        r"dúvidas) (?:y|e) "
+    ),
+    r"(?:points?|sujets?|questions?) à (?:clarifier|trancher|décider|discuter|préciser)",
+    r"(?:nog te (?:bespreken|beslissen|bepalen)|te bespreken|punti da (?:chiarire|decidere))",
     r"(?:offene|ungeklärte|ungelöste) (?:\w{1,20} )?(?:fragen|punkte|themen)",
     r"(?:noch offen|zu klären|klärungsbedarf)$",
     r"(?:questions?|points?) (?:ouverte?s?|en suspens|non résolue?s|restante?s|à trancher)",
@@ -68,7 +96,10 @@ _OTHER_THINGS = re.compile(
 _SETTLED_HEADING = re.compile(
     r"^(?:(?:already |previously )?(?:resolved|answered|closed|settled|decided|past)\b"
     r"|out of scope\b|deferred\b|postponed\b|not in scope\b"
-    r"|decisions? made\b|decisions$|resolutions?$|answers?$"
+    r"|decisions? (?:made|taken)\b|decisions$|resolutions?$|answers?$|decisiones? (?:tomadas?$|$)"
+    r"|décisions?(?: prises?)?$|entscheidungen$|getroffene|genomen|beslissingen$|besluiten$|"
+    r"decisioni\b"
+    r"|decisões\b|opgelost|afgehandeld"
     r"|questions? (?:resolved|answered|closed)\b"
     r"|gelöst|geklärt|beantwortet|erledigt|résolu|resuelt|resolvid|risolt|решённые|已解决|已解決|解決済)"
 )
@@ -112,6 +143,12 @@ _ONE_QUESTION = re.compile(
 @recalled(4096)
 def names_questions(title: str) -> bool:
     """Whether a heading or label of these words holds open questions, perhaps among others."""
+    return _names_questions(title) or (
+        "/" in title and any(map(_names_questions, title.split("/")))
+    )
+
+
+def _names_questions(title: str) -> bool:
     words = key(title)
     if _NOT_A_HEADING.search(words) or _ASKS_FOR_HELP.match(title):
         return False

@@ -13,13 +13,14 @@ from bot.spec.patterns import seldom
 from bot.spec.prose import plain, squeeze
 from bot.spec.question_headings import labels_a_question, names_other_things, names_questions
 from bot.spec.question_shapes import in_blocks
-from bot.spec.question_tables import in_table
+from bot.spec.question_tables import in_table, lists_questions
 from bot.spec.question_words import is_undecided, says_none
 from bot.spec.settled import OPEN, standing
 
 _STARTS_CLARIFICATION = seldom(r"\[\s?NEEDS[ _-]CLARIFICATION\b[\s:\u2013\u2014-]{0,4}")
 _STARTS_UNRESOLVED = seldom(r"<<\[\s?UNRESOLVED\b([^\]\n]{0,200})\]>>")
 _ENDS_UNRESOLVED = seldom(r"<<\[\s?/\s?UNRESOLVED\b[^\]\n]{0,200}\]>>")
+_IS_ABOUT_MARKS = seldom(r"\W{0,3}\s(?:markers?|marks|tags?|placeholders?)\b", re.IGNORECASE)
 _CALLOUT = seldom(r"\[!(?:open[ _-]?)?questions?\][+-]?[ \t]{0,4}([^\n]{0,300})\n?", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"(?<![*_])[*_]{1,3}(?:open|unresolved|outstanding) question[ ]?#?\d{0,3}"
@@ -41,8 +42,7 @@ def anywhere(passages: Sequence[Passage], document: Document) -> Iterator[tuple[
             continue
         for ask in asks:
             yield ask, passage.section
-    if any(passage.kind is Kind.CELL and _is_column(passage.label) for passage in passages):
-        yield from _in_columns(document)
+    yield from _in_columns(document)
     for section in document.sections():
         for field in section.fields:
             for ask in _labelled(field):
@@ -68,6 +68,8 @@ def _clarifications(passage: Passage) -> Iterator[Ask]:
     for found in _STARTS_CLARIFICATION.finditer(words):
         line = passage.line + words.count("\n", 0, found.start())
         closing = words.find("]", found.end())
+        if _IS_ABOUT_MARKS.match(words, closing + 1):
+            continue
         end = closing if closing >= 0 else len(words)
         asked = squeeze(passage.text[found.end() : min(end, found.end() + 600)])
         yield Ask(line, line, asked or "needs clarification", OPEN)
@@ -119,9 +121,9 @@ def _spoken_of(passage: Passage) -> Iterator[Ask]:
 
 
 def _in_columns(document: Document) -> Iterator[tuple[Ask, Section]]:
-    """Tables with a column of open questions."""
+    """Tables with a column of open questions, or of questions and what became of them."""
     for section, table in document.tables:
-        if any(map(_is_column, table.header.cells)):
+        if any(map(_is_column, table.header.cells)) or lists_questions(table):
             for ask in in_table(table):
                 yield ask, section
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.spec.ask import Ask, as_settled, question_words
-from bot.spec.blocks import Block, Item, ItemList, Paragraph, Quote, Table
+from bot.spec.blocks import Block, Item, ItemList, Paragraph, Quote, Span, Table
 from bot.spec.patterns import seldom
 from bot.spec.prose import plain
 from bot.spec.question_headings import names_settled
@@ -35,6 +35,12 @@ _DOUBT = seldom(
     r"\b(?:unclear|unresolved|undecided|unsettled|not (?:\w{1,12} )?(?:clear|decided|sure|settled)|"
     r"to be (?:decided|determined|discussed|resolved)|(?:open|up) for (?:debate|discussion)|"
     r"bikeshed\w{0,4}|(?:question|decide|clear) whether|open question)\b",
+    re.IGNORECASE,
+)
+_OPENS_LINE = seldom(
+    r"^[*_]{0,3}(?:[\u2753\u2754\u2705\u2714\u2610\u2611\u274c\u2717]|(?:OP|OQ|OI|Q|I|Issue|"
+    r"Question|Point) ?-?#?"
+    r"\d{1,3}[*_]{0,3} ?(?:[:.\u2013\u2014-]|\())",
     re.IGNORECASE,
 )
 _TOPIC_WORDS = 5
@@ -101,7 +107,9 @@ def _one_by_one(blocks: Sequence[Block], *, is_prose_only: bool) -> Iterator[Ask
 
 def _in_block(block: Block, after: tuple[Block, ...], *, is_topic: bool) -> Iterator[Ask]:
     match block:
-        case Paragraph() if is_topic or asks(block.text) or _says_more(block, after):
+        case Paragraph() if (
+            is_topic or asks(block.text) or _says_more(block, after) or _numbered(block)
+        ):
             yield from _in_paragraph(block, after)
         case ItemList():
             for item in block.items[:-1]:
@@ -241,7 +249,32 @@ def _mostly_asks(items: ItemList) -> bool:
     return 2 * asking >= len(items.items)
 
 
+def _numbered(block: Paragraph) -> bool:
+    """Whether a paragraph begins as one of several: `Issue 5: fragmentation, yes or no.`."""
+    return _OPENS_LINE.match(block.text) is not None
+
+
+def _lines(block: Paragraph) -> list[Paragraph]:
+    """The lines of a paragraph, where each begins with a sign or a number of its own."""
+    lines = block.text.split("\n")
+    if len(lines) < _SEVERAL or not all(_OPENS_LINE.match(line) for line in lines):
+        return [block]
+    first = block.span.first
+    return [
+        Paragraph(span=Span(first + at, first + at), text=line) for at, line in enumerate(lines)
+    ]
+
+
 def _in_paragraph(block: Paragraph, after: tuple[Block, ...]) -> Iterator[Ask]:
+    lines = _lines(block)
+    if len(lines) == 1:
+        yield from _in_one(block, after)
+        return
+    for line in lines:
+        yield from _in_one(line, ())
+
+
+def _in_one(block: Paragraph, after: tuple[Block, ...]) -> Iterator[Ask]:
     words = plain(block.text)
     is_lead_in = words.endswith(":") and not _says_more(block, after)
     if not words or is_lead_in or says_none(words) or is_undecided(words) or only_states(words):

@@ -12,16 +12,21 @@ from bot.spec.question_words import is_undecided, says_none
 from bot.spec.settled import OPEN, Standing, says_done, standing
 
 _QUESTION_COLUMN = re.compile(
-    r"\bquestion|frage|pregunta|pergunta|domanda|вопрос|问题|問題|質問|질문"
+    r"\bquestion|\bclarification (?:requested|needed)|\bquery|frage|pregunta|pergunta|domanda|"
+    r"\bvraag|"
+    r"вопрос|问题|問題|質問|질문"
 )
 _TOPIC_COLUMN = seldom(r"\b(?:issue|topic|item|point|decision|description|what|thema|punkt)")
 _NUMBER_COLUMNS = frozenset({"", "id", "no", "nr", "q", "key", "ref"})
 _STATE_COLUMN = re.compile(
-    r"^(?:(?:current )?(?:status|state)|resolved|closed|done|decided|open|estado|stand)\b|状态|状態"
+    r"^(?:(?:current )?(?:status|state)|resolved|closed|done|decided|open|estado|stand|stato|"
+    r"statut|"
+    r"erledigt|afgehandeld)\b|状态|状態"
 )
+_DONE_COLUMN = re.compile(r"^(?:resolved|closed|done|decided|answered|erledigt|afgehandeld)\b")
 _ANSWER_COLUMN = re.compile(
-    r"^(?:(?:proposed )?answer|decision|resolution|outcome|conclusion|response|antwort|"
-    r"entscheidung|réponse|respuesta)\b|回答|答案|결정"
+    r"^(?:(?:proposed )?answer|decision|resolution|outcome|conclusion|response|reply|antwort|"
+    r"entscheidung|réponse|respuesta|resposta|risposta|antwoord|besluit)\b|回答|答案|결정"
 )
 _NOT_OPEN = seldom(r"no\b|n$|false\b|-$|\u274c|\u2717", re.IGNORECASE)
 
@@ -33,11 +38,32 @@ def in_table(table: Table) -> Iterator[Ask]:
     state = _first_column(titles, _STATE_COLUMN)
     answer = _first_column(["", *titles[1:]] if asked == 0 else titles, _ANSWER_COLUMN)
     is_yes_open = state is not None and titles[state].startswith("open")
+    is_dated = state is not None and _DONE_COLUMN.match(titles[state]) is not None
+    is_dated = is_dated and any(_cell(row, state) for row in table.rows)
     for row in table.rows:
         words = _cell(row, asked)
         if words and not says_none(words):
             standing_now = _row_standing(row, state, answer, is_yes_open=is_yes_open)
+            if is_dated and _cell(row, answer):
+                standing_now = _dated_standing(_cell(row, state))
             yield Ask(row.line, row.line, question_words(words), standing_now)
+
+
+def _dated_standing(cell: str) -> Standing:
+    """By a column such as "Closed", that holds a day, a tick or nothing."""
+    if is_undecided(cell) or _NOT_OPEN.match(cell):
+        return OPEN
+    return Standing(QuestionState.ANSWERED, has_answer=True)
+
+
+def lists_questions(table: Table) -> bool:
+    """Whether a table says by its columns that it holds questions and what became of them."""
+    titles = [normalise(cell) for cell in table.header.cells]
+    asked = _first_column(titles, _QUESTION_COLUMN)
+    if asked is None:
+        return False
+    others = ["" if at == asked else title for at, title in enumerate(titles)]
+    return any(map(_STATE_COLUMN.search, others)) or any(map(_ANSWER_COLUMN.search, others))
 
 
 def _asked_column(titles: list[str]) -> int:

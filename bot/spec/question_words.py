@@ -16,19 +16,38 @@ _ABOUT_QUESTIONS = seldom(r"\b(?:questions?|issues?|decid\w*|resol\w*|clarif\w*|
 ANSWER = (
     "answer(?:ed)?|decision|decided|resolution|resolved|outcome|conclusion|concluded|closed|"
     "solved|settled|agreed|verdict|antwort|entscheidung|entschieden|réponse|"
-    "décision|respuesta|decisión|resposta|decisão|risposta|decisione|ответ|решение|回答|答|决定|"
+    "décision|respuesta|decisión|erledigt|geklärt|beantwortet|gelöst|resuelt[oa]|résolue?|risolt[oa]|"
+    "resolvid[oa]|opgelost|besloten|besluit|decidid[oa]|decis[oa]|tranchée?|beschlossen|resposta|decisão|risposta|decisione|ответ|решение|回答|答|决定|"
     "決定|结论|結論"
 )
 """The words that label an answer."""
 
 _ASKS = re.compile(r"\?(?![\w=&%/])|[\uff1f\u061f\u037e]")
 
+_ANSWER_SIGN = re.compile(r"^(?:a|ans|answer)\s?:\s{0,3}")
 _UNDECIDED = re.compile(
     r"^(?:tb[acd]\b|to be (?:determined|decided|defined|confirmed|discussed)|pending|open\b|"
     r"unknown|"
     r"undecided|unresolved|unanswered|not yet|none yet|todo|waiting|under discussion|in progress|"
     r"needs?\b|\?+$|-+$|\u2013$|\u2014$|\.{2,3}$|\u2026$|n/?a yet|no answer|no decision|offen\b|"
-    r"investigating|blocked|awaiting|to discuss|new$|asked$)",
+    r"investigating|blocked|awaiting|to discuss|new$|asked\b|forwarded|escalated|raised with|"
+    r"passed on|sent to|checking|hm+\b|no idea|not sure|no reply|em discussão|in discussie|en "
+    r"discusión|in klärung|pendiente|en cours|"
+    r"wird (?:noch )?geklärt|[\u23f3\u231b\u2753\u2754\U0001f937\U0001f7e1\U0001f534\U0001f914])",
+)
+_HEDGE = seldom(
+    r"^(?:(?:a|ans|answer)\s?:\s{0,3})?(?:tb[acd]\b|hm+\b|good question|not sure|no idea|no clue|"
+    r"idk|dunno|"
+    r"(?:nobody|no one) (?:\w{1,12} )?kn|ask \w|à voir\b|zu klären|preguntar\b|da verificare|nog "
+    r"te |"
+    r"unclear|unknown|undecided|unresolved|no reply|em discussão|in discussie|en discusión|in "
+    r"discussione|nog niet|noch nicht|will ask\b|"
+    r"still (?:\w{2,12}ing|under|in discussion|open|unclear)|pending\b|"
+    r"(?:we |i )?(?:do not|don.t|did not) know|to be (?:decided|discussed|defined|determined|"
+    r"confirmed)|"
+    r"open\b|offen\b|needs? (?:discussion|a decision|input)|under discussion|\u00af|\U0001f937|"
+    r"\?+$|needs to be (?:decided|discussed)|to discuss)",
+    re.IGNORECASE,
 )
 _NONE_WORD = (
     r"(?:there (?:are|is|were) |we have |i have |the authors? ha(?:s|ve) )?"
@@ -106,6 +125,12 @@ def after_asking(text: str) -> str:
     return text[last:]
 
 
+def hedges(answer: str) -> bool:
+    """Whether what stands where an answer should says that nobody has one: "Hm.", "not sure"."""
+    words = plain(answer).casefold().strip(" .()[]*\"'-\u2013\u2014\u2192>:")
+    return bool(_HEDGE.match(words))
+
+
 def introduces_options(text: str) -> bool:
     """Whether a text ends with words that announce options, reasons or examples."""
     last = _THIS_QUESTION.sub("", text.casefold().rpartition(". ")[2])
@@ -114,7 +139,7 @@ def introduces_options(text: str) -> bool:
 
 def is_undecided(answer: str) -> bool:
     """Whether an answer says that there is none yet: "TBD", "pending", "?", nothing at all."""
-    words = plain(answer).casefold().strip(" .()[]")
+    words = _ANSWER_SIGN.sub("", plain(answer).casefold().strip(" .()[]"))
     return not words or bool(_UNDECIDED.match(words))
 
 

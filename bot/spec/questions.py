@@ -11,7 +11,9 @@ from bot.spec.ask import Ask
 from bot.spec.bracketed import stands_alone
 from bot.spec.document import Document, Section
 from bot.spec.passage import Passage
+from bot.spec.phrase import Said, said_in
 from bot.spec.prose import normalise, squeeze
+from bot.spec.question_asides import asides
 from bot.spec.question_headings import names_questions
 from bot.spec.question_marks import anywhere
 from bot.spec.question_sections import in_section, is_mixed
@@ -60,6 +62,7 @@ class AskedQuestion:
 def find(
     document: Document,
     passages: Sequence[Passage],
+    said: Said | None = None,
     *,
     headings: frozenset[int] = frozenset(),
     ignored: frozenset[int] = frozenset(),
@@ -69,6 +72,7 @@ def find(
     Args:
         document: the one to be read.
         passages: the document's own.
+        said: all that they say, where it is known already.
         headings: lines of headings that hold questions though their words do not say so.
         ignored: lines that are still the template's own text.
     """
@@ -82,6 +86,10 @@ def find(
     for ask, section in anywhere(passages, document):
         if ask.line not in listed and ask.line not in ignored:
             found.setdefault(ask.line, _asked(ask, section.path, is_listed=False))
+    told = listed | _covered(found.values()) | settled_lines(document, headings)
+    for passage, ask in asides(said or said_in(passages)):
+        if ask.line not in told and ask.line not in ignored:
+            found.setdefault(ask.line, _asked(ask, passage.section.path, is_listed=False))
     return tuple(found[line] for line in sorted(found))
 
 
@@ -100,6 +108,15 @@ def _below(section: Section, headings: frozenset[int]) -> Iterator[Section]:
             yield child
         else:
             yield from _below(child, headings)
+
+
+def settled_lines(document: Document, headings: frozenset[int]) -> set[int]:
+    """Lines of the sections of questions, settled ones too: what is open there is known."""
+    return {
+        line
+        for section in question_sections(document, headings)
+        for line in range(section.line, section.span.last + 1)
+    }
 
 
 def _is_real(text: str) -> bool:

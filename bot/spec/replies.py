@@ -7,10 +7,11 @@ from bot.spec.prose import plain
 from bot.spec.question_words import after_asking, asks, is_undecided
 
 _REPLIES = re.compile(
-    r"^(?:yes|no|nope|yep|agreed|decided|resolved|answered|we (?:will|decided|chose|agreed|settled|"
+    r"^(?:yes|no|nope|yep|tranché|décidé|acté|entschieden|beschlossen|agreed|decided|resolved|"
+    r"answered|we (?:will|decided|chose|agreed|settled|"
     r"went|use|picked)|we'll|we\u2019ll|use |will use|going with|go with|went with|chose|chosen|"
     r"i (?:went|decided|chose|settled)|let's|let\u2019s|not planned|out of scope|"
-    r"keep(?:ing)? |ja\b|nein\b|oui\b|non\b|sí\b|sim\b|não\b|да\b|нет\b)(?:\W|\b)",
+    r"keep(?:ing)? |ja\b|nein\b|nee\b|oui\b|non\b|sí\b|sì\b|sim\b|não\b|да\b|нет\b)(?:\W|\b)",
     re.IGNORECASE,
 )
 _HEDGES = seldom(
@@ -26,10 +27,17 @@ _HEDGES = seldom(
 )
 _LEAVES_OPEN = re.compile(
     r"\b(?:(?:to|will|would|must|should|can) be (?:defined|determined|decided|discussed|clarified|"
-    r"investigated|explored|resolved|specified)|needs? (?:more|further|input|discussion|work)|"
+    r"investigated|explored|resolved|specified)|needs? (?:more|further|input|discussion|work|"
+    r"data|numbers)|"
+    r"(?:will|going to) (?:raise|ask|check|take|bring)\b|wants?\b|would (?:keep|prefer|rather|"
+    r"go)\b|"
+    r"no reply\b|reminder sent|em discussão|in discussie|en discusión|in discussione|"
     r"(?:in|under|for|future|further|more) discussion|discussing|not (?:much |yet |so )?"
     r"(?:clear|sure|certain|certainty|decided|known)|unclear|unknown|unsure|uncertain|undecided|"
     r"unresolved|tbd|maybe|perhaps|do(?:n.t| not) (?:yet )?know|left open|open question|"
+    r"(?:[A-Z@]\w{1,20} |legal |team )?(?:still )?(?:to|must|has to|needs? to) (?:confirm|decide|"
+    r"check|clarify|"
+    r"answer|advise|say|investigate|tell us)\b|"
     r"(?:we|one) (?:should|could|might|need to) "
     r"(?:explore|discuss|decide|consider|investigate|be sure)|prior to (?:stabili[sz]|merg)\w{2,4}|"
     r"worth (?:exploring|investigating|discussing)|nobody|no one)\b",
@@ -63,12 +71,14 @@ _NO_REPLY = re.compile(
 _NO_ANSWER = re.compile(r"^\w[\w ()/-]{0,40}[:\uff1a]|\betc\b")
 _PROMPT = re.compile(r"\bdo you (?:expect|consider|anticipate|see)\b", re.IGNORECASE)
 _EMPHASISED = re.compile(
-    r"^[\s)\"'\u201d]{0,3}(\*\*?|__?)(?![(@\[])([^*_\n]{2,300})\1[.!]?\s{0,2}$"
+    r"^[\s)\"'\u201d]{0,3}(\*\*?|__?)(?![(@\[])([^*_\n]{2,300})\1[.!]?(?: "
+    r"?\([^()\n]{1,80}\))?\s{0,2}$"
 )
 _WE_DO = seldom(
     r"we (?!(?:could|might|may|should|need|do|don|would|can|are|have|think|believe|want)\b)\w{3,}",
     re.IGNORECASE,
 )
+_CHOICE = re.compile(r"\b(?:or|oder|ou|o|of|eller|czy|vs\.?)\b|\w ?/ ?\w")
 _FEW_WORDS = 6
 
 
@@ -86,7 +96,7 @@ def reply_in(text: str) -> str:
     after = plain(rest).strip(" )\"'\u201d")
     if not after or is_undecided(after):
         return ""
-    if _REPLIES.match(after):
+    if _REPLIES.match(after) or _takes_one_of(after, text):
         return after
     if _NO_REPLY.match(after) or _LEAVES_OPEN.search(after) or _NO_ANSWER.search(after):
         return ""
@@ -95,10 +105,19 @@ def reply_in(text: str) -> str:
         return after
     is_next_line = rest.lstrip(" *_)\"'").startswith("\n")
     is_short = len(after.split()) <= _FEW_WORDS and (after[-1] in ".!" or is_next_line)
-    if is_next_line and _WE_DO.match(after):
-        return after
     asked = plain(text[: len(text) - len(rest)])
-    return after if is_short and _OPEN_CHOICE.match(asked) else ""
+    is_told = is_next_line and _WE_DO.match(after)
+    return after if is_told or (is_short and _OPEN_CHOICE.match(asked)) else ""
+
+
+def _takes_one_of(reply: str, text: str) -> bool:
+    """`7 or 30 days? 30, for corrections come late`: a choice that the reply begins with."""
+    asked = plain(text[: len(text) - len(after_asking(text))]).casefold()
+    if _CHOICE.search(asked) is None or _LEAVES_OPEN.search(reply):
+        return False
+    first = re.match(r"[\w.,]+", reply.casefold())
+    word = first.group().rstrip(".,") if first else ""
+    return len(word) > 1 - word.isdigit() and word in re.findall(r"[\w.]+", asked)
 
 
 def reads_as_answer(words: str, question: str, *, is_heading: bool) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 MAXIMUM_SPEC_BYTES = 512 * 1024
-MARKER_WORDS = ("TBD", "TBC", "TODO", "FIXME", "TKTK", "XXX", "???")
+MARKER_WORDS = ("TBD", "TBC", "TBA", "TODO", "FIXME", "TKTK", "XXX", "???")
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _SPEC_FOLDERS = frozenset(

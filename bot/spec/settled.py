@@ -13,7 +13,7 @@ from bot.spec.question_words import ANSWER, after_asking, asks, is_undecided
 from bot.spec.replies import reads_as_answer, reply_in
 
 _LABELLED = re.compile(
-    rf"(?:^|[?.!;\n(\[*_~\u2014\u2013|\uff1f\u3002\uff01\uff1b\u061f]|\s-)"
+    rf"(?:^|[?.!;\n(\[)*_~\u2014\u2013|\uff1f\u3002\uff01\uff1b\u061f]|\s-)"
     rf"[ \t]{{0,4}}[*_(\[\u2192>]{{0,4}}[ \t]?(?:{ANSWER})(?:[ \t]?#?\d{{1,3}})?"
     r"[*_]{0,3}"
     r"(?:[ \t](?:on|by|in|as of|at|from|with)[ \t][\w@#,./-]{1,30}|[ \t]\([^()\n]{1,60}\)){0,3}"
@@ -21,12 +21,15 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(
-    r"(?:^|[?\n])[ \t*_\"')]{0,6}(?:a|ans)\d{0,3}[*_]{0,3}[ \t]?[:：][ \t*_]{0,4}([^\n]{1,2000})",
+    r"(?:^|[?\n])[ \t*_\"')]{0,6}(?:a|r|ans)\d{0,3}[*_]{0,3}[ \t]?[:：][ \t*_]{0,4}([^\n]{1,2000})",
     re.IGNORECASE,
 )
 _WORDS_OF_END = (
     r"resolved|answered|closed|done|decided|settled|withdrawn|obsolete|moot|"
-    r"no longer relevant|wontfix|won't fix"
+    r"no longer relevant|wontfix|won't fix|erledigt|geklärt|beantwortet|gelöst|resuelt[oa]|"
+    r"résolue?|risolt[oa]|resolvid[oa]|opgelost|besloten|afgehandeld|"
+    r"chius[oa]|cerrad[oa]|fechad[oa]|geschlossen|gesloten|vervallen|decidid[oa]|decis[oa]|tranchée?|"
+    r"ignored|dropped|parked|postponed|deferred|rejected|cancelled"
 )
 _MARKED_BEFORE = re.compile(
     rf"^[*_~]{{0,3}}[\[(](?:{_WORDS_OF_END}|[\u2713\u2714\u2705])[^\])\n]{{0,60}}[\])]"
@@ -37,6 +40,10 @@ _MARKED_AFTER = re.compile(
     rf"(?:^|[\s*_(\[~])\[?(?:{_WORDS_OF_END})\]?[)\]*_]{{0,4}}[.!]?\s{{0,2}}$"
     rf"|[(\[](?:{_WORDS_OF_END})\b[^()\[\]\n]{{1,60}}[)\]][*_.]{{0,3}}\s{{0,2}}$"
     rf"|\?[*_ ]{{0,3}}[\[(](?:{_WORDS_OF_END})[\])]"
+    rf"|(?:[:\u2013\u2014]|\s-)\s{{1,2}}[*_]{{0,2}}(?:{_WORDS_OF_END})\b[*_]{{0,2}}(?:[,;(]| "
+    rf"(?:in|for|until|to) )"
+    rf"|\b(?:this|it|that) (?:is|was|has been|got)(?: now| already)? (?:{_WORDS_OF_END})\b"
+    r"(?= (?:in|by|at|on|with|during)\b|\W{0,3}$)"
     r"|[\u2705\u2714\u2611]|:white_check_mark:|:heavy_check_mark:",
     re.IGNORECASE,
 )
@@ -52,19 +59,27 @@ _STRUCK = re.compile(r"~~[^~]{1,2000}~~|<(del|s|strike)>[^<]{1,2000}</\1>", re.I
 _ARROW = re.compile(
     r"[?\uff1f][*_\"')\s]{0,6}(?:\u2192|\u21d2|->|=>|-->|==>|\u2794|\u279c)\s{0,4}(\S[^\n]{0,2000})"
 )
+_ARROW_BEHIND = re.compile(r"^[^?\n:]{1,30}:[^?\n]*\S\s{1,2}\u2192\s{1,2}(\w[^?\n]{0,2000})$")
 _OPENS_WITH_ARROW = re.compile(
     r"^\s{0,4}(?:\u2192|\u21d2|->|=>|-->|==>|\u2794|\u279c)\s{0,4}(\S.{0,2000})", re.DOTALL
 )
+_NUMBERED = re.compile(
+    r"(?:open )?(?:issue|question|point|item|q|oi|op)?[ -]?#?\d{0,3}", re.IGNORECASE
+)
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\n]{0,300}\)")
 _SAYS_SETTLED = re.compile(
     r"^[*_\s]{0,4}(?:(?:this (?:is|was|has been) |already )?(?:resolved|answered|settled|done)"
-    r"[*_.\s]{0,4}$|discussed [^.?\n]{0,120}\bdecided (?:it|that|to|not|against|on)\b)",
+    r"[*_.\s]{0,4}$|(?:tranché|décidé|acté|decidido|resuelto|entschieden|beschlossen|geklärt|deciso|besloten)"
+    r"e?s?\b|discussed [^.?\n]{0,120}\bdecided (?:it|that|to|not|against|on)\b)",
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"^\W{0,6}status\W{0,6}[:：]\W{0,6}(.{0,60})", re.IGNORECASE)
 _DONE = re.compile(
     r"^(?:resolved|answered|closed|done|decided|settled|yes|complete[d]?|approved|accepted|final|"
-    r"fixed|x|ok|withdrawn|rejected|n/?a|geklärt|erledigt|gelöst|résolue?|resuelt[ao]|已解决|解決済み?)\b"
+    r"fixed|x|ok|withdrawn|rejected|n/?a|won.t (?:do|fix)|not (?:doing|needed|planned)|dropped|"
+    r"obsolete|afgehandeld|gesloten|besloten|opgelost|fechad[oa]|cerrad[oa]|chius[oa]|risolt[oa]|"
+    r"resolvid[oa]|vervallen|fermée?|clos|beantwortet|geschlossen|geklärt|erledigt|gelöst|résolue?|resuelt[ao]|已解决|解決済み?)\b"
     r"|^(?:[\u2705\u2714\u2611\u2713]|:white_check_mark:|:heavy_check_mark:)",
     re.IGNORECASE,
 )
@@ -134,7 +149,10 @@ def _mark(text: str) -> str:
 def is_struck(text: str) -> bool:
     """Whether the question itself is struck through; what follows it may not be."""
     found = _STRUCK.search(text)
-    return found is not None and not plain(text[: found.start()]).strip(" -:")
+    if found is None:
+        return False
+    before = plain(text[: found.start()]).strip(" -:")
+    return not before or _NUMBERED.fullmatch(before) is not None
 
 
 def struck_words(text: str) -> str:
@@ -149,6 +167,7 @@ def _beside_strike(text: str) -> str:
 
 def answer_in(text: str) -> str:
     """The answer that stands in the same text as its question; empty when there is none."""
+    text = _BREAK.sub("\n", text)
     words = without_code(text)
     has_label = ":" in words or "：" in words
     for found in chain(_LABELLED.finditer(words), _SHORT.finditer(words)) if has_label else ():
@@ -156,7 +175,7 @@ def answer_in(text: str) -> str:
         answer = after_asking(answer) if asks(answer) else answer
         if not is_undecided(answer):
             return answer.strip()
-    for pattern in (_ARROW, _OPENS_WITH_ARROW):
+    for pattern in (_ARROW, _OPENS_WITH_ARROW, _ARROW_BEHIND):
         arrow = pattern.search(text)
         if arrow is not None and not is_undecided(arrow.group(1)):
             return arrow.group(1).strip()

@@ -3,15 +3,15 @@ import pytest
 from bot.spec.blanks import find_blanks
 from bot.spec.document import parse
 from bot.spec.passage import passages
+from bot.spec.phrase import said_in
 
 FORM = "# Spec\n\n- **Author**: [Name]\n- **Team**: [Team]\n- **Date**: [Date]\n\n"
 
 
 def _lines(text: str, *, has_template: bool = False) -> list[int]:
     document = parse(text)
-    found = find_blanks(
-        tuple(passages(document)), document.definitions, has_template=has_template
-    ).found
+    said = said_in(passages(document))
+    found = find_blanks(said, document.definitions, has_template=has_template).found
     return sorted({blank.line for blank in found})
 
 

@@ -61,10 +61,12 @@ from bot.spec.document import Section
 from bot.spec.fields import Field, FieldForm, is_name_like
 from bot.spec.not_applicable import Applies, applies
 from bot.spec.prose import excerpt
-from bot.spec.slots import NaPolicy
+from bot.spec.slots import NaPolicy, ValueKind
 
 _NO_LABELS = frozenset({FieldForm.BOLD_LINE, FieldForm.FRONT_MATTER})
 _EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
+_MOST_LABEL_WORDS = 4
+_IN_ROWS = frozenset({FieldForm.ITEM, FieldForm.PARAGRAPH})
 _DOTS = ". \t\n\u2026"
 _NEVER = 1 << 60
 _END = Comment(span=Span(0, 0), text="", is_closed=True)
@@ -87,15 +89,17 @@ def empty_field(case: Case) -> Iterator[Problem]:
         and case.is_wanted(slot.terms)
         and not field.children
         and applies(field.value) is not Applies.YES
+        and not (slot.kind is ValueKind.APPROVAL and applies(field.value) is Applies.NO)
     }
     below: dict[int, _Below] = {}
+    rows = _Rows(case)
     for section, field in case.fields():
         if field.span.first in told_na and field.form is not FieldForm.TABLE_ROW:
             yield _refused(field, section)
             continue
         if not _is_empty(field):
             continue
-        is_label = known.get(field.span.first, _is_label(field, section))
+        is_label = known.get(field.span.first, _is_label(field, section, rows))
         if not is_label:
             continue
         if id(section) not in below:
@@ -131,15 +135,34 @@ def _is_empty(field: Field) -> bool:
     return all(isinstance(block, Comment) for block in field.children) or "......" in value
 
 
-def _is_label(field: Field, section: Section) -> bool:
+def _is_label(field: Field, section: Section, rows: "_Rows") -> bool:
     """Of a field that no template knows: a name, not the lead-in of what follows."""
-    is_short = len(field.label.split()) == 1
+    is_short = len(field.label.split()) == 1 or rows.hold(field)
     if field.form in _NO_LABELS or _EXAMPLE.match(field.label):
         return False
     if not is_short and not is_name_like(field):
         return False
+    if field.form is FieldForm.PARAGRAPH and rows.hold(field):
+        return True
     is_last = bool(section.blocks) and field.span.last >= section.blocks[-1].span.last
     return field.form is not FieldForm.PARAGRAPH or not (is_last and section.children)
+
+
+class _Rows:
+    """Labels with a value, one a line: what stands among them is a label too."""
+
+    def __init__(self, case: Case) -> None:
+        said = [field for _, field in case.fields() if field.value and not field.parent]
+        self._firsts = {(field.form, field.span.first) for field in said}
+        self._lasts = {(field.form, field.span.last) for field in said}
+
+    def hold(self, field: Field) -> bool:
+        """Whether labels with a value stand right above and, but for a paragraph, right below."""
+        if len(field.label.split()) > _MOST_LABEL_WORDS or field.form not in _IN_ROWS:
+            return False
+        is_below = (field.form, field.span.first - 1) in self._lasts
+        is_above = (field.form, field.span.last + 1) in self._firsts
+        return is_below and (is_above or field.form is FieldForm.PARAGRAPH)
 
 
 class _Below:
@@ -152,6 +175,9 @@ class _Below:
         self._after_lines: dict[int, tuple[int, Block]] = {}
         self._after_lists: dict[Span, tuple[int, Block]] = {}
         self._next_items: dict[Span, tuple[int, Item]] = {}
+        self._firsts = {
+            block.span.first for block in section.blocks if isinstance(block, Paragraph)
+        }
         pairs = (pair for blocks in _sequences(section.blocks) for pair in _neighbours(blocks))
         for order, (block, after) in enumerate(pairs):
             if isinstance(block, Paragraph):
@@ -160,6 +186,10 @@ class _Below:
                 self._after_lists.setdefault(block.items[-1].span, (order, after))
                 for item, following in pairwise(block.items):
                     self._next_items.setdefault(item.span, (order, following))
+
+    def _is_row(self, field: Field) -> bool:
+        """Whether the label stands below others in a paragraph, and no other one is its value."""
+        return field.form is FieldForm.PARAGRAPH and field.span.first not in self._firsts
 
     def answers(self, field: Field) -> bool:
         """Whether what stands right below the label answers it, be it a list of other fields."""
@@ -176,7 +206,11 @@ class _Below:
         if item is not None and order < at and _belongs_to(item, field):
             return True
         if isinstance(after, Paragraph):
-            return field.is_bold and not after.text.startswith(("**", "__"))
+            return (
+                field.is_bold
+                and not self._is_row(field)
+                and not after.text.startswith(("**", "__"))
+            )
         return after is not None and not isinstance(after, Break | Comment | Definition)
 
 

@@ -49,48 +49,30 @@ budget is TBD pending benchmarks says what it depends on.
 Write the answer, or put what is open into the section of open questions.
 """
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
+from bot.spec.deferrals import (
+    Deferral,
+    Deferrals,
+    deferral_within,
+    deferrals_of,
+    is_all_deferral,
+    is_editors_note,
+    is_half_open,
+    opens_with_deferral,
+    opens_with_mark,
+)
 from bot.spec.inline import clean
+from bot.spec.marks import is_glossary, undefined_marks
 from bot.spec.passage import Kind, Passage
 from bot.spec.prose import excerpt, plain
 
-_TO_BE = re.compile(
-    r"^\W{0,3}(?:(?:details?|this|more|still|content|text) )?(?:(?:is|are) )?(?:yet )?"
-    r"to be (?:defined|determined|decided|done|completed|written|announced|confirmed|provided|"
-    r"added|specified|documented|filled(?: in)?|discussed|supplied)\b(?: (?:later|soon|yet))?"
-    r"(?:\W|$)",
-    re.IGNORECASE,
-)
-_ALONE = re.compile(
-    r"^\W{0,3}(?:coming soon|needs discussion|needs? (?:more )?(?:work|detail)|to come|"
-    r"fill (?:me )?in(?: later)?|work in progress|not yet (?:written|defined|decided|specified)"
-    r"|lorem ipsum.{0,400})\W{0,3}$",
-    re.IGNORECASE | re.DOTALL,
-)
-_LATIN = re.compile(r"\blorem ipsum dolor sit amet\b", re.IGNORECASE)
-_ANYWHERE = "lorem"
-_HINTS = (
-    "to be ",
-    _ANYWHERE,
-    "coming",
-    "discussion",
-    "need ",
-    "needs ",
-    "to come",
-    "fill ",
-    "in progress",
-    "not yet",
-)
-_NEAR_THE_START = 60
-_MARKUP = frozenset("[]<>`$*_~")
-"""Marks of what is taken out before a text is looked at: links, code, maths, emphasis."""
-_ASKS_AFTER = frozenset({"TODO", "FIXME", "XXX"})
+_ENOUGH = 12
+_BELOW = 2
+"""Lines below a label on which its value may begin."""
 
 
 @rule(
@@ -101,21 +83,50 @@ _ASKS_AFTER = frozenset({"TODO", "FIXME", "XXX"})
     unless=("QN601", "PH202"),
 )
 def todo_marker(case: Case) -> Iterator[Problem]:
-    """Marks that open a text or are all of it, outside code and quotations."""
+    """Marks and phrases that stand for an answer, outside code and quotations."""
     said: set[int] = set()
-    marks, hints = _anywhere(case)
-    for passage in case.passages:
-        if passage.is_quoted or passage.is_checked or passage.line in said:
-            continue
-        mark = _mark(passage, case) if _may_hold(passage.text, marks, hints) else ""
-        if mark and not _is_gap(passage):
-            said.add(passage.line)
-            yield Problem(
-                line=passage.line,
-                message=f'"{excerpt(mark, 60)}" stands for {_thing(passage)}.',
-                section=where(passage.section),
-                subject=f"{passage.label} {mark}",
-            )
+    marks = undefined_marks(case.marker_words, case.passages)
+    sought = deferrals_of(case.said, marks)
+    for place in case.said.with_any(sought.hints):
+        passage = case.said.passages[place]
+        if not (passage.is_quoted or passage.is_checked or passage.line in said):
+            for problem in _in_passage(passage, sought, case):
+                said.add(passage.line)
+                yield problem
+
+
+def _in_passage(passage: Passage, sought: Deferrals, case: Case) -> Iterator[Problem]:
+    cleaned = clean(passage.text, case.definitions)
+    words = plain(cleaned).strip()
+    if not words or _is_gap(passage):
+        return
+    mark = _mark(words, passage, cleaned, sought)
+    if mark:
+        message = f'"{excerpt(mark, 60)}" stands for {_thing(passage)}.'
+        yield _problem(passage, mark, message, case)
+    elif passage.kind is not Kind.HEADING:
+        is_note = passage.kind is Kind.FIELD and is_editors_note(passage.label)
+        within = Deferral(words, words) if is_note else deferral_within(words, sought)
+        if within is not None:
+            message = f'"{excerpt(within.sentence, 100)}" is still to be settled.'
+            yield _problem(passage, within.mark, message, case)
+
+
+def _line_of(passage: Passage, mark: str, case: Case) -> int:
+    """The line of the passage on which a mark begins; a value may stand below its label."""
+    first = passage.line
+    start = mark.strip("[](){}<>,;:- ")[:_ENOUGH]
+    lines = case.document.lines[first - 1 : passage.end_line + _BELOW]
+    return next((first + at for at, line in enumerate(lines) if start in plain(line)), first)
+
+
+def _problem(passage: Passage, mark: str, message: str, case: Case) -> Problem:
+    return Problem(
+        line=_line_of(passage, mark, case),
+        message=message,
+        section=where(passage.section),
+        subject=f"{passage.label} {mark}",
+    )
 
 
 def _is_gap(passage: Passage) -> bool:
@@ -134,80 +145,20 @@ def _thing(passage: Passage) -> str:
             return f'what "{excerpt(passage.section.title, 60)}" should say'
 
 
-def _mark(passage: Passage, case: Case) -> str:
-    cleaned = clean(passage.text, case.definitions)
-    words = plain(cleaned).strip()
-    if not words:
+def _mark(words: str, passage: Passage, cleaned: str, sought: Deferrals) -> str:
+    if passage.kind is Kind.CELL and is_glossary(passage.label):
         return ""
-    if _LATIN.search(words) or _ALONE.match(words):
-        return "" if _is_about(passage.text, cleaned) else words
-    bare = words.strip("[](){}<>_* ")
-    if _TO_BE.match(bare) and len(bare.split()) <= _MOST_WORDS:
-        return bare
-    found = _opens(case.marker_words).match(bare) or _closes(case.marker_words).search(bare)
-    if found is None or (passage.kind is Kind.HEADING and not _fills_heading(bare, found)):
+    if passage.kind in (Kind.FIELD, Kind.CELL) and is_half_open(words):
+        return words
+    mark = opens_with_deferral(words, sought)
+    is_phrase = mark == words and not opens_with_mark(words, sought)
+    if is_phrase and _is_about(passage.text, cleaned):
         return ""
-    return bare if all(bare.count(a) == bare.count(b) for a, b in _PAIRS) else words
+    is_title = passage.kind is Kind.HEADING
+    return "" if is_title and not is_all_deferral(words, sought) else mark
 
 
 def _is_about(text: str, cleaned: str) -> bool:
     """Whether code or a link stands before the words, as in `--json` (coming soon)."""
     start = len(cleaned) - len(cleaned.lstrip(" \n*_"))
     return bool(text[:start].strip(" \n*_")) and cleaned[start] not in ":=-\u2013\u2014"
-
-
-_MOST_WORDS = 12
-_PAIRS = (("[", "]"), ("(", ")"), ("{", "}"))
-
-
-def _fills_heading(bare: str, found: re.Match[str]) -> bool:
-    """A heading may be about TODO lists; one that is nothing else, or ends in it, is unfinished."""
-    return found.end() >= len(bare) or bare[: found.start()].rstrip().endswith(":")
-
-
-def _anywhere(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The marks and hints that the document has at all; most have few, which saves a search."""
-    text = "\n".join(case.document.lines)
-    folded = text.lower()
-    # A bar in a cell is written with a backslash before it.
-    marks = tuple(mark for mark in case.marker_words if mark in text or "|" in mark)
-    return marks, tuple(hint for hint in _HINTS if hint in folded)
-
-
-def _may_hold(text: str, marks: tuple[str, ...], hints: tuple[str, ...]) -> bool:
-    """Most texts have nothing of any mark in them and need no closer look."""
-    if any([mark in text for mark in marks]):  # noqa: C419 - a generator costs more than the marks
-        return True
-    folded = text.lower()
-    return any([_opens_with(folded, hint) for hint in hints])  # noqa: C419 - the same
-
-
-def _opens_with(folded: str, hint: str) -> bool:
-    """Whether the hint stands where nothing is before it but few words, or what is no word."""
-    at = folded.find(hint)
-    if at <= _NEAR_THE_START or hint == _ANYWHERE:
-        return at >= 0
-    before = folded[:at]
-    return "://" in before or not _MARKUP.isdisjoint(before)
-
-
-@lru_cache(maxsize=64)
-def _opens(marks: tuple[str, ...]) -> re.Pattern[str]:
-    """A mark at the beginning; one that is also a plain word needs a sign or the end after it."""
-    plain_ones = [re.escape(mark) for mark in marks if mark not in _ASKS_AFTER]
-    asking = [re.escape(mark) for mark in marks if mark in _ASKS_AFTER]
-    parts = []
-    if plain_ones:
-        parts.append(rf"(?:{'|'.join(plain_ones)})(?![\w\"'/])")
-    if asking:
-        parts.append(rf"(?:{'|'.join(asking)})(?=\s?[:(.,!)\]\u2013\u2014-]|\s?$)")
-    return re.compile(rf"^(?:{'|'.join(parts)})")
-
-
-@lru_cache(maxsize=64)
-def _closes(marks: tuple[str, ...]) -> re.Pattern[str]:
-    """`Outliers -- TBD`, `Retention: TBD`, `Feature 1: [TBD]`: a mark as the value of a label."""
-    words = "|".join(re.escape(mark) for mark in marks)
-    return re.compile(
-        rf"^[^.!?]{{1,80}}(?:\s[\u2013\u2014-]{{1,3}}\s|[:=]\s{{0,4}})[\[(]?(?:{words})[\])]?\.?$"
-    )

@@ -92,13 +92,18 @@ def _names_document(section: Section, case: Case) -> bool:
     if section.level == 1 and sum(each.level == 1 for each in siblings) > _TITLES:
         return True
     following = [each for each in siblings if each.line > section.line][:1]
+    if section.level == 1 and following and following[0].line <= section.line + _TITLES:
+        return True
     openers = [_OPENS_DOCUMENT.match(each.title) for each in following]
     return any(openers) and _OPENS_DOCUMENT.match(section.title) is None
 
 
 def _says_it(title: str) -> bool:
     """A link, a value behind a label, or a whole sentence stands in the heading itself."""
-    is_sentence = len(title.split()) >= _SENTENCE and "?" not in title
+    words = [
+        word for word in title.partition(" (")[0].split() if word.strip("-\u2013\u2014:.0123456789")
+    ]
+    is_sentence = len(words) >= _SENTENCE and "?" not in title
     return is_sentence or _SAYS_IT_ITSELF.search(title) is not None
 
 
@@ -113,12 +118,12 @@ def _says_something(block: Block) -> bool:
 
 
 def _lines_that_may_be_empty(case: Case) -> frozenset[int]:
-    """Headings of questions sections, and of what is not wanted, or not yet."""
+    """Headings of questions sections, and of what is not wanted yet."""
     if case.match is None:
         return frozenset()
     return frozenset(
         part.section.line
         for part in case.match.sections()
         if part.section is not None
-        and (part.slot.is_questions or not case.is_wanted(part.slot.terms))
+        and (part.slot.is_questions or part.slot.terms.since > case.phase)
     )

@@ -57,6 +57,7 @@ from bot.model import Fix, Problem, Severity
 from bot.spec.blocks import Row, Table
 from bot.spec.document import Section
 from bot.spec.headings import key
+from bot.spec.lone_gaps import lone_gaps
 from bot.spec.match import TableMatch
 from bot.spec.prose import excerpt
 from bot.spec.slots import Column, ValueKind
@@ -84,6 +85,7 @@ def table_cell(case: Case) -> Iterator[Problem]:
             yield from _blank_rows(table, section)
         else:
             yield from _rows_without_words(table, section)
+            yield from _lone_gaps(table, section)
 
 
 def _in_template_table(
@@ -175,6 +177,17 @@ def _rows_without_words(table: Table, section: Section) -> Iterator[Problem]:
                 section=where(section),
                 subject="empty row",
             )
+
+
+def _lone_gaps(table: Table, section: Section) -> Iterator[Problem]:
+    for row, column in lone_gaps(table):
+        yield Problem(
+            line=row.line,
+            message=f"{excerpt(_name(row), 40)}: {excerpt(column, 60)} is still empty - write "
+            '"-" if there is none.',
+            section=where(section),
+            subject=f"{_name(row)} {column}",
+        )
 
 
 def _is_blank(row: Row) -> bool:

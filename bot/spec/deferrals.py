@@ -1,0 +1,305 @@
+"""The words by which people put an answer off: `is still to be decided`, `Legal to confirm`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.spec import marks as mark_words
+from bot.spec.deferrals_abroad import ABROAD
+from bot.spec.patterns import seldom
+from bot.spec.phrase import Phrase, Said, hints_of, living
+
+_VERBS = (
+    r"(?:defined|determined|decided|done|completed|written|announced|confirmed|provided|added|"
+    r"specified|documented|filled(?: in)?|discussed|supplied|assigned|agreed|clarified|chosen|"
+    r"selected|finali[sz]ed|named|scheduled|settled|resolved|worked out|fleshed out|negotiated|"
+    r"fought out|sorted out|checked|measured|designed)"
+)
+_STILL = r"(?:\b(?:is|are|was|were|stays?|remains?|still|yet|currently)|[,:\u2013\u2014]|\s-)"
+_ENDS = r"(?=\W{0,2}(?:$|[.;)]))"
+_TO_BE = re.compile(
+    rf"^\W{{0,3}}(?:(?:details?|this|more|still|content|text) )?(?:(?:is|are) )?(?:yet )?"
+    rf"to be {_VERBS}\b(?: (?:later|soon|yet))?(?:\W|$)"
+    r"|^\W{0,3}(?:still )?to be [a-z]{2,20}(?:ed|en|ten|wn)\b[^,?:]{0,80}$",
+    re.IGNORECASE,
+)
+_ALONE = Phrase(
+    re.compile(
+        r"^\W{0,3}(?:coming soon|pending [^.?!]{3,60}(?=[\])]$)|[^\[\]()]{2,40} "
+        r"pending(?=[\])]$)|needs discussion|needs? (?:more )?(?:work|detail)|to come|"
+        r"fill (?:me )?in(?: (?:later|with)\b.{0,60})?|insert .{3,60} here|work in progress|"
+        r"(?:this )?(?:will|shall) be (?:described|defined|added|documented|specified|provided|"
+        r"decided|determined|written|completed|filled in)\b(?! in\b).{0,60}|needs? (?:input|data|"
+        r"a decision|"
+        r"sign-?off|review|confirmation|clarification|numbers) (?:from|by|on|before)\b.{0,80}|"
+        r"not yet (?:written|defined|decided|specified)|lorem ipsum.{0,400})\W{0,3}$",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    words=(
+        "coming soon",
+        "pending",
+        "discussion",
+        "need",
+        "needs",
+        "to come",
+        "fill",
+        "insert",
+        "in progress",
+        "will be",
+        "shall be",
+        "not yet",
+        "lorem",
+    ),
+)
+_LATIN = Phrase(
+    re.compile(r"\blorem ipsum dolor sit amet\b", re.IGNORECASE),
+    words=("lorem ipsum",),
+)
+_SHRUGS = Phrase(
+    re.compile(
+        r"^\W{0,3}(?:\U0001f6a7|\U0001f937\S{0,3}|\U0001f914|\u23f3|\u231b|\u2753)+\W{0,3}$"
+        r"|(?:\u2192|->|=>|:) ?(?:\U0001f937\S{0,3}|\U0001f914|\u2753|\?{1,3})\W{0,2}$"
+    ),
+    signs=("🚧", "🤷", "🤔", "⏳", "⌛", "❓", "?"),
+)
+_IS_TO_BE = Phrase(
+    seldom(
+        rf"{_STILL} (?:still |yet )?to be (?!(?:done|completed|written|provided|added|resolved|"
+        rf"discussed|supplied)\b){_VERBS}\b(?: (?:later|soon|yet))?{_ENDS}"
+        rf"|\bto be (?:agreed|confirmed|decided|clarified|determined|negotiated|discussed|sorted "
+        rf"out) "
+        rf"(?:(?:with|by) (?-i:[A-Z])[\w&.]{{1,20}}(?: [\w&]{{2,20}}){{0,2}}|"
+        rf"with (?:the |our )?[\w&]{{2,20}}(?: [\w&]{{2,20}}){{0,2}}){_ENDS}",
+        re.IGNORECASE,
+    ),
+    words=("to be",),
+)
+_DEPARTMENTS = (
+    r"(?:legal|finance|security|ops|design|product|infra|sales|marketing|support|qa|hr|dpo|ciso|eng|"
+    r"platform|compliance|procurement)"
+)
+_NO_NAMES = (
+    r"(?!How|What|Where|When|Which|Who|Click|Press|Tap|Hit|Select|Use|Choose|Type|Enter|Need|Want|Try|"
+    r"Ask|Easy|Hard|Able|Ways?|Steps?|Time)"
+)
+_WHO_TO = Phrase(
+    seldom(
+        rf"(?:^|[.?!;:(\u2013\u2014\u2192,-] ?)(?:{_DEPARTMENTS} (?:still )?to (?:confirm|decide|"
+        rf"clarify|"
+        r"check|answer|advise|verify|provide|approve|review)\b[^.?!]{0,20}[.)\]]{0,2}$"
+        rf"|(?:@[\w/-]{{1,40}}|{_NO_NAMES}[A-Z][\w&]{{1,20}}(?: [A-Z]\w{{1,20}})?) (?:still )?to "
+        rf"(?:confirm|"
+        r"decide|clarify|check|answer|advise|verify|provide|supply|deliver|propose|add|write|"
+        r"fill in|"
+        r"draft|say)(?: (?:this|that|it|numbers?|text|figures?|details))?[.)\]]{0,2}$)"
+    ),
+    words=(
+        "to confirm",
+        "to decide",
+        "to clarify",
+        "to check",
+        "to answer",
+        "to advise",
+        "to verify",
+        "to provide",
+        "to approve",
+        "to review",
+        "to supply",
+        "to deliver",
+        "to propose",
+        "to add",
+        "to write",
+        "to fill",
+        "to draft",
+        "to say",
+    ),
+)
+_PLEASE = Phrase(
+    seldom(
+        r"@[\w/-]{1,40}[,:]? (?:pl[sz]|please|can you|could you)\b|\bpl[sz] (?:confirm|check|"
+        r"advise|"
+        r"clarify|decide|fill in|complete)\b|\bplease (?:confirm|advise|clarify)[.)!]{0,2}$",
+        re.IGNORECASE,
+    ),
+    words=("pls", "plz", "please", "can you", "could you"),
+)
+_WAITING = Phrase(
+    seldom(
+        r"(?:^|[.,;:(\u2013\u2014]\s{0,2}|\s-\s)(?:still )?(?:waiting (?:on|for)|"
+        r"(?:asked|asking|pinged)) (?-i:[A-Z@])[\w&]{1,20}(?: (?:for|on|about|"
+        r"\()[^.?!]{0,60})?[.)]{0,2}$"
+        r"|(?:^|[,;(\u2013\u2014]\s{0,2}|\s-\s)(?:still )?(?:collecting|debating|under debate|"
+        r"being "
+        r"debated)[.)]{0,2}$",
+        re.IGNORECASE,
+    ),
+    words=("waiting", "asked", "asking", "pinged", "collecting", "debating", "debate", "debated"),
+)
+_COMING = Phrase(
+    seldom(
+        r"\b(?:dates?|links?|text|diagrams?|numbers?|figures?|pictures?|screenshots?|details|more|"
+        r"examples?|table|mockups?|wireframes?) (?:coming(?: soon)?|to (?:come|follow)|missing|"
+        r"needed|"
+        r"pending|follows? later)(?: (?:once|when|after|soon)\b[^.]{0,60})?[.)]{0,2}$"
+        r"|(?:^|[.;] )(?:text|diagram|numbers?|figures?|input|details|examples?) needed\b",
+        re.IGNORECASE,
+    ),
+    words=(
+        "coming",
+        "to come",
+        "to follow",
+        "missing",
+        "needed",
+        "pending",
+        "follows later",
+        "follow later",
+    ),
+)
+_SOMEBODY = Phrase(
+    seldom(
+        r"\b(?:somebody|someone|anyone)(?: (?:who|with|from) [^.?!,]{2,40})? (?:please|pls|should|"
+        r"needs? to|must|has to) (?:please )?(?:check|review|confirm|own|verify|look|decide|"
+        r"rewrite|"
+        r"fill)\b",
+        re.IGNORECASE,
+    ),
+    words=("somebody", "someone", "anyone"),
+)
+_EDITORS_NOTE = re.compile(r"^\W{0,4}editor'?s? ?note ?\d{0,3} ?:", re.IGNORECASE)
+_FURTHER_STUDY = Phrase(
+    seldom(rf"{_EDITORS_NOTE.pattern}|\b(?:is|are|remains?) FFS\b[.)]?$", re.IGNORECASE),
+    words=("editor", "editors", "ffs"),
+)
+_ASK = re.compile(
+    r"^\W{0,2}(?:ask(?: to)? |(?:check|define|clarify|agree|discuss|confirm|verify|align) with |"
+    r"\(pending |pending (?:of|from|confirmation|legal|"
+    r"input|decision|feedback)\b)[^.?!]{0,60}[.)]{0,2}$",
+    re.IGNORECASE,
+)
+_BARE_QUESTION = re.compile(
+    r"^(?:who|when|which|where|what|how (?:many|much|long|often)|wer|wann|quién|qui|quand)[ ?]*\?$",
+    re.IGNORECASE,
+)
+_LONE_QUESTION_MARK = re.compile(r"^(?:\w[^?\n]{0,60}[,;/+&(]\s?)?\?{1,2}\)?$")
+_WHOLE = (_LATIN, _ALONE, ABROAD.whole, _SHRUGS)
+_WITHIN = (
+    _IS_TO_BE,
+    *ABROAD.within,
+    _WHO_TO,
+    _PLEASE,
+    _WAITING,
+    _COMING,
+    _SOMEBODY,
+    _FURTHER_STUDY,
+)
+_AT_THE_START = Phrase(
+    re.compile(""),
+    words=("to be", "ask", "with", "pending", "todo", "fixme", "xxx", "editor", "editors"),
+    signs=("tba", "tbc", "tbd", "t.b", "?"),
+)
+_MOST_WORDS = 12
+_PAIRS = (("[", "]"), ("(", ")"), ("{", "}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Deferral:
+    """The words that put something off, and the sentence they stand in."""
+
+    mark: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deferrals:
+    """What of all marks and phrases one document may have.
+
+    Attributes:
+        marks: the team's own, in upper case.
+        whole: phrases that are all of a text.
+        within: phrases in the midst of one.
+        hints: without one of them, in lower case, a text puts nothing off.
+    """
+
+    marks: tuple[str, ...]
+    whole: tuple[Phrase, ...]
+    within: tuple[Phrase, ...]
+    hints: tuple[str, ...]
+
+
+def deferrals_of(said: Said, marks: Sequence[str]) -> Deferrals:
+    """Those that a document with these words may have."""
+    whole, within = tuple(living(_WHOLE, said)), tuple(living(_WITHIN, said))
+    start = tuple(living((_AT_THE_START,), said))
+    # A bar in a cell is written with a backslash before it.
+    own = [mark.lower() for mark in marks if mark.lower() in said.folded or "|" in mark]
+    return Deferrals(tuple(marks), whole, within, (*own, *hints_of((*whole, *within, *start))))
+
+
+def opens_with_deferral(words: str, sought: Deferrals) -> str:
+    """The words, where their beginning or all of them stand for an answer; else nothing.
+
+    Args:
+        words: of one text, without code, links and emphasis.
+        sought: what its document may have.
+    """
+    folded = words.lower()
+    if any(phrase.search(words, folded) for phrase in sought.whole):
+        return words
+    bare = words.strip("[](){}<>_* ")
+    if "to be " in folded and len(bare.split()) <= _MOST_WORDS and _TO_BE.match(bare):
+        return bare
+    if _marked(bare, sought.marks) is None:
+        return ""
+    return bare if all(bare.count(a) == bare.count(b) for a, b in _PAIRS) else words
+
+
+def _marked(bare: str, marks: tuple[str, ...]) -> re.Match[str] | None:
+    return mark_words.opening(marks).match(bare) or mark_words.closing(marks).search(bare)
+
+
+def opens_with_mark(words: str, sought: Deferrals) -> bool:
+    """Whether the first words are a mark, not a phrase."""
+    return mark_words.opening(sought.marks).match(words.strip("[](){}<>_* ")) is not None
+
+
+def is_all_deferral(words: str, sought: Deferrals) -> bool:
+    """Whether a heading, which may be about TODO lists, is a mark or ends with one."""
+    bare = words.strip("[](){}<>_* ")
+    found = _marked(bare, sought.marks)
+    return found is None or found.end() >= len(bare) or bare[: found.start()].rstrip().endswith(":")
+
+
+def deferral_within(words: str, sought: Deferrals) -> Deferral | None:
+    """The words within a text that put off what it should say; None where there are none."""
+    return next(_within(words, sought), None)
+
+
+def _within(words: str, sought: Deferrals) -> Iterator[Deferral]:
+    folded = words.lower()
+    if "tb" in folded or ".b." in folded or any(mark.lower() in folded for mark in sought.marks):
+        found = mark_words.within(sought.marks).search(words)
+        if found is not None and not mark_words.explains(words[: found.start()], found.group()):
+            yield Deferral(found.group(), _sentence(words, found))
+    for phrase in sought.within:
+        found = phrase.search(words, folded)
+        if found is not None:
+            yield Deferral(found.group(), _sentence(words, found))
+
+
+def is_half_open(value: str) -> bool:
+    """`Noor, ?`, `who?` or `ask Legal`: a value that is a question, or one of several that is."""
+    if "?" in value and (_LONE_QUESTION_MARK.match(value) or _BARE_QUESTION.match(value)):
+        return True
+    return _ASK.match(value) is not None
+
+
+def is_editors_note(label: str) -> bool:
+    """Whether a label says that its value is a note to those who still write the document."""
+    return mark_words.labels_a_mark(label) or _EDITORS_NOTE.match(f"{label}:") is not None
+
+
+def _sentence(words: str, found: re.Match[str]) -> str:
+    """The sentence in which it was found."""
+    start = max(words.rfind(sign, 0, found.start() + 1) for sign in (". ", "! ", "? ")) + 1
+    end = words.find(". ", found.end())
+    return words[start : len(words) if end < 0 else end + 1].strip()

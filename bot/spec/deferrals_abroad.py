@@ -1,0 +1,81 @@
+"""The same in other languages: `noch zu klären`, `por definir`, `à préciser`."""
+
+import re
+from dataclasses import dataclass
+
+from bot.spec.patterns import seldom
+from bot.spec.phrase import Phrase
+
+_WORDS = (
+    r"por (?:definir|confirmar|decidir|determinar|acordar|completar)|"
+    r"pendientes? de (?:[a-zé]{3,12}(?:ar|er|ir)|definición|confirmación|decisión)|"
+    r"à (?:définir|confirmer|préciser|déterminer|compléter|décider|valider|clarifier|désigner|"
+    r"rédiger|"
+    r"trancher|nommer|fixer|estimer|arbitrer|venir|voir(?: avec [\w' ]{2,30})?)|"
+    r"(?:date |montant )?non (?:arrêtée?|définie?|décidée?|fixée?)|"
+    r"n\.t\.b\.|n\.n\.b\.|n\.o\.t\.k\.|nader in te vullen|het nog niet over eens|non (?:ancora "
+    r")?decis[oa]|"
+    r"da (?:allegare|inserire|concordare con|definire|decidere|confermare|stabilire|concordare|"
+    r"completare|verificare|scrivere)|"
+    r"a (?:definir|confirmar|decidir|preencher|acordar|validar)|nader te bepalen|"
+    r"nog (?:te (?:bepalen|bespreken|beslissen|doen)|in te vullen|niet (?:bekend|bepaald|"
+    r"besloten))|"
+    r"(?:noch )?zu (?:klären|definieren|entscheiden|bestimmen|ergänzen|prüfen)|"
+    r"noch (?:offen|unklar|in klärung|nicht (?:entschieden|geklärt|festgelegt|bekannt|definiert))|"
+    r"(?:wird|werden) noch (?:nachgereicht|ergänzt|geklärt|festgelegt|definiert|bestimmt)|"
+    r"(?:steht|stehen) noch aus|folgt noch|in klärung|do ustalenia|уточняется|"
+    r"待定|待确认|未定|要確認|미정"
+)
+_OPENING = (
+    *("por", "pendiente", "pendientes", "à", "da", "a definir", "a confirmar", "a decidir"),
+    *("a preencher", "a acordar", "a validar", "nader te", "nog", "zu", "noch", "klärung"),
+    *("do ustalenia", "уточняется", "arrêtée", "arrêté", "définie", "défini", "décidée", "fixée"),
+    *("fixé", "n.t.b", "n.n.b", "n.o.t.k", "nader in", "over eens", "deciso", "decisa"),
+)
+_SIGNS = ("待定", "待确认", "未定", "要確認", "미정")
+_WHOLE = seldom(
+    rf"^\W{{0,3}}(?:{_WORDS}|folg(?:t|en)|volgt(?: nog)?|segue|suit|pendiente|wird "
+    rf"(?:[\w.]{{1,20}} ){{0,8}}(?:ergänzt|"
+    r"nachgereicht|geklärt|festgelegt|definiert|abgestimmt))"
+    r"(?:,? (?:con|lo hace|la hace|mit|met|com|avec|por|von|par) .{1,40})?\W{0,3}$",
+    re.IGNORECASE,
+)
+_AT_THE_END = seldom(
+    r"(?:\b(?:ist|sind|noch|está|están|es|son|queda|quedan|sigue|est|sont|reste|restent|encore|è|"
+    r"são)\s|[:,\u2013\u2014-]\s|[a-zäöüß]\s(?=noch\b|wird\b|werden\b|steh|folgt\b))"
+    rf"(?:{_WORDS}|pendientes?)(?: (?:con|mit|met|com|avec|par|por|von) [^.;:]{{1,40}})?"
+    rf"(?=\W{{0,2}}(?:$|[.;)]))|\((?:{_WORDS})[^()\n]{{0,60}}\)",
+    re.IGNORECASE,
+)
+_BRACKETED = seldom(
+    r"\[(?:PENDIENTE|OFFEN|(?i:por definir|por confirmar|à définir|à confirmer|à préciser|"
+    r"à compléter|a definir|da definire|noch offen|te bepalen|nog in te vullen|a preencher))\b"
+    r"[^\]]{0,80}\]"
+)
+_FOLLOWS = seldom(r"[a-zäöüß]{3,} folgen\.?$")
+_MISSING = seldom(
+    r"\bfalta (?:saber|decidir|definir|confirmar)\b|\bpreguntar a \w{3,20}[^.]{0,20}\.?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Abroad:
+    """The phrases that are all of a text, and those that stand within one."""
+
+    whole: Phrase
+    within: tuple[Phrase, ...]
+
+
+ABROAD = Abroad(
+    whole=Phrase(_WHOLE, (*_OPENING, "folgt", "folgen", "wird", "volgt", "segue", "suit"), _SIGNS),
+    within=(
+        Phrase(_AT_THE_END, _OPENING, _SIGNS),
+        Phrase(
+            _BRACKETED,
+            signs=("[pendiente", "[offen", "[por ", "[à ", "[a ", "[da ", "[noch", "[te ", "[nog"),
+        ),
+        Phrase(_FOLLOWS, ("folgen",)),
+        Phrase(_MISSING, ("falta", "preguntar")),
+    ),
+)

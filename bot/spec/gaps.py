@@ -1,0 +1,225 @@
+"""What is left blank without brackets: `xx ms`, `2026-03-XX`, `below __ mA`, `It shall ...`."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from bot.spec.blank_words import is_about_form
+from bot.spec.bracketed import Token
+from bot.spec.inline import clean
+from bot.spec.passage import Kind, Passage
+from bot.spec.patterns import seldom
+from bot.spec.phrase import Phrase, Said, living
+
+_UNIT = (
+    r"(?:%|\u2030|\u00b0C|€|£|k\b|mA\b|[KMGT]i?B\b|[kMG]W\b|EUR\b|USD\b|CHF\b|GBP\b|"
+    r"/\s?(?:s|sec|min|h|hour|day|week|month|year)\b|(?i:ms|s|secs?|seconds?|min|mins|minutes?|h|"
+    r"hours?|days?|weeks?|months?|years?|users?|requests?|req|rps|qps|tps|people|customers?|points?|"
+    r"pages?|times|records?|rows?|euros?|dollars?|tage?n?|stunden?|wochen?|monate?n?|sekunden?|"
+    r"minuten?|días?|horas?|meses|jours?|heures?|mois|giorni|ore|dagen|uur)\b)"
+)
+_NUMBER = (
+    r"(?:X{2,4}|x{2,4}|#{2,4}|_{2,8}|\?{2,3})"
+    r"(?:[.,](?:X{1,3}|x{1,3}|#{1,3}|_{1,3}))?"
+)
+_NUMBERS = Phrase(
+    seldom(
+        rf"(?<![\w.#/_@=\[-]){_NUMBER}\s?{_UNIT}"
+        rf"|(?<![=\w-])(?:[<>≤≥~≈]=?|EUR|USD|CHF|GBP|€|\$|£)\s?{_NUMBER}(?![\w(\]>#])"
+        r"|\b(?:onder de|unter|under|over|than|von|at least|at most|moins de|plus de|meno di|"
+        r"menos de|"
+        r"meer dan|más de) (?:\u2026|\.\.\.)(?= \w)|\b(?:19|"
+        r"20)\d\d-(?=[\d-]{0,3}\?)[\d?_]{2}(?:-[\d?_]{2})?(?!\w)"
+        r"|(?:19|20)\d\d-(?:\d\d|__)-__(?!\w)|\+?\d[\d ]{2,12} (?:X{3,4}|x{3,4})(?: "
+        r"[Xx]{2,4}){0,3}(?!\w)"
+        rf"|(?<!\w)[<>≤≥~]=? ?[xXN] ?{_UNIT}"
+        r"|(?:\u2026|\.\.\.)\s?[%€£$]|[€£$]X{1,3}(?:[.,]X{3})+|(?<!\w)[~≈<>]\s?\?{1,3}\s?(?:[%€$£]|$)"
+        r"|(?<=\w )\[[Nn]\](?=\s[a-zà-ÿ%€])"
+        r"|(?:(?<=\s)|^)_{2,}(?=[\s.,;)]|$)"
+        r"|\b(?:19|20)\d\d-(?:\d\d-(?:XX|xx|\?\?|DD|dd)"
+        r"|(?:XX|xx|\?\?|MM)(?:-(?:XX|xx|\?\?|DD|dd|\d\d))?)(?!\w)"
+        r"|(?<![\w.])(?:XX|xx|\?\?|__)\.(?:XX|xx|\?\?|__|\d\d)\.(?:(?:19|20)\d\d|XXXX|xxxx|20XX)?(?!\w)"
+        r"|\bQ[?X_#] ?(?:19|20)\d\d\b|(?<![\w-])20(?:XX|xx|\?\?)(?![\w+])"
+        r"|(?<![\w-])(?!X+[-_#])[A-Z]{2,10}[-_#](?:N{3,6}|X{2,6}|#{2,6}|\?{2,4}|0000)(?![\w-])"
+        r"|(?<![\w.])\d{3,}[ -]?x{2,6}(?!\w)"
+    ),
+    signs=(
+        *(
+            "xx",
+            "__",
+            "##",
+            "??",
+            "-nn",
+            "\u2026",
+            "...",
+            "?\u20ac",
+            "~?",
+            "[n]",
+            "0000",
+            "-mm",
+            "q?",
+        ),
+        *("0?", "-?", "< x", "> x", "<x", "~x", "\u2264 x", "\u2265 x", "< n", "> n"),
+    ),
+)
+_LINKS = Phrase(
+    seldom(
+        r"(?<!\w)0x\?{2,64}|(?<![\w&])#0000\b"
+        r"|\]\((?:\u2026|\.\.\.|TODO|TBD|url|URL|link|xxx)\)|/(?:pull|issues)/0{3,5}\b|https?://[^\s<>()\[\]]*(?:\?\?\?|XXXX?|xxxx?)(?![\w-])"
+    ),
+    signs=("??", "0000", "/000", "xxx", "](\u2026", "](...", "](todo", "](tbd", "](url", "](link"),
+)
+_BEGUN = Phrase(
+    seldom(
+        r"^(?=[^\n]{0,90}$)[^.!?\n]{0,90}\b(?:shall|must|should|can|will|I|soll|muss|doit|debe)[ ]?"
+        r"(?:\.\.\.|\u2026)[*_ ]{0,3}$"
+    ),
+    signs=("\u2026", "..."),
+)
+_PROMPT_WORDS = (
+    r"(?:fill in|insert|select:|choose:|describe|enter|to be (?:filled|added|supplied|provided|"
+    r"completed|inserted)|add (?:an? |the )?(?:links?|numbers?|names?|diagrams?|pictures?|"
+    r"screenshots?|figures?|examples?|details|text|PRs?|yours|more)|your (?:name|team|company|"
+    r"project|email|"
+    r"handle|text))\b(?!,)[^\[\](){}<>\n]{0,80}"
+)
+_IN_PARENTHESES = (
+    r"(?:(?:fill in|insert|add (?:an? |the )?(?:links?|numbers?|names?|diagrams?|figures?|text|"
+    r"PRs?))"
+    r"\b(?!,)[^()\n]{0,60}|(?:leave|keep) (?:this |it )?(?:empty|blank))"
+)
+_LATER = (
+    r"[^\[\](){}<>\n]{2,60}(?: (?:goes?|comes?) here|,? to be (?:supplied|provided|filled in|added|"
+    r"inserted)(?: by [^\[\](){}<>\n]{2,40})?| TK(?:TK)?)"
+)
+_NAMES = (
+    r"montant|betrag|importe|datum|fecha|nombre|nom|anzahl|titel|titre|name|importo|data|valor|bedrag|"
+    r"naam|valore|cantidad|quantité|número|nummer|numéro"
+)
+_VERBS_ABROAD = (
+    "descrivere|inserire|compilare|aggiungere|preencher|descrever|inserir|completar|describir|rellenar|"
+    "insertar|beschreiben|ausfüllen|einfügen|ergänzen|décrire|compléter|remplir|insérer|invullen|"
+    "beschrijven|aanvullen"
+)
+_IN_TEXT = (
+    Phrase(
+        seldom(
+            rf"(?:[\[<{{](?<!\w.)(?:{_PROMPT_WORDS}|{_LATER})[\]>}}]"
+            rf"|\((?<!\w.)(?:{_IN_PARENTHESES}|{_LATER})\))",
+            re.IGNORECASE,
+        ),
+        words=(
+            *("fill in", "insert", "select", "choose", "describe", "enter", "to be", "add", "your"),
+            *("goes here", "go here", "comes here", "come here", "tk", "leave", "keep"),
+        ),
+    ),
+    Phrase(
+        seldom(
+            r"\[(?<!\S\[)(?:names?|dates?|links?|urls?|numbers?|amounts?|teams?|company|product|"
+            r"e-?mails?|titles?|authors?|owners?|reviewers?|tickets?|versions?)\](?=[\s.,;:)]|$)",
+            re.IGNORECASE,
+        ),
+        signs=("[",),
+    ),
+    Phrase(
+        seldom(
+            r"(?<!\w)(?:\[[^\[\]\n]{2,80},? (?:e\.g\.|for example|z\.\s?B\.|p\. "
+            r"?ej\.)[^\[\]\n]{2,120}\]"
+            r"|\{[^{}\n]{2,80},? e\.g\.[^{}\n]{2,120}\})"
+        ),
+        words=("e.g.", "for example", "z.b.", "z. b.", "p.ej.", "p. ej."),
+    ),
+    Phrase(
+        seldom(
+            rf"\[(?<!\w\[)(?:(?:bitte|por favor|à|prière de|{_VERBS_ABROAD})\b(?: "
+            rf"[^\[\]\n]{{3,60}})?|(?:{_NAMES}))\](?!\()"
+        ),
+        signs=("[",),
+    ),
+    Phrase(
+        seldom(r"\b(?:Given|When|Then|And)\W{1,5}\[[a-z][^\[\]\n]{2,60}\](?!\()"),
+        words=("given", "when", "then"),
+    ),
+    Phrase(
+        seldom(
+            r"<(?<!\w<)(?:number|name|date|amount|value|team|owner|version|percentage|threshold)>"
+        ),
+        signs=("<",),
+    ),
+    Phrase(seldom(r"\{\{ ?[a-z][a-z0-9_. -]{2,40} ?\}\}"), signs=("{{",)),
+    Phrase(seldom(r"<(?<!\S<)[a-z][a-z ]{2,40}, [^<>=\n\"/]{3,60}>"), signs=("<",)),
+)
+_ALL_OF_IT = Phrase(
+    seldom(
+        r"(?:(?<=\s)|^)\{[a-z]{3,20} ?[a-z]{0,20} (?:\d{1,2}|[a-z])\}(?=[.,;]?$)"
+        r"|(?:^|: )<(?!no\b|not\b|none\b)[A-Za-z][^<>=/\n\"]{1,60} [^<>=\n\"]{2,80}>$"
+        r"|(?:^|: )(?:`<[A-Za-z][\w -]{1,40}>`[\s:,\u2013-]{0,4}){2,6}$"
+    ),
+    signs=("{", "<"),
+)
+_UNNAMED = Phrase(
+    re.compile(
+        r"^(?:N\. ?N\.|N{3,6}|X{3,6}|x{3,6}|#{3,6}"
+        r"|(?:TT|JJ|DD|dd|jj|tt|gg)[./-](?:MM|mm)[./-](?:JJJJ|AAAA|aaaa|jjjj|YYYY|yyyy)"
+        r"|(?:dd|DD)[-. /](?:Mmm|MMM|mmm)(?:[-. /](?:yy|YY|yyyy|YYYY))?)$"
+    ),
+    signs=("n.n", "n. n", "nnn", "xxx", "###", ".mm", "/mm", "-mm", " mm"),
+)
+_BOXES = Phrase(
+    seldom(r"^(?:\u2610 ?[^\u2610\u2611\u2612]{1,60}){2,8}$|\w[*_]{0,2} \[ \](?=[ .,;]|$)"),
+    signs=("\u2610", "[ ]"),
+)
+_RAW = (_LINKS, _ALL_OF_IT, _UNNAMED, _BOXES)
+"""What is looked for in links and code as well."""
+
+
+def gaps(said: Said, definitions: Collection[str]) -> Iterator[tuple[Passage, Token]]:
+    """The first place of each passage, or else of its label, that its author left blank."""
+    phrases = tuple(living((_NUMBERS, *_RAW, *_IN_TEXT, _BEGUN), said))
+    for place, found in said.places_of(phrases).items():
+        passage = said.passages[place]
+        if not passage.is_quoted and not is_about_form(passage.label):
+            token = _first_in(passage, found, definitions)
+            if token is not None:
+                yield passage, token
+
+
+def _first_in(
+    passage: Passage, phrases: Sequence[Phrase], definitions: Collection[str]
+) -> Token | None:
+    texts = (passage.text, passage.label) if passage.kind is Kind.FIELD else (passage.text,)
+    for text in texts:
+        # To blank out code and links takes longer than to search for what is seldom there.
+        found = [phrase for phrase in phrases if phrase.pattern.search(text)]
+        if found:
+            token = next(_tokens(text, found, passage.kind, definitions), None)
+            if token is not None:
+                return token
+    return None
+
+
+def _tokens(
+    text: str, phrases: Sequence[Phrase], kind: Kind, definitions: Collection[str]
+) -> Iterator[Token]:
+    """Of a heading only numbers count: "KEP-NNNN", for its other words are names."""
+    raw = [phrase.pattern for phrase in _RAW]
+    for phrase in phrases:
+        is_number = phrase.pattern is _NUMBERS.pattern
+        where = text if phrase.pattern in raw else clean(text, definitions)
+        for place in phrase.pattern.finditer(where):
+            if (is_number and _is_written(text, place)) or (
+                not is_number and kind is not Kind.HEADING
+            ):
+                yield _token(text, place)
+
+
+def _is_written(text: str, found: re.Match[str]) -> bool:
+    """Whether the text has it: where code is blanked out, emphasis looks like a gap."""
+    following = text[found.end() : found.end() + 1]
+    is_free = "__" not in found.group() or not following or following in " \n.,;)%"
+    return text[found.start() : found.end()] == found.group() and is_free
+
+
+def _token(text: str, found: re.Match[str]) -> Token:
+    raw = found.group().strip()
+    start = max(text.find(raw), 0)
+    return Token(start, start + len(raw), raw, raw)

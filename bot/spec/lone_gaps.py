@@ -1,0 +1,72 @@
+"""Cells that alone are empty in a table that is full: a value that somebody still owes."""
+
+import re
+from collections.abc import Iterator
+
+from bot.spec.blocks import Row, Table
+from bot.spec.headings import key
+
+_FEWEST_ROWS = 3
+_OPTIONAL = re.compile(
+    r"\b(?:notes?|comments?|remarks?|examples?|default|alias|bemerkung\w*|hinweis\w*|kommentar\w*|notas?|"
+    r"observac\w*|remarques?|commentaires?|opmerking\w*|note|until|parent|unit|limit)\b"
+)
+_NAME = re.compile(r"[^\W_][\w./-]{0,20}(?: [\w./-]{1,20}){0,2}")
+_MARKS = frozenset("\u2705\u2714\u2713xX\u2713\u274c")
+_DOTS = frozenset({"...", "\u2026"})
+
+
+def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
+    """Each row that lacks a value, with the title of its column.
+
+    One cell of all, in a column that is otherwise full; or several of one row that has a plain name
+    or number. Columns that may be empty by their title have none.
+    """
+    if len(table.rows) < _FEWEST_ROWS:
+        yield from _in_pairs(table)
+        return
+    columns = len(table.header.cells)
+    holes = [(row, at) for row in table.rows for at in range(columns) if not _cell(row, at)]
+    rows = {row.line for row, _ in holes}
+    if not holes or len(rows) != 1:
+        yield from _dots(table)
+        return
+    row, at = holes[0]
+    if len(holes) == 1:
+        title = key(table.header.cells[at])
+        if not _OPTIONAL.search(title) and not _is_ticked(table, at):
+            yield row, table.header.cells[at]
+    elif _NAME.fullmatch(_cell(row, 0)):
+        yield row, ", ".join(table.header.cells[each] for _, each in holes)
+
+
+def _cell(row: Row, at: int) -> str:
+    return row.cells[at].strip() if at < len(row.cells) else ""
+
+
+def _in_pairs(table: Table) -> Iterator[tuple[Row, str]]:
+    """`| Checked by | |`, in a table of labels and values, however short."""
+    if len(table.header.cells) != 2 or not all(cell.strip() for cell in table.header.cells):  # noqa: PLR2004
+        return
+    empty = [row for row in table.rows if _cell(row, 0) and not _cell(row, 1)]
+    if len(empty) == 1 and len(table.rows) > 1:
+        yield empty[0], table.header.cells[1]
+
+
+def _is_ticked(table: Table, at: int) -> bool:
+    """A column of ticks, in which an empty cell is a no."""
+    said = [_cell(row, at) for row in table.rows]
+    return any(cell and set(cell) <= _MARKS for cell in said) or sum(map(bool, said)) <= 1
+
+
+def _dots(table: Table) -> Iterator[tuple[Row, str]]:
+    """A cell of dots among others that say something; a row or a column of dots leaves out more."""
+    dotted = [
+        (row, at)
+        for row in table.rows
+        for at in range(len(table.header.cells))
+        if _cell(row, at) in _DOTS
+    ]
+    if len(dotted) == 1 and sum(map(bool, dotted[0][0].cells)) > 1:
+        row, at = dotted[0]
+        yield row, table.header.cells[at]

@@ -1,0 +1,140 @@
+"""Marks such as `TBD` and `TODO`: where they stand for an answer, where they are words."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.spec.passage import Kind, Passage
+
+_ASKS_AFTER = frozenset({"TODO", "FIXME", "XXX"})
+"""Marks that are plain words as well; a noun may stand right behind them."""
+_ABBREVIATIONS = frozenset({"TBD", "TBA", "TBC"})
+"""Marks that people write in lower case as well, for they are no words."""
+_NOUNS = (
+    r"(?:lists?|comments?|items?|apps?|applications?|services?|markers?|marks?|tags?|entr(?:y|ies)|"
+    r"files?|boards?|apis?|endpoints?|examples?|demos?|notes?|tasks?|management|manager|mvc|"
+    r"keywords?|annotations?|labels?|columns?|in|of|from|s|el|lo|los|las|la|un|una|tipo)\b"
+)
+_LABEL_MARK = re.compile(r"^(?:TODO|FIXME|XXX)\b(?! (?:list|item|comment|app)s?\b)")
+_TERMS = re.compile(
+    r"\b(?:term|abbrev\w*|acronym|begriff|abkürzung|timer|symbol|word|término|sigla|termine|terme|"
+    r"begrip|afkorting)s?\b",
+    re.IGNORECASE,
+)
+_SMALL = "with|w/|by|from|in|after|once|until|when|before|at|on|pending|per|later|soon|see|if"
+
+
+def undefined_marks(marks: Sequence[str], passages: Sequence[Passage]) -> tuple[str, ...]:
+    """The marks but for those that the document's own glossary gives another meaning.
+
+    `| TBC | Tender Board Chair |`, `TBD: "Time between datagrams"`.
+    """
+    defined: set[str] = set()
+    for at, one in enumerate(passages):
+        if one.kind is Kind.FIELD:
+            if one.label in _ABBREVIATIONS and _defines(one.text, one.label):
+                defined.add(one.label)
+        elif one.kind is Kind.CELL and one.text.strip("*_` ") in _ABBREVIATIONS:
+            mark, following = one.text.strip("*_` "), passages[at + 1 : at + 2]
+            explained = following[0].text if following and following[0].line == one.line else ""
+            if explained and (is_glossary(one.label) or _defines(explained, mark)):
+                defined.add(mark)
+    return tuple(mark for mark in marks if mark not in defined)
+
+
+def _defines(text: str, mark: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text)[: len(mark)]
+    is_spelled = "".join(word[0] for word in words).upper() == mark
+    return is_spelled and [word.lower() for word in words[:2]] != ["to", "be"]
+
+
+def is_glossary(column: str) -> bool:
+    """Whether a column of this title holds terms that are explained beside it."""
+    return _TERMS.search(column) is not None
+
+
+def labels_a_mark(label: str) -> bool:
+    """Whether a label begins with a mark: `TODO Mara: ...`."""
+    return _LABEL_MARK.match(label) is not None
+
+
+def explains(before: str, mark: str) -> bool:
+    """Whether `(TBA)` stands behind the words it is short for: Token Bound Account."""
+    letters = re.sub(r"\W", "", mark).casefold()
+    initials = "".join(word[0] for word in re.findall(r"\w+", before)[-len(letters) :]).casefold()
+    return mark.startswith("(") and initials == letters
+
+
+@lru_cache(maxsize=64)
+def opening(marks: tuple[str, ...]) -> re.Pattern[str]:
+    """A mark at the beginning; one that is also a plain word has no noun behind it."""
+    parts = []
+    plain_ones = [re.escape(mark) for mark in marks if mark not in _ASKS_AFTER | {"TBA"}]
+    if plain_ones:
+        parts.append(rf"(?:{'|'.join(plain_ones)})(?![\w\"'/])")
+    asking = [mark for mark in marks if mark in _ASKS_AFTER]
+    if asking:
+        parts.append(rf"(?:{'|'.join(asking)})(?=\s?[:(.,!)\]\u2013\u2014-]|\s?$)")
+    if "TODO" in marks or "FIXME" in marks:
+        parts.append(rf"(?:TODO|FIXME) (?=[a-z@])(?!{_NOUNS}|is\b|are\b|and\b|or\b)")
+    if _ABBREVIATIONS & set(marks):
+        parts.append(
+            rf"(?i:t\.?b\.?[{_letters(marks)}])\b\.?"
+            rf"(?=\W{{0,3}}$|\s?[:(.,;!)\]\u2013\u2014-]|\s(?:{_SMALL})(?!\w))"
+        )
+    return re.compile(rf"^(?:{'|'.join(parts) or '(?!)'})")
+
+
+@lru_cache(maxsize=64)
+def closing(marks: tuple[str, ...]) -> re.Pattern[str]:
+    """`Outliers -- TBD`, `Retention: TBD`, `Feature 1: [TBD]`: a mark as the value of a label."""
+    return re.compile(
+        rf"(?:\s[\u2013\u2014-]{{1,3}}\s|[:=]\s{{0,4}})[\[(]?(?:{_any_of(marks)})[\])]?\.?$"
+    )
+
+
+@lru_cache(maxsize=64)
+def within(marks: tuple[str, ...]) -> re.Pattern[str]:
+    """`the port is TBD.`, `(TBD)`, `[TODO: which]`, `west, FIXME the east is missing`."""
+    words = [mark for mark in marks if mark[0].isalpha() and mark != "XXX"]
+    short = "|".join(sorted(_ABBREVIATIONS & set(marks))) or "(?!)"
+    parts = [
+        (
+            rf"\b(?:is|are|be|remains?|stays?|still|currently|yet)\s(?:{_any_of(words)})"
+            r"(?=\W{0,2}(?:$|[.;,)]))"
+        ),
+        (
+            r"\b(?:for|of|within|by|after|every|than|at|to|least|most|in|on|from|until) "
+            rf"(?:{short})"
+            r"(?![\w-])(?! [A-Z])"
+        ),
+        rf"[\[(](?:{_any_of(words)})(?![\w-])(?!\s{_NOUNS})[^\[\]()]{{0,80}}[\])]",
+        rf"[,;]\s(?:{_any_of(words)})(?=[.)]{{0,2}}$)",
+    ]
+    if "TODO" in marks or "FIXME" in marks:
+        parts.append(
+            rf"(?:[.,;:!?)]\s|\s[\u2013\u2014-]{{1,3}}\s)(?:TODO|FIXME)\b(?!\s?{_NOUNS})(?=[ "
+            rf":.(]|$)"
+        )
+    if "???" in marks:
+        parts.append(r"(?:^|[,:(] ?)\?{3}(?=$|[ ,.;)])|\b(?:max|min|about|launch|at) \?{3}(?!\?)")
+    if "XXX" in marks:
+        parts.append(r"(?:[.:]\s|^)XXX [a-z]")
+    if _ABBREVIATIONS & set(marks):
+        parts.append(
+            rf"(?:[.;:]|\s[\u2013\u2014-])\s(?:{short}|{short.lower()}) "
+            r"(?:with|w/|by|if|whether|when|how|which|who)(?!\w)"
+        )
+    return re.compile("|".join(parts))
+
+
+def _letters(marks: Sequence[str]) -> str:
+    """The last letters of the abbreviations among the marks: `A` of `TBA`, `D` of `TBD`."""
+    return "".join(sorted(mark[-1] for mark in _ABBREVIATIONS & set(marks)))
+
+
+def _any_of(marks: Sequence[str]) -> str:
+    words = [re.escape(mark) for mark in marks]
+    if _ABBREVIATIONS & set(marks):
+        words.append(rf"(?i:t\.?b\.?[{_letters(marks)}])")
+    return "|".join(words) or "(?!)"

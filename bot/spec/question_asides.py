@@ -1,0 +1,310 @@
+"""Questions in the midst of other text: in brackets, in threads, as doubts of the author."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from bot.spec.ask import Ask, question_words
+from bot.spec.inline import clean
+from bot.spec.passage import Kind, Passage
+from bot.spec.patterns import seldom
+from bot.spec.phrase import Phrase, Said, hints_of, living
+from bot.spec.prose import plain, squeeze
+from bot.spec.question_words import after_asking, asks, hedges, is_undecided
+from bot.spec.settled import OPEN, standing
+
+_IN_BRACKETS = seldom(
+    r"(?<!\w)[\[(](?!e\.g|i\.e|see\b|as in|cf)(?:(?:open |my |our )?(?:question|q|note)s?: ?)?"
+    r"[^\[\]()?]{1,120}\?{1,3}(?: [^\[\]()?]{1,40}\?{1,3}){0,4}(?: [^\[\]()?]{1,40})?[\])]",
+    re.IGNORECASE,
+)
+_LABELLED_IN_BRACKETS = seldom(
+    r"[\[(](?:open |my )?question ?\d{0,2}: ?[^\[\]()]{3,300}[\])]", re.IGNORECASE
+)
+_OPEN_POINT = Phrase(
+    seldom(
+        r"\b(?:open|unresolved|outstanding) (?:issue|point|question|item) ?#?\d{0,3} ?: ?(?=\S)",
+        re.IGNORECASE,
+    ),
+    words=(
+        "open issue",
+        "open point",
+        "open question",
+        "open item",
+        "unresolved issue",
+        "unresolved point",
+        "unresolved question",
+        "unresolved item",
+        "outstanding issue",
+        "outstanding point",
+        "outstanding question",
+        "outstanding item",
+    ),
+)
+_THREAD = re.compile(
+    r"^[*_]{0,3}(?:\[(?P<square>[a-z][\w.-]{1,24})\]|@?(?P<name>[\w-]{2,24})[*_]{0,3}:|"
+    r"@(?P<at>[\w-]{2,24}))[*_]{0,3},? (?=\S)"
+)
+_REPLY_TAG = re.compile(r"^[*_]{0,3}(?:\[[a-z][\w.-]{1,24}\]|@[\w-]{2,24}[*_]{0,3}:?) ")
+_DEFERS = seldom(
+    r"\b(?:bringing (?:it|this)|take (?:it|this) to|will ask|(?:i.ll|we.ll|let me|will) (?:ask|"
+    r"check|find out|"
+    r"come back|raise|clarify)|let.s discuss|to be discussed|still thinking|not sure|don.t know|"
+    r"no idea|"
+    r"need to (?:ask|check|discuss|decide)|good question)",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"^(?:q|question|frage|pregunta|domanda|vraag|pergunta) ?\d{0,3}$", re.IGNORECASE
+)
+_OPENS_LABELLED = re.compile(
+    r"^[*_]{0,3}(?:Q|Question|Frage|Pregunta|Domanda|Vraag) ?\d{0,3}[*_]{0,3}: "
+)
+_FRAGMENTS = seldom(r"\?\s(?:(?:or|and) )?[a-z(][\w /'-]{0,30}\?")
+_VALUE = re.compile(r"^(?P<said>[^?\n]{1,60}?)\?\)?$")
+_YES_OR_NO = re.compile(r"yes|no|ja|nein|nee|oui|non|sí|sì|si|sim|não", re.IGNORECASE)
+_LAST_OF_SEVERAL = re.compile(r"(?:, |/ ?)[\w-]{1,20}(?: [\w-]{1,20})?$")
+_OPENS_A_QUESTION = re.compile(
+    r"^\W{0,3}(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|must|may|what|why|"
+    r"who|how|when|where|which)\b",
+    re.IGNORECASE,
+)
+_DOUBT = Phrase(
+    seldom(
+        r"\b(?:(?:we|i|team|they) (?:still )?(?:have(?: not|n.t)|ha(?:s not|sn.t)) (?:yet |"
+        r"really )?"
+        r"(?:decided|agreed|settled|chosen|worked out|figured out|made up (?:my|our|their) mind)"
+        r"|(?:we|i) (?:do not|don.t) (?:yet )?(?:have (?:a |any |the )?(?:solution|answer|"
+        r"decision|idea)|"
+        r"know yet)"
+        r"|(?:we|i) did(?: not|n.t) get (?:a?round) to"
+        r"|(?:nobody|no one) (?:here )?(?:(?:knew|knows)(?= (?:yet|how|whether|if|what|who|why|"
+        r"the)\b|[.,;)]|$)|"
+        r"could say|has decided|is sure|was sure)"
+        r"|has(?: not|n.t) (?:yet )?been (?:decided|settled|agreed(?: on)?|chosen)(?! (?:by|here|"
+        r"in this|until))"
+        r"|no (?:conclusion|decision|agreement|consensus) (?:yet|so far|was (?:reached|made|"
+        r"taken)|in the "
+        r"(?:meeting|call|thread|review)|has been|reached)"
+        r"|(?:is|are|was|were|remains?) (?:still |yet |as yet )?(?:undecided|unsettled|not "
+        r"(?:yet )?(?:been )?"
+        r"(?:decided|settled|agreed(?: on)?)|an open (?:question|issue|point))(?! (?:by|here|in "
+        r"this|until))"
+        r"|(?:is|are) the (?:other |last |remaining |big )?(?:unknowns?|open (?:question|issue|"
+        r"point)))\b",
+        re.IGNORECASE,
+    ),
+    words=(
+        "have not",
+        "haven",
+        "has not",
+        "hasn",
+        "do not have",
+        "don",
+        "not know yet",
+        "did not get",
+        "didn",
+        "nobody",
+        "no one",
+        "no conclusion",
+        "no decision",
+        "no agreement",
+        "no consensus",
+        "undecided",
+        "unsettled",
+        "not decided",
+        "not settled",
+        "not agreed",
+        "not yet",
+        "not been",
+        "an open",
+        "the unknown",
+        "unknowns",
+        "unknown",
+        "the open",
+    ),
+)
+_UNSURE = Phrase(
+    seldom(
+        r"(?:^|[.!?;(\u2013\u2014-]\s{0,2})(?:unsure|not sure|undecided|no idea|open) (?:if|"
+        r"whether|how|what|"
+        r"which|who|yet)\b",
+        re.IGNORECASE,
+    ),
+    words=(
+        "unsure",
+        "not sure",
+        "undecided",
+        "no idea",
+        "open if",
+        "open whether",
+        "open how",
+        "open what",
+        "open which",
+        "open who",
+        "open yet",
+    ),
+)
+_IF_DOUBT = seldom(
+    r"\b(?:if|until|once|in case|unless|because|since|as long as|while)\b[^.?!;]{0,40}$",
+    re.IGNORECASE,
+)
+_WHETHER = Phrase(
+    seldom(
+        r"\bwhether (?!or not\b)[^.?!]{3,120} (?:is|are|remains?) (?:still )?(?:up to "
+        r"(?!date)(?!the "
+        r"(?:caller|user|client|implement))|open\b|undecided|not (?:yet )?(?:decided|clear|"
+        r"settled|known))",
+        re.IGNORECASE,
+    ),
+    words=("whether",),
+)
+_ASKING = Phrase(re.compile(r"[?\uff1f]"), signs=("?", "\uff1f"))
+_WORD = 3
+_SHORT = 25
+"""Words up to which a value or item is a note; a question in brackets in longer ones explains."""
+
+
+def aside(passage: Passage, doubts: Sequence[Phrase], following: str = "") -> Iterator[Ask]:
+    """The questions that a text asks beside what it says; of headings none.
+
+    Args:
+        passage: any but one of a section of questions, whose questions are known.
+        doubts: the phrases of doubt that its document may have.
+        following: the text right behind it, which may be the reply; empty at the end.
+    """
+    if passage.kind is Kind.HEADING:
+        return
+    words = plain(clean(passage.text))
+    found = _found(passage, words, following)
+    if found and standing(found) == OPEN:
+        # With its code again, where that reads the same.
+        found = _found(passage, plain(clean(passage.text, keep_code=True)), following) or found
+        yield Ask(passage.line, passage.end_line, question_words(found), OPEN)
+        return
+    doubt = "" if passage.is_quoted else _doubt(words, doubts)
+    if doubt:
+        yield Ask(passage.line, passage.end_line, doubt, OPEN)
+
+
+def _found(passage: Passage, words: str, following: str) -> str:
+    if asks(words):
+        asked = _asked(passage, words, following)
+        if asked:
+            return asked
+    point = _OPEN_POINT.search(words, words.lower())
+    if point is not None and not is_undecided(words[point.end() :]):
+        return words[point.end() :].strip(" ]*")
+    return ""
+
+
+def _doubt(words: str, doubts: Sequence[Phrase]) -> str:
+    """The sentence in which the author says that something is not decided."""
+    folded = words.lower()
+    for phrase in doubts:
+        doubt = phrase.search(words, folded)
+        if doubt is not None and not _IF_DOUBT.search(words[: doubt.start()]):
+            return _sentence(words, doubt)
+    return ""
+
+
+def _asked(passage: Passage, words: str, following: str) -> str:
+    rest = after_asking(words)
+    if rest[:1] != "]" and rest.strip(" *_)\"'") and (hedges(rest) or _DEFERS.search(rest)):
+        return words
+    thread = _in_thread(passage, following)
+    if thread is not None:
+        return thread
+    is_labelled = passage.kind is Kind.FIELD and _LABELLED.match(passage.label)
+    if (is_labelled or _OPENS_LABELLED.match(words)) and not rest.strip(" *_)\"'"):
+        return "" if following and not hedges(following) and not asks(following) else words
+    if passage.is_quoted:
+        return ""
+    if following and hedges(following):
+        return words
+    return _noted(passage, words)
+
+
+def _in_thread(passage: Passage, following: str) -> str | None:
+    """The first question of a thread of comments that nobody settles; None where there is none."""
+    if passage.kind is Kind.FIELD and passage.label.startswith("@"):
+        is_settled = following and not hedges(following) and not _DEFERS.search(following)
+        return "" if is_settled or not plain(passage.text).endswith("?") else plain(passage.text)
+    lines = [plain(line) for line in passage.text.split("\n")]
+    if _THREAD.match(lines[0]) is None or (len(lines) == 1 and not lines[0].endswith("?")):
+        return None
+    behind = "" if not following or (passage.is_quoted and asks(following)) else following
+    if not passage.is_quoted and not _REPLY_TAG.match(behind):
+        behind = ""
+    for at, line in enumerate(lines):
+        reply = " ".join(lines[at + 1 :]) or behind
+        if line.endswith("?") and _THREAD.match(line):
+            return line if not reply or hedges(reply) or _DEFERS.search(reply) else ""
+    return None
+
+
+def _noted(passage: Passage, words: str) -> str:
+    """A question that is part of a note: in brackets, in fragments, behind a value."""
+    labelled = _LABELLED_IN_BRACKETS.search(words)
+    if labelled is not None:
+        return labelled.group().strip("[]()")
+    if passage.kind is Kind.PARAGRAPH or len(words.split()) > _SHORT:
+        return _fragments(words)
+    bracket = _IN_BRACKETS.search(words)
+    if bracket is not None:
+        return words
+    if passage.kind in (Kind.CELL, Kind.FIELD) and _is_doubtful_value(words, passage.kind):
+        return words
+    return words if words.rstrip(")").endswith("??") else _fragments(words)
+
+
+def _is_doubtful_value(words: str, kind: Kind) -> bool:
+    found = _VALUE.match(words)
+    if found is None or _OPENS_A_QUESTION.match(words):
+        return False
+    if _YES_OR_NO.fullmatch(found["said"]) or _LAST_OF_SEVERAL.search(found["said"]):
+        return True
+    is_word = len(found["said"].split()[-1]) >= _WORD
+    return is_word if kind is Kind.CELL else " or " in words
+
+
+def _fragments(words: str) -> str:
+    found = _FRAGMENTS.search(words)
+    return words if found is not None and not after_asking(words).strip(" )") else ""
+
+
+def _sentence(words: str, found: re.Match[str]) -> str:
+    start = max(words.rfind(sign, 0, found.start()) for sign in (". ", "! ", "? ", "; ")) + 1
+    end = words.find(". ", found.end())
+    return squeeze(words[start : len(words) if end < 0 else end + 1])
+
+
+def asides(said: Said) -> Iterator[tuple[Passage, Ask]]:
+    """Those of all passages, each with the text that follows it in its section at hand."""
+    doubts = tuple(living((_DOUBT, _WHETHER, _UNSURE), said))
+    columns = _columns_of_questions(said)
+    for place in said.with_any(hints_of((*doubts, *living((_OPEN_POINT, _ASKING), said)))):
+        passage = said.passages[place]
+        is_column = passage.kind is Kind.CELL and (id(passage.section), passage.label) in columns
+        if not passage.is_checked and not is_column:
+            following = _reply(passage, said.passages[place + 1 : place + 2])
+            for ask in aside(passage, doubts, following):
+                yield passage, ask
+
+
+def _columns_of_questions(said: Said) -> set[tuple[int, str]]:
+    """The columns in which several cells end with a question mark: criteria, not doubts."""
+    cells = Counter(
+        (id(one.section), one.label)
+        for one in said.passages
+        if one.kind is Kind.CELL and one.text.rstrip("*_ ").endswith("?")
+    )
+    return {column for column, count in cells.items() if count > 1}
+
+
+def _reply(passage: Passage, behind: Sequence[Passage]) -> str:
+    """The text right behind a passage, where it may answer it."""
+    if not behind or behind[0].section is not passage.section:
+        return ""
+    is_thread = passage.is_quoted or passage.label.startswith("@") or behind[0].kind is Kind.FIELD
+    return behind[0].text if is_thread or behind[0].kind is passage.kind else ""

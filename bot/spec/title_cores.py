@@ -1,0 +1,101 @@
+"""What a title is about, whatever the words around it: "Perf" is "Performance Requirements"."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.spec.document import Section
+from bot.spec.headings import key
+from bot.spec.likeness import stem
+from bot.spec.patterns import seldom
+from bot.spec.question_headings import names_questions
+from bot.spec.recall import recalled
+from bot.spec.slots import SectionSlot
+
+# fmt: off
+_AROUND = frozenset(map(stem, (
+    "considerations", "requirements", "strategy", "specification", "specifications", "overview",
+    "plan", "approach", "details", "system", "information", "section", "notes", "handling",
+    "management", "document", "assessment", "procedure", "process", "technical", "general",
+    "design", "spec", "and", "of", "the", "this", "our", "for", "in", "to", "a", "an", "we", "what",
+    "how", "on", "project", "proposed", "current",
+)))
+_SAME = {
+    "doc": "document", "docs": "document", "info": "information", "libs": "library",
+    "lib": "library", "config": "configuration", "configs": "configuration", "env": "environment",
+    "envs": "environment", "auth": "authentication", "authn": "authentication",
+    "authz": "authorization", "db": "database", "perf": "performance", "impl": "implementation",
+    "arch": "architecture", "reqs": "requirement", "req": "requirement", "deps": "dependency",
+    "depend": "dependency", "depends": "dependency", "packages": "dependency",
+    "crates": "dependency", "deploy": "deployment", "deploying": "deployment", "test": "testing",
+    "tests": "testing", "backout": "rollback", "tldr": "introduction", "intro": "introduction",
+    "summary": "introduction", "links": "document", "monitor": "monitoring", "log": "logging",
+    "logs": "logging", "ops": "operation", "repo": "repository", "refs": "reference",
+    "faq": "question", "apis": "api", "roll": "rollback",
+}
+# fmt: on
+_JOINT = seldom(r"[,/&+]|\b(?:and|or)\b")
+_MOST_MORE = 2
+
+
+@recalled(4096)
+def core_of(title: str) -> tuple[str, ...]:
+    """The stems of the words that say what a title is about; all of them where none does."""
+    words = key(
+        re.sub(r"\b(back|roll)[ -](out|back)\b", r"\1\2", title, flags=re.IGNORECASE)
+    ).split()
+    stems = [_SAME.get(word) or _SAME.get(stem(word)) or stem(word) for word in words]
+    told = [each for each in stems if each not in _AROUND]
+    return tuple(dict.fromkeys(told or stems))
+
+
+def core_pairs(
+    slots: Sequence[SectionSlot], sections: Sequence[Section], names: Iterable[str]
+) -> Iterator[tuple[SectionSlot, Section]]:
+    """The slots and sections that are about the same, where no other one is.
+
+    Args:
+        slots: without a section of their own.
+        sections: that answer no slot.
+        names: titles of all slots of the template; a section that is about one of those as well
+            is not taken for another.
+    """
+    about = {part for name in names for part in core_of(name)}
+    scores = {
+        (id(slot), id(section)): score
+        for slot in slots
+        for section in sections
+        if (score := _score(slot, section, about))
+    }
+    for slot in slots:
+        best = max((scores.get((id(slot), id(each)), 0) for each in sections), default=0)
+        found = [each for each in sections if best and scores.get((id(slot), id(each))) == best]
+        if len(found) == 1 and _is_best_for(found[0], slot, slots, scores):
+            yield slot, found[0]
+
+
+def _is_best_for(
+    section: Section,
+    slot: SectionSlot,
+    slots: Sequence[SectionSlot],
+    scores: dict[tuple[int, int], int],
+) -> bool:
+    own = scores[id(slot), id(section)]
+    return all(scores.get((id(each), id(section)), 0) < own for each in slots if each is not slot)
+
+
+def _score(slot: SectionSlot, section: Section, about: set[str]) -> int:
+    if slot.is_questions:
+        return 3 if names_questions(section.title) else 0
+    wanted, said = set(core_of(slot.title)), set(core_of(section.title))
+    if wanted == said:
+        return 3
+    if not wanted or not said:
+        return 0
+    more = said - wanted
+    is_joint = _JOINT.search(section.title) is not None
+    if wanted < said and len(more) <= _MOST_MORE and (is_joint or not more & about):
+        return 2
+    if " / " in slot.title:
+        return 0
+    is_first = core_of(slot.title)[0] == core_of(section.title)[0]
+    return 1 if said < wanted and is_first and len(wanted - said) == 1 else 0
