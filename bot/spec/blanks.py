@@ -20,6 +20,7 @@ from bot.spec.bracketed import Token, stands_alone, tokens
 from bot.spec.gaps import gaps
 from bot.spec.passage import Kind, Passage
 from bot.spec.phrase import Said
+from bot.spec.prose import is_quoted
 
 _SAMPLED = (Kind.ITEM, Kind.CELL)
 _FORM = 3
@@ -152,7 +153,7 @@ def _in_words(passage: Passage, definitions: Collection[str], leniency: int) -> 
         return
     found = list(tokens(passage.text, definitions))
     for token in found:
-        if passage.text.count('"', 0, token.start) % 2 and '"' in passage.text[token.end :]:
+        if is_quoted(passage.text, token.start):
             continue
         is_loose = len(found) > 1 or (leniency == _ANY and _is_gap(passage.text, token))
         if asks_to_be_replaced(token) or (is_loose and may_ask(token, _ANY)):

@@ -8,6 +8,7 @@ from bot.spec import marks as mark_words
 from bot.spec.deferrals_abroad import ABROAD
 from bot.spec.patterns import seldom
 from bot.spec.phrase import Phrase, Said, hints_of, living
+from bot.spec.prose import is_quoted
 
 _VERBS = (
     r"(?:defined|determined|decided|done|completed|written|announced|confirmed|provided|added|"
@@ -25,8 +26,8 @@ _TO_BE = re.compile(
 )
 _ALONE = Phrase(
     re.compile(
-        r"^\W{0,3}(?:coming soon|pending [^.?!]{3,60}(?=[\])]$)|[^\[\]()]{2,40} "
-        r"pending(?=[\])]$)|needs discussion|needs? (?:more )?(?:work|detail)|to come|"
+        r"^[\[(](?:pending (?:[\w-]+ ?){1,5}|[^\[\]()]{2,40} pending)[\])]$|"
+        r"^\W{0,3}(?:coming soon|needs discussion|needs? (?:more )?(?:work|detail)|to come|"
         r"fill (?:me )?in(?: (?:later|with)\b.{0,60})?|insert .{3,60} here|work in progress|"
         r"(?:this )?(?:will|shall) be (?:described|defined|added|documented|specified|provided|"
         r"decided|determined|written|completed|filled in)\b(?! in\b).{0,60}|needs? (?:input|data|"
@@ -57,19 +58,22 @@ _LATIN = Phrase(
 )
 _SHRUGS = Phrase(
     re.compile(
-        r"^\W{0,3}(?:\U0001f6a7|\U0001f937\S{0,3}|\U0001f914|\u23f3|\u231b|\u2753)+\W{0,3}$"
+        r"^\U0001f6a7 |^\W{0,3}(?:\U0001f6a7|\U0001f937\S{0,3}|\U0001f914|\u23f3|\u231b|"
+        r"\u2753)+\W{0,3}$"
         r"|(?:\u2192|->|=>|:) ?(?:\U0001f937\S{0,3}|\U0001f914|\u2753|\?{1,3})\W{0,2}$"
     ),
     signs=("🚧", "🤷", "🤔", "⏳", "⌛", "❓", "?"),
 )
+_REST = rf"(?: [\w&]{{2,20}}){{0,2}}{_ENDS}"
 _IS_TO_BE = Phrase(
     seldom(
         rf"{_STILL} (?:still |yet )?to be (?!(?:done|completed|written|provided|added|resolved|"
         rf"discussed|supplied)\b){_VERBS}\b(?: (?:later|soon|yet))?{_ENDS}"
-        rf"|\bto be (?:agreed|confirmed|decided|clarified|determined|negotiated|discussed|sorted "
-        rf"out) "
-        rf"(?:(?:with|by) (?-i:[A-Z])[\w&.]{{1,20}}(?: [\w&]{{2,20}}){{0,2}}|"
-        rf"with (?:the |our )?[\w&]{{2,20}}(?: [\w&]{{2,20}}){{0,2}}){_ENDS}",
+        rf"|(?:^|[.!?] )(?-i:To) be {_VERBS}\b|\bto be (?:agreed|confirmed|decided|clarified|"
+        rf"determined|negotiated|discussed|sorted out) (?:by (?-i:[A-Z])[\w&.]{{1,20}}|"
+        rf"with (?:the |our )?[\w&]{{2,20}}){_REST}|\bto be (?:agreed|confirmed|decided) by "
+        rf"(?:the |our )"
+        rf"[\w&]{{2,20}}{_REST}",
         re.IGNORECASE,
     ),
     words=("to be",),
@@ -137,7 +141,8 @@ _WAITING = Phrase(
 )
 _COMING = Phrase(
     seldom(
-        r"\b(?:dates?|links?|text|diagrams?|numbers?|figures?|pictures?|screenshots?|details|more|"
+        r"\b(?<!no )(?:dates?|descriptions?|schemas?|sources?|references?|owners?|links?|text|"
+        r"diagrams?|numbers?|figures?|pictures?|screenshots?|details|more|"
         r"examples?|table|mockups?|wireframes?) (?:coming(?: soon)?|to (?:come|follow)|missing|"
         r"needed|"
         r"pending|follows? later)(?: (?:once|when|after|soon)\b[^.]{0,60})?[.)]{0,2}$"
@@ -278,11 +283,12 @@ def _within(words: str, sought: Deferrals) -> Iterator[Deferral]:
     folded = words.lower()
     if "tb" in folded or ".b." in folded or any(mark.lower() in folded for mark in sought.marks):
         found = mark_words.within(sought.marks).search(words)
-        if found is not None and not mark_words.explains(words[: found.start()], found.group()):
+        is_word = found is not None and mark_words.explains(words[: found.start()], found.group())
+        if found is not None and not is_word and not is_quoted(words, found.start()):
             yield Deferral(found.group(), _sentence(words, found))
     for phrase in sought.within:
         found = phrase.search(words, folded)
-        if found is not None:
+        if found is not None and not is_quoted(words, found.start()):
             yield Deferral(found.group(), _sentence(words, found))
 
 

@@ -37,7 +37,8 @@ _WHOLE = seldom(
     rf"^\W{{0,3}}(?:{_WORDS}|folg(?:t|en)|volgt(?: nog)?|segue|suit|pendiente|wird "
     rf"(?:[\w.]{{1,20}} ){{0,8}}(?:ergänzt|"
     r"nachgereicht|geklärt|festgelegt|definiert|abgestimmt))"
-    r"(?:,? (?:con|lo hace|la hace|mit|met|com|avec|por|von|par) .{1,40})?\W{0,3}$",
+    r"(?: \([^()]{1,80}\))?(?:,? (?:con|lo hace|la hace|mit|met|com|avec|por|von|par) "
+    r".{1,40})?\W{0,3}$",
     re.IGNORECASE,
 )
 _AT_THE_END = seldom(

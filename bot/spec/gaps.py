@@ -5,16 +5,17 @@ from collections.abc import Collection, Iterator, Sequence
 
 from bot.spec.blank_words import is_about_form
 from bot.spec.bracketed import Token
-from bot.spec.inline import clean
+from bot.spec.inline import clean, without_code
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
 from bot.spec.phrase import Phrase, Said, living
+from bot.spec.prose import is_quoted
 
 _UNIT = (
     r"(?:%|\u2030|\u00b0C|€|£|k\b|mA\b|[KMGT]i?B\b|[kMG]W\b|EUR\b|USD\b|CHF\b|GBP\b|"
     r"/\s?(?:s|sec|min|h|hour|day|week|month|year)\b|(?i:ms|s|secs?|seconds?|min|mins|minutes?|h|"
     r"hours?|days?|weeks?|months?|years?|users?|requests?|req|rps|qps|tps|people|customers?|points?|"
-    r"pages?|times|records?|rows?|euros?|dollars?|tage?n?|stunden?|wochen?|monate?n?|sekunden?|"
+    r"pages?|times|records?|rows?|euros?|dollars?|jahre?n?|tage?n?|stunden?|wochen?|monate?n?|sekunden?|"
     r"minuten?|días?|horas?|meses|jours?|heures?|mois|giorni|ore|dagen|uur)\b)"
 )
 _NUMBER = (
@@ -34,6 +35,13 @@ _NUMBERS = Phrase(
         rf"|(?<!\w)[<>≤≥~]=? ?[xXN] ?{_UNIT}"
         r"|(?:\u2026|\.\.\.)\s?[%€£$]|[€£$]X{1,3}(?:[.,]X{3})+|(?<!\w)[~≈<>]\s?\?{1,3}\s?(?:[%€$£]|$)"
         r"|(?<=\w )\[[Nn]\](?=\s[a-zà-ÿ%€])"
+        rf"|(?<![\w\\])(?:\[[XN]\]|<[XN]>)(?=\s?{_UNIT})"
+        r"|\b(?i:below|under|within|at most|at least|more than|less than|fewer than|maximum|"
+        r"minimum|"
+        rf"over) [XN](?= (?:{_UNIT}|open |defects|bugs|failures|errors))(?!.*\b[XN]\b.*\b[XN]\b)"
+        r"(?![^\n]{1,200}\b[XN]\b)"
+        r"|^N (?:examples?|users|installs|instances)\b|(?<![\w.?])\?\.\?(?:\.\?)?(?![\w?])"
+        r"|^(?:YYYY-MM-DD|DD\.MM\.YYYY)$"
         r"|(?:(?<=\s)|^)_{2,}(?=[\s.,;)]|$)"
         r"|\b(?:19|20)\d\d-(?:\d\d-(?:XX|xx|\?\?|DD|dd)"
         r"|(?:XX|xx|\?\?|MM)(?:-(?:XX|xx|\?\?|DD|dd|\d\d))?)(?!\w)"
@@ -58,15 +66,34 @@ _NUMBERS = Phrase(
             "-mm",
             "q?",
         ),
-        *("0?", "-?", "< x", "> x", "<x", "~x", "\u2264 x", "\u2265 x", "< n", "> n"),
+        *("[x]", "<n>", "<x>", " n ", " x ", "n examples", "n users", "n installs", "n instances"),
+        *(
+            "?.?",
+            "yyyy",
+            "0?",
+            "-?",
+            "< x",
+            "> x",
+            "<x",
+            "~x",
+            "\u2264 x",
+            "\u2265 x",
+            "< n",
+            "> n",
+        ),
     ),
 )
 _LINKS = Phrase(
     seldom(
         r"(?<!\w)0x\?{2,64}|(?<![\w&])#0000\b"
-        r"|\]\((?:\u2026|\.\.\.|TODO|TBD|url|URL|link|xxx)\)|/(?:pull|issues)/0{3,5}\b|https?://[^\s<>()\[\]]*(?:\?\?\?|XXXX?|xxxx?)(?![\w-])"
+        r"|/(?:pull|issues)/0{3,5}\b|https?://[^\s<>()\[\]]*(?:\?\?\?|XXXX?|xxxx?)(?![\w-])"
     ),
-    signs=("??", "0000", "/000", "xxx", "](\u2026", "](...", "](todo", "](tbd", "](url", "](link"),
+    signs=(
+        "??",
+        "0000",
+        "/000",
+        "xxx",
+    ),
 )
 _BEGUN = Phrase(
     seldom(
@@ -91,6 +118,10 @@ _LATER = (
     r"[^\[\](){}<>\n]{2,60}(?: (?:goes?|comes?) here|,? to be (?:supplied|provided|filled in|added|"
     r"inserted)(?: by [^\[\](){}<>\n]{2,40})?| TK(?:TK)?)"
 )
+_OWED = (
+    r"[^\[\](){}<>\n]{2,60} (?:to (?:add|follow|come|provide|insert)\b[^\[\](){}<>\n]{0,60}|"
+    r"einfügen|ausfüllen|eintragen|ergänzen|nachtragen|à compléter|à insérer)"
+)
 _NAMES = (
     r"montant|betrag|importe|datum|fecha|nombre|nom|anzahl|titel|titre|name|importo|data|valor|bedrag|"
     r"naam|valore|cantidad|quantité|número|nummer|numéro"
@@ -103,13 +134,15 @@ _VERBS_ABROAD = (
 _IN_TEXT = (
     Phrase(
         seldom(
-            rf"(?:[\[<{{](?<!\w.)(?:{_PROMPT_WORDS}|{_LATER})[\]>}}]"
+            rf"(?:[\[<{{](?<!\w.)(?:{_PROMPT_WORDS}|{_LATER}|{_OWED})[\]>}}]"
             rf"|\((?<!\w.)(?:{_IN_PARENTHESES}|{_LATER})\))",
             re.IGNORECASE,
         ),
         words=(
             *("fill in", "insert", "select", "choose", "describe", "enter", "to be", "add", "your"),
             *("goes here", "go here", "comes here", "come here", "tk", "leave", "keep"),
+            *("to follow", "to come", "to provide", "to add", "to insert", "einfügen", "ausfüllen"),
+            *("eintragen", "ergänzen", "nachtragen", "à compléter", "à insérer"),
         ),
     ),
     Phrase(
@@ -136,13 +169,14 @@ _IN_TEXT = (
         signs=("[",),
     ),
     Phrase(
-        seldom(r"\b(?:Given|When|Then|And)\W{1,5}\[[a-z][^\[\]\n]{2,60}\](?!\()"),
-        words=("given", "when", "then"),
+        seldom(
+            r"\b(?:Given|When|Then|And|As an?|I want(?: to)?|so "
+            r"that)\W{1,5}\[[a-z][^\[\]\n]{2,60}\](?!\()"
+        ),
+        words=("given", "when", "then", "as a", "as an", "want", "so that"),
     ),
     Phrase(
-        seldom(
-            r"<(?<!\w<)(?:number|name|date|amount|value|team|owner|version|percentage|threshold)>"
-        ),
+        seldom(r"<(?<!\w<)(?:number|amount|percentage|threshold|date)>"),
         signs=("<",),
     ),
     Phrase(seldom(r"\{\{ ?[a-z][a-z0-9_. -]{2,40} ?\}\}"), signs=("{{",)),
@@ -152,10 +186,16 @@ _ALL_OF_IT = Phrase(
     seldom(
         r"(?:(?<=\s)|^)\{[a-z]{3,20} ?[a-z]{0,20} (?:\d{1,2}|[a-z])\}(?=[.,;]?$)"
         r"|(?:^|: )<(?!no\b|not\b|none\b)[A-Za-z][^<>=/\n\"]{1,60} [^<>=\n\"]{2,80}>$"
+        r"|: \((?:link|url|name|date|number|image|diagram|picture|table|figure|screenshot)\)\.?$"
         r"|(?:^|: )(?:`<[A-Za-z][\w -]{1,40}>`[\s:,\u2013-]{0,4}){2,6}$"
     ),
-    signs=("{", "<"),
+    signs=("{", "<", ": (l", ": (u", ": (n", ": (d", ": (i", ": (p", ": (t", ": (f", ": (s"),
 )
+_TARGETS = Phrase(
+    seldom(r"\]\((?:\u2026|\.\.\.|TODO|TBD|url|URL|link|xxx)\)"),
+    signs=("](\u2026", "](...", "](todo", "](tbd", "](url", "](link", "](xxx"),
+)
+_SIGNED = seldom(r"\b(?:sign|signature|unterschrift|firma|assinatura)", re.IGNORECASE)
 _UNNAMED = Phrase(
     re.compile(
         r"^(?:N\. ?N\.|N{3,6}|X{3,6}|x{3,6}|#{3,6}"
@@ -174,7 +214,7 @@ _RAW = (_LINKS, _ALL_OF_IT, _UNNAMED, _BOXES)
 
 def gaps(said: Said, definitions: Collection[str]) -> Iterator[tuple[Passage, Token]]:
     """The first place of each passage, or else of its label, that its author left blank."""
-    phrases = tuple(living((_NUMBERS, *_RAW, *_IN_TEXT, _BEGUN), said))
+    phrases = tuple(living((_NUMBERS, *_RAW, _TARGETS, *_IN_TEXT, _BEGUN), said))
     for place, found in said.places_of(phrases).items():
         passage = said.passages[place]
         if not passage.is_quoted and not is_about_form(passage.label):
@@ -186,6 +226,8 @@ def gaps(said: Said, definitions: Collection[str]) -> Iterator[tuple[Passage, To
 def _first_in(
     passage: Passage, phrases: Sequence[Phrase], definitions: Collection[str]
 ) -> Token | None:
+    if _SIGNED.search(passage.label) and not passage.text.strip("_ "):
+        return None
     texts = (passage.text, passage.label) if passage.kind is Kind.FIELD else (passage.text,)
     for text in texts:
         # To blank out code and links takes longer than to search for what is seldom there.
@@ -204,10 +246,13 @@ def _tokens(
     raw = [phrase.pattern for phrase in _RAW]
     for phrase in phrases:
         is_number = phrase.pattern is _NUMBERS.pattern
-        where = text if phrase.pattern in raw else clean(text, definitions)
+        if phrase.pattern is _TARGETS.pattern:
+            where = without_code(text)
+        else:
+            where = text if phrase.pattern in raw else clean(text, definitions)
         for place in phrase.pattern.finditer(where):
             if (is_number and _is_written(text, place)) or (
-                not is_number and kind is not Kind.HEADING
+                not is_number and kind is not Kind.HEADING and not is_quoted(text, place.start())
             ):
                 yield _token(text, place)
 

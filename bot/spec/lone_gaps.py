@@ -25,19 +25,30 @@ def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
     if len(table.rows) < _FEWEST_ROWS:
         yield from _in_pairs(table)
         return
-    columns = len(table.header.cells)
-    holes = [(row, at) for row in table.rows for at in range(columns) if not _cell(row, at)]
-    rows = {row.line for row, _ in holes}
-    if not holes or len(rows) != 1:
-        yield from _dots(table)
-        return
-    row, at = holes[0]
-    if len(holes) == 1:
+    columns = range(len(table.header.cells))
+    bare = [row for row in table.rows if _is_bare(row, columns)]
+    if 2 * len(bare) <= len(table.rows):
+        for row in filter(_is_named, bare):
+            yield row, ", ".join(table.header.cells[1:])
+    full = [row for row in table.rows if row not in bare]
+    holes = [(row, at) for row in full for at in columns if not _cell(row, at)]
+    for row, at in holes:
+        is_alone = sum(each == at for _, each in holes) == 1 and len(full) >= _FEWEST_ROWS
         title = key(table.header.cells[at])
-        if not _OPTIONAL.search(title) and not _is_ticked(table, at):
+        if is_alone and not _OPTIONAL.search(title) and not _is_ticked(table, at):
             yield row, table.header.cells[at]
-    elif _NAME.fullmatch(_cell(row, 0)):
-        yield row, ", ".join(table.header.cells[each] for _, each in holes)
+    if not holes:
+        yield from _dots(table)
+
+
+def _is_bare(row: Row, columns: range) -> bool:
+    """Nothing but the first cell; where that is no plain name, the row only parts the others."""
+    rest = [_cell(row, at) for at in columns[1:]]
+    return len(rest) > 1 and not any(rest)
+
+
+def _is_named(row: Row) -> bool:
+    return _NAME.fullmatch(_cell(row, 0)) is not None
 
 
 def _cell(row: Row, at: int) -> str:

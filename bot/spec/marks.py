@@ -123,8 +123,9 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
     if _ABBREVIATIONS & set(marks):
         parts.append(
             rf"(?:[.;:]|\s[\u2013\u2014-])\s(?:{short}|{short.lower()}) "
-            r"(?:with|w/|by|if|whether|when|how|which|who)(?!\w)"
+            r"(?:with|w/|by|if|whether|when|how|which|who|after|once|until|pending)(?!\w)"
         )
+        parts.append(rf"\s(?:{short}|{short.lower()})(?=[.)]{{0,2}}$)")
     return re.compile("|".join(parts))
 
 

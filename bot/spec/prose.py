@@ -34,6 +34,13 @@ def squeeze(text: str) -> str:
     return " ".join(text.split()) if text.isascii() else _SPACES.sub(" ", text).strip()
 
 
+def is_quoted(text: str, offset: int) -> bool:
+    """Whether a place stands between straight or curly quotation marks."""
+    is_straight = text.count('"', 0, offset) % 2 == 1 and '"' in text[offset:]
+    opened, closed = text.rfind("\u201c", 0, offset), text.rfind("\u201d", 0, offset)
+    return is_straight or (opened > closed and "\u201d" in text[offset:])
+
+
 def normalise(text: str) -> str:
     """The text's words alone, in lower case: what stays the same under light editing."""
     return _NOT_LETTERS.sub(" ", text.casefold()).strip()

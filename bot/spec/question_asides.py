@@ -55,7 +55,8 @@ _DEFERS = seldom(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"^(?:q|question|frage|pregunta|domanda|vraag|pergunta) ?\d{0,3}$", re.IGNORECASE
+    r"^(?:q|open|offen|ouvert|abierto|question|frage|pregunta|domanda|vraag|pergunta) ?\d{0,3}$",
+    re.IGNORECASE,
 )
 _OPENS_LABELLED = re.compile(
     r"^[*_]{0,3}(?:Q|Question|Frage|Pregunta|Domanda|Vraag) ?\d{0,3}[*_]{0,3}: "

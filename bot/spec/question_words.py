@@ -46,6 +46,7 @@ _HEDGE = seldom(
     r"(?:we |i )?(?:do not|don.t|did not) know|to be (?:decided|discussed|defined|determined|"
     r"confirmed)|"
     r"open\b|offen\b|needs? (?:discussion|a decision|input)|under discussion|\u00af|\U0001f937|"
+    r"\U0001f6a7|"
     r"\?+$|needs to be (?:decided|discussed)|to discuss)",
     re.IGNORECASE,
 )

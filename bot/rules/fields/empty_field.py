@@ -13,6 +13,8 @@ An empty field is a question nobody answered; the reader cannot tell "none" from
 
 - Hosting: AWS
 - CDN:
+
+Deliveries come from the following ranges:
 ```
 
 ## Good
@@ -67,6 +69,11 @@ _NO_LABELS = frozenset({FieldForm.BOLD_LINE, FieldForm.FRONT_MATTER})
 _EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
 _MOST_LABEL_WORDS = 4
 _IN_ROWS = frozenset({FieldForm.ITEM, FieldForm.PARAGRAPH})
+_ANNOUNCES = re.compile(
+    r"\b(?:following|these|folgende\w*|siguientes?|suivante?s?)\b[^.?!]{0,60}:$"
+)
+_NUMBER_ALONE = re.compile(r"\*\*[A-Z]{1,6}[- ]?\d{1,4}[.:]?\*\*")
+_ELLIPSES = frozenset({"...", "\u2026"})
 _DOTS = ". \t\n\u2026"
 _NEVER = 1 << 60
 _END = Comment(span=Span(0, 0), text="", is_closed=True)
@@ -116,6 +123,26 @@ def empty_field(case: Case) -> Iterator[Problem]:
     for section in case.document.sections():
         for item in _empty_items(section.blocks):
             yield _of_item(item, section)
+        yield from _announced(section)
+
+
+def _announced(section: Section) -> Iterator[Problem]:
+    """`The ranges are:` and `**EF-06**`, behind which nothing stands."""
+    blocks = (*section.blocks, None)
+    for block, after in pairwise(blocks):
+        if not isinstance(block, Paragraph) or "\n" in block.text:
+            continue
+        is_last = after is None and not section.children
+        is_next = isinstance(after, Paragraph) and _NUMBER_ALONE.match(after.text)
+        if (is_last and _ANNOUNCES.search(block.text)) or (
+            (is_last or is_next) and _NUMBER_ALONE.fullmatch(block.text)
+        ):
+            yield Problem(
+                line=block.span.first,
+                message=f'"{excerpt(block.text, 60)}" announces what does not follow.',
+                section=where(section),
+                subject=block.text,
+            )
 
 
 def _refused(field: Field, section: Section) -> Problem:
@@ -247,6 +274,9 @@ def _empty_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
         if isinstance(block, ItemList):
             for item in block.items:
                 has_text_below = item.span.last + 1 in starts
+                leaves_out = item is block.items[-1] and item.text.strip() in _ELLIPSES
+                if leaves_out:
+                    continue
                 if not item.children and _says_nothing(item) and not has_text_below:
                     yield item
                 if item.children:
@@ -255,7 +285,7 @@ def _empty_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
 
 def _says_nothing(item: Item) -> bool:
     words = item.text.strip()
-    return not words or (item.checked is not None and words.endswith(":"))
+    return not words or words in _ELLIPSES or (item.checked is not None and words.endswith(":"))
 
 
 def _of_item(item: Item, section: Section) -> Problem:

@@ -24,6 +24,8 @@
 
 - **Author**: [Author Name]
 - **Team**: Billing
+- **Latency**: below xx ms
+- **Released**: 2027-03-XX
 ```
 
 ## Good

@@ -7,7 +7,7 @@ finished, and nobody is reminded.
 
 ## Bad
 
-```markdown
+````markdown
 # Spec: Export
 
 ## Security
@@ -18,7 +18,16 @@ TBD
 
 - Retention: TBD
 - *TODO: ask the legal team*
+- Region: west, FIXME the numbers of the east
+- Owner: Noor, ?
+- The price is still to be agreed with Finance.
+
+## Sample
+
+```json
+{"action": "TODO"}
 ```
+````
 
 ## Good
 
@@ -34,6 +43,7 @@ budget is TBD pending benchmarks says what it depends on.
 
 - Retention: 30 days
 - `--format json` (coming soon)
+- Click Save to confirm.
 
 | `Vec` | `String` |
 |-------|----------|
@@ -54,6 +64,7 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
+from bot.spec.code_marks import marks_in_code
 from bot.spec.deferrals import (
     Deferral,
     Deferrals,
@@ -89,10 +100,18 @@ def todo_marker(case: Case) -> Iterator[Problem]:
     sought = deferrals_of(case.said, marks)
     for place in case.said.with_any(sought.hints):
         passage = case.said.passages[place]
-        if not (passage.is_quoted or passage.is_checked or passage.line in said):
+        is_quoted = passage.is_quoted and not passage.text.startswith("\U0001f6a7")
+        if not (is_quoted or passage.is_checked or passage.line in said):
             for problem in _in_passage(passage, sought, case):
                 said.add(passage.line)
                 yield problem
+    for section, line, words in marks_in_code(case.document, marks):
+        yield Problem(
+            line=line,
+            message=f'The code block still says "{excerpt(words, 80)}".',
+            section=where(section),
+            subject=words,
+        )
 
 
 def _in_passage(passage: Passage, sought: Deferrals, case: Case) -> Iterator[Problem]:
@@ -148,7 +167,7 @@ def _thing(passage: Passage) -> str:
 def _mark(words: str, passage: Passage, cleaned: str, sought: Deferrals) -> str:
     if passage.kind is Kind.CELL and is_glossary(passage.label):
         return ""
-    if passage.kind in (Kind.FIELD, Kind.CELL) and is_half_open(words):
+    if passage.kind in (Kind.FIELD, Kind.CELL) and "`" not in passage.text and is_half_open(words):
         return words
     mark = opens_with_deferral(words, sought)
     is_phrase = mark == words and not opens_with_mark(words, sought)

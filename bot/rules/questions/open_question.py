@@ -17,6 +17,9 @@ Whoever builds from a specification with open questions answers them alone, by a
 ## Limits
 
 The retention [NEEDS CLARIFICATION: how many days?] is set per customer.
+We have not decided which store to use.
+
+- Export of drafts (also of deleted ones?)
 ```
 
 ## Good

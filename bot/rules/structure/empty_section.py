@@ -43,7 +43,7 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.blocks import Block, Break, Comment, Definition, Fence
+from bot.spec.blocks import Block, Break, Comment, Definition, Fence, Paragraph
 from bot.spec.document import Section
 from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt
@@ -62,6 +62,9 @@ _OPENS_DOCUMENT = seldom(
     re.IGNORECASE,
 )
 _SENTENCE = 9
+_SOURCES = frozenset({"references", "links", "sources", "bibliography", "literatur", "quellen"})
+"""Titles under which the targets of links are all that is to be said."""
+_DOTS = frozenset({"...", "\u2026", "\U0001f6a7"})
 
 
 @rule(
@@ -79,8 +82,9 @@ def empty_section(case: Case) -> Iterator[Problem]:
             continue
         is_title = number == 1 and _names_document(section, case)
         if not is_title and not names_questions(section.title) and not _says_it(section.title):
+            dots = [one for one in section.blocks if isinstance(one, Paragraph)]
             yield Problem(
-                line=section.line,
+                line=dots[0].span.first if dots else section.line,
                 message=f'"{excerpt(section.title)}" is empty.',
                 section=where(section),
             )
@@ -108,12 +112,16 @@ def _says_it(title: str) -> bool:
 
 
 def _is_empty(section: Section) -> bool:
+    if section.key in _SOURCES and any(isinstance(one, Definition) for one in section.blocks):
+        return False
     return not section.children and not any(map(_says_something, section.blocks))
 
 
 def _says_something(block: Block) -> bool:
     if isinstance(block, Fence):
         return bool(block.content.strip())
+    if isinstance(block, Paragraph):
+        return block.text.strip() not in _DOTS
     return not isinstance(block, _NOTHING)
 
 

@@ -1,0 +1,42 @@
+"""Marks such as `TODO` in code blocks: as values of samples, and in comments of what is no program.
+
+A program's comments are the program's affair: only one that says nothing but the mark is left.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.spec.blocks import Fence
+from bot.spec.document import Document, Section
+
+# fmt: off
+_SAMPLES = frozenset({
+    "", "text", "txt", "plain", "json", "jsonc", "json5", "yaml", "yml", "toml", "ini", "http",
+    "xml", "html", "sql", "sh", "bash", "shell", "console", "mermaid", "plantuml", "csv", "graphql",
+    "proto", "properties", "env", "hcl", "dockerfile",
+})
+# fmt: on
+_COMMENT = r"(?:^|\s)(?:#|//|--|/\*|;;?|%|<!--)\s*"
+
+
+def marks_in_code(document: Document, marks: Sequence[str]) -> Iterator[tuple[Section, int, str]]:
+    """Each line of code with a mark: its section, its number from 1, and the words."""
+    words = "|".join(re.escape(mark) for mark in marks if mark.isalpha() and mark != "XXX")
+    if not words or not any(mark in line for line in document.lines for mark in marks):
+        return
+    value = rf"[:=,(]\s*[\"'](?:{words})[\"']|:\s+(?:{words})\s*$|(?:->|\u2192)\s*(?:{words})\b"
+    sample = re.compile(rf"{value}|^\s*(?:{words})\b:?|{_COMMENT}(?:{words})\b")
+    bare = re.compile(rf"{_COMMENT}(?:{words})\W{{0,6}}$")
+    for section, fence in document.fences:
+        pattern = sample if _language(fence) in _SAMPLES else bare
+        for number, line in enumerate(fence.content.split("\n"), start=_first_line(fence)):
+            if pattern.search(line):
+                yield section, number, line.strip()
+
+
+def _first_line(fence: Fence) -> int:
+    return fence.span.first + (not fence.is_indented)
+
+
+def _language(fence: Fence) -> str:
+    return fence.language.casefold()
