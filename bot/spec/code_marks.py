@@ -22,12 +22,17 @@ _COMMENT = r"(?:^|\s)(?:#|//|--|/\*|;;?|%|<!--)\s*"
 def marks_in_code(document: Document, marks: Sequence[str]) -> Iterator[tuple[Section, int, str]]:
     """Each line of code with a mark: its section, its number from 1, and the words."""
     words = "|".join(re.escape(mark) for mark in marks if mark.isalpha() and mark != "XXX")
-    if not words or not any(mark in line for line in document.lines for mark in marks):
+    fences = [
+        (section, fence)
+        for section, fence in document.fences
+        if any(mark in fence.content for mark in marks)
+    ]
+    if not words or not fences:
         return
     value = rf"[:=,(]\s*[\"'](?:{words})[\"']|:\s+(?:{words})\s*$|(?:->|\u2192)\s*(?:{words})\b"
     sample = re.compile(rf"{value}|^\s*(?:{words})\b:?|{_COMMENT}(?:{words})\b")
     bare = re.compile(rf"{_COMMENT}(?:{words})\W{{0,6}}$")
-    for section, fence in document.fences:
+    for section, fence in fences:
         pattern = sample if _language(fence) in _SAMPLES else bare
         for number, line in enumerate(fence.content.split("\n"), start=_first_line(fence)):
             if pattern.search(line):

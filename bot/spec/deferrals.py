@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.spec import marks as mark_words
 from bot.spec.deferrals_abroad import ABROAD
 from bot.spec.patterns import seldom
-from bot.spec.phrase import Phrase, Said, hints_of, living
+from bot.spec.phrase import Phrase, Said, hints_of, living, may_hold
 from bot.spec.prose import is_quoted
 
 _VERBS = (
@@ -223,12 +223,14 @@ class Deferrals:
         whole: phrases that are all of a text.
         within: phrases in the midst of one.
         hints: without one of them, in lower case, a text puts nothing off.
+        own: those of the marks that it has, in lower case.
     """
 
     marks: tuple[str, ...]
     whole: tuple[Phrase, ...]
     within: tuple[Phrase, ...]
     hints: tuple[str, ...]
+    own: tuple[str, ...]
 
 
 def deferrals_of(said: Said, marks: Sequence[str]) -> Deferrals:
@@ -236,8 +238,9 @@ def deferrals_of(said: Said, marks: Sequence[str]) -> Deferrals:
     whole, within = tuple(living(_WHOLE, said)), tuple(living(_WITHIN, said))
     start = tuple(living((_AT_THE_START,), said))
     # A bar in a cell is written with a backslash before it.
-    own = [mark.lower() for mark in marks if mark.lower() in said.folded or "|" in mark]
-    return Deferrals(tuple(marks), whole, within, (*own, *hints_of((*whole, *within, *start))))
+    own = tuple(mark.lower() for mark in marks if mark.lower() in said.ascii or "|" in mark)
+    hints = (*own, *hints_of((*whole, *within, *start)))
+    return Deferrals(tuple(marks), whole, within, hints, own)
 
 
 def opens_with_deferral(words: str, sought: Deferrals) -> str:
@@ -253,7 +256,8 @@ def opens_with_deferral(words: str, sought: Deferrals) -> str:
     bare = words.strip("[](){}<>_* ")
     if "to be " in folded and len(bare.split()) <= _MOST_WORDS and _TO_BE.match(bare):
         return bare
-    if _marked(bare, sought.marks) is None:
+    has_mark = "tb" in folded or ".b." in folded or may_hold(folded, sought.own)
+    if not has_mark or _marked(bare, sought.marks) is None:
         return ""
     return bare if all(bare.count(a) == bare.count(b) for a, b in _PAIRS) else words
 
@@ -281,7 +285,7 @@ def deferral_within(words: str, sought: Deferrals) -> Deferral | None:
 
 def _within(words: str, sought: Deferrals) -> Iterator[Deferral]:
     folded = words.lower()
-    if "tb" in folded or ".b." in folded or any(mark.lower() in folded for mark in sought.marks):
+    if "tb" in folded or ".b." in folded or may_hold(folded, sought.own):
         found = mark_words.within(sought.marks).search(words)
         is_word = found is not None and mark_words.explains(words[: found.start()], found.group())
         if found is not None and not is_word and not is_quoted(words, found.start()):

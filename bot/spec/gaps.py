@@ -22,78 +22,69 @@ _NUMBER = (
     r"(?:X{2,4}|x{2,4}|#{2,4}|_{2,8}|\?{2,3})"
     r"(?:[.,](?:X{1,3}|x{1,3}|#{1,3}|_{1,3}))?"
 )
-_NUMBERS = Phrase(
+_AMOUNTS = Phrase(
     seldom(
         rf"(?<![\w.#/_@=\[-]){_NUMBER}\s?{_UNIT}"
         rf"|(?<![=\w-])(?:[<>≤≥~≈]=?|EUR|USD|CHF|GBP|€|\$|£)\s?{_NUMBER}(?![\w(\]>#])"
+        r"|(?:\u2026|\.\.\.)\s?[%€£$]|[€£$]X{1,3}(?:[.,]X{3})+"
+        r"|(?<!\w)[~≈<>]\s?\?{1,3}\s?(?:[%€$£]|$)|(?:(?<=\s)|^)_{2,}(?=[\s.,;)]|$)"
         r"|\b(?:onder de|unter|under|over|than|von|at least|at most|moins de|plus de|meno di|"
-        r"menos de|"
-        r"meer dan|más de) (?:\u2026|\.\.\.)(?= \w)|\b(?:19|"
-        r"20)\d\d-(?=[\d-]{0,3}\?)[\d?_]{2}(?:-[\d?_]{2})?(?!\w)"
-        r"|(?:19|20)\d\d-(?:\d\d|__)-__(?!\w)|\+?\d[\d ]{2,12} (?:X{3,4}|x{3,4})(?: "
-        r"[Xx]{2,4}){0,3}(?!\w)"
-        rf"|(?<!\w)[<>≤≥~]=? ?[xXN] ?{_UNIT}"
-        r"|(?:\u2026|\.\.\.)\s?[%€£$]|[€£$]X{1,3}(?:[.,]X{3})+|(?<!\w)[~≈<>]\s?\?{1,3}\s?(?:[%€$£]|$)"
-        r"|(?<=\w )\[[Nn]\](?=\s[a-zà-ÿ%€])"
+        r"menos de|meer dan|más de) (?:\u2026|\.\.\.)(?= \w)"
+    ),
+    signs=("xx", "__", "##", "??", "\u2026", "...", "?\u20ac", "~?", "?%"),
+)
+_AROUND = (
+    ("[", "]"),
+    ("<", ">"),
+    (" ", " "),
+    ("<", ""),
+    ("~", ""),
+    ("", " ex"),
+    ("", " us"),
+    ("", " in"),
+)
+_LETTERS = Phrase(
+    seldom(
+        rf"(?<!\w)[<>≤≥~]=? ?[xXN] ?{_UNIT}|(?<=\w )\[[Nn]\](?=\s[a-zà-ÿ%€])"
         rf"|(?<![\w\\])(?:\[[XN]\]|<[XN]>)(?=\s?{_UNIT})"
-        r"|\b(?i:below|under|within|at most|at least|more than|less than|fewer than|maximum|"
-        r"minimum|"
-        rf"over) [XN](?= (?:{_UNIT}|open |defects|bugs|failures|errors))(?!.*\b[XN]\b.*\b[XN]\b)"
+        r"|^N (?:examples?|users|installs|instances)\b|\b(?i:below|under|within|at most|at least|"
+        r"more than|less than|fewer than|maximum|"
+        rf"minimum|over) [XN](?= (?:{_UNIT}|open |defects|bugs|failures|errors))"
         r"(?![^\n]{1,200}\b[XN]\b)"
-        r"|^N (?:examples?|users|installs|instances)\b|(?<![\w.?])\?\.\?(?:\.\?)?(?![\w?])"
-        r"|^(?:YYYY-MM-DD|DD\.MM\.YYYY)$"
-        r"|(?:(?<=\s)|^)_{2,}(?=[\s.,;)]|$)"
-        r"|\b(?:19|20)\d\d-(?:\d\d-(?:XX|xx|\?\?|DD|dd)"
+    ),
+    signs=tuple(f"{before}{letter}{after}" for letter in "nx" for before, after in _AROUND),
+    needs=("n", "x"),
+)
+_DATES = Phrase(
+    seldom(
+        r"\b(?:19|20)\d\d-(?:\d\d-(?:XX|xx|\?\?|__|DD|dd)"
         r"|(?:XX|xx|\?\?|MM)(?:-(?:XX|xx|\?\?|DD|dd|\d\d))?)(?!\w)"
-        r"|(?<![\w.])(?:XX|xx|\?\?|__)\.(?:XX|xx|\?\?|__|\d\d)\.(?:(?:19|20)\d\d|XXXX|xxxx|20XX)?(?!\w)"
+        r"|\b(?:19|20)\d\d-(?=[\d-]{0,3}\?)[\d?_]{2}(?:-[\d?_]{2})?(?!\w)|(?:19|20)\d\d-__-__"
+        r"|(?<![\w.])(?:XX|xx|\?\?|__)\.(?:XX|xx|\?\?|__|\d\d)\."
+        r"(?:(?:19|20)\d\d|XXXX|xxxx|20XX)?(?!\w)|^(?:YYYY-MM-DD|DD\.MM\.YYYY)$"
         r"|\bQ[?X_#] ?(?:19|20)\d\d\b|(?<![\w-])20(?:XX|xx|\?\?)(?![\w+])"
-        r"|(?<![\w-])(?!X+[-_#])[A-Z]{2,10}[-_#](?:N{3,6}|X{2,6}|#{2,6}|\?{2,4}|0000)(?![\w-])"
-        r"|(?<![\w.])\d{3,}[ -]?x{2,6}(?!\w)"
     ),
     signs=(
-        *(
-            "xx",
-            "__",
-            "##",
-            "??",
-            "-nn",
-            "\u2026",
-            "...",
-            "?\u20ac",
-            "~?",
-            "[n]",
-            "0000",
-            "-mm",
-            "q?",
-        ),
-        *("[x]", "<n>", "<x>", " n ", " x ", "n examples", "n users", "n installs", "n instances"),
-        *(
-            "?.?",
-            "yyyy",
-            "0?",
-            "-?",
-            "< x",
-            "> x",
-            "<x",
-            "~x",
-            "\u2264 x",
-            "\u2265 x",
-            "< n",
-            "> n",
-        ),
+        *("-xx", "-??", "-__", "-?", "?-", "-mm", "-dd", "yyyy", "xx.", "??.", "__.", "20xx"),
+        *("20??", "q?", "qx", "q_", "q#"),
     ),
 )
+_SERIAL = Phrase(
+    seldom(
+        r"(?<![\w-])(?!X+[-_#])[A-Z]{2,10}[-_#](?:N{3,6}|X{2,6}|#{2,6}|\?{2,4}|0000)(?![\w-])"
+        r"|(?<![\w.])\d{3,}[ -]?x{2,6}(?!\w)"
+        r"|\+?\d[\d ]{2,12} (?:X{3,4}|x{3,4})(?: [Xx]{2,4}){0,3}(?!\w)"
+        r"|(?<![\w.?])\?\.\?(?:\.\?)?(?![\w?])"
+    ),
+    signs=("nnn", "xx", "##", "??", "-0000", "_0000", "#0000", "?.?"),
+)
+_NUMBERS = (_AMOUNTS, _LETTERS, _DATES, _SERIAL)
 _LINKS = Phrase(
     seldom(
         r"(?<!\w)0x\?{2,64}|(?<![\w&])#0000\b"
         r"|/(?:pull|issues)/0{3,5}\b|https?://[^\s<>()\[\]]*(?:\?\?\?|XXXX?|xxxx?)(?![\w-])"
     ),
-    signs=(
-        "??",
-        "0000",
-        "/000",
-        "xxx",
-    ),
+    signs=("??", "#0000", "/000", "xxx"),
 )
 _BEGUN = Phrase(
     seldom(
@@ -202,7 +193,7 @@ _UNNAMED = Phrase(
         r"|(?:TT|JJ|DD|dd|jj|tt|gg)[./-](?:MM|mm)[./-](?:JJJJ|AAAA|aaaa|jjjj|YYYY|yyyy)"
         r"|(?:dd|DD)[-. /](?:Mmm|MMM|mmm)(?:[-. /](?:yy|YY|yyyy|YYYY))?)$"
     ),
-    signs=("n.n", "n. n", "nnn", "xxx", "###", ".mm", "/mm", "-mm", " mm"),
+    signs=("n.n", "n. n", "nnn", "xxx", "###", ".mm", "/mm", "-mm", " mmm"),
 )
 _BOXES = Phrase(
     seldom(r"^(?:\u2610 ?[^\u2610\u2611\u2612]{1,60}){2,8}$|\w[*_]{0,2} \[ \](?=[ .,;]|$)"),
@@ -214,7 +205,7 @@ _RAW = (_LINKS, _ALL_OF_IT, _UNNAMED, _BOXES)
 
 def gaps(said: Said, definitions: Collection[str]) -> Iterator[tuple[Passage, Token]]:
     """The first place of each passage, or else of its label, that its author left blank."""
-    phrases = tuple(living((_NUMBERS, *_RAW, _TARGETS, *_IN_TEXT, _BEGUN), said))
+    phrases = tuple(living((*_NUMBERS, *_RAW, _TARGETS, *_IN_TEXT, _BEGUN), said))
     for place, found in said.places_of(phrases).items():
         passage = said.passages[place]
         if not passage.is_quoted and not is_about_form(passage.label):
@@ -244,8 +235,9 @@ def _tokens(
 ) -> Iterator[Token]:
     """Of a heading only numbers count: "KEP-NNNN", for its other words are names."""
     raw = [phrase.pattern for phrase in _RAW]
+    numbers = [phrase.pattern for phrase in _NUMBERS]
     for phrase in phrases:
-        is_number = phrase.pattern is _NUMBERS.pattern
+        is_number = phrase.pattern in numbers
         if phrase.pattern is _TARGETS.pattern:
             where = without_code(text)
         else:
