@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.spec import marks as mark_words
 from bot.spec.deferrals_abroad import ABROAD
+from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
-from bot.spec.phrase import Phrase, Said, hints_of, living, may_hold
+from bot.spec.phrase import Phrase, Said, living, may_hold
 from bot.spec.prose import is_quoted
 
 _VERBS = (
@@ -62,7 +63,10 @@ _SHRUGS = Phrase(
         r"\u2753)+\W{0,3}$"
         r"|(?:\u2192|->|=>|:) ?(?:\U0001f937\S{0,3}|\U0001f914|\u2753|\?{1,3})\W{0,2}$"
     ),
-    signs=("🚧", "🤷", "🤔", "⏳", "⌛", "❓", "?"),
+    signs=(
+        *("\U0001f6a7", "\U0001f937", "\U0001f914", "\u23f3", "\u231b", "\u2753"),
+        *("\u2192 ?", "\u2192?", "-> ?", "->?", "=> ?", "=>?", ": ?", ":?"),
+    ),
 )
 _REST = rf"(?: [\w&]{{2,20}}){{0,2}}{_ENDS}"
 _IS_TO_BE = Phrase(
@@ -197,11 +201,13 @@ _WITHIN = (
     _SOMEBODY,
     _FURTHER_STUDY,
 )
-_AT_THE_START = Phrase(
+_OPENS = Phrase(
     re.compile(""),
-    words=("to be", "ask", "with", "pending", "todo", "fixme", "xxx", "editor", "editors"),
-    signs=("tba", "tbc", "tbd", "t.b", "?"),
+    words=("to be", "todo", "fixme", "xxx", "editor", "editors"),
+    signs=("tba", "tbc", "tbd", "t.b"),
 )
+_VALUES = Phrase(re.compile(""), words=("ask", "with", "pending"), signs=("?",))
+"""Of values only: "ask Legal", "Noor, ?"."""
 _MOST_WORDS = 12
 _PAIRS = (("[", "]"), ("(", ")"), ("{", "}"))
 
@@ -222,25 +228,42 @@ class Deferrals:
         marks: the team's own, in upper case.
         whole: phrases that are all of a text.
         within: phrases in the midst of one.
-        hints: without one of them, in lower case, a text puts nothing off.
         own: those of the marks that it has, in lower case.
     """
 
     marks: tuple[str, ...]
     whole: tuple[Phrase, ...]
     within: tuple[Phrase, ...]
-    hints: tuple[str, ...]
     own: tuple[str, ...]
 
 
 def deferrals_of(said: Said, marks: Sequence[str]) -> Deferrals:
     """Those that a document with these words may have."""
     whole, within = tuple(living(_WHOLE, said)), tuple(living(_WITHIN, said))
-    start = tuple(living((_AT_THE_START,), said))
     # A bar in a cell is written with a backslash before it.
     own = tuple(mark.lower() for mark in marks if mark.lower() in said.ascii or "|" in mark)
-    hints = (*own, *hints_of((*whole, *within, *start)))
-    return Deferrals(tuple(marks), whole, within, hints, own)
+    return Deferrals(tuple(marks), whole, within, own)
+
+
+def places_of(sought: Deferrals, said: Said) -> Iterator[tuple[Passage, Deferrals]]:
+    """The passages that may put something off, each with what it may have."""
+    marked = Phrase(re.compile(""), signs=sought.own)
+    own = (*sought.whole, *sought.within, *living((_OPENS,), said), marked)
+    values = tuple(living((_VALUES,), said))
+    whole = {id(phrase) for phrase in sought.whole}
+    within = {id(phrase) for phrase in sought.within}
+    for place, found in said.places_of((*own, *values)).items():
+        passage = said.passages[place]
+        if found[0] in values and passage.kind not in (Kind.FIELD, Kind.CELL):
+            continue
+        yield (
+            passage,
+            replace(
+                sought,
+                whole=tuple(phrase for phrase in found if id(phrase) in whole),
+                within=tuple(phrase for phrase in found if id(phrase) in within),
+            ),
+        )
 
 
 def opens_with_deferral(words: str, sought: Deferrals) -> str:

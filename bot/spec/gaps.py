@@ -114,7 +114,7 @@ _OWED = (
     r"einfügen|ausfüllen|eintragen|ergänzen|nachtragen|à compléter|à insérer)"
 )
 _NAMES = (
-    r"montant|betrag|importe|datum|fecha|nombre|nom|anzahl|titel|titre|name|importo|data|valor|bedrag|"
+    r"montant|betrag|importe|datum|fecha|nombre|nom|anzahl|titel|titre|importo|valor|bedrag|"
     r"naam|valore|cantidad|quantité|número|nummer|numéro"
 )
 _VERBS_ABROAD = (
@@ -158,13 +158,14 @@ _IN_TEXT = (
             rf"[^\[\]\n]{{3,60}})?|(?:{_NAMES}))\](?!\()"
         ),
         signs=("[",),
+        needs=("bitte", "favor", "à", "prière", *_VERBS_ABROAD.split("|"), *_NAMES.split("|")),
     ),
     Phrase(
         seldom(
             r"\b(?:Given|When|Then|And|As an?|I want(?: to)?|so "
             r"that)\W{1,5}\[[a-z][^\[\]\n]{2,60}\](?!\()"
         ),
-        words=("given", "when", "then", "as a", "as an", "want", "so that"),
+        words=("given", "as a", "as an", "so that"),
     ),
     Phrase(
         seldom(r"<(?<!\w<)(?:number|amount|percentage|threshold|date)>"),
@@ -180,7 +181,7 @@ _ALL_OF_IT = Phrase(
         r"|: \((?:link|url|name|date|number|image|diagram|picture|table|figure|screenshot)\)\.?$"
         r"|(?:^|: )(?:`<[A-Za-z][\w -]{1,40}>`[\s:,\u2013-]{0,4}){2,6}$"
     ),
-    signs=("{", "<", ": (l", ": (u", ": (n", ": (d", ": (i", ": (p", ": (t", ": (f", ": (s"),
+    signs=("{", "<", ": ("),
 )
 _TARGETS = Phrase(
     seldom(r"\]\((?:\u2026|\.\.\.|TODO|TBD|url|URL|link|xxx)\)"),

@@ -104,11 +104,15 @@ def said_in(passages: Iterable[Passage]) -> Said:
 
 def living(phrases: Sequence[Phrase], said: Said) -> Iterator[Phrase]:
     """The phrases that a document may have at all, with those of their words that it has."""
+    known: dict[str, bool] = {}
     for phrase in phrases:
         if phrase.needs and not any(said.words.issuperset(_parts(word)) for word in phrase.needs):
             continue
         words = tuple(word for word in phrase.words if said.words.issuperset(_parts(word)))
-        signs = tuple(sign for sign in phrase.signs if said.may_have(sign))
+        for sign in phrase.signs:
+            if sign not in known:
+                known[sign] = said.may_have(sign)
+        signs = tuple(sign for sign in phrase.signs if known[sign])
         if words or signs:
             yield Phrase(phrase.pattern, words, signs)
 

@@ -75,6 +75,7 @@ from bot.spec.deferrals import (
     is_half_open,
     opens_with_deferral,
     opens_with_mark,
+    places_of,
 )
 from bot.spec.inline import clean
 from bot.spec.marks import is_glossary, undefined_marks
@@ -98,11 +99,10 @@ def todo_marker(case: Case) -> Iterator[Problem]:
     said: set[int] = set()
     marks = undefined_marks(case.marker_words, case.passages)
     sought = deferrals_of(case.said, marks)
-    for place in case.said.with_any(sought.hints):
-        passage = case.said.passages[place]
+    for passage, own in places_of(sought, case.said):
         is_quoted = passage.is_quoted and not passage.text.startswith("\U0001f6a7")
         if not (is_quoted or passage.is_checked or passage.line in said):
-            for problem in _in_passage(passage, sought, case):
+            for problem in _in_passage(passage, own, case):
                 said.add(passage.line)
                 yield problem
     for section, line, words in marks_in_code(case.document, marks):
