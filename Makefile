@@ -2,6 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+# The tests start hundreds of processes; each takes seconds where compiled modules are not kept.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: setup run test check bench pictures picture lock clean
 
 setup: .venv/.ready
