@@ -91,6 +91,23 @@ class Sheets:
             for row in reversed(rows)
         )
 
+    async def first_seen(
+        self, owner: str, repo: str, number: int, path: str
+    ) -> dict[str, datetime]:
+        """When each question of the kept heads was first seen, by its words; aware UTC.
+
+        What was asked before the pull request came is seen with it.
+        """
+        of_path = select(table.c.body, table.c.seen_at).where(
+            *_is(owner, repo, number), table.c.path == path
+        )
+        rows = await self._database.rows(of_path.order_by(table.c.seen_at.desc()).limit(_HEADS))
+        return {
+            question.text: datetime.fromtimestamp(row.seen_at, UTC)
+            for row in rows
+            for question in msgspec.json.decode(row.body, type=Sheet).questions
+        }
+
 
 def _last_heads(pull: PullRequestId) -> Select[tuple[str]]:
     """The heads of a pull request that are kept."""

@@ -1,6 +1,7 @@
 """The pages on the specifications of a pull request, for whoever has their signed address."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from http import HTTPStatus
 from typing import Final
@@ -75,10 +76,24 @@ async def _shown(sheets: Sheets, place: Place, request: web.Request) -> web.Resp
         return _all(found, place, request.query_string)
     if found:
         pushes = await sheets.pushes(*place, path)
+        ages = await sheets.first_seen(*place, path)
         above = _address(place, "", request.query_string)
-        return _one(found[0], pushes, place, above=above, count=len(paths))
+        return _one(_aged(found[0], ages), pushes, place, above=above, count=len(paths))
     listed = [(_address(place, each, request.query_string), each) for each in paths]
     return page("no_spec.html", status=HTTPStatus.NOT_FOUND, why="unknown", listed=listed)
+
+
+def _aged(one: Sheet, ages: Mapping[str, datetime]) -> Sheet:
+    """The sheet whose questions have the day since when they are known to be asked."""
+    questions = [
+        asked if asked.since else asked._replace(since=_day(ages.get(asked.text)))
+        for asked in one.questions
+    ]
+    return replace(one, questions=questions)
+
+
+def _day(seen: datetime | None) -> str:
+    return seen.date().isoformat() if seen is not None else ""
 
 
 def _address(place: Place, path: str, query: str) -> str:

@@ -55,6 +55,21 @@ async def test_a_sheet_comes_back_with_all_heads_before_it(database_url: str) ->
     await database.close()
 
 
+async def test_a_question_is_as_old_as_the_first_head_that_asked_it(database_url: str) -> None:
+    database = await opened(database_url)
+    sheets = Sheets(database)
+    await sheets.keep(PULL, FIRST, (SHEET,))
+    await asyncio.sleep(0.02)
+    more = replace(SHEET, questions=[*SHEET.questions, Asked(11, "When?", "open")])
+    await sheets.keep(PULL, SECOND, (more,))
+
+    pushes = await sheets.pushes("acme", "specs", 7, "specs/a.md")
+    seen = await sheets.first_seen("acme", "specs", 7, "specs/a.md")
+    assert seen == {"Which?": pushes[0].at, "Who?": pushes[0].at, "When?": pushes[1].at}
+    assert await sheets.first_seen("acme", "specs", 8, "specs/a.md") == {}
+    await database.close()
+
+
 async def test_what_is_old_is_forgotten(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     database = await opened(database_url)
     sheets = Sheets(database)

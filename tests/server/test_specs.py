@@ -54,7 +54,15 @@ async def test_the_page_shows_map_questions_pushes_and_findings(
     await keep(sheets, SHEET)
     status, text = await seen(client, pull_address("", SEAL, PULL, TODAY, "specs/a.md"))
     assert status == 200
-    for words in ("3 of 5", "Goals", "Which?", "since 2026-03-01", "waived by ada", "<rect"):
+    for words in (
+        "3 of 5",
+        "Goals",
+        "Which?",
+        "since 2026-03-01",
+        f"since {TODAY}",
+        "waived by ada",
+        "<rect",
+    ):
         assert words in text
     assert 'href="https://github.example/blob/a/specs/a.md?plain=1#L3"' in text
 
