@@ -78,7 +78,15 @@ _WE_DO = seldom(
     r"we (?!(?:could|might|may|should|need|do|don|would|can|are|have|think|believe|want)\b)\w{3,}",
     re.IGNORECASE,
 )
-_CHOICE = re.compile(r"\b(?:or|oder|ou|o|of|eller|czy|vs\.?)\b|\w ?/ ?\w")
+_CHOICE = re.compile(
+    r"([\w.]*\w)\W{0,3} (?:or|oder|ou|o|of|czy|vs\.?) \W{0,3}([\w.]*\w)|(\w+) ?/ ?(\w+)"
+)
+# fmt: off
+_SMALL_WORDS = frozenset({
+    "a", "an", "the", "this", "that", "it", "they", "we", "in", "on", "at", "to", "for", "if", "is",
+    "are", "be", "do", "does", "not", "as", "by", "from", "with", "should", "can", "could", "may",
+})
+# fmt: on
 _FEW_WORDS = 6
 
 
@@ -113,11 +121,14 @@ def reply_in(text: str) -> str:
 def _takes_one_of(reply: str, text: str) -> bool:
     """`7 or 30 days? 30, for corrections come late`: a choice that the reply begins with."""
     asked = plain(text[: len(text) - len(after_asking(text))]).casefold()
-    if _CHOICE.search(asked) is None or _LEAVES_OPEN.search(reply):
+    first = re.match(r"[\w.,:]*\w", reply.casefold())
+    if first is None or _LEAVES_OPEN.search(reply):
         return False
-    first = re.match(r"[\w.,]+", reply.casefold())
-    word = first.group().rstrip(".,") if first else ""
-    return len(word) > 1 - word.isdigit() and word in re.findall(r"[\w.]+", asked)
+    word = first.group()
+    if any(sign.isdigit() for sign in word):
+        return _CHOICE.search(asked) is not None and word in re.findall(r"[\w.:]*\w", asked)
+    beside = {side for found in _CHOICE.finditer(asked) for side in found.groups() if side}
+    return word in beside and word not in _SMALL_WORDS
 
 
 def reads_as_answer(words: str, question: str, *, is_heading: bool) -> bool:

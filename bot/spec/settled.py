@@ -28,9 +28,9 @@ _WORDS_OF_END = (
     r"resolved|answered|closed|done|decided|settled|withdrawn|obsolete|moot|"
     r"no longer relevant|wontfix|won't fix|erledigt|geklärt|beantwortet|gelöst|resuelt[oa]|"
     r"résolue?|risolt[oa]|resolvid[oa]|opgelost|besloten|afgehandeld|"
-    r"chius[oa]|cerrad[oa]|fechad[oa]|geschlossen|gesloten|vervallen|decidid[oa]|decis[oa]|tranchée?|"
-    r"ignored|dropped|parked|postponed|deferred|rejected|cancelled"
+    r"chius[oa]|cerrad[oa]|fechad[oa]|geschlossen|gesloten|vervallen|decidid[oa]|decis[oa]|tranchée?"
 )
+_LEFT_OUT = r"ignored|dropped|parked|postponed|deferred|rejected|cancelled"
 _MARKED_BEFORE = re.compile(
     rf"^[*_~]{{0,3}}[\[(](?:{_WORDS_OF_END}|[\u2713\u2714\u2705])[^\])\n]{{0,60}}[\])]"
     r"|^[*_~ ]{0,4}(?:[\u2705\u2714\u2611]|:white_check_mark:|:heavy_check_mark:)",
@@ -40,8 +40,8 @@ _MARKED_AFTER = re.compile(
     rf"(?:^|[\s*_(\[~])\[?(?:{_WORDS_OF_END})\]?[)\]*_]{{0,4}}[.!]?\s{{0,2}}$"
     rf"|[(\[](?:{_WORDS_OF_END})\b[^()\[\]\n]{{1,60}}[)\]][*_.]{{0,3}}\s{{0,2}}$"
     rf"|\?[*_ ]{{0,3}}[\[(](?:{_WORDS_OF_END})[\])]"
-    rf"|(?:[:\u2013\u2014]|\s-)\s{{1,2}}[*_]{{0,2}}(?:{_WORDS_OF_END})\b[*_]{{0,2}}(?:[,;(]| "
-    rf"(?:in|for|until|to) )"
+    rf"|(?:[:\u2013\u2014]|\s-)\s{{1,2}}[*_]{{0,2}}(?:{_WORDS_OF_END}|{_LEFT_OUT})\b"
+    rf"[*_]{{0,2}}(?:[,;(]| (?:in|for|until|to) |[.!]?$)"
     rf"|\b(?:this|it|that) (?:is|was|has been|got)(?: now| already)? (?:{_WORDS_OF_END})\b"
     r"(?= (?:in|by|at|on|with|during)\b|\W{0,3}$)"
     r"|[\u2705\u2714\u2611]|:white_check_mark:|:heavy_check_mark:",
