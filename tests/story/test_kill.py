@@ -25,12 +25,10 @@ from bot.spec.template import builtin_source
 UNTOUCHED = builtin_source("technical-spec").encode()
 REQUESTS = 7
 WAIT_S = 60
-MOMENTS = [
-    (number, moment, "sqlite")
-    for number in range(1, REQUESTS + 1)
-    for moment in ("unasked", "unanswered")
-]
-# What is said does not depend on the engine; that the next start takes up what was left, may.
+MOMENTS = [(number, "unasked", "sqlite") for number in range(1, REQUESTS + 1)]
+# A request that was answered and whose answer was lost is asked again, whatever the engine; the
+# storms kill at every other moment.
+MOMENTS += [(2, "unanswered", "sqlite"), (REQUESTS - 1, "unanswered", "sqlite")]
 MOMENTS += [(number, "unanswered", "postgresql") for number in (1, 4, REQUESTS)]
 
 
