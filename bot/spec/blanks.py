@@ -6,6 +6,7 @@ a document with many is a form that somebody is filling in.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.spec.blank_words import (
     asks_to_be_replaced,
@@ -32,6 +33,8 @@ _SENTENCE = 3
 _TWO_WORDS = 2
 _ANY = 1
 _NEVER = 1000
+_MOST = 200
+"""Of one passage no more are looked at, for each is looked for in quotation marks."""
 _BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
 _AFTER_TITLE = (":", "-", "\u2013", "\u2014", "(", "|")
 
@@ -151,7 +154,7 @@ def _in_words(passage: Passage, definitions: Collection[str], leniency: int) -> 
     if passage.kind is Kind.ITEM and trails_off(passage.text):
         yield Token(0, len(passage.text), passage.text, passage.text)
         return
-    found = list(tokens(passage.text, definitions))
+    found = list(islice(tokens(passage.text, definitions), _MOST))
     for token in found:
         if is_quoted(passage.text, token.start):
             continue

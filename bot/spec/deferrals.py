@@ -240,8 +240,7 @@ class Deferrals:
 def deferrals_of(said: Said, marks: Sequence[str]) -> Deferrals:
     """Those that a document with these words may have."""
     whole, within = tuple(living(_WHOLE, said)), tuple(living(_WITHIN, said))
-    # A bar in a cell is written with a backslash before it.
-    own = tuple(mark.lower() for mark in marks if mark.lower() in said.ascii or "|" in mark)
+    own = tuple(mark.lower() for mark in marks if said.may_have(mark.lower()))
     return Deferrals(tuple(marks), whole, within, own)
 
 

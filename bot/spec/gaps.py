@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from bot.spec.blank_words import is_about_form
 from bot.spec.bracketed import Token
@@ -187,6 +188,7 @@ _TARGETS = Phrase(
     seldom(r"\]\((?:\u2026|\.\.\.|TODO|TBD|url|URL|link|xxx)\)"),
     signs=("](\u2026", "](...", "](todo", "](tbd", "](url", "](link", "](xxx"),
 )
+_MOST = 64
 _SIGNED = seldom(r"\b(?:sign|signature|unterschrift|firma|assinatura)", re.IGNORECASE)
 _UNNAMED = Phrase(
     re.compile(
@@ -243,7 +245,8 @@ def _tokens(
             where = without_code(text)
         else:
             where = text if phrase.pattern in raw else clean(text, definitions)
-        for place in phrase.pattern.finditer(where):
+        # Of text that only quotes such places no more is looked at.
+        for place in islice(phrase.pattern.finditer(where), _MOST):
             if (is_number and _is_written(text, place)) or (
                 not is_number and kind is not Kind.HEADING and not is_quoted(text, place.start())
             ):
@@ -258,6 +261,6 @@ def _is_written(text: str, found: re.Match[str]) -> bool:
 
 
 def _token(text: str, found: re.Match[str]) -> Token:
-    raw = found.group().strip()
-    start = max(text.find(raw), 0)
+    start = found.start() + len(found.group()) - len(found.group().lstrip())
+    raw = text[start : found.end()].rstrip()
     return Token(start, start + len(raw), raw, raw)

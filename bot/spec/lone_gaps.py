@@ -1,10 +1,12 @@
 """Cells that alone are empty in a table that is full: a value that somebody still owes."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from bot.spec.blocks import Row, Table
 from bot.spec.headings import key
+from bot.spec.prose import ELLIPSES
 
 _FEWEST_ROWS = 3
 _OPTIONAL = re.compile(
@@ -12,8 +14,8 @@ _OPTIONAL = re.compile(
     r"observac\w*|remarques?|commentaires?|opmerking\w*|note|until|parent|unit|limit)\b"
 )
 _NAME = re.compile(r"[^\W_][\w./-]{0,20}(?: [\w./-]{1,20}){0,2}")
-_MARKS = frozenset("\u2705\u2714\u2713xX\u2713\u274c")
-_DOTS = frozenset({"...", "\u2026"})
+_MARKS = frozenset("\u2705\u2714\u2713xX\u274c")
+_PAIR = 2
 
 
 def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
@@ -30,10 +32,11 @@ def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
     if 2 * len(bare) <= len(table.rows):
         for row in filter(_is_named, bare):
             yield row, ", ".join(table.header.cells[1:])
-    full = [row for row in table.rows if row not in bare]
+    full = [row for row in table.rows if not _is_bare(row, columns)]
     holes = [(row, at) for row in full for at in columns if not _cell(row, at)]
+    in_column = Counter(at for _, at in holes)
     for row, at in holes:
-        is_alone = sum(each == at for _, each in holes) == 1 and len(full) >= _FEWEST_ROWS
+        is_alone = in_column[at] == 1 and len(full) >= _FEWEST_ROWS
         title = key(table.header.cells[at])
         if is_alone and not _OPTIONAL.search(title) and not _is_ticked(table, at):
             yield row, table.header.cells[at]
@@ -57,7 +60,7 @@ def _cell(row: Row, at: int) -> str:
 
 def _in_pairs(table: Table) -> Iterator[tuple[Row, str]]:
     """`| Checked by | |`, in a table of labels and values, however short."""
-    if len(table.header.cells) != 2 or not all(cell.strip() for cell in table.header.cells):  # noqa: PLR2004
+    if len(table.header.cells) != _PAIR or not all(cell.strip() for cell in table.header.cells):
         return
     empty = [row for row in table.rows if _cell(row, 0) and not _cell(row, 1)]
     if len(empty) == 1 and len(table.rows) > 1:
@@ -76,7 +79,7 @@ def _dots(table: Table) -> Iterator[tuple[Row, str]]:
         (row, at)
         for row in table.rows
         for at in range(len(table.header.cells))
-        if _cell(row, at) in _DOTS
+        if _cell(row, at) in ELLIPSES
     ]
     if len(dotted) == 1 and sum(map(bool, dotted[0][0].cells)) > 1:
         row, at = dotted[0]

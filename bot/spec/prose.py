@@ -11,6 +11,8 @@ _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+"
 )
 
+ELLIPSES = frozenset({"...", "\u2026"})
+"""Texts that say nothing, or that there is more."""
 _SHORT = 400
 """Characters up to which a text is kept; so many long ones would fill the memory."""
 

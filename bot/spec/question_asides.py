@@ -238,8 +238,8 @@ def _in_thread(passage: Passage, following: str) -> str | None:
     if not passage.is_quoted and not _REPLY_TAG.match(behind):
         behind = ""
     for at, line in enumerate(lines):
-        reply = " ".join(lines[at + 1 :]) or behind
         if line.endswith("?") and _THREAD.match(line):
+            reply = " ".join(lines[at + 1 :]) or behind
             return line if not reply or hedges(reply) or _DEFERS.search(reply) else ""
     return None
 

@@ -285,6 +285,11 @@ def test_message_is_plain_and_short_whatever_the_author_writes() -> None:
         "{{",
         "$a ",
         "http://",
+        "(a?) ",
+        "[ab] is it?\n",
+        '"[fill in x] ',
+        "**EF-06**\n\n",
+        "| a | | |\n|---|---|---|\n",
     ],
 )
 def test_hostile_text_is_judged_in_linear_time(piece: str) -> None:

@@ -101,6 +101,11 @@ def test_plain_words_put_nothing_off(text: str) -> None:
     assert deferral_within(text, sought) is None
 
 
+def test_a_mark_of_a_team_may_have_any_letters() -> None:
+    said = said_in(passages(parse("À FAIRE: le port\n")))
+    assert opens_with_deferral("À FAIRE: le port", deferrals_of(said, ("À FAIRE",)))
+
+
 def test_the_sentence_is_told_and_the_words_in_it() -> None:
     text = "It runs nightly. The port is TBD. More below."
     found = deferral_within(text, _sought(text))

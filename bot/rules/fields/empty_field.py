@@ -62,7 +62,7 @@ from bot.spec.blocks import (
 from bot.spec.document import Section
 from bot.spec.fields import Field, FieldForm, is_name_like
 from bot.spec.not_applicable import Applies, applies
-from bot.spec.prose import excerpt
+from bot.spec.prose import ELLIPSES, excerpt
 from bot.spec.slots import NaPolicy, ValueKind
 
 _NO_LABELS = frozenset({FieldForm.BOLD_LINE, FieldForm.FRONT_MATTER})
@@ -73,7 +73,6 @@ _ANNOUNCES = re.compile(
     r"\b(?:following|these|folgende\w*|siguientes?|suivante?s?)\b[^.?!]{0,60}:$"
 )
 _NUMBER_ALONE = re.compile(r"\*\*[A-Z]{1,6}[- ]?\d{1,4}[.:]?\*\*")
-_ELLIPSES = frozenset({"...", "\u2026"})
 _DOTS = ". \t\n\u2026"
 _NEVER = 1 << 60
 _END = Comment(span=Span(0, 0), text="", is_closed=True)
@@ -274,7 +273,7 @@ def _empty_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
         if isinstance(block, ItemList):
             for item in block.items:
                 has_text_below = item.span.last + 1 in starts
-                leaves_out = item is block.items[-1] and item.text.strip() in _ELLIPSES
+                leaves_out = item is block.items[-1] and item.text.strip() in ELLIPSES
                 if leaves_out:
                     continue
                 if not item.children and _says_nothing(item) and not has_text_below:
@@ -285,7 +284,7 @@ def _empty_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
 
 def _says_nothing(item: Item) -> bool:
     words = item.text.strip()
-    return not words or words in _ELLIPSES or (item.checked is not None and words.endswith(":"))
+    return not words or words in ELLIPSES or (item.checked is not None and words.endswith(":"))
 
 
 def _of_item(item: Item, section: Section) -> Problem:

@@ -46,7 +46,7 @@ from bot.model import Problem, Severity
 from bot.spec.blocks import Block, Break, Comment, Definition, Fence, Paragraph
 from bot.spec.document import Section
 from bot.spec.patterns import seldom
-from bot.spec.prose import excerpt
+from bot.spec.prose import ELLIPSES, excerpt
 from bot.spec.question_headings import names_questions
 
 _TITLES = 2
@@ -64,7 +64,7 @@ _OPENS_DOCUMENT = seldom(
 _SENTENCE = 9
 _SOURCES = frozenset({"references", "links", "sources", "bibliography", "literatur", "quellen"})
 """Titles under which the targets of links are all that is to be said."""
-_DOTS = frozenset({"...", "\u2026", "\U0001f6a7"})
+_NOT_WRITTEN = ELLIPSES | {"\U0001f6a7"}
 
 
 @rule(
@@ -121,7 +121,7 @@ def _says_something(block: Block) -> bool:
     if isinstance(block, Fence):
         return bool(block.content.strip())
     if isinstance(block, Paragraph):
-        return block.text.strip() not in _DOTS
+        return block.text.strip() not in _NOT_WRITTEN
     return not isinstance(block, _NOTHING)
 
 
