@@ -4,8 +4,11 @@ Push, button, command, sweep and sandbox all enter here with the same argument. 
 changes nothing, which is why a lost, doubled, late or reordered delivery cannot hurt.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
+
+import structlog
 
 from bot.github.client import Connection, GitHub
 from bot.github.expand import expand
@@ -14,6 +17,7 @@ from bot.github.read import read
 from bot.github.talk import read_people
 from bot.github.write import publish
 from bot.jobs.check import check
+from bot.jobs.database import StoreError
 from bot.jobs.dependants import Kinship
 from bot.jobs.listen import listen
 from bot.jobs.pool import Pool
@@ -39,7 +43,10 @@ from bot.review.pressing import record
 from bot.review.reading import Reading
 from bot.review.scope import choose_texts, nothing
 from bot.review.shared import strictest
-from bot.review.snapshot import ConfigSource, QueuedCommit, Snapshot
+from bot.review.sheet import Sheet
+from bot.review.snapshot import ConfigSource, PullRequest, QueuedCommit, Snapshot
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +94,15 @@ async def reconcile(subject: Subject, edges: Edges) -> None:
             await edges.put(await expand(edges.github, subject))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """What GitHub should show of a pull request, and what our own pages on it should."""
+
+    desired: Desired
+    pull: PullRequest | QueuedCommit
+    sheets: tuple[Sheet, ...]
+
+
 async def _tell_the_truth(subject: Checked, edges: Edges) -> None:
     connection = edges.github.installation(subject.installation)
     snapshot = await read(connection, subject, choose_texts)
@@ -94,19 +110,24 @@ async def _tell_the_truth(subject: Checked, edges: Edges) -> None:
         return
     await _remember_kin(subject, snapshot.config, edges.kinship)
     siblings = [await read(connection, sibling, choose_texts) for sibling in snapshot.siblings]
-    desired = strictest(
-        await _desired(snapshot, connection, edges),
-        [
-            await _desired(sibling, connection, edges)
-            for sibling in siblings
-            if sibling is not None and sibling.pull.head == snapshot.pull.head
-        ],
-    )
+    own = await _wanted(snapshot, connection, edges)
+    others = [
+        await _wanted(sibling, connection, edges)
+        for sibling in siblings
+        if sibling is not None and sibling.pull.head == snapshot.pull.head
+    ]
+    desired = strictest(own.desired, [other.desired for other in others])
     actions = plan(desired, snapshot.observed)
     if await edges.is_wanted_again(subject):
         # The next run has a newer head to remark upon; this one only leaves no check unfinished.
         actions = without_review(actions)
-    await publish(connection, subject, actions)
+    keeping = asyncio.create_task(_keep([own, *others], edges))
+    try:
+        await publish(connection, subject, actions)
+    except BaseException:
+        keeping.cancel()
+        raise
+    await keeping
 
 
 async def _remember_kin(subject: Checked, config: ConfigSource | None, kinship: Kinship) -> None:
@@ -139,27 +160,36 @@ async def _record(press: ButtonPress, edges: Edges) -> None:
     await publish(connection, press.pull, record(press, snapshot, known, presser))
 
 
-async def _desired(snapshot: Snapshot, connection: Connection, edges: Edges) -> Desired:
+async def _wanted(snapshot: Snapshot, connection: Connection, edges: Edges) -> _Wanted:
     reading = await check(snapshot, edges.pool, limit_s=edges.check_limit_s)
     heard = await _heard(snapshot, connection, edges)
     desired = desire(snapshot, reading, heard, site=edges.site)
-    return await _on_pages(desired, snapshot, replace(reading, waivers=heard.waivers), edges)
+    return _on_pages(desired, snapshot, replace(reading, waivers=heard.waivers), edges)
 
 
-async def _on_pages(
-    desired: Desired, snapshot: Snapshot, reading: Reading, edges: Edges
-) -> Desired:
-    """Keeps what the pages on the specifications show, and has the checks lead there."""
+def _on_pages(desired: Desired, snapshot: Snapshot, reading: Reading, edges: Edges) -> _Wanted:
+    """Has the checks lead to our pages on the specifications, where people can reach them."""
     pull = snapshot.pull
+    unpaged = _Wanted(desired=desired, pull=pull, sheets=())
     if isinstance(pull, QueuedCommit) or snapshot.today is None or not reading.reports:
-        return desired
+        return unpaged
     if not edges.site or edges.sheets is None or edges.seal is None:
-        return desired
+        return unpaged
     sheets = reading.sheets(blob_page(pull.repository_url, pull.head))
-    await edges.sheets.keep(pull.id, pull.head, sheets)
     path = sheets[0].path if len(sheets) == 1 else ""
     address = pull_address(edges.site, edges.seal, pull.id, snapshot.today, path)
-    return with_details(desired, address)
+    return replace(unpaged, desired=with_details(desired, address), sheets=sheets)
+
+
+async def _keep(wanted: Iterable[_Wanted], edges: Edges) -> None:
+    """Keeps what the pages show; the checks neither wait for it nor fail with it."""
+    for each in wanted:
+        if edges.sheets is None or isinstance(each.pull, QueuedCommit):
+            continue
+        try:
+            await edges.sheets.keep(each.pull.id, each.pull.head, each.sheets)
+        except StoreError as error:
+            log.warning("spec page not kept", pull=str(each.pull.id), reason=str(error))
 
 
 async def _heard(snapshot: Snapshot, connection: Connection, edges: Edges) -> Heard:

@@ -1,6 +1,15 @@
 """Where the checks lead: the page on a specification."""
 
-from tests.story.town import FINISHED, PLAN, UNFINISHED, Town
+import asyncio
+from typing import Any
+
+import pytest
+from sqlalchemy.schema import DropTable
+
+from bot.jobs.database import open_database
+from bot.jobs.sheets import Sheets
+from bot.jobs.tables import sheet
+from tests.story.town import BOTH_GREEN, FINISHED, ON_BOTH_ENGINES, PLAN, UNFINISHED, Town
 
 OTHER = "specs/other.md"
 
@@ -38,3 +47,36 @@ async def test_a_page_costs_no_request_and_a_repeated_event_says_nothing_new(tow
     await town.deliver_again(*town.deliveries("pull_request", "opened"))
     assert town.writes() == writes
     assert len(town.runs(pull)) == 2
+
+
+@ON_BOTH_ENGINES
+async def test_checks_stand_where_the_page_cannot_be_kept(town: Town, database_url: str) -> None:
+    database = open_database(database_url)
+    await database.transact(lambda connection: connection.execute(DropTable(sheet)))
+    await database.close()
+    pull = await town.open(text=FINISHED)
+    assert town.conclusions(pull) == BOTH_GREEN
+    assert (await town.health())["jobs"]["buried"] == 0
+    (address,) = {run.details_url for run in town.checks(pull).values()}
+    assert (await page(town, address))[0] == 503
+
+
+async def test_checks_do_not_wait_for_the_page(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    goes_on = asyncio.Event()
+    keep = Sheets.keep
+
+    async def keep_late(self: Sheets, *what: Any) -> None:
+        await goes_on.wait()
+        await keep(self, *what)
+
+    monkeypatch.setattr(Sheets, "keep", keep_late)
+    opening = asyncio.create_task(town.open(text=FINISHED))
+    for _ in range(1000):
+        if any(run.status == "completed" for run in town.repository.check_runs.values()):
+            break
+        await asyncio.sleep(0.02)
+    assert not opening.done()
+    goes_on.set()
+    pull = await opening
+    (address,) = {run.details_url for run in town.checks(pull).values()}
+    assert (await page(town, address))[0] == 200
