@@ -14,7 +14,7 @@ LONGEST_FUNCTION = 50
 BANNED_WORDS = {"util", "utils", "helper", "helpers", "manager", "common", "misc", "info", "data"}
 BANNED_STARTS = ("handle_", "process_", "do_")
 # Tests that stand for people or for GitHub rather than for one module.
-UNMIRRORED = {"story", "contract", "specs", "golden", "bench", "rules", "browser"}
+UNMIRRORED = {"story", "contract", "specs", "golden", "bench", "fuzz", "rules", "browser"}
 
 
 def _functions() -> Iterator[tuple[Path, ast.FunctionDef | ast.AsyncFunctionDef]]:

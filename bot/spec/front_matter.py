@@ -8,6 +8,7 @@ import yaml
 from bot.spec.blocks import Span
 from bot.spec.fields import Field, FieldForm
 from bot.spec.patterns import seldom
+from bot.spec.yaml_places import place_of
 
 _MAXIMUM_BYTES = 32 * 1024
 _MAXIMUM_FIELDS = 200
@@ -49,7 +50,7 @@ def read_front_matter(lines: list[str]) -> FrontMatter:
         if not is_meant:
             return FrontMatter()
         plain = tuple(_plain_fields(lines[1:end]))
-        return FrontMatter(line_count=end + 1, fields=plain, fault=_fault(trouble))
+        return FrontMatter(line_count=end + 1, fields=plain, fault=_fault(trouble, source))
     if not isinstance(node, yaml.MappingNode):
         return FrontMatter()
     fields = [
@@ -95,10 +96,11 @@ def _depth(source: str) -> int:
     return max(flow, block)
 
 
-def _fault(trouble: Exception) -> str:
+def _fault(trouble: Exception, source: str) -> str:
     mark = getattr(trouble, "problem_mark", None)
     problem = getattr(trouble, "problem", None) or "it is not YAML"
-    where = f" at line {mark.line + 2}, column {mark.column + 1}" if mark is not None else ""
+    place = place_of(mark, source) if mark is not None else None
+    where = f" at line {place.line + 1}, column {place.column}" if place is not None else ""
     return f"the front matter cannot be read{where}: {problem}"
 
 
@@ -118,11 +120,12 @@ def _plain_fields(lines: list[str]) -> Iterator[Field]:
 
 
 def _field(key: "yaml.ScalarNode", value: "yaml.Node", source: str) -> Field:
-    # The first line of the source is the second of the document, and marks count from 0.
-    first = key.start_mark.line + 2
+    # The first line of the source is the second of the document.
+    first = place_of(key.start_mark, source).line + 1
     text = _text(value, source)
+    end = len(source[: value.end_mark.index].rstrip())
     return Field(
-        span=Span(first, first + max(0, text.count("\n"))),
+        span=Span(first, max(first, source.count("\n", 0, end) + 2)),
         label=str(key.value),
         value=text,
         children=(),

@@ -36,11 +36,13 @@ class Placed:
     """A YAML document: scalars are strings, an empty one is None.
 
     Attributes:
+        text: of the document.
         places: of every key, by the path of its value, and of every item of a list.
         doubles: keys that are given twice.
     """
 
     value: Value = None
+    text: str = ""
     places: dict[Path, Place] = field(default_factory=dict)
     doubles: list[tuple[Path, Place]] = field(default_factory=list)
 
@@ -65,10 +67,11 @@ def read(text: str) -> Placed:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlFaultError(_in_words(error.problem or ""), _place(mark)) from error
+        place = place_of(mark, text)
+        raise YamlFaultError(_in_words(error.problem or ""), place) from error
     except yaml.YAMLError as error:
         raise YamlFaultError("a character that YAML does not allow", Place(1, 1)) from error
-    placed = Placed()
+    placed = Placed(text=text)
     if node is not None:
         placed.value = _value(node, (), placed)
     return placed
@@ -95,36 +98,47 @@ class _Mark(Protocol):
     """PyYAML's position in its two spellings, the one in Python and the one in C; from 0."""
 
     @property
-    def line(self) -> int: ...
-    @property
-    def column(self) -> int: ...
+    def index(self) -> int: ...
 
 
-def _place(mark: _Mark | None) -> Place:
-    return Place(1, 1) if mark is None else Place(mark.line + 1, mark.column + 1)
+def place_of(mark: _Mark | None, text: str) -> Place:
+    """Where a mark in a text is, by lines as GitHub counts them; its beginning where there is none.
+
+    YAML ends lines at lone carriage returns and at three signs of Unicode as well.
+
+    Source: https://yaml.org/spec/1.1/
+    """
+    if mark is None:
+        return Place(1, 1)
+    first = text.rfind("\n", 0, mark.index) + 1
+    # A mark at the top of a file stands behind what is no sign of it.
+    ahead = text.startswith("\ufeff") and first == 0 < mark.index
+    return Place(text.count("\n", 0, mark.index) + 1, mark.index - first + 1 - ahead)
 
 
 def _refuse_bombs(text: str) -> None:
     """Reads the stream of events, which needs no stack, before anything is built from it."""
     depth = nodes = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        place = _place(event.start_mark)
+        why = ""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlFaultError("anchors and aliases (& and *) are not read; write it out", place)
+            why = "anchors and aliases (& and *) are not read; write it out"
         if isinstance(event, yaml.NodeEvent):
             nodes += 1
-            if getattr(event, "tag", None):
-                raise YamlFaultError("tags (!) are not read; leave it out", place)
+            if not why and getattr(event, "tag", None):
+                why = "tags (!) are not read; leave it out"
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if depth > MAXIMUM_DEPTH or nodes > MAXIMUM_NODES:
-            raise YamlFaultError("nested too deep or too long to be a configuration", place)
+        if not why and (depth > MAXIMUM_DEPTH or nodes > MAXIMUM_NODES):
+            why = "nested too deep or too long to be a configuration"
+        if why:
+            raise YamlFaultError(why, place_of(event.start_mark, text))
 
 
 def _value(node: yaml.Node, path: Path, placed: Placed) -> Value:
-    placed.places.setdefault(path, _place(node.start_mark))
+    placed.places.setdefault(path, place_of(node.start_mark, placed.text))
     match node:
         case yaml.MappingNode():
             return dict(_pairs(node, path, placed))
@@ -143,8 +157,8 @@ def _pairs(node: yaml.MappingNode, path: Path, placed: Placed) -> Iterator[tuple
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
         here = (*path, name)
         if name in seen:
-            placed.doubles.append((here, _place(key.start_mark)))
+            placed.doubles.append((here, place_of(key.start_mark, placed.text)))
             continue
         seen.add(name)
-        placed.places[here] = _place(key.start_mark)
+        placed.places[here] = place_of(key.start_mark, placed.text)
         yield name, _value(value, here, placed)

@@ -13,6 +13,7 @@ from tests.bench import (
     elements,
     end_to_end,
     faults,
+    fuzz,
     growth,
     intake,
     labelled,
@@ -78,6 +79,7 @@ def _sections(options: argparse.Namespace, temporary: Path) -> dict[str, Callabl
         "intake": lambda: intake.measure(temporary),
         "faults": lambda: faults.measure(temporary),
         "storm": storm.measure,
+        "fuzz": fuzz.measure,
     }
 
 

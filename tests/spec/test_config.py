@@ -279,3 +279,13 @@ def test_messages_fit_one_line_whatever_the_author_writes() -> None:
     text = json.dumps({"mode\n" + "x" * 500: "\u202e\n"})
 
     assert all("\n" not in message and len(message) < 240 for _, _, message in faults(text))
+
+
+@pytest.mark.parametrize("end", ["\r", "\u2028", "\u2029", "\x85"])
+def test_lines_are_counted_as_github_does(end: str) -> None:
+    text = f"# a{end}# b\nmode: advisory\nphase:{end} late\n"
+    assert [(line, column) for line, column, _ in faults(text)] == [(3, 1)]
+
+
+def test_what_stands_ahead_of_a_file_takes_no_column() -> None:
+    assert [(line, column) for line, column, _ in faults("\ufeffmode: late\n")] == [(1, 1)]

@@ -415,3 +415,9 @@ def test_hostile_text_costs_little(family: str) -> None:
     started = time.process_time()
     parse(HOSTILE[family])
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("value", ['"a\\n\\n\\nb"', '"a\rb"', "a \u2028 b"])
+def test_front_matter_stands_on_lines_that_there_are(value: str) -> None:
+    document = parse(f"---\ntitle: {value}\nowner: Ada\nteams: [a,\n  b]\n---\n")
+    assert [field.span for field in document.front_matter] == [Span(2, 2), Span(3, 3), Span(4, 5)]
