@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.spec import marks as mark_words
 from bot.spec.deferrals_abroad import ABROAD
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
-from bot.spec.phrase import Phrase, Said, living, may_hold
+from bot.spec.phrase import Phrase, Said, may_hold
 from bot.spec.prose import is_quoted
 
 _VERBS = (
@@ -38,19 +39,8 @@ _ALONE = Phrase(
         re.IGNORECASE | re.DOTALL,
     ),
     words=(
-        "coming soon",
-        "pending",
-        "discussion",
-        "need",
-        "needs",
-        "to come",
-        "fill",
-        "insert",
-        "in progress",
-        "will be",
-        "shall be",
-        "not yet",
-        "lorem",
+        *("coming soon", "pending", "discussion", "need", "needs", "to come", "fill", "insert"),
+        *("in progress", "will be", "shall be", "not yet", "lorem"),
     ),
 )
 _LATIN = Phrase(
@@ -81,6 +71,13 @@ _IS_TO_BE = Phrase(
         re.IGNORECASE,
     ),
     words=("to be",),
+    beside=(
+        *("defined", "determined", "decided", "done", "completed", "written", "announced"),
+        *("confirmed", "provided", "added", "specified", "documented", "filled", "discussed"),
+        *("supplied", "assigned", "agreed", "clarified", "chosen", "selected", "finalised"),
+        *("finalized", "named", "scheduled", "settled", "resolved", "worked", "fleshed"),
+        *("negotiated", "fought", "sorted", "checked", "measured", "designed"),
+    ),
 )
 _DEPARTMENTS = (
     r"(?:legal|finance|security|ops|design|product|infra|sales|marketing|support|qa|hr|dpo|ciso|eng|"
@@ -102,24 +99,9 @@ _WHO_TO = Phrase(
         r"draft|say)(?: (?:this|that|it|numbers?|text|figures?|details))?[.)\]]{0,2}$)"
     ),
     words=(
-        "to confirm",
-        "to decide",
-        "to clarify",
-        "to check",
-        "to answer",
-        "to advise",
-        "to verify",
-        "to provide",
-        "to approve",
-        "to review",
-        "to supply",
-        "to deliver",
-        "to propose",
-        "to add",
-        "to write",
-        "to fill",
-        "to draft",
-        "to say",
+        *("to confirm", "to decide", "to clarify", "to check", "to answer", "to advise"),
+        *("to verify", "to provide", "to approve", "to review", "to supply", "to deliver"),
+        *("to propose", "to add", "to write", "to fill", "to draft", "to say"),
     ),
 )
 _PLEASE = Phrase(
@@ -154,14 +136,15 @@ _COMING = Phrase(
         re.IGNORECASE,
     ),
     words=(
-        "coming",
-        "to come",
-        "to follow",
-        "missing",
-        "needed",
-        "pending",
-        "follows later",
-        "follow later",
+        *("coming", "to come", "to follow", "missing", "needed", "pending", "follows later"),
+        *("follow later",),
+    ),
+    beside=(
+        *("date", "dates", "description", "descriptions", "schema", "schemas", "source", "sources"),
+        *("reference", "references", "owner", "owners", "link", "links", "text", "diagram"),
+        *("diagrams", "number", "numbers", "figure", "figures", "picture", "pictures"),
+        *("screenshot", "screenshots", "details", "more", "example", "examples", "table"),
+        *("mockup", "mockups", "wireframe", "wireframes", "input"),
     ),
 )
 _SOMEBODY = Phrase(
@@ -203,10 +186,17 @@ _WITHIN = (
 )
 _OPENS = Phrase(
     re.compile(""),
-    words=("to be", "todo", "fixme", "xxx", "editor", "editors"),
-    signs=("tba", "tbc", "tbd", "t.b"),
+    words=("to be", "todo", "fixme", "xxx", "editor", "editors", "tba", "tbc", "tbd"),
+    signs=("t.b",),
 )
-_VALUES = Phrase(re.compile(""), words=("ask", "with", "pending"), signs=("?",))
+_VALUES = (
+    Phrase(re.compile(""), words=("ask", "pending"), signs=("?",)),
+    Phrase(
+        re.compile(""),
+        words=("with",),
+        beside=("check", "define", "clarify", "agree", "discuss", "confirm", "verify", "align"),
+    ),
+)
 """Of values only: "ask Legal", "Noor, ?"."""
 _MOST_WORDS = 12
 _PAIRS = (("[", "]"), ("(", ")"), ("{", "}"))
@@ -222,13 +212,13 @@ class Deferral:
 
 @dataclass(frozen=True, slots=True)
 class Deferrals:
-    """What of all marks and phrases one document may have.
+    """What of all marks and phrases a document, or one text of it, may have.
 
     Attributes:
         marks: the team's own, in upper case.
         whole: phrases that are all of a text.
         within: phrases in the midst of one.
-        own: those of the marks that it has, in lower case.
+        own: the marks in lower case.
     """
 
     marks: tuple[str, ...]
@@ -237,32 +227,32 @@ class Deferrals:
     own: tuple[str, ...]
 
 
-def deferrals_of(said: Said, marks: Sequence[str]) -> Deferrals:
-    """Those that a document with these words may have."""
-    whole, within = tuple(living(_WHOLE, said)), tuple(living(_WITHIN, said))
-    own = tuple(mark.lower() for mark in marks if said.may_have(mark.lower()))
-    return Deferrals(tuple(marks), whole, within, own)
+def deferrals_of(marks: Sequence[str]) -> Deferrals:
+    """All phrases, beside these marks."""
+    return Deferrals(tuple(marks), _WHOLE, _WITHIN, tuple(mark.lower() for mark in marks))
 
 
 def places_of(sought: Deferrals, said: Said) -> Iterator[tuple[Passage, Deferrals]]:
     """The passages that may put something off, each with what it may have."""
-    marked = Phrase(re.compile(""), signs=sought.own)
-    own = (*sought.whole, *sought.within, *living((_OPENS,), said), marked)
-    values = tuple(living((_VALUES,), said))
-    whole = {id(phrase) for phrase in sought.whole}
-    within = {id(phrase) for phrase in sought.within}
-    for place, found in said.places_of((*own, *values)).items():
+    whole, within = sought.whole, sought.within
+    everything = (*whole, *within, _OPENS, _marked_by(sought.own), *_VALUES)
+    for place, found in said.places_of(everything).items():
         passage = said.passages[place]
-        if found[0] in values and passage.kind not in (Kind.FIELD, Kind.CELL):
+        if found[0] in _VALUES and passage.kind not in (Kind.FIELD, Kind.CELL):
             continue
         yield (
             passage,
             replace(
                 sought,
-                whole=tuple(phrase for phrase in found if id(phrase) in whole),
-                within=tuple(phrase for phrase in found if id(phrase) in within),
+                whole=tuple([phrase for phrase in found if phrase in whole]),
+                within=tuple([phrase for phrase in found if phrase in within]),
             ),
         )
+
+
+@lru_cache(maxsize=64)
+def _marked_by(marks: tuple[str, ...]) -> Phrase:
+    return Phrase(re.compile(""), words=marks)
 
 
 def opens_with_deferral(words: str, sought: Deferrals) -> str:
@@ -278,7 +268,7 @@ def opens_with_deferral(words: str, sought: Deferrals) -> str:
     bare = words.strip("[](){}<>_* ")
     if "to be " in folded and len(bare.split()) <= _MOST_WORDS and _TO_BE.match(bare):
         return bare
-    has_mark = "tb" in folded or ".b." in folded or may_hold(folded, sought.own)
+    has_mark = "tb." in folded or ".b." in folded or may_hold(folded, sought.own)
     if not has_mark or _marked(bare, sought.marks) is None:
         return ""
     return bare if all(bare.count(a) == bare.count(b) for a, b in _PAIRS) else words
@@ -307,7 +297,7 @@ def deferral_within(words: str, sought: Deferrals) -> Deferral | None:
 
 def _within(words: str, sought: Deferrals) -> Iterator[Deferral]:
     folded = words.lower()
-    if "tb" in folded or ".b." in folded or may_hold(folded, sought.own):
+    if "tb." in folded or ".b." in folded or may_hold(folded, sought.own):
         found = mark_words.within(sought.marks).search(words)
         is_word = found is not None and mark_words.explains(words[: found.start()], found.group())
         if found is not None and not is_word and not is_quoted(words, found.start()):

@@ -74,7 +74,11 @@ ABROAD = Abroad(
         Phrase(_AT_THE_END, _OPENING, _SIGNS),
         Phrase(
             _BRACKETED,
-            signs=("[pendiente", "[offen", "[por ", "[à ", "[a ", "[da ", "[noch", "[te ", "[nog"),
+            words=(
+                *("[pendiente", "[offen", "[por definir", "[por confirmar", "[a definir"),
+                *("[da definire", "[noch offen", "[te bepalen", "[nog in", "[a preencher"),
+            ),
+            signs=("[à ",),
         ),
         Phrase(_FOLLOWS, ("folgen",)),
         Phrase(_MISSING, ("falta", "preguntar")),

@@ -9,7 +9,7 @@ from bot.spec.bracketed import Token
 from bot.spec.inline import clean, without_code
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
-from bot.spec.phrase import Phrase, Said, living
+from bot.spec.phrase import Phrase, Said
 from bot.spec.prose import is_quoted
 
 _UNIT = (
@@ -34,16 +34,6 @@ _AMOUNTS = Phrase(
     ),
     signs=("xx", "__", "##", "??", "\u2026", "...", "?\u20ac", "~?", "?%"),
 )
-_AROUND = (
-    ("[", "]"),
-    ("<", ">"),
-    (" ", " "),
-    ("<", ""),
-    ("~", ""),
-    ("", " ex"),
-    ("", " us"),
-    ("", " in"),
-)
 _LETTERS = Phrase(
     seldom(
         rf"(?<!\w)[<>≤≥~]=? ?[xXN] ?{_UNIT}|(?<=\w )\[[Nn]\](?=\s[a-zà-ÿ%€])"
@@ -53,8 +43,8 @@ _LETTERS = Phrase(
         rf"minimum|over) [XN](?= (?:{_UNIT}|open |defects|bugs|failures|errors))"
         r"(?![^\n]{1,200}\b[XN]\b)"
     ),
-    signs=tuple(f"{before}{letter}{after}" for letter in "nx" for before, after in _AROUND),
-    needs=("n", "x"),
+    words=("n", "x"),
+    signs=("<n", "<x", "~n", "~x"),
 )
 _DATES = Phrase(
     seldom(
@@ -65,11 +55,10 @@ _DATES = Phrase(
         r"(?:(?:19|20)\d\d|XXXX|xxxx|20XX)?(?!\w)|^(?:YYYY-MM-DD|DD\.MM\.YYYY)$"
         r"|\bQ[?X_#] ?(?:19|20)\d\d\b|(?<![\w-])20(?:XX|xx|\?\?)(?![\w+])"
     ),
-    signs=(
-        *("-xx", "-??", "-__", "-?", "?-", "-mm", "-dd", "yyyy", "xx.", "??.", "__.", "20xx"),
-        *("20??", "q?", "qx", "q_", "q#"),
-    ),
+    words=("xx", "mm", "dd", "yyyy", "20xx", "q"),
+    signs=("-??", "-__", "-?", "?-", "??.", "__.", "20??", "qx"),
 )
+_NNN = tuple("n" * count for count in range(3, 7))
 _SERIAL = Phrase(
     seldom(
         r"(?<![\w-])(?!X+[-_#])[A-Z]{2,10}[-_#](?:N{3,6}|X{2,6}|#{2,6}|\?{2,4}|0000)(?![\w-])"
@@ -77,7 +66,8 @@ _SERIAL = Phrase(
         r"|\+?\d[\d ]{2,12} (?:X{3,4}|x{3,4})(?: [Xx]{2,4}){0,3}(?!\w)"
         r"|(?<![\w.?])\?\.\?(?:\.\?)?(?![\w?])"
     ),
-    signs=("nnn", "xx", "##", "??", "-0000", "_0000", "#0000", "?.?"),
+    words=(*_NNN, "0000"),
+    signs=("xx", "##", "??", "?.?"),
 )
 _NUMBERS = (_AMOUNTS, _LETTERS, _DATES, _SERIAL)
 _LINKS = Phrase(
@@ -85,7 +75,8 @@ _LINKS = Phrase(
         r"(?<!\w)0x\?{2,64}|(?<![\w&])#0000\b"
         r"|/(?:pull|issues)/0{3,5}\b|https?://[^\s<>()\[\]]*(?:\?\?\?|XXXX?|xxxx?)(?![\w-])"
     ),
-    signs=("??", "#0000", "/000", "xxx"),
+    words=("000", "0000", "00000"),
+    signs=("??", "xxx"),
 )
 _BEGUN = Phrase(
     seldom(
@@ -131,7 +122,9 @@ _IN_TEXT = (
             re.IGNORECASE,
         ),
         words=(
-            *("fill in", "insert", "select", "choose", "describe", "enter", "to be", "add", "your"),
+            *("fill in", "insert", "select", "choose", "describe", "enter", "add", "your"),
+            *("to be filled", "to be added", "to be supplied", "to be provided"),
+            *("to be completed", "to be inserted"),
             *("goes here", "go here", "comes here", "come here", "tk", "leave", "keep"),
             *("to follow", "to come", "to provide", "to add", "to insert", "einfügen", "ausfüllen"),
             *("eintragen", "ergänzen", "nachtragen", "à compléter", "à insérer"),
@@ -143,7 +136,13 @@ _IN_TEXT = (
             r"e-?mails?|titles?|authors?|owners?|reviewers?|tickets?|versions?)\](?=[\s.,;:)]|$)",
             re.IGNORECASE,
         ),
-        signs=("[",),
+        words=(
+            *("[name", "[names", "[date", "[dates", "[link", "[links", "[url", "[urls", "[number"),
+            *("[numbers", "[amount", "[amounts", "[team", "[teams", "[company", "[product"),
+            *("[email", "[emails", "[e-mail", "[e-mails", "[title", "[titles", "[author"),
+            *("[authors", "[owner", "[owners", "[reviewer", "[reviewers", "[ticket", "[tickets"),
+            *("[version", "[versions"),
+        ),
     ),
     Phrase(
         seldom(
@@ -158,8 +157,7 @@ _IN_TEXT = (
             rf"\[(?<!\w\[)(?:(?:bitte|por favor|à|prière de|{_VERBS_ABROAD})\b(?: "
             rf"[^\[\]\n]{{3,60}})?|(?:{_NAMES}))\](?!\()"
         ),
-        signs=("[",),
-        needs=("bitte", "favor", "à", "prière", *_VERBS_ABROAD.split("|"), *_NAMES.split("|")),
+        words=("bitte", "favor", "à", "prière", *_VERBS_ABROAD.split("|"), *_NAMES.split("|")),
     ),
     Phrase(
         seldom(
@@ -186,7 +184,8 @@ _ALL_OF_IT = Phrase(
 )
 _TARGETS = Phrase(
     seldom(r"\]\((?:\u2026|\.\.\.|TODO|TBD|url|URL|link|xxx)\)"),
-    signs=("](\u2026", "](...", "](todo", "](tbd", "](url", "](link", "](xxx"),
+    words=("](todo", "](tbd", "](url", "](link", "](xxx"),
+    signs=("](\u2026", "](..."),
 )
 _MOST = 64
 _SIGNED = seldom(r"\b(?:sign|signature|unterschrift|firma|assinatura)", re.IGNORECASE)
@@ -196,7 +195,8 @@ _UNNAMED = Phrase(
         r"|(?:TT|JJ|DD|dd|jj|tt|gg)[./-](?:MM|mm)[./-](?:JJJJ|AAAA|aaaa|jjjj|YYYY|yyyy)"
         r"|(?:dd|DD)[-. /](?:Mmm|MMM|mmm)(?:[-. /](?:yy|YY|yyyy|YYYY))?)$"
     ),
-    signs=("n.n", "n. n", "nnn", "xxx", "###", ".mm", "/mm", "-mm", " mmm"),
+    words=(*_NNN, *("x" * count for count in range(3, 7)), "n.n", "n. n", "mm", "mmm"),
+    signs=("###",),
 )
 _BOXES = Phrase(
     seldom(r"^(?:\u2610 ?[^\u2610\u2611\u2612]{1,60}){2,8}$|\w[*_]{0,2} \[ \](?=[ .,;]|$)"),
@@ -204,12 +204,12 @@ _BOXES = Phrase(
 )
 _RAW = (_LINKS, _ALL_OF_IT, _UNNAMED, _BOXES)
 """What is looked for in links and code as well."""
+_ALL = (*_NUMBERS, *_RAW, _TARGETS, *_IN_TEXT, _BEGUN)
 
 
 def gaps(said: Said, definitions: Collection[str]) -> Iterator[tuple[Passage, Token]]:
     """The first place of each passage, or else of its label, that its author left blank."""
-    phrases = tuple(living((*_NUMBERS, *_RAW, _TARGETS, *_IN_TEXT, _BEGUN), said))
-    for place, found in said.places_of(phrases).items():
+    for place, found in said.places_of(_ALL).items():
         passage = said.passages[place]
         if not passage.is_quoted and not is_about_form(passage.label):
             token = _first_in(passage, found, definitions)

@@ -1,5 +1,6 @@
 """Turns of phrase, each with the words without which it is not there, so that few are searched."""
 
+import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,14 +9,28 @@ from functools import lru_cache
 
 from bot.spec.passage import Passage
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_SPACES = bytes(
-    byte if chr(byte).isascii() and chr(byte).isalnum() else ord(" ") for byte in range(256)
+_STRANGE = "\1"
+"""Stands for every character that is none of ASCII."""
+_END, _BLANK = ord("\n"), 2
+_ALNUM = frozenset(byte for byte in range(128) if chr(byte).isalnum())
+_WORDS = bytes(byte if byte in _ALNUM or byte == _END else ord(" ") for byte in range(256))
+"""For each byte itself where it may be in a word or ends a text, else a space."""
+_RUNS = bytes(
+    ord(" ") if byte in _ALNUM else _BLANK if chr(byte).isspace() else byte for byte in range(256)
 )
-"""For each byte itself where it may be in a word, else a space."""
+"""For each byte a space where it may be in a word, else itself, or what stands for a space."""
 
 
-@dataclass(frozen=True, slots=True)
+def _strange(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return _STRANGE * (error.end - error.start), error.end
+
+
+codecs.register_error("specbot-strange", _strange)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """A turn of phrase.
 
@@ -23,13 +38,13 @@ class Phrase:
         pattern: that finds it.
         words: in lower case; whole words of which one stands in every text that has the phrase.
         signs: the same, of what is no whole word.
-        needs: words of which one stands in every document that has the phrase.
+        beside: single words of which one stands in every such text as well; empty: any may.
     """
 
     pattern: re.Pattern[str]
     words: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     def search(self, text: str, folded: str) -> re.Match[str] | None:
         """The first place of the phrase; `folded` is the text in lower case."""
@@ -37,7 +52,7 @@ class Phrase:
 
     def may_be_in(self, folded: str) -> bool:
         """Whether a text, which is in lower case, has one of the words or signs."""
-        return may_hold(folded, (*self.words, *self.signs))
+        return may_hold(folded, self.words) or may_hold(folded, self.signs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,73 +63,114 @@ class Said:
         passages: in the order of their lines.
         folded: their labels and texts in lower case, one after another.
         ascii: the same with a control character for every other one, for it is searched faster.
-        starts: where each begins in `folded` and in `ascii`.
-        words: every word of letters and digits in `ascii`.
+        starts: where each begins in `folded` and in `ascii`, and where the last one ends.
+        words: all words of ASCII letters and digits of each of them.
+        runs: all that stands between such words, each run once.
     """
 
     passages: tuple[Passage, ...]
     folded: str
     ascii: str
     starts: tuple[int, ...]
-    words: frozenset[bytes]
+    words: tuple[Sequence[bytes], ...]
+    runs: bytes
 
-    def with_any(self, hints: Iterable[str]) -> list[int]:
-        """The places of the passages that have one of the hints, in order."""
-        found: set[int] = set()
-        starts = self.starts
-        for hint in hints:
-            find = self.ascii.find if hint.isascii() else self.folded.find
-            offset = find(hint)
-            while offset >= 0:
-                behind = bisect_right(starts, offset)
-                found.add(behind - 1)
-                offset = find(hint, starts[behind]) if behind < len(starts) else -1
-        return sorted(found)
-
-    def places_of(self, phrases: Iterable[Phrase]) -> dict[int, list[Phrase]]:
+    def places_of(self, phrases: Sequence[Phrase]) -> dict[int, list[Phrase]]:
         """The places of the passages that may have some of the phrases, each with those."""
-        found: dict[int, list[Phrase]] = {}
-        for phrase in phrases:
-            for place in self.with_any((*phrase.words, *phrase.signs)):
-                found.setdefault(place, []).append(phrase)
-        return dict(sorted(found.items()))
+        sought = _sought(tuple(phrases))
+        found = dict(self._by_words(sought))
+        for sign, numbers in sought.signs:
+            for place in self._with(sign):
+                found.setdefault(place, set()).update(numbers)
+        return {at: [phrases[number] for number in sorted(found[at])] for at in sorted(found)}
 
     def may_have(self, sign: str) -> bool:
         """Whether the sign stands anywhere."""
-        text = self.ascii if sign.isascii() else self.folded
-        # One character is found, or missed, many times faster than several.
-        return all([each in text for each in sign]) and sign in text  # noqa: C419 - as above
+        if not sign.isascii():
+            return sign in self.folded
+        runs = self.runs
+        # They are few and short, and the whole text takes a hundred times longer.
+        return all([run in runs for run in _runs_of(sign)]) and sign in self.ascii  # noqa: C419 - a generator costs more
+
+    def _by_words(self, sought: "_Sought") -> Iterator[tuple[int, set[int]]]:
+        heads = sought.words
+        names = heads.keys()
+        for place, words in enumerate(self.words):
+            if not names.isdisjoint(words):
+                own = self.folded[self.starts[place] : self.starts[place + 1]]
+                numbers = {
+                    number
+                    for head in names & words
+                    for hint, beside, number in heads[head]
+                    if hint in own and (not beside or not beside.isdisjoint(words))
+                }
+                if numbers:
+                    yield place, numbers
+
+    def _with(self, sign: str) -> Iterator[int]:
+        """The places of the passages that have the sign, in order."""
+        if not self.may_have(sign):
+            return
+        starts = self.starts
+        find = self.ascii.find if sign.isascii() else self.folded.find
+        offset = find(sign)
+        while offset >= 0:
+            behind = bisect_right(starts, offset)
+            yield behind - 1
+            offset = find(sign, starts[behind])
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """The hints of some phrases, each with what it says of which phrases, by their numbers.
+
+    Attributes:
+        words: by one word of each hint: the hint, the words of which one is beside it, the number.
+        signs: those, and words that are none of ASCII.
+    """
+
+    words: dict[bytes, list[tuple[str, frozenset[bytes], int]]]
+    signs: tuple[tuple[str, frozenset[int]], ...]
+
+
+@lru_cache(maxsize=64)
+def _sought(phrases: tuple[Phrase, ...]) -> _Sought:
+    words: dict[bytes, list[tuple[str, frozenset[bytes], int]]] = {}
+    signs: dict[str, set[int]] = {}
+    for number, phrase in enumerate(phrases):
+        beside = frozenset(word.encode("ascii") for word in phrase.beside)
+        for hint in phrase.words:
+            parts = _plain(hint).translate(_WORDS).split()
+            if parts:
+                # The longest of several is the rarest, as a rule; of equal ones the last.
+                words.setdefault(max(parts[::-1], key=len), []).append((hint, beside, number))
+            else:
+                signs.setdefault(hint, set()).add(number)
+        for sign in phrase.signs:
+            signs.setdefault(sign, set()).add(number)
+    return _Sought(words, tuple((sign, frozenset(found)) for sign, found in signs.items()))
 
 
 def said_in(passages: Iterable[Passage]) -> Said:
     """What the passages of a document say, labels included."""
-    ordered = tuple(sorted(passages, key=lambda passage: passage.line))
-    texts = [f"{one.label} {one.text}\n" if one.label else f"{one.text}\n" for one in ordered]
-    folded = [text.lower() for text in texts]
-    starts: list[int] = []
-    offset = 0
-    for text in folded:
-        starts.append(offset)
-        offset += len(text)
-    everything = "".join(folded).replace("\n", " ")
-    plain = everything if everything.isascii() else _BEYOND_ASCII.sub("\1", everything)
-    words = frozenset(plain.encode("ascii").translate(_SPACES).split())
-    return Said(ordered, everything, plain, tuple(starts), words)
-
-
-def living(phrases: Sequence[Phrase], said: Said) -> Iterator[Phrase]:
-    """The phrases that a document may have at all, with those of their words that it has."""
-    known: dict[str, bool] = {}
-    for phrase in phrases:
-        if phrase.needs and not any(said.words.issuperset(_parts(word)) for word in phrase.needs):
-            continue
-        words = tuple(word for word in phrase.words if said.words.issuperset(_parts(word)))
-        for sign in phrase.signs:
-            if sign not in known:
-                known[sign] = said.may_have(sign)
-        signs = tuple(sign for sign in phrase.signs if known[sign])
-        if words or signs:
-            yield Phrase(phrase.pattern, words, signs)
+    ordered = tuple(sorted(passages, key=_line))
+    texts = [
+        f"{one.label} {one.text}".lower() if one.label else one.text.lower() for one in ordered
+    ]
+    starts = [0]
+    for text in texts:
+        starts.append(starts[-1] + len(text) + 1)
+    everything = "\n".join([text.replace("\n", " ") for text in texts])
+    plain = _plain(everything)
+    lines = plain.translate(_WORDS).split(b"\n") if texts else ()
+    return Said(
+        passages=ordered,
+        folded=everything,
+        ascii=everything if everything.isascii() else plain.decode("ascii"),
+        starts=tuple(starts),
+        words=tuple([line.split() for line in lines]),
+        runs=b" ".join(set(plain.translate(_RUNS).split())),
+    )
 
 
 def may_hold(folded: str, hints: Iterable[str]) -> bool:
@@ -128,6 +184,15 @@ def hints_of(phrases: Iterable[Phrase]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hints))
 
 
+def _line(passage: Passage) -> int:
+    return passage.line
+
+
+def _plain(text: str) -> bytes:
+    return text.encode("ascii", "specbot-strange")
+
+
 @lru_cache(maxsize=1024)
-def _parts(words: str) -> tuple[bytes, ...]:
-    return tuple(_BEYOND_ASCII.sub("\1", words).encode("ascii").translate(_SPACES).split())
+def _runs_of(sign: str) -> tuple[bytes, ...]:
+    """What stands in a sign before, between and after its words."""
+    return tuple(sign.encode("ascii").translate(_RUNS).split())

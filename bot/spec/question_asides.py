@@ -8,7 +8,7 @@ from bot.spec.ask import Ask, question_words
 from bot.spec.inline import clean
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
-from bot.spec.phrase import Phrase, Said, hints_of, living
+from bot.spec.phrase import Phrase, Said
 from bot.spec.prose import plain, squeeze
 from bot.spec.question_words import after_asking, asks, hedges, is_undecided
 from bot.spec.settled import OPEN, standing
@@ -161,6 +161,7 @@ _WHETHER = Phrase(
     words=("whether",),
 )
 _ASKING = Phrase(re.compile(r"[?\uff1f]"), signs=("?", "\uff1f"))
+_DOUBTS = (_DOUBT, _WHETHER, _UNSURE)
 _WORD = 3
 _SHORT = 25
 """Words up to which a value or item is a note; a question in brackets in longer ones explains."""
@@ -282,14 +283,13 @@ def _sentence(words: str, found: re.Match[str]) -> str:
 
 def asides(said: Said) -> Iterator[tuple[Passage, Ask]]:
     """Those of all passages, each with the text that follows it in its section at hand."""
-    doubts = tuple(living((_DOUBT, _WHETHER, _UNSURE), said))
     columns = _columns_of_questions(said)
-    for place in said.with_any(hints_of((*doubts, *living((_OPEN_POINT, _ASKING), said)))):
+    for place in said.places_of((*_DOUBTS, _OPEN_POINT, _ASKING)):
         passage = said.passages[place]
         is_column = passage.kind is Kind.CELL and (id(passage.section), passage.label) in columns
         if not passage.is_checked and not is_column:
             following = _reply(passage, said.passages[place + 1 : place + 2])
-            for ask in aside(passage, doubts, following):
+            for ask in aside(passage, _DOUBTS, following):
                 yield passage, ask
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.spec import deferrals, deferrals_abroad, gaps, question_asides
 from bot.spec.document import parse
 from bot.spec.passage import passages
-from bot.spec.phrase import Phrase, hints_of, living, said_in
+from bot.spec.phrase import Phrase, hints_of, said_in
 
 PIECES = st.sampled_from([
     *("to be defined", "is to be decided", "coming soon", "fill me in", "not yet written", "Anna "),
@@ -44,21 +44,50 @@ def test_a_phrase_is_only_where_one_of_its_hints_is(text: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=8).map(" ".join))
-def test_a_document_keeps_every_phrase_that_it_has(text: str) -> None:
+def test_a_passage_is_named_for_every_phrase_that_it_has(text: str) -> None:
     said = said_in(passages(parse(f"# A\n\n{text}\n")))
-    kept = {phrase.pattern.pattern for phrase in living(PHRASES, said)}
-    for passage in said.passages:
+    named = said.places_of(PHRASES)
+    for place, passage in enumerate(said.passages):
         for phrase in PHRASES:
             if phrase.pattern.search(passage.text):
-                assert phrase.pattern.pattern in kept
+                assert phrase in named[place], phrase.pattern.pattern[:60]
 
 
 def test_only_passages_with_a_hint_are_named() -> None:
-    said = said_in(passages(parse("# A\n\nOne thing.\n\nDéjà vu, noch offen.\n\n- Port: TBD\n")))
-    texts = [said.passages[place].text for place in said.with_any(("noch", "tbd", "zu"))]
-    assert texts == ["Déjà vu, noch offen.", "TBD"]
-    found = said.places_of([Phrase(re.compile("x"), words=("noch",), signs=("tbd",))])
-    assert [said.passages[place].text for place in found] == texts
+    said = said_in(
+        passages(parse("# A\n\nOne thing.\n\nDéjà vu, noch offen.\n\n- Port: TBD\n- TBDs\n"))
+    )
+    noch, mark = (
+        Phrase(re.compile("x"), words=("noch", "tbd")),
+        Phrase(re.compile("y"), signs=("t",)),
+    )
+    found = said.places_of([noch, mark, Phrase(re.compile("z"), words=("zu",))])
+    assert [(said.passages[at].text, own) for at, own in found.items()] == [
+        ("One thing.", [mark]),
+        ("Déjà vu, noch offen.", [noch]),
+        ("TBD", [noch, mark]),
+        ("TBDs", [mark]),
+    ]
+
+
+def test_words_beside_a_hint_stand_in_the_same_passage() -> None:
+    said = said_in(passages(parse("# A\n\nIt is to be done.\n\nIt is to be.\n\nDone.\n")))
+    phrase = Phrase(re.compile("x"), words=("to be",), beside=("done", "made"))
+    found = said.places_of([phrase])
+    assert [said.passages[at].text for at in found] == ["It is to be done."]
+
+
+def test_words_that_are_none_of_ascii_are_found() -> None:
+    said = said_in(passages(parse("# A\n\nНужно.\n\nВопрос уточняется.\n\nÀ voir.\n")))
+    found = said.places_of([Phrase(re.compile("x"), words=("уточняется", "à"))])
+    assert [said.passages[at].text for at in found] == ["Вопрос уточняется.", "À voir."]
+
+
+@pytest.mark.parametrize("sign", ["-> ?", "](", "xx", "é", "- n", "."])
+def test_a_sign_is_anywhere_or_nowhere(sign: str) -> None:
+    text = "a -> ? b [c](d) xx- n é."
+    assert said_in(passages(parse(f"# A\n\n{text}\n"))).may_have(sign)
+    assert not said_in(passages(parse("# A\n\n- > ] ( x; n\n"))).may_have(sign)
 
 
 def test_hints_are_named_once() -> None:

@@ -98,7 +98,7 @@ def todo_marker(case: Case) -> Iterator[Problem]:
     """Marks and phrases that stand for an answer, outside code and quotations."""
     said: set[int] = set()
     marks = undefined_marks(case.marker_words, case.passages)
-    sought = deferrals_of(case.said, marks)
+    sought = deferrals_of(marks)
     for passage, own in places_of(sought, case.said):
         is_quoted = passage.is_quoted and not passage.text.startswith("\U0001f6a7")
         if not (is_quoted or passage.is_checked or passage.line in said):
