@@ -11,11 +11,11 @@ from typing import Any, Final, TypeVar
 
 import asyncpg
 from sqlalchemy import Executable, QueuePool, Row, create_engine, event, make_url
-from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from bot.model import Weather
 
@@ -31,6 +31,8 @@ _MORE_CONNECTIONS: Final = 8
 # What the driver raises while it connects is not SQLAlchemy's.
 _FAILURES: Final = (SQLAlchemyError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 _WAIT_FOR_CONNECTION_S: Final = 5
+_SURE_FOR_S: Final = 10
+_USED_AT: Final = "used_at"
 # Of PostgreSQL: it is not there, it starts or stops, it has no room or no connection left.
 # Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _PASSES_BY: Final = (
@@ -73,16 +75,19 @@ class Database(ABC):
     def __init__(self) -> None:
         self._underway: set[asyncio.Task[Any]] = set()
 
-    async def transact(self, work: Callable[[Connection], T]) -> T:
-        """What the work returns, once its transaction is on disk.
+    async def transact(self, work: Callable[[Connection], T], *, on_disk: bool = True) -> T:
+        """What the work returns, once its transaction is committed.
 
-        The work runs where it may wait for the database, and so must not touch what belongs to the
-        event loop.
+        Args:
+            work: runs where it may wait for the database, and so must not touch what belongs to
+                the event loop.
+            on_disk: whether to wait for the disk as well. Otherwise a loss of power, though no
+                death of a process, may undo it and all that came after it.
 
         Raises:
             StoreError: the database failed, and nothing was kept.
         """
-        task = asyncio.create_task(self._commit(work))
+        task = asyncio.create_task(self._commit(work, on_disk=on_disk))
         self._underway.add(task)
         task.add_done_callback(self._underway.discard)
         # A driver that is cancelled in the middle may keep its lock for ever, so a transaction,
@@ -97,13 +102,21 @@ class Database(ABC):
         """
         return await self.transact(lambda connection: list(connection.execute(statement).all()))
 
-    async def count_changed(self, statement: Executable) -> int:
+    async def count_changed(self, statement: Executable, *, on_disk: bool = True) -> int:
         """How many rows one statement changes.
+
+        Args:
+            statement: one that changes rows.
+            on_disk: as for `transact`.
 
         Raises:
             StoreError: as `transact`.
         """
-        return await self.transact(lambda connection: connection.execute(statement).rowcount)
+
+        def count(connection: Connection) -> int:
+            return connection.execute(statement).rowcount
+
+        return await self.transact(count, on_disk=on_disk)
 
     async def settle(self) -> None:
         """Waits for the transactions that nobody waits for any longer."""
@@ -114,14 +127,14 @@ class Database(ABC):
         await self.settle()
         await self._dispose()
 
-    async def _commit(self, work: Callable[[Connection], T]) -> T:
+    async def _commit(self, work: Callable[[Connection], T], *, on_disk: bool) -> T:
         try:
-            return await self._run(work)
+            return await self._run(work, on_disk=on_disk)
         except _FAILURES as error:
             raise _store_error(error) from error
 
     @abstractmethod
-    async def _run(self, work: Callable[[Connection], T]) -> T: ...
+    async def _run(self, work: Callable[[Connection], T], *, on_disk: bool) -> T: ...
 
     @abstractmethod
     async def _dispose(self) -> None: ...
@@ -142,13 +155,16 @@ class SqliteDatabase(Database):
         self._engine = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0)
         event.listen(self._engine, "connect", _prepare_sqlite)
         event.listen(self._engine, "begin", _begin_immediate)
+        # The same connection.
+        self._hasty = self._engine.execution_options(synchronous="NORMAL")
 
-    async def _run(self, work: Callable[[Connection], T]) -> T:
+    async def _run(self, work: Callable[[Connection], T], *, on_disk: bool) -> T:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, self._work, work)
+        engine = self._engine if on_disk else self._hasty
+        return await loop.run_in_executor(self._thread, self._work, work, engine)
 
-    def _work(self, work: Callable[[Connection], T]) -> T:
-        with self._engine.begin() as connection:
+    def _work(self, work: Callable[[Connection], T], engine: Engine) -> T:
+        with engine.begin() as connection:
             return work(connection)
 
     async def _dispose(self) -> None:
@@ -169,18 +185,42 @@ class PostgresqlDatabase(Database):
             pool_size=_CONNECTIONS,
             max_overflow=_MORE_CONNECTIONS,
             pool_timeout=_WAIT_FOR_CONNECTION_S,
-            # Costs a round trip; without it the first work after a restart would fail.
-            pool_pre_ping=True,
+            # So that it is known of most whether they are still there.
+            pool_use_lifo=True,
             connect_args={
                 "timeout": _CONNECT_WITHIN_S,
                 "command_timeout": _ANSWER_WITHIN_S,
-                "server_settings": {"application_name": "specbot"},
+                # No statement here runs for as long as it takes to compile it.
+                "server_settings": {"application_name": "specbot", "jit": "off"},
             },
         )
+        event.listen(self._engine.sync_engine, "checkin", _note_use)
+        event.listen(self._engine.sync_engine, "checkout", self._make_sure)
 
-    async def _run(self, work: Callable[[Connection], T]) -> T:
+    async def _run(self, work: Callable[[Connection], T], *, on_disk: bool) -> T:
         async with self._engine.begin() as connection:
+            if not on_disk:
+                await connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
             return await connection.run_sync(work)
+
+    def _make_sure(
+        self, connection: DBAPIConnection, entry: ConnectionPoolEntry, _: PoolProxiedConnection
+    ) -> None:
+        """Lets no work fail on a connection that the server has given up.
+
+        To ask costs three round trips, so only those are asked that may be lost without a word.
+        """
+        raw = entry.driver_connection
+        assert isinstance(raw, asyncpg.Connection)  # noqa: S101 - for the types
+        if raw.is_closed():
+            raise InvalidatePoolError
+        used_at = entry.info.get(_USED_AT)
+        if used_at is None or time.monotonic() < used_at + _SURE_FOR_S:
+            return
+        try:
+            self._engine.sync_engine.dialect.do_ping(connection)
+        except self._engine.sync_engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error
 
     async def _dispose(self) -> None:
         await self._engine.dispose()
@@ -268,7 +308,6 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {1000 * _LOCK_WAITED_FOR_S}")
     _write_ahead(cursor)
-    cursor.execute("PRAGMA synchronous = FULL")
     cursor.close()
 
 
@@ -287,5 +326,14 @@ def _write_ahead(cursor: DBAPICursor) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
+    # Cannot be changed once the transaction has begun.
+    level = connection.get_execution_options().get("synchronous", "FULL")
+    if connection.info.get("synchronous") != level:
+        connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
+        connection.info["synchronous"] = level
     # A plain BEGIN takes the write lock late and then fails at once where it should wait.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _note_use(_: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+    entry.info[_USED_AT] = time.monotonic()

@@ -52,7 +52,8 @@ class Kinship:
             connection.execute(statement)
             connection.execute(delete(dependant).where(dependant.c.seen_at < now - _KEPT_S))
 
-        await self._database.transact(keep)
+        # A loss of power that undoes it undoes that the job is done, which came after it.
+        await self._database.transact(keep, on_disk=False)
 
     async def of(self, changed: Dependants) -> tuple[OpenPulls, ...]:
         """The open pull requests of every repository that extends what has changed."""

@@ -60,7 +60,8 @@ class Sheets:
             )
 
         if rows:
-            await self._database.transact(write)
+            # A loss of power that undoes it undoes that the job is done, which came after it.
+            await self._database.transact(write, on_disk=False)
 
     async def paths(self, owner: str, repo: str, number: int) -> tuple[str, ...]:
         """The specifications of a pull request at its newest head, by path."""

@@ -101,6 +101,8 @@ class Store:
         self._say = Statements(database.dialect, self._now, lease_s)
         self._remember, self._want = self._say.remember(), self._say.want()
         self._turns = Turns(self._say)
+        # Whoever loses power together with the database does not go on with what was undone.
+        self._outlives_us = isinstance(database, PostgresqlDatabase)
         self._clock_seen_at = -math.inf
 
     async def open(self) -> None:
@@ -167,9 +169,9 @@ class Store:
         def lease(connection: Connection) -> Row[Any] | None:
             return self._turns.claim(connection, worker)
 
-        row = await self._database.transact(lease)
+        row = await self._database.transact(lease, on_disk=self._outlives_us)
         if row is None and await self._is_clock_wrong():
-            row = await self._database.transact(lease)
+            row = await self._database.transact(lease, on_disk=self._outlives_us)
         return None if row is None else _job_of(row)
 
     async def _is_clock_wrong(self) -> bool:
@@ -182,14 +184,16 @@ class Store:
 
     async def extend(self, held: Job) -> bool:
         """Begins the lease anew; False when it is lost, and the work must stop."""
-        return await self._write_back(held, {"leased_until": self._now + self.lease_s})
+        values = {"leased_until": self._now + self.lease_s}
+        return await self._write_back(held, values, on_disk=self._outlives_us)
 
     async def finish(self, held: Job) -> bool:
         """Says that the claimed generation is done; False when the lease is lost."""
         # What came during the run has been wanted since then, not since the run's own wish.
         wanted_at = case((WANTED_AGAIN, job.c.last_wanted_at), else_=job.c.first_wanted_at)
         values = {"done": job.c.claimed, "attempts": 0, "first_wanted_at": wanted_at}
-        return await self._write_back(held, _LET_GO | values)
+        # Were it undone, the job would be done again, which changes nothing.
+        return await self._write_back(held, _LET_GO | values, on_disk=False)
 
     async def retry(self, held: Job, *, after_s: float) -> bool:
         """Gives a failed job back for later; False when the lease is lost.
@@ -318,10 +322,10 @@ class Store:
         if statement is not None:
             connection.execute(statement)
 
-    async def _write_back(self, held: Job, values: dict[str, Any]) -> bool:
+    async def _write_back(self, held: Job, values: dict[str, Any], *, on_disk: bool = True) -> bool:
         key = columns_of(held.subject).key
         statement = self._say.write_back(key, held.token, held.worker, values)
-        return await self._database.count_changed(statement) == 1
+        return await self._database.count_changed(statement, on_disk=on_disk) == 1
 
 
 def _job_of(row: Row[Any]) -> Job:

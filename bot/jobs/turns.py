@@ -27,9 +27,9 @@ class Turns:
     """
 
     def __init__(self, say: Statements, now_s: Callable[[], float] = time.monotonic) -> None:
-        self._say = say
         self._now_s = now_s
         self._look = say.turns(LONGEST_LINE)
+        self._claim, self._serve = say.claim(), say.serve()
         self._line: deque[int] = deque()
         self._kept_until_s = 0.0
 
@@ -55,8 +55,9 @@ class Turns:
         while line:
             installation = line.popleft()
             # Others may have taken or locked all that it has.
-            row = connection.execute(self._say.claim(worker, installation)).one_or_none()
+            whose = {"of_installation": installation, "by_worker": worker}
+            row = connection.execute(self._claim, whose).one_or_none()
             if row is not None:
-                connection.execute(self._say.serve(installation))
+                connection.execute(self._serve, {"installation": installation})
                 return row
         return None

@@ -1,18 +1,17 @@
 """Runs the jobs of the store: claim, reconcile under a lease, then finish, retry or bury."""
 
 import asyncio
-import random
 import secrets
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 import structlog
 
+from bot.jobs.backoff import after_silence, backoff_s, with_jitter
 from bot.jobs.company import Company
 from bot.jobs.database import StoreError
 from bot.jobs.store import Job, Store
@@ -47,7 +46,6 @@ Ran = Callable[[Outcome, float], None]
 _SAFE_SHARE: Final = 0.6
 _BEATS_PER_LEASE: Final = 3
 _PRUNE_EVERY_S: Final = 3600
-_SHORTEST_WEATHER_S: Final = 5
 _LONGEST_MESSAGE: Final = 300
 # A lease that we lose is the fault of a slow machine or database, and not of what the job is about;
 # what still loses it after so long shall not be tried for ever.
@@ -108,6 +106,7 @@ class Worker:
         self._limits = limits or Limits()
         self._ran = ran
         self._company = Company()
+        self._looking = asyncio.Lock()
         self._is_stopping = False
         self._loops: list[asyncio.Task[None]] = []
 
@@ -166,13 +165,19 @@ class Worker:
         async with self._company.joined():
             if self._is_stopping:
                 return
-            # Cleared before the claim: what is put after it sets it again.
-            self._store.arrived.clear()
-            job = await self._store.claim(self.name)
+            job = await self._claim()
             if job is not None:
                 await self._run(job)
                 return
         await self._idle()
+
+    async def _claim(self) -> Job | None:
+        # All loops wake at once; were they to look at once, the one that finds something would
+        # wait for those that find nothing.
+        async with self._looking:
+            # Cleared before the claim: what is put after it sets it again.
+            self._store.arrived.clear()
+            return await self._store.claim(self.name)
 
     async def _idle(self) -> None:
         if self._is_stopping:
@@ -222,7 +227,7 @@ class Worker:
 
     async def _hand_on(self, job: Job) -> Outcome:
         # Held until it can be alone, it would be lost with whoever is so now.
-        await self._store.hand_on(job, after_s=_with_jitter(_ANOTHER_IS_ALONE_S))
+        await self._store.hand_on(job, after_s=with_jitter(_ANOTHER_IS_ALONE_S))
         return Outcome.POSTPONED
 
     async def _forgive(self, job: Job) -> Outcome:
@@ -282,7 +287,7 @@ class Worker:
             lease.reschedule(min(ends_at, asked_at + _SAFE_SHARE * self._store.lease_s))
 
     async def _wait_for_better(self, job: Job, weather: Weather) -> Outcome:
-        until = weather.retry_at or _after_silence(job.waited_s, self._limits.longest_backoff_s)
+        until = weather.retry_at or after_silence(job.waited_s, self._limits.longest_backoff_s)
         log.info("weather", subject=str(job.subject), until=until.isoformat(), reason=str(weather))
         await self._store.postpone(job, until=until)
         return Outcome.POSTPONED
@@ -299,7 +304,7 @@ class Worker:
         _log_bug("job failed", job, bug, reference)
         if job.attempts >= self._limits.attempts:
             return await self._give_up(job, reference)
-        after_s = _backoff_s(job.attempts, self._limits.longest_backoff_s)
+        after_s = backoff_s(job.attempts, self._limits.longest_backoff_s)
         await self._store.retry(job, after_s=after_s)
         return Outcome.FAILED
 
@@ -313,20 +318,6 @@ class Worker:
         log.error("job buried", subject=str(job.subject), reference=reference)
         await self._store.bury(job, reason=reference)
         return Outcome.BURIED
-
-
-def _after_silence(waited_s: float, longest_s: float) -> datetime:
-    # The longer the weather lasts, the longer the next wait; with a floor for the first one.
-    wait_s = min(max(waited_s, _SHORTEST_WEATHER_S), longest_s)
-    return datetime.now(UTC) + timedelta(seconds=_with_jitter(wait_s))
-
-
-def _backoff_s(attempts: int, longest_s: float) -> float:
-    return _with_jitter(min(2.0**attempts, longest_s))
-
-
-def _with_jitter(wait_s: float) -> float:
-    return wait_s * random.uniform(0.75, 1.25)  # noqa: S311 - spreads load, keeps no secret
 
 
 def _new_reference() -> str:

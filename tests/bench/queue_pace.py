@@ -1,15 +1,17 @@
 """The queue alone: from a put to the job's start, and a claim when many jobs wait."""
 
 import asyncio
+import os
 import time
 from collections.abc import Sequence
+from io import RawIOBase
 from pathlib import Path
 
 from bot.jobs.database import open_database
 from bot.jobs.store import Store
 from bot.jobs.worker import Limits, Worker
 from bot.model import InstallationId, PullRequestId, Subject
-from tests.bench.figures import Figures
+from tests.bench.figures import Figures, seconds
 from tests.postgres import Postgres, postgres_running
 
 _PUTS = 200
@@ -18,6 +20,7 @@ _FEW, _MANY = 100, 50_000
 _INSTALLATIONS = 100
 _AT_ONCE = 5_000
 _NEVER_S = 60
+_PAGE_BYTES = 4096
 
 
 def measure(temporary: Path) -> Figures:
@@ -27,12 +30,14 @@ def measure(temporary: Path) -> Figures:
             "SQLite": _Places(f"sqlite:///{temporary}/queue", ".db"),
             "PostgreSQL": _Places("", "", postgres),
         }
-        rows = tuple(asyncio.run(_row(name, places)) for name, places in engines.items())
+        rows = tuple(asyncio.run(_row(name, places, temporary)) for name, places in engines.items())
     return Figures(
         title="The queue, ms",
         columns=(
             "",
             "put to start p50",
+            "p99",
+            "a wait for the disk p50",
             "p99",
             f"claim of {_FEW} p50",
             "p99",
@@ -45,6 +50,11 @@ def measure(temporary: Path) -> Figures:
                 f"{_PUTS} puts one by one; on PostgreSQL another replica claims, "
                 "and no poll comes to help."
             ),
+            (
+                "A wait for the disk: fdatasync of a page beside the database, in turn with the "
+                "puts. On PostgreSQL the claim waits for it as well."
+            ),
+            f"Load average of the machine at the end: {os.getloadavg()[0]:.1f}.",
             f"Claims with jobs of {_INSTALLATIONS} installations waiting, commits included.",
         ),
     )
@@ -65,11 +75,14 @@ class _Places:
         return f"{self._stem}-{self._made}{self._suffix}"
 
 
-async def _row(name: str, places: _Places) -> tuple[str, ...]:
-    started = await _from_put_to_start(await places.new(), is_shared=places.is_shared)
+async def _row(name: str, places: _Places, folder: Path) -> tuple[str, ...]:
+    with (folder / "page").open("wb", buffering=0) as page:
+        started, disk = await _from_put_to_start(
+            await places.new(), is_shared=places.is_shared, page=page
+        )
     few = await _claims(await places.new(), _FEW)
     many = await _claims(await places.new(), _MANY)
-    return name, *(cell for times in (started, few, many) for cell in _percentiles(times))
+    return name, *(cell for times in (started, disk, few, many) for cell in _percentiles(times))
 
 
 def _percentiles(times_s: Sequence[float]) -> tuple[str, str]:
@@ -77,9 +90,12 @@ def _percentiles(times_s: Sequence[float]) -> tuple[str, str]:
     return tuple(f"{1000 * ordered[int(len(ordered) * share)]:.1f}" for share in (0.5, 0.99))  # type: ignore[return-value]  # two of them
 
 
-async def _from_put_to_start(url: str, *, is_shared: bool) -> list[float]:
-    """How long each job waited from before its put was on disk."""
+async def _from_put_to_start(
+    url: str, *, is_shared: bool, page: RawIOBase
+) -> tuple[list[float], list[float]]:
+    """How long each job waited from before its put was on disk, and a page for the disk alone."""
     took_s: list[float] = []
+    disk_s: list[float] = []
     put_at = 0.0
     has_begun = asyncio.Event()
 
@@ -101,10 +117,17 @@ async def _from_put_to_start(url: str, *, is_shared: bool) -> list[float]:
             await has_begun.wait()
             # So that its worker is idle again.
             await asyncio.sleep(0.02)
+            disk_s.append(await asyncio.to_thread(_wait_for_disk, page))
     if is_shared:
         await teller.close()
     await store.close()
-    return took_s
+    return took_s, disk_s
+
+
+def _wait_for_disk(page: RawIOBase) -> float:
+    page.seek(0)
+    page.write(os.urandom(_PAGE_BYTES))
+    return seconds(lambda: os.fdatasync(page.fileno()))
 
 
 async def _claims(url: str, waiting: int) -> list[float]:

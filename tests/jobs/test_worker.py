@@ -254,6 +254,28 @@ async def test_burial_that_cannot_be_told_is_a_burial_all_the_same(stage: Stage)
     assert "burial not told" in [line["event"] for line in logs]
 
 
+async def test_loops_that_wake_together_look_one_after_the_other(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim, looking, most = stage.store.claim, 0, 0
+
+    async def watched(worker: str) -> Job | None:
+        nonlocal looking, most
+        looking += 1
+        most = max(most, looking)
+        try:
+            return await claim(worker)
+        finally:
+            looking -= 1
+
+    monkeypatch.setattr(stage.store, "claim", watched)
+    async with stage.worker(concurrency=4).running():
+        await stage.store.put([PULL, OTHER])
+        await stage.until_idle()
+    assert set(stage.ended) == {PULL, OTHER}
+    assert most == 1
+
+
 async def test_lease_is_kept_while_a_job_runs_longer_than_it(hasty: Stage) -> None:
     async def play(_subject: Subject) -> None:
         await asyncio.sleep(2 * LEASE_S)

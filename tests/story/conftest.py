@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.github import patience
-from bot.jobs import worker
+from bot.jobs import backoff
 from tests.story.town import Town, living
 
 
@@ -20,7 +20,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits for better weather as often as ever, only shorter."""
     monkeypatch.setattr(patience, "BACKOFF_S", (0.01, 0.02, 0.04))
     monkeypatch.setattr(patience, "LAG_S", (0.01, 0.02, 0.04, 0.08, 0.16))
-    monkeypatch.setattr(worker, "_SHORTEST_WEATHER_S", 0.05)
+    monkeypatch.setattr(backoff, "_SHORTEST_WEATHER_S", 0.05)
 
 
 @pytest.fixture

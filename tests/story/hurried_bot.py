@@ -2,10 +2,10 @@
 
 from bot.cli.serve import serve
 from bot.github import patience
-from bot.jobs import worker
+from bot.jobs import backoff
 
 if __name__ == "__main__":
     patience.BACKOFF_S = (0.05, 0.1, 0.2)
     patience.LAG_S = (0.05, 0.1, 0.2, 0.4, 0.8)
-    worker._SHORTEST_WEATHER_S = 0.2  # type: ignore[misc, assignment]
+    backoff._SHORTEST_WEATHER_S = 0.2  # type: ignore[misc, assignment]
     serve()

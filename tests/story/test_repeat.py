@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.jobs import worker
+from bot.jobs import backoff
 from bot.jobs.pool import Pool
 from tests.story.town import BOTH_GREEN, FINISHED, ON_BOTH_ENGINES, PLAN, UNFINISHED, Town
 
@@ -114,7 +114,7 @@ async def test_a_forced_push_that_nobody_has_told_us_of_yet_is_looked_at_anew(
 ) -> None:
     pull = await town.open(text=FINISHED)
     judging, may_go_on = held_up(monkeypatch)
-    monkeypatch.setattr(worker, "_SHORTEST_WEATHER_S", 0.2)
+    monkeypatch.setattr(backoff, "_SHORTEST_WEATHER_S", 0.2)
     await town.people.push(pull, {PLAN: UNFINISHED})
     await judging.wait()
     town.weather.deliver("lose", event="pull_request")
