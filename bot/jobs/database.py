@@ -185,8 +185,6 @@ class PostgresqlDatabase(Database):
             pool_size=_CONNECTIONS,
             max_overflow=_MORE_CONNECTIONS,
             pool_timeout=_WAIT_FOR_CONNECTION_S,
-            # So that it is known of most whether they are still there.
-            pool_use_lifo=True,
             connect_args={
                 "timeout": _CONNECT_WITHIN_S,
                 "command_timeout": _ANSWER_WITHIN_S,
