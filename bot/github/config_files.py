@@ -11,7 +11,8 @@ from bot.github.answers_git import SharedAnswer
 from bot.github.blobs import read_objects, text_of
 from bot.github.client import Connection
 from bot.github.errors import GitHubRefused
-from bot.github.look import DEFAULTS_REPOSITORY, Look, is_gone
+from bot.github.look import Look, is_gone
+from bot.github.names import DEFAULTS_REPOSITORY
 from bot.github.shelf import Text
 from bot.model import Checked
 from bot.review.configuration import config_faults, effective_config, read_config

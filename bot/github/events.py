@@ -8,7 +8,7 @@ from typing import TypeVar
 from msgspec import DecodeError, Raw
 from msgspec.json import Decoder
 
-from bot.github.look import DEFAULTS_REPOSITORY
+from bot.github.names import DEFAULTS_REPOSITORY, group_on
 from bot.github.payloads import (
     AnyEvent,
     CheckRunEvent,
@@ -25,7 +25,6 @@ from bot.github.payloads import (
     Repository,
     Slice,
 )
-from bot.github.queued import group_on
 from bot.model import (
     ButtonPress,
     Dependants,
@@ -39,10 +38,9 @@ from bot.model import (
     Sha,
     Subject,
 )
-from bot.review.commands import holds_command
-from bot.review.markers import NO_PULL, read_external_id, read_pressed
-from bot.review.text.buttons import WAIVE
-from bot.spec.config import CONFIG_PATH
+from bot.review.calls import holds_command
+from bot.review.markers import NO_PULL, WAIVE, read_external_id, read_pressed
+from bot.spec.config_path import CONFIG_PATH
 
 _PULL_ACTIONS = {
     "opened",

@@ -9,9 +9,10 @@ from bot.github.answers import BlobAnswer, BranchAnswer, DefaultsAnswer, FileAns
 from bot.github.blobs import BATCH, keep_text
 from bot.github.client import Connection
 from bot.github.errors import GitHubLimited, GitHubRefused, GitHubWeather, NotInstalled
+from bot.github.names import DEFAULTS_REPOSITORY
 from bot.model import Checked, PullRequestId, Sha
 from bot.review.snapshot import ChangedFile, Observed, PullRequest, QueuedCommit
-from bot.spec.config import CONFIG_PATH
+from bot.spec.config_path import CONFIG_PATH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,12 +119,6 @@ def with_defaults(look: Look, found: DefaultsAnswer | None) -> Look:
         return look
     return replace(look, defaults=config_of(branch), defaults_tip=Sha(branch.target.oid))
 
-
-DEFAULTS_REPOSITORY = ".github"
-"""Where an owner keeps what holds for all repositories.
-
-Source: https://docs.github.com/en/communities/setting-up-your-project-for-healthy-contributions/creating-a-default-community-health-file
-"""
 
 _DEFAULTS = "defaults"
 

@@ -12,7 +12,7 @@ from typing import Final
 
 import structlog
 
-from bot.jobs.database import PostgresqlDatabase, StoreError
+from bot.jobs.database import SharedDatabase, StoreError
 
 CHANNEL: Final = "specbot_job"
 
@@ -21,7 +21,7 @@ _PAUSE_S: Final = 1.0
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 
-async def hear(database: PostgresqlDatabase, ring: Callable[[], None]) -> None:
+async def hear(database: SharedDatabase, ring: Callable[[], None]) -> None:
     """Calls `ring` whenever something may have been put by anybody; until it is cancelled."""
     while True:
         try:

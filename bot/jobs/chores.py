@@ -4,11 +4,10 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from bot.jobs.database import Database
-from bot.jobs.tables import DatabaseNow, chore
+from bot.jobs.tables import DatabaseNow, chore, inserting
 
 Work = Callable[[datetime | None], Awaitable[datetime]]
 """Does it; takes how far it got the last time, None at the first, and returns how far it is now."""
@@ -63,8 +62,7 @@ class Chore:
 
     def _take(self, connection: Connection) -> float | None:
         """How far the work is, where it is our turn now."""
-        is_postgresql = connection.dialect.name == "postgresql"
-        insert = postgresql.insert if is_postgresql else sqlite.insert
+        insert = inserting(connection.dialect.name)
         due_at = DatabaseNow() + self._every_s
         is_due = None if self._is_at_once else chore.c.due_at <= DatabaseNow()
         statement = (

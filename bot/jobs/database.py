@@ -4,18 +4,16 @@ import asyncio
 import sqlite3
 import time
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from typing import Any, Final, TypeVar
 
-import asyncpg
 from sqlalchemy import Executable, QueuePool, Row, create_engine, event, make_url
 from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.exc import DBAPIError, InvalidatePoolError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.model import Weather
 
@@ -23,25 +21,6 @@ T = TypeVar("T")
 
 _DRIVERS: Final = {"sqlite": "pysqlite", "postgresql": "asyncpg"}
 _LOCK_WAITED_FOR_S: Final = 5
-_ANSWER_WITHIN_S: Final = 10
-_CONNECT_WITHIN_S: Final = 5
-# More than the loops of a worker use at once; several replicas share PostgreSQL's hundred.
-_CONNECTIONS: Final = 8
-_MORE_CONNECTIONS: Final = 8
-# What the driver raises while it connects is not SQLAlchemy's.
-_FAILURES: Final = (SQLAlchemyError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
-_WAIT_FOR_CONNECTION_S: Final = 5
-_SURE_FOR_S: Final = 10
-_USED_AT: Final = "used_at"
-# Of PostgreSQL: it is not there, it starts or stops, it has no room or no connection left.
-# Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
-_PASSES_BY: Final = (
-    OSError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,
-    asyncpg.InsufficientResourcesError,
-    asyncpg.InterfaceError,
-)
 # Of SQLite: another process holds the file, or there is no room, for the file or what is beside it.
 # Source: https://www.sqlite.org/rescode.html
 _PASSES_BY_CODES: Final = frozenset(
@@ -68,9 +47,11 @@ class Database(ABC):
 
     Attributes:
         dialect: ``sqlite`` or ``postgresql``.
+        failures: what its driver and SQLAlchemy may raise.
     """
 
     dialect: str
+    failures: tuple[type[Exception], ...] = (SQLAlchemyError, OSError)
 
     def __init__(self) -> None:
         self._underway: set[asyncio.Task[Any]] = set()
@@ -130,14 +111,41 @@ class Database(ABC):
     async def _commit(self, work: Callable[[Connection], T], *, on_disk: bool) -> T:
         try:
             return await self._run(work, on_disk=on_disk)
-        except _FAILURES as error:
-            raise _store_error(error) from error
+        except self.failures as error:
+            raise self.store_error(error) from error
+
+    def store_error(self, error: Exception) -> StoreError:
+        """What is told of a failure: the error's own words may quote what was to be kept."""
+        cause = _cause_of(error)
+        if self._passes_by(cause):
+            return StoreAwayError(f"the database is away: {_name_of(cause)}")
+        return StoreError(f"the database failed: {_name_of(cause)}")
+
+    @abstractmethod
+    def _passes_by(self, cause: BaseException) -> bool: ...
 
     @abstractmethod
     async def _run(self, work: Callable[[Connection], T], *, on_disk: bool) -> T: ...
 
     @abstractmethod
     async def _dispose(self) -> None: ...
+
+
+class SharedDatabase(Database):
+    """One that several machines may share, and that goes on when one of them does not."""
+
+    @abstractmethod
+    def listening(
+        self, channel: str, heard: Callable[[], None]
+    ) -> AbstractAsyncContextManager[asyncio.Event]:
+        """Calls `heard` whenever anybody notifies the channel.
+
+        Yields:
+            An event that is set when the connection is lost, and with it perhaps a notification.
+
+        Raises:
+            StoreError: as `transact`.
+        """
 
 
 class SqliteDatabase(Database):
@@ -172,84 +180,9 @@ class SqliteDatabase(Database):
         await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.dispose)
         self._thread.shutdown()
 
-
-class PostgresqlDatabase(Database):
-    """A server that several machines may share."""
-
-    dialect = "postgresql"
-
-    def __init__(self, url: URL) -> None:
-        super().__init__()
-        self._engine = create_async_engine(
-            url,
-            pool_size=_CONNECTIONS,
-            max_overflow=_MORE_CONNECTIONS,
-            pool_timeout=_WAIT_FOR_CONNECTION_S,
-            connect_args={
-                "timeout": _CONNECT_WITHIN_S,
-                "command_timeout": _ANSWER_WITHIN_S,
-                # No statement here runs for as long as it takes to compile it.
-                "server_settings": {"application_name": "specbot", "jit": "off"},
-            },
-        )
-        event.listen(self._engine.sync_engine, "checkin", _note_use)
-        event.listen(self._engine.sync_engine, "checkout", self._make_sure)
-
-    async def _run(self, work: Callable[[Connection], T], *, on_disk: bool) -> T:
-        async with self._engine.begin() as connection:
-            if not on_disk:
-                await connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
-            return await connection.run_sync(work)
-
-    def _make_sure(
-        self, connection: DBAPIConnection, entry: ConnectionPoolEntry, _: PoolProxiedConnection
-    ) -> None:
-        """Lets no work fail on a connection that the server has given up.
-
-        To ask costs three round trips, so only those are asked that may be lost without a word.
-        """
-        raw = entry.driver_connection
-        assert isinstance(raw, asyncpg.Connection)  # noqa: S101 - for the types
-        if raw.is_closed():
-            raise InvalidatePoolError
-        used_at = entry.info.get(_USED_AT)
-        if used_at is None or time.monotonic() < used_at + _SURE_FOR_S:
-            return
-        try:
-            self._engine.sync_engine.dialect.do_ping(connection)
-        except self._engine.sync_engine.dialect.loaded_dbapi.Error as error:
-            raise InvalidatePoolError from error
-
-    async def _dispose(self) -> None:
-        await self._engine.dispose()
-
-    @asynccontextmanager
-    async def listening(
-        self, channel: str, heard: Callable[[], None]
-    ) -> AsyncIterator[asyncio.Event]:
-        """Calls `heard` whenever anybody notifies the channel.
-
-        Yields:
-            An event that is set when the connection is lost, and with it perhaps a notification.
-
-        Raises:
-            StoreError: as `transact`.
-        """
-        is_cut = asyncio.Event()
-        try:
-            connection = await self._engine.connect()
-            try:
-                raw = (await connection.get_raw_connection()).driver_connection
-                assert isinstance(raw, asyncpg.Connection)  # noqa: S101 - for the types
-                raw.add_termination_listener(lambda _: is_cut.set())
-                await raw.add_listener(channel, lambda *_: heard())
-                yield is_cut
-            finally:
-                # A connection that listens is of no use to anybody else.
-                await connection.invalidate()
-                await connection.close()
-        except _FAILURES as error:
-            raise _store_error(error) from error
+    def _passes_by(self, cause: BaseException) -> bool:
+        code = getattr(cause, "sqlite_errorcode", None)
+        return code in _PASSES_BY_CODES or (code is None and isinstance(cause, OSError))
 
 
 def open_database(text: str) -> Database:
@@ -260,7 +193,12 @@ def open_database(text: str) -> Database:
     """
     url = database_url(text)
     is_sqlite = url.get_backend_name() == "sqlite"
-    return SqliteDatabase(url) if is_sqlite else PostgresqlDatabase(url)
+    if is_sqlite:
+        return SqliteDatabase(url)
+    # Large, and not needed beside SQLite.
+    from bot.jobs.postgresql import PostgresqlDatabase  # noqa: PLC0415 - see above
+
+    return PostgresqlDatabase(url)
 
 
 def database_url(text: str) -> URL:
@@ -278,15 +216,6 @@ def database_url(text: str) -> URL:
     if dialect not in _DRIVERS:
         raise ValueError("only sqlite and postgresql are known")
     return url.set(drivername=f"{dialect}+{_DRIVERS[dialect]}")
-
-
-def _store_error(error: Exception) -> StoreError:
-    cause = _cause_of(error)
-    code = getattr(cause, "sqlite_errorcode", None)
-    # The error's own words may quote what was to be kept, or the address with its password.
-    if code in _PASSES_BY_CODES or (code is None and isinstance(cause, _PASSES_BY)):
-        return StoreAwayError(f"the database is away: {_name_of(cause)}")
-    return StoreError(f"the database failed: {_name_of(cause)}")
 
 
 def _cause_of(error: Exception) -> BaseException:
@@ -331,7 +260,3 @@ def _begin_immediate(connection: Connection) -> None:
         connection.info["synchronous"] = level
     # A plain BEGIN takes the write lock late and then fails at once where it should wait.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _note_use(_: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
-    entry.info[_USED_AT] = time.monotonic()

@@ -3,11 +3,10 @@
 from typing import Any, Final
 
 from sqlalchemy import Row, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from bot.jobs.database import Database
-from bot.jobs.tables import DatabaseNow, dependant
+from bot.jobs.tables import DatabaseNow, dependant, inserting
 from bot.model import Dependants, InstallationId, OpenPulls
 
 # Every open pull request is looked at several times a day, and each look remembers it anew.
@@ -22,7 +21,7 @@ class Kinship:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._insert = postgresql.insert if database.dialect == "postgresql" else sqlite.insert
+        self._insert = inserting(database.dialect)
 
     async def remember(self, by: OpenPulls, owner: str, repo: str, ref: str | None) -> None:
         """Notes that a repository extends a configuration, and forgets what is long past.

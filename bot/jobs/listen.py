@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.jobs.pool import Died, Pool, TookTooLong
-from bot.review.commands import COMMAND, holds_command, speaks_to_us
+from bot.review.calls import COMMAND, holds_command, speaks_to_us
 from bot.review.conversation import Comment
 from bot.review.hearing import Spoken
 from bot.spec.own_lines import own_lines

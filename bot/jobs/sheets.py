@@ -6,11 +6,10 @@ from typing import Final
 
 import msgspec
 from sqlalchemy import ColumnElement, Select, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from bot.jobs.database import Database
-from bot.jobs.tables import DatabaseNow
+from bot.jobs.tables import DatabaseNow, inserting
 from bot.jobs.tables import sheet as table
 from bot.model import PullRequestId, Sha
 from bot.review.sheet import Sheet
@@ -35,7 +34,7 @@ class Sheets:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._insert = postgresql.insert if database.dialect == "postgresql" else sqlite.insert
+        self._insert = inserting(database.dialect)
 
     async def keep(self, pull: PullRequestId, head: Sha, sheets: tuple[Sheet, ...]) -> None:
         """Keeps what stands at a head, in place of what stood there before; forgets what is old."""

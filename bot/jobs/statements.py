@@ -19,11 +19,10 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.jobs.bell import CHANNEL
 from bot.jobs.subjects import KINDS
-from bot.jobs.tables import delivery, job, ready_at, turn
+from bot.jobs.tables import delivery, inserting, job, ready_at, turn
 
 # No lease and no wait of our own reaches so far ahead; one that does was given before the clock was
 # set back, and would hold its job until the clock is there again.
@@ -57,7 +56,7 @@ class Statements:
 
     def __init__(self, dialect: str, now: ColumnElement[float], lease_s: float) -> None:
         self._is_heard_afar = dialect == "postgresql"
-        self._insert = postgresql.insert if self._is_heard_afar else sqlite.insert
+        self._insert = inserting(dialect)
         self._now = now
         self._lease_s = lease_s
 

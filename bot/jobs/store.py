@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Row, case, select
 from sqlalchemy.engine import Connection
 
 from bot.jobs.bell import hear
-from bot.jobs.database import Database, PostgresqlDatabase
+from bot.jobs.database import Database, SharedDatabase
 from bot.jobs.group_commit import GroupCommit
 from bot.jobs.migrations import migrate
 from bot.jobs.overview import Overview, read_overview
@@ -102,13 +102,13 @@ class Store:
         self._remember, self._want = self._say.remember(), self._say.want()
         self._turns = Turns(self._say)
         # Whoever loses power together with the database does not go on with what was undone.
-        self._outlives_us = isinstance(database, PostgresqlDatabase)
+        self._outlives_us = isinstance(database, SharedDatabase)
         self._clock_seen_at = -math.inf
 
     async def open(self) -> None:
         """Brings the tables to this version, and begins to hear what other processes put."""
         await self._database.transact(migrate)
-        if isinstance(self._database, PostgresqlDatabase):
+        if isinstance(self._database, SharedDatabase):
             self._hearing = asyncio.create_task(hear(self._database, self.arrived.set))
 
     async def close(self) -> None:

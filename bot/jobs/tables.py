@@ -3,7 +3,7 @@
 Every instant is seconds since 1970 by the database's clock.
 """
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import (
     BigInteger,
@@ -22,7 +22,29 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.sql.functions import FunctionElement
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.dialects import postgresql, sqlite
+
 metadata = MetaData()
+
+
+def inserting(dialect: str) -> "Callable[[Table], postgresql.Insert | sqlite.Insert]":
+    """Begins an insert that knows what to do about a conflict.
+
+    Args:
+        dialect: ``sqlite`` or ``postgresql``.
+    """
+    # Each is large, and no process needs both.
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - see above
+
+        return postgresql.insert
+    from sqlalchemy.dialects import sqlite  # noqa: PLC0415 - see above
+
+    return sqlite.insert
+
 
 job = Table(
     "job",

@@ -10,9 +10,6 @@ from rapidfuzz import fuzz, process, utils
 from bot.lint.registry import find_rule, rule_words
 from bot.model import RuleId
 
-COMMAND = "/specbot"
-"""How a line of a comment begins that speaks to the bot."""
-
 _LONGEST_LINE = 1_000
 _NEAR = 60
 # A path may be quoted, and must be where it holds spaces.
@@ -74,20 +71,6 @@ class Misunderstood:
     flaw: Flaw
     word: str = ""
     near: str = ""
-
-
-def holds_command(comment: str) -> bool:
-    """Whether a comment may hold a command, before it is read as Markdown."""
-    return COMMAND in comment and any(
-        speaks_to_us(line.removeprefix("  ").removeprefix(" ").rstrip())
-        for line in comment.split("\n")
-        if COMMAND in line
-    )
-
-
-def speaks_to_us(line: str) -> bool:
-    """Whether a line begins with the whole word."""
-    return line[: len(COMMAND) + 1].rstrip() == COMMAND
 
 
 def read_command(line: str) -> Command | Misunderstood:

@@ -9,6 +9,10 @@ from bot.model import Fingerprint
 NO_PULL = 0
 """Stands for the number where there is no pull request: on the commit of a merge queue."""
 
+RECHECK = "recheck"
+WAIVE = "waive"
+"""How GitHub names our buttons to us when they are pressed."""
+
 _FINDING = re.compile(r"<!-- specbot:finding ([0-9a-f]{16,64}) -->")
 _RETIRED = "<!-- specbot:retired -->"
 _REVIEW = "<!-- specbot:review -->"

@@ -1,19 +1,22 @@
 """The first page: which App this is, where to install it, and whether its deliveries arrive."""
 
 from collections.abc import Awaitable, Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import structlog
 from aiohttp import web
 from cachetools import TTLCache
 
 from bot.github.errors import GitHubTrouble
-from bot.github.standing import Registration
 from bot.jobs.database import StoreError
 from bot.jobs.store import Store
 from bot.server.rendering import page
 
-WhoAmI = Callable[[], Awaitable[Registration]]
+if TYPE_CHECKING:
+    # What asks GitHub is large, and not needed to receive deliveries.
+    from bot.github.standing import Registration
+
+WhoAmI = Callable[[], Awaitable["Registration"]]
 """Asks GitHub what it has of the App; raises `GitHubTrouble`."""
 
 _ASKED_AGAIN_AFTER_S: Final = 5
@@ -46,7 +49,7 @@ def front(store: Store, who_am_i: WhoAmI) -> Callable[[web.Request], Awaitable[w
     return show
 
 
-async def _asked(who_am_i: WhoAmI) -> Registration | None:
+async def _asked(who_am_i: WhoAmI) -> "Registration | None":
     try:
         return await who_am_i()
     except GitHubTrouble as trouble:

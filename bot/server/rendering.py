@@ -1,21 +1,17 @@
 """How pages are made: templates with autoescape, one style sheet, headers that allow no more."""
 
 from collections.abc import Awaitable, Callable, Iterable
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from aiohttp import web
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _HERE: Final = Path(__file__).parent / "html"
-_PAGES: Final = Environment(
-    loader=FileSystemLoader(_HERE),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 _ASSETS: Final = {
     "style.css": "text/css",
     "icon.svg": "image/svg+xml",
@@ -49,10 +45,24 @@ def page(
         looks_again_s: how often it looks whether it says something else by now; 0: never.
         values: for the template; each is escaped there.
     """
-    html = _PAGES.get_template(name).render(values, looks_again_s=looks_again_s)
+    html = _pages().get_template(name).render(values, looks_again_s=looks_again_s)
     response = web.Response(text=html, status=status, content_type="text/html")
     response.headers[_POLICY] = policy(posts_to, is_watched=looks_again_s > 0)
     return response
+
+
+@cache
+def _pages() -> "Environment":
+    # Deliveries come in long before anybody looks at a page.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - see above
+
+    return Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def policy(posts_to: Iterable[str] = (), *, is_watched: bool = False) -> str:

@@ -8,7 +8,6 @@ from pydantic import ValidationError
 
 from bot.model import Problem, Severity
 from bot.spec.config_file import (
-    CONFIG_PATH,
     SEVERITIES,
     ConfigFile,
     Level,
@@ -16,6 +15,7 @@ from bot.spec.config_file import (
     schema,
     shared_file,
 )
+from bot.spec.config_path import CONFIG_PATH
 from bot.spec.prose import excerpt
 from bot.spec.repo_config import (
     Blocks,

@@ -8,10 +8,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema
 
 from bot.model import Severity
+from bot.spec.config_path import CONFIG_PATH
 from bot.spec.patterns import seldom
 from bot.spec.repo_config import MARKER_WORDS, MAXIMUM_SPEC_BYTES, SharedFile
-
-CONFIG_PATH = ".github/specbot.yml"
 
 _EXTENDS = seldom(
     r"(?P<owner>[A-Za-z0-9][A-Za-z0-9-]{0,38})/(?P<repo>[A-Za-z0-9_.-]{1,100})"

@@ -6,9 +6,11 @@
 import asyncio
 import sys
 from functools import partial
+from typing import TYPE_CHECKING
 
 import uvloop
 
+from bot.github.errors import GitHubWeather
 from bot.github.events import look
 from bot.jobs.database import open_database
 from bot.jobs.store import Store
@@ -16,11 +18,17 @@ from bot.jobs.worker import Limits, Worker
 from bot.model import Subject
 from bot.server.app import application, open_doors, serve
 from bot.server.logs import configure_logs
-from tests.server.deliveries import who_am_i
+
+if TYPE_CHECKING:
+    from bot.github.standing import Registration
 
 
 async def _wait(_subject: Subject) -> None:
     await asyncio.Event().wait()
+
+
+async def _who_am_i() -> "Registration":
+    raise GitHubWeather("there is no GitHub here")
 
 
 async def _tell_nobody(_subject: Subject, _reference: str) -> None: ...
@@ -39,7 +47,7 @@ async def _serve(url: str, secret: bytes) -> None:
         worker=worker,
         look=partial(look, app_id=1),
         secrets=[secret],
-        who_am_i=who_am_i,
+        who_am_i=_who_am_i,
     )
     await serve(app, doors=open_doors("127.0.0.1", 0), ready=_announce)
 

@@ -1,14 +1,8 @@
 """A comment of a person, in the conversation of a pull request."""
 
 from bot.lint.registry import find_rule, load
-from bot.review.commands import (
-    COMMAND,
-    Command,
-    Verb,
-    holds_command,
-    read_command,
-    speaks_to_us,
-)
+from bot.review.calls import COMMAND, holds_command, speaks_to_us
+from bot.review.commands import Command, Verb, read_command
 from bot.review.conversation import Comment
 from bot.review.fit import COMMENT_BYTES
 from bot.review.hearing import Ground, People, Spoken, hear

@@ -8,7 +8,8 @@ from structlog.testing import capture_logs
 
 from bot.jobs import bell
 from bot.jobs.bell import CHANNEL, hear
-from bot.jobs.database import PostgresqlDatabase, open_database
+from bot.jobs.database import open_database
+from bot.jobs.postgresql import PostgresqlDatabase
 from tests.postgres import Postgres
 
 CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN %'"

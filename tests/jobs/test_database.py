@@ -64,7 +64,7 @@ async def test_no_work_fails_on_connections_that_the_server_gave_up(
 ) -> None:
     database = open_database(postgresql_url)
     for sure_for_s in (60, -1):
-        monkeypatch.setattr("bot.jobs.database._SURE_FOR_S", sure_for_s)
+        monkeypatch.setattr("bot.jobs.postgresql._SURE_FOR_S", sure_for_s)
         others = text(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"

@@ -2,15 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.review.commands import (
-    Command,
-    Flaw,
-    Misunderstood,
-    Verb,
-    holds_command,
-    nearest,
-    read_command,
-)
+from bot.review.calls import holds_command
+from bot.review.commands import Command, Flaw, Misunderstood, Verb, nearest, read_command
 
 
 def command(line: str) -> Command:

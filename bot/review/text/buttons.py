@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from bot.model import Diagnostic
 from bot.review.actions import Button, Conclusion
 from bot.review.inert import inert_code
+from bot.review.markers import RECHECK, WAIVE
 from bot.review.text.answers import rule_name
-
-RECHECK = "recheck"
-WAIVE = "waive"
 
 
 def on(conclusion: Conclusion, *, may_waive: bool) -> tuple[Button, ...]:

@@ -1,0 +1,117 @@
+"""PostgreSQL as the database of the queue."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Final, TypeVar
+
+import asyncpg
+from sqlalchemy import event
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+
+from bot.jobs.database import Database, SharedDatabase
+
+T = TypeVar("T")
+
+_ANSWER_WITHIN_S: Final = 10
+_CONNECT_WITHIN_S: Final = 5
+# More than the loops of a worker use at once; several replicas share PostgreSQL's hundred.
+_CONNECTIONS: Final = 8
+_MORE_CONNECTIONS: Final = 8
+_WAIT_FOR_CONNECTION_S: Final = 5
+_SURE_FOR_S: Final = 10
+_USED_AT: Final = "used_at"
+# Of PostgreSQL: it is not there, it starts or stops, it has no room or no connection left.
+# Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
+_PASSES_BY: Final = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.InterfaceError,
+)
+
+
+class PostgresqlDatabase(SharedDatabase):
+    """A server that several machines may share."""
+
+    dialect = "postgresql"
+    failures = (*Database.failures, asyncpg.PostgresError, asyncpg.InterfaceError)
+
+    def __init__(self, url: URL) -> None:
+        super().__init__()
+        self._engine = create_async_engine(
+            url,
+            pool_size=_CONNECTIONS,
+            max_overflow=_MORE_CONNECTIONS,
+            pool_timeout=_WAIT_FOR_CONNECTION_S,
+            connect_args={
+                "timeout": _CONNECT_WITHIN_S,
+                "command_timeout": _ANSWER_WITHIN_S,
+                # No statement here runs for as long as it takes to compile it.
+                "server_settings": {"application_name": "specbot", "jit": "off"},
+            },
+        )
+        event.listen(self._engine.sync_engine, "checkin", _note_use)
+        event.listen(self._engine.sync_engine, "checkout", self._make_sure)
+
+    async def _run(self, work: Callable[[Connection], T], *, on_disk: bool) -> T:
+        async with self._engine.begin() as connection:
+            if not on_disk:
+                await connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+            return await connection.run_sync(work)
+
+    def _make_sure(
+        self, connection: DBAPIConnection, entry: ConnectionPoolEntry, _: PoolProxiedConnection
+    ) -> None:
+        """Lets no work fail on a connection that the server has given up.
+
+        To ask costs three round trips, so only those are asked that may be lost without a word.
+        """
+        raw = entry.driver_connection
+        assert isinstance(raw, asyncpg.Connection)  # noqa: S101 - for the types
+        if raw.is_closed():
+            raise InvalidatePoolError
+        used_at = entry.info.get(_USED_AT)
+        if used_at is None or time.monotonic() < used_at + _SURE_FOR_S:
+            return
+        try:
+            self._engine.sync_engine.dialect.do_ping(connection)
+        except self._engine.sync_engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error
+
+    async def _dispose(self) -> None:
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def listening(
+        self, channel: str, heard: Callable[[], None]
+    ) -> AsyncIterator[asyncio.Event]:
+        """As `SharedDatabase.listening` says."""
+        is_cut = asyncio.Event()
+        try:
+            connection = await self._engine.connect()
+            try:
+                raw = (await connection.get_raw_connection()).driver_connection
+                assert isinstance(raw, asyncpg.Connection)  # noqa: S101 - for the types
+                raw.add_termination_listener(lambda _: is_cut.set())
+                await raw.add_listener(channel, lambda *_: heard())
+                yield is_cut
+            finally:
+                # A connection that listens is of no use to anybody else.
+                await connection.invalidate()
+                await connection.close()
+        except self.failures as error:
+            raise self.store_error(error) from error
+
+    def _passes_by(self, cause: BaseException) -> bool:
+        return isinstance(cause, _PASSES_BY)
+
+
+def _note_use(_: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+    entry.info[_USED_AT] = time.monotonic()
