@@ -41,7 +41,7 @@ lock: setup
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--all-extras --group dev --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-		--constraint requirements.lock --group build --custom-compile-command "make lock" \
+		--constraint requirements.lock --extra otel --group build --custom-compile-command "make lock" \
 		--output-file deploy/requirements.lock pyproject.toml
 
 clean:

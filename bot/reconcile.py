@@ -6,6 +6,7 @@ changes nothing, which is why a lost, doubled, late or reordered delivery cannot
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 import structlog
@@ -49,6 +50,15 @@ from bot.review.snapshot import ConfigSource, PullRequest, QueuedCommit, Snapsho
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 
+Step = Callable[[str], AbstractContextManager[None]]
+"""Around a part of the story, given its name."""
+
+
+def unnoticed(_name: str) -> AbstractContextManager[None]:
+    """Nobody notices."""
+    return nullcontext()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edges:
     """What the story needs from the outside world.
@@ -62,6 +72,7 @@ class Edges:
         site: the address of our own pages; empty where people cannot reach them.
         sheets: keeps what the pages on specifications show.
         seal: signs their addresses.
+        step: notices which part of the story is told.
     """
 
     github: GitHub
@@ -74,6 +85,7 @@ class Edges:
     site: str = ""
     sheets: Sheets | None = None
     seal: Seal | None = None
+    step: Step = unnoticed
 
 
 async def reconcile(subject: Subject, edges: Edges) -> None:
@@ -105,17 +117,19 @@ class _Wanted:
 
 async def _tell_the_truth(subject: Checked, edges: Edges) -> None:
     connection = edges.github.installation(subject.installation)
-    snapshot = await read(connection, subject, choose_texts)
-    if snapshot is None:
-        return
+    with edges.step("read"):
+        snapshot = await read(connection, subject, choose_texts)
+        if snapshot is None:
+            return
+        siblings = [await read(connection, sibling, choose_texts) for sibling in snapshot.siblings]
     await _remember_kin(subject, snapshot.config, edges.kinship)
-    siblings = [await read(connection, sibling, choose_texts) for sibling in snapshot.siblings]
-    own = await _wanted(snapshot, connection, edges)
-    others = [
-        await _wanted(sibling, connection, edges)
-        for sibling in siblings
-        if sibling is not None and sibling.pull.head == snapshot.pull.head
-    ]
+    with edges.step("check"):
+        own = await _wanted(snapshot, connection, edges)
+        others = [
+            await _wanted(sibling, connection, edges)
+            for sibling in siblings
+            if sibling is not None and sibling.pull.head == snapshot.pull.head
+        ]
     desired = strictest(own.desired, [other.desired for other in others])
     actions = plan(desired, snapshot.observed)
     if await edges.is_wanted_again(subject):
@@ -123,7 +137,8 @@ async def _tell_the_truth(subject: Checked, edges: Edges) -> None:
         actions = without_review(actions)
     keeping = asyncio.create_task(_keep([own, *others], edges))
     try:
-        await publish(connection, subject, actions)
+        with edges.step("publish"):
+            await publish(connection, subject, actions)
     except BaseException:
         keeping.cancel()
         raise

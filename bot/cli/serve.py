@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
+from typing import TypeVar
 
 import aiohttp
 import structlog
@@ -16,6 +17,7 @@ from aiohttp import web
 from bot.cli.arrive import CannotKeepError, arrive
 from bot.cli.connection import connect
 from bot.cli.faults import refuse
+from bot.cli.tracing import Tracing, open_traces
 from bot.cli.wait import wait_for_database
 from bot.github.asked import watching
 from bot.github.budget import LONGEST_SPAN_S, too_early_s
@@ -57,6 +59,8 @@ _PRELOADED = ("bot.jobs.check",)
 # Source: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
 _REPOSITORIES_A_TURN = 200
 _OF_ONE_INSTALLATION = 20
+
+T = TypeVar("T")
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
@@ -117,11 +121,11 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
     # Imports every rule, which nobody shall wait for later.
     load()
     async with AsyncExitStack() as stack:
-        metrics = Metrics()
-        session = await stack.enter_async_context(
-            aiohttp.ClientSession(trace_configs=[watching(metrics.asked)])
-        )
-        pool = _pool(settings, metrics)
+        metrics, tracing = Metrics(), open_traces()
+        stack.callback(tracing.close)
+        watch = watching(_both(metrics.asked, tracing.asked))
+        session = await stack.enter_async_context(aiohttp.ClientSession(trace_configs=[watch]))
+        pool = _pool(settings, metrics, tracing)
         stack.push_async_callback(pool.close)
         database = open_database(settings.database_url)
         said = Said(database, too_early_s, kept_s=LONGEST_SPAN_S)
@@ -139,6 +143,7 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
             site=settings.public_url or "",
             sheets=sheets,
             seal=seal,
+            step=tracing.step,
         )
         worker = Worker(
             store,
@@ -146,6 +151,7 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
             partial(apologise, edges=edges),
             _limits(settings),
             metrics.ran,
+            watch=tracing.running,
         )
         app = application(
             store=store,
@@ -154,6 +160,7 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
             secrets=secrets,
             who_am_i=partial(read_registration, edges.github),
             metrics=metrics,
+            delivered=tracing.delivered,
             operator=Operator(settings.operator_token.get_secret_value()),
         )
         app.add_routes(spec_routes(sheets, seal))
@@ -163,13 +170,21 @@ async def built(settings: Settings) -> AsyncIterator[web.Application]:
         yield app
 
 
-def _pool(settings: Settings, metrics: Metrics) -> Pool:
+def _pool(settings: Settings, metrics: Metrics, tracing: Tracing) -> Pool:
     return Pool(
         processes=settings.processes,
         memory_mib=settings.check_memory_mib,
         preload=_PRELOADED,
-        took=metrics.checked,
+        took=_both(metrics.checked, tracing.checked),
     )
+
+
+def _both(first: Callable[[T], None], second: Callable[[T], None]) -> Callable[[T], None]:
+    def tell(what: T) -> None:
+        first(what)
+        second(what)
+
+    return tell
 
 
 def _chores(

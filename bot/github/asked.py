@@ -1,5 +1,6 @@
 """One request to GitHub as a figure: what was asked, without whom it was about."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -34,6 +35,7 @@ class Asked:
         status: 0 where no answer came.
         remaining: how many more GitHub allows; None where it did not say.
         resource: which of its limits that is about.
+        took_s: until the answer began.
     """
 
     installation: InstallationId | None
@@ -42,11 +44,19 @@ class Asked:
     status: int
     remaining: int | None = None
     resource: str = ""
+    took_s: float = 0
 
 
 def watching(asked: Callable[[Asked], None]) -> aiohttp.TraceConfig:
     """Tells of each request of a session, for its `trace_configs`."""
     watch = aiohttp.TraceConfig()
+
+    async def begun(
+        _session: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        _params: aiohttp.TraceRequestStartParams,
+    ) -> None:
+        context.begun_at = time.monotonic()
 
     async def answered(
         _session: aiohttp.ClientSession,
@@ -63,6 +73,7 @@ def watching(asked: Callable[[Asked], None]) -> aiohttp.TraceConfig:
                 status=params.response.status,
                 remaining=int(remaining) if remaining.isdecimal() else None,
                 resource=headers.get("x-ratelimit-resource", "")[:_LONGEST_RESOURCE],
+                took_s=time.monotonic() - context.begun_at,
             )
         )
 
@@ -77,9 +88,11 @@ def watching(asked: Callable[[Asked], None]) -> aiohttp.TraceConfig:
                 method=params.method,
                 endpoint=endpoint_of(str(params.url)),
                 status=0,
+                took_s=time.monotonic() - context.begun_at,
             )
         )
 
+    watch.on_request_start.append(begun)
     watch.on_request_end.append(answered)
     watch.on_request_exception.append(failed)
     return watch

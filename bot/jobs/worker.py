@@ -6,7 +6,6 @@ import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 import structlog
@@ -14,6 +13,7 @@ import structlog
 from bot.jobs.backoff import after_silence, backoff_s, with_jitter
 from bot.jobs.company import Company
 from bot.jobs.database import StoreError
+from bot.jobs.outcome import Outcome, Ran, Watch, unwatched
 from bot.jobs.store import Job, Store
 from bot.jobs.trouble import not_allowed_in, weather_in
 from bot.model import NotAllowed, Subject, Weather
@@ -26,20 +26,6 @@ Reconcile = Callable[[Subject], Awaitable[None]]
 TellBuried = Callable[[Subject, str], Awaitable[None]]
 """Makes the subject's check say that it was given up; the text is a reference to our log."""
 
-
-class Outcome(StrEnum):
-    """How a run of a job ended."""
-
-    FINISHED = "finished"
-    POSTPONED = "postponed"
-    FAILED = "failed"
-    BURIED = "buried"
-    NOT_ALLOWED = "not allowed"
-    LOST = "lost"
-
-
-Ran = Callable[[Outcome, float], None]
-"""Told how a run ended and how many seconds it took."""
 
 # Of a lease that cannot be extended, the share after which the work stops: well before another
 # worker may take the job up.
@@ -98,6 +84,8 @@ class Worker:
         tell_buried: TellBuried,
         limits: Limits | None = None,
         ran: Ran = lambda _outcome, _took_s: None,
+        *,
+        watch: Watch = unwatched,
     ) -> None:
         self.name = secrets.token_hex(8)
         self._store = store
@@ -105,6 +93,7 @@ class Worker:
         self._tell_buried = tell_buried
         self._limits = limits or Limits()
         self._ran = ran
+        self._watch = watch
         self._company = Company()
         self._looking = asyncio.Lock()
         self._is_stopping = False
@@ -190,11 +179,13 @@ class Worker:
 
     async def _run(self, job: Job) -> None:
         begun_at = asyncio.get_running_loop().time()
-        with structlog.contextvars.bound_contextvars(job=str(job.subject), delivery=job.delivery):
+        bound = structlog.contextvars.bound_contextvars(job=str(job.subject), delivery=job.delivery)
+        with bound, self._watch(job) as ended:
             if self._is_suspect(job) and self._company.is_left:
                 outcome = await self._hand_on(job)
             else:
                 outcome = await self._outcome(job)
+            ended(outcome)
         self._ran(outcome, asyncio.get_running_loop().time() - begun_at)
 
     async def _outcome(self, job: Job) -> Outcome:

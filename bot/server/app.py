@@ -18,7 +18,7 @@ from bot.server.pages import health, ready
 from bot.server.pulse import pulse
 from bot.server.rendering import asset, harden, nothing_here
 from bot.server.status import status_routes
-from bot.server.webhook import LARGEST_BODY_BYTES, Look, webhook
+from bot.server.webhook import LARGEST_BODY_BYTES, Delivered, Look, webhook
 
 _BACKLOG: Final = 1024
 _NOBODY: Final = Operator("")
@@ -32,6 +32,7 @@ def application(  # noqa: PLR0913 - all that a server is made of, by name
     secrets: Sequence[bytes],
     who_am_i: WhoAmI,
     metrics: Metrics | None = None,
+    delivered: Delivered = lambda _event, _status, _took_s, _delivery: None,
     operator: Operator = _NOBODY,
 ) -> web.Application:
     """The server, which opens the store and runs the worker while it runs.
@@ -43,6 +44,7 @@ def application(  # noqa: PLR0913 - all that a server is made of, by name
         secrets: any of them may sign a delivery.
         who_am_i: the App as GitHub has it.
         metrics: counts what happens.
+        delivered: told of every delivery as well.
         operator: may see the status page.
 
     Raises:
@@ -50,7 +52,12 @@ def application(  # noqa: PLR0913 - all that a server is made of, by name
     """
     app = web.Application(client_max_size=LARGEST_BODY_BYTES, middlewares=[nothing_here])
     metrics = metrics or Metrics()
-    receive = webhook(store, look, secrets, metrics.delivered)
+
+    def tell(event: str, status: int, took_s: float, delivery: str) -> None:
+        for told in (metrics.delivered, delivered):
+            told(event, status, took_s, delivery)
+
+    receive = webhook(store, look, secrets, tell)
     routes = [
         web.get("/", front(store, who_am_i), expect_handler=meet_expectation),
         web.get("/assets/{name}", asset, expect_handler=meet_expectation),

@@ -75,7 +75,7 @@ class Metrics:
         )
         self._queue = _Queue(registry)
 
-    def delivered(self, event: str, status: int, took_s: float) -> None:
+    def delivered(self, event: str, status: int, took_s: float, _delivery: str) -> None:
         """A delivery was answered; `event` is empty where nobody vouches for it."""
         self._deliveries.labels(event, str(status)).inc()
         self._acknowledged.observe(took_s)

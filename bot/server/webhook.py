@@ -26,8 +26,11 @@ Raises:
     ValueError: the body is not what GitHub sends for that event. The text quotes nothing of it.
 """
 
-Delivered = Callable[[str, int, float], None]
-"""Told the event, the status it was answered with, and in how many seconds."""
+Delivered = Callable[[str, int, float, str], None]
+"""Told the event, the status it was answered with, in how many seconds, and the delivery's id.
+
+Event and id are empty where nobody vouches for them.
+"""
 
 LARGEST_BODY_BYTES: Final = 26 * 1024 * 1024
 """GitHub sends no payload over 25 MB.
@@ -127,7 +130,7 @@ def webhook(
     store: Store,
     look: Look,
     secrets: Sequence[bytes],
-    delivered: Delivered = lambda _event, _status, _took_s: None,
+    delivered: Delivered = lambda _event, _status, _took_s, _delivery: None,
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """The handler of ``POST /webhook``.
 
@@ -148,20 +151,20 @@ def webhook(
 
     async def receive(request: web.Request) -> web.Response:
         begun_at = time.monotonic()
-        event = ""
+        event, given_id = "", ""
         try:
             delivery = verify(request.headers, await _read(request), secrets)
-            event = delivery.event
+            event, given_id = delivery.event, delivery.id
             subjects = find_subjects(delivery, look)
             # Also what says nothing to us is remembered: GitHub's log is compared with what came.
             await _keep(store, subjects, delivery)
         except Refusal as refusal:
             say.warning("delivery refused", status=int(refusal.status), reason=refusal.reason)
-            delivered(event, refusal.status, time.monotonic() - begun_at)
+            delivered(event, refusal.status, time.monotonic() - begun_at, given_id)
             return web.json_response({"error": refusal.reason}, status=refusal.status)
         say.info("delivery", id=delivery.id, event_name=delivery.event, subjects=len(subjects))
         answer = _accepted(delivery, subjects)
-        delivered(event, answer.status, time.monotonic() - begun_at)
+        delivered(event, answer.status, time.monotonic() - begun_at, given_id)
         return answer
 
     return receive
