@@ -51,6 +51,8 @@ _COUNTED = re.compile(
     r"(?:: ?(?:description|details?|text|value|name)(?: and [a-z ]{3,30})?|[:.]|\.{3})?$",
     re.IGNORECASE,
 )
+_LONGEST_COUNTED = 80
+"""Characters; most texts are longer, and the pattern has room for fewer."""
 _TRAILS_OFF = seldom(r"^[^.!?\n]{3,60}(?:\.\.\.|\u2026)$")
 
 
@@ -106,7 +108,8 @@ def is_about_form(label: str) -> bool:
 
 def is_counted(text: str) -> bool:
     """`Step 1`: the name of a thing and its number, where its words should stand."""
-    return bool(_COUNTED.match(text.strip("*_ ")))
+    words = text.strip("*_ ")
+    return len(words) <= _LONGEST_COUNTED and bool(_COUNTED.match(words))
 
 
 def trails_off(text: str) -> bool:

@@ -32,6 +32,7 @@ class Lines(StateBlock):
         blocks: those found so far in the container that is being read, in order; headings that
             open a section among them where it is the document.
         too_deep_line: the first line that is nested too deep to be read, None when there is none.
+        barred: the lines that have a bar, from 0: no table begins at any other.
     """
 
     def __init__(
@@ -59,12 +60,18 @@ class Lines(StateBlock):
         self.eMarks = [begin + length for begin, length in zip(self.bMarks, lengths, strict=False)]
         self.eMarks.append(self.bMarks[-1])
         self.tShift = [*shifts, 0]
-        self.sCount = [
-            len(line[:shift].expandtabs(TAB_STOP)) if shift else 0
-            for line, shift in zip(lines, shifts, strict=True)
-        ]
-        self.sCount.append(0)
+        self.sCount = self.tShift.copy() if "\t" not in self.src else _columns(lines, shifts)
         self.bsCount = [0] * (len(lines) + 1)
+        self.barred = frozenset(
+            [number for number, line in enumerate(lines) if "|" in line] if "|" in self.src else ()
+        )
+
+    def getLines(self, begin: int, end: int, indent: int, keepLastLF: bool) -> str:  # noqa: FBT001, N802, N803 - the parser's
+        """The text of the lines up to `end`, each without so much of its indentation."""
+        if indent or self.level or begin >= end:
+            return super().getLines(begin, end, indent, keepLastLF)
+        # Outside of all containers they stand one behind the other.
+        return self.src[self.bMarks[begin] : self.eMarks[end - 1] + keepLastLF]
 
     def begins_block(self, line: int, end: int) -> bool:
         """Whether anything but text or a table begins at the line."""
@@ -88,6 +95,15 @@ class Lines(StateBlock):
         """What stands in these lines, without indentation and marks of quotation."""
         rows = self._source.split("\n")[span.first - 1 : span.last]
         return "\n".join(row.strip(" \t>") for row in rows).strip("\n")
+
+
+def _columns(lines: Sequence[str], shifts: Sequence[int]) -> list[int]:
+    """How far in each line begins, where a tab goes on to the next stop."""
+    counts = [
+        len(line[:shift].expandtabs(TAB_STOP)) if shift else 0
+        for line, shift in zip(lines, shifts, strict=True)
+    ]
+    return [*counts, 0]
 
 
 def _counted_lines(source: str) -> Sequence[int]:

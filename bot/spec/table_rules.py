@@ -17,7 +17,7 @@ _MAXIMUM_ADDED_CELLS = 65_536
 def read_table(state: Lines, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as the parser's rules
     """A table with all its rows; a rule as the parser has them."""
     below = start + 1
-    if below >= end or state.sCount[below] < state.blkIndent or not _has_bar(state, start):
+    if start not in state.barred or below >= end or state.sCount[below] < state.blkIndent:
         return False
     at = state.bMarks[below] + state.tShift[below]
     if at >= state.eMarks[below] or state.src[at] not in _DELIMITER_OPENERS:
@@ -55,10 +55,6 @@ def read_table(state: Lines, start: int, end: int, silent: bool) -> bool:  # noq
         )
     )
     return True
-
-
-def _has_bar(state: Lines, line: int) -> bool:
-    return state.src.find("|", state.bMarks[line], state.eMarks[line]) >= 0
 
 
 def _column_count(state: Lines, start: int, below: int) -> int:

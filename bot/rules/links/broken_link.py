@@ -143,6 +143,9 @@ def _titles(case: Case) -> Iterator[str]:
 
 def _slug(title: str) -> str:
     """The words of a heading as its anchor has them; what stands in code loses only its marks."""
+    bare = title.replace(" ", "")
+    if bare.isascii() and bare.isalnum():
+        return title.strip().casefold().replace(" ", "-")
     parts: list[str] = []
     last = 0
     for start, end in code_spans(title):
