@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from bot.spec.passage import Kind, Passage
+from bot.spec.patterns import seldom
 from bot.spec.prose import plain
 
 _SAYING = (Kind.FIELD, Kind.PARAGRAPH)
@@ -13,7 +14,7 @@ _MANY = 3
 _SHARE = 0.4
 """Of all values and paragraphs: where so many instruct, they are the form's and not an author's."""
 _LONGEST = 400
-_IMPERATIVE = re.compile(
+_IMPERATIVE = seldom(
     r"^\W{0,3}(?:please |briefly |clearly )?(?:"
     r"(?:describe|explain|define|outline|summari[sz]e|list|specify|detail|identify|discuss|"
     r"enumerate|clarify|indicate|mention|document|state)(?:,? (?:and|or) [a-z]{3,12})? "
@@ -28,10 +29,10 @@ _IMPERATIVE = re.compile(
     r"diagram|statement)\b)",
     re.IGNORECASE,
 )
-_QUESTION_WORD = re.compile(
+_QUESTION_WORD = seldom(
     r"^\W{0,3}(?:how|what|why|who|when|where|which)\b[^?]{4,200}$", re.IGNORECASE
 )
-_FIRST_WORDS = re.compile(
+_FIRST_WORDS = seldom(
     r"\W{0,400}(?:please|briefly|clearly|describe|explain|define|outline|summari|list|specify|detail|"
     r"identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|include|give|add|"
     r"insert|attach|write|enter|an?\b|high-level|brief|short|concise|one-sentence|\d|how|what|why|"
@@ -39,7 +40,7 @@ _FIRST_WORDS = re.compile(
     re.IGNORECASE,
 )
 """What an instruction begins with; most texts do not, and need no closer look."""
-_CONCRETE = re.compile(r"[`\d/<>{}\[\]]|https?:")
+_CONCRETE = seldom(r"[`\d/<>{}\[\]]|https?:")
 """What an instruction for any document does not name; a range of sentences apart."""
 
 

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from bot.spec.passage import Kind, Passage
 
+# Named once: to ask an enumeration for its member costs more than to compare it.
+_FIELD, _CELL = Kind.FIELD, Kind.CELL
 _ASKS_AFTER = frozenset({"TODO", "FIXME", "XXX"})
 """Marks that are plain words as well; a noun may stand right behind them."""
 _ABBREVIATIONS = frozenset({"TBD", "TBA", "TBC"})
@@ -31,10 +33,10 @@ def undefined_marks(marks: Sequence[str], passages: Sequence[Passage]) -> tuple[
     """
     defined: set[str] = set()
     for at, one in enumerate(passages):
-        if one.kind is Kind.FIELD:
+        if one.kind is _FIELD:
             if one.label in _ABBREVIATIONS and _defines(one.text, one.label):
                 defined.add(one.label)
-        elif one.kind is Kind.CELL and one.text.strip("*_` ") in _ABBREVIATIONS:
+        elif one.kind is _CELL and one.text.strip("*_` ") in _ABBREVIATIONS:
             mark, following = one.text.strip("*_` "), passages[at + 1 : at + 2]
             explained = following[0].text if following and following[0].line == one.line else ""
             if explained and (is_glossary(one.label) or _defines(explained, mark)):

@@ -93,15 +93,14 @@ class Said:
         return all([run in runs for run in _runs_of(sign)]) and sign in self.ascii  # noqa: C419 - a generator costs more
 
     def _by_words(self, sought: "_Sought") -> Iterator[tuple[int, set[int]]]:
-        heads = sought.words
-        names = heads.keys()
+        hints, heads = sought.words, sought.heads
         for place, words in enumerate(self.words):
-            if not names.isdisjoint(words):
+            if not heads.isdisjoint(words):
                 own = self.folded[self.starts[place] : self.starts[place + 1]]
                 numbers = {
                     number
-                    for head in names & words
-                    for hint, beside, number in heads[head]
+                    for head in heads.intersection(words)
+                    for hint, beside, number in hints[head]
                     if hint in own and (not beside or not beside.isdisjoint(words))
                 }
                 if numbers:
@@ -126,10 +125,12 @@ class _Sought:
 
     Attributes:
         words: by one word of each hint: the hint, the words of which one is beside it, the number.
+        heads: those words.
         signs: those, and words that are none of ASCII.
     """
 
     words: dict[bytes, list[tuple[str, frozenset[bytes], int]]]
+    heads: frozenset[bytes]
     signs: tuple[tuple[str, frozenset[int]], ...]
 
 
@@ -148,7 +149,11 @@ def _sought(phrases: tuple[Phrase, ...]) -> _Sought:
                 signs.setdefault(hint, set()).add(number)
         for sign in phrase.signs:
             signs.setdefault(sign, set()).add(number)
-    return _Sought(words, tuple((sign, frozenset(found)) for sign, found in signs.items()))
+    return _Sought(
+        words=words,
+        heads=frozenset(words),
+        signs=tuple((sign, frozenset(found)) for sign, found in signs.items()),
+    )
 
 
 def said_in(passages: Iterable[Passage]) -> Said:

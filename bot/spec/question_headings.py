@@ -70,30 +70,28 @@ _HEADINGS = (
     r"확인 필요|(?:미해결|미결|열린) (?:질문|문제|이슈|사항)",
     r"câu hỏi (?:mở|còn mở)|pertanyaan terbuka|أسئلة مفتوحة|שאלות פתוחות|खुले प्रश्न",
 )
-_HEADING = re.compile("|".join(f"^(?:{heading})" for heading in _HEADINGS))
-_NOT_A_HEADING = re.compile(
+_HEADING = seldom("|".join(f"^(?:{heading})" for heading in _HEADINGS))
+_NOT_A_HEADING = seldom(
     r"\bknown (?:\w+ )?(?:issues|problems|items|concerns)|frequently asked"
     r"|\bpending (?:items|topics)\b"
     r"|\bquestions and answers\b|\b(?:resolved|answered|closed|settled) (?:questions|issues)\b"
     r"|\bquestions (?:to (?:answer|ask)\b|for (?:annual|each|every|the interview|interview))"
 )
-_ASKS_FOR_HELP = re.compile(
-    r"\W{0,6}(?:any |have |more |got )?questions?[ *_]{0,3}[?!]", re.IGNORECASE
-)
-_ENDS_WITH_QUESTIONS = re.compile(
+_ASKS_FOR_HELP = seldom(r"\W{0,6}(?:any |have |more |got )?questions?[ *_]{0,3}[?!]", re.IGNORECASE)
+_ENDS_WITH_QUESTIONS = seldom(
     r"(?<!known )(?<!resolved )\b(?:open|unresolved|outstanding|unanswered|remaining) "
     r"(?:questions?|points|decisions)$"
 )
-_QUESTIONS_OF_A_KIND = re.compile(
+_QUESTIONS_OF_A_KIND = seldom(
     r"(?:design|implementation|naming|syntax|product|architect(?:ure|ural)|broader|further|"
     r"follow up) questions?$"
 )
-_OTHER_THINGS = re.compile(
+_OTHER_THINGS = seldom(
     r"\b(?:risks?|future|considerations?|faqs?|possibilit\w{1,4}|discussions?|assumptions?|"
     r"challenges?|next steps|limitations?|alternatives?|drawbacks|notes?|scenarios?|"
     r"dependencies|constraints|conclusions?|feedback|caveats|trade ?offs?)\b"
 )
-_SETTLED_HEADING = re.compile(
+_SETTLED_HEADING = seldom(
     r"^(?:(?:already |previously )?(?:resolved|answered|closed|settled|decided|past)\b"
     r"|out of scope\b|deferred\b|postponed\b|not in scope\b"
     r"|decisions? (?:made|taken)\b|decisions$|resolutions?$|answers?$|decisiones? (?:tomadas?$|$)"
@@ -111,13 +109,13 @@ _OPEN_GROUP = seldom(
     r"|(?:before|after|during|for) [\w.]{1,20}|to (?:discuss|resolve|decide|clarify)"
     r"|other|misc(?:ellaneous)?|general|questions?|issues?|p[0-4]|offen|ouvertes?|abiertas?)$"
 )
-_ASIDE = re.compile(
+_ASIDE = seldom(
     r"(?:(?:one |a )?(?:last |final |closing |side )?(?:notes?|remarks?|words?)|background|context|"
     r"references?|links|see also|further reading|related (?:work|links|documents)|history|"
     r"change ?log|acknowledge?ments?|appendix|conclusions?|summary|introduction|preamble|"
     r"prior art|next steps)$"
 )
-_OWN_SECTION = re.compile(
+_OWN_SECTION = seldom(
     r"(?:test(?:ing)? (?:plan|strategy)|graduation criteria|upgrade downgrade strategy|"
     r"version skew strategy|implementation (?:history|details|plan)|design details|"
     r"infrastructure needed|risks and mitigations|support procedures|"
@@ -126,14 +124,14 @@ _OWN_SECTION = re.compile(
     r"alternatives(?: considered| not implemented)?|drawbacks|non goals|goals|motivation|proposal|"
     r"copyright|license|table of contents|user stories|future (?:work|possibilities))$"
 )
-_ANSWER = re.compile(
+_ANSWER = seldom(
     r"(?:final |our )?(?:answers?|conclusions?|decisions?|resolutions?|outcome|verdict|antwort|"
     r"entscheidung|réponse|respuesta)$"
 )
-_LABEL = re.compile(
+_LABEL = seldom(
     r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)s?(?: ?#?\d{1,3})?$"
 )
-_ONE_QUESTION = re.compile(
+_ONE_QUESTION = seldom(
     r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)[ #\d]{0,5}"
     r"[ ]?[:\u2013\u2014-][ ]?\S",
     re.IGNORECASE,

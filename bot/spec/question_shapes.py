@@ -21,7 +21,7 @@ from bot.spec.question_words import (
 from bot.spec.replies import is_answered_by
 from bot.spec.settled import answer_in, standing
 
-_OPENS_BOLD = re.compile(r"^[^\w*_\n]{0,4}(?:\*\*[^*]{2,300}\*\*|__[^_]{2,300}__)")
+_OPENS_BOLD = seldom(r"^[^\w*_\n]{0,4}(?:\*\*[^*]{2,300}\*\*|__[^_]{2,300}__)")
 _ANSWERS_BELOW = seldom(
     rf"(?!\w{{2,8}}ed\b)(?:{ANSWER}|a|ans)(?:[ ]?#?\d{{1,3}})?[ ]?[:：]", re.IGNORECASE
 )

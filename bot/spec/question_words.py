@@ -5,12 +5,12 @@ import re
 from bot.spec.patterns import seldom
 from bot.spec.prose import plain
 
-_OPTIONS = re.compile(
+_OPTIONS = seldom(
     r"\b(?:options?|alternatives?|possibilit(?:y|ies)|solutions?|answers?|reasons?|approach(?:es)?|"
     r"examples?|advantages|disadvantages|drawbacks|benefits|pros|cons|candidates|patterns?|ways|suggestions?)\b"
     r"[^.:]{0,80}:$|\bbecause:$|\bfor (?:example|instance):$"
 )
-_THIS_QUESTION = re.compile(r"\b(?:this|the|that|these) (?:issue|question|problem|point)s?\b")
+_THIS_QUESTION = seldom(r"\b(?:this|the|that|these) (?:issue|question|problem|point)s?\b")
 _ABOUT_QUESTIONS = seldom(r"\b(?:questions?|issues?|decid\w*|resol\w*|clarif\w*|open)\b")
 
 ANSWER = (
@@ -22,10 +22,10 @@ ANSWER = (
 )
 """The words that label an answer."""
 
-_ASKS = re.compile(r"\?(?![\w=&%/])|[\uff1f\u061f\u037e]")
+_ASKS = seldom(r"\?(?![\w=&%/])|[\uff1f\u061f\u037e]")
 
-_ANSWER_SIGN = re.compile(r"^(?:a|ans|answer)\s?:\s{0,3}")
-_UNDECIDED = re.compile(
+_ANSWER_SIGN = seldom(r"^(?:a|ans|answer)\s?:\s{0,3}")
+_UNDECIDED = seldom(
     r"^(?:tb[acd]\b|to be (?:determined|decided|defined|confirmed|discussed)|pending|open\b|"
     r"unknown|"
     r"undecided|unresolved|unanswered|not yet|none yet|todo|waiting|under discussion|in progress|"
@@ -69,22 +69,22 @@ _NONE_TAIL = (
     r"as (?:of )?yet|yet|particularly|in particular|really|specific(?:ally)?|significant|obvious|"
     r"apparent|i think|i believe|at all|have been (?:raised|identified)|were (?:raised|identified)"
 )
-_NONE = re.compile(rf"^{_NONE_WORD}(?: (?:{_NONE_TAIL})){{0,8}}$")
-_AS_FAR_AS = re.compile(
+_NONE = seldom(rf"^{_NONE_WORD}(?: (?:{_NONE_TAIL})){{0,8}}$")
+_AS_FAR_AS = seldom(
     r"^(?:as far as (?:i|we) (?:know|can (?:see|tell))|to (?:my|our) (?:best )?knowledge)[ ,]{1,2}"
 )
-_CLAUSE = re.compile(r"[.,;:!(\u2013\u2014。，：]| - | -- ")
-_EXCEPT = re.compile(
+_CLAUSE = seldom(r"[.,;:!(\u2013\u2014。，：]| - | -- ")
+_EXCEPT = seldom(
     r"\b(?:except|beyond|other than|besides|apart from|aside from|unless|außer|sauf|salvo|"
     r"excepto)\b"
     r"|^\W{0,3}(?:(?:\w{1,20} ){0,2}(?:but|however)|only)\b"
 )
-_PROMISE = re.compile(
+_PROMISE = seldom(
     r"[ ,;]{1,3}(?:(?:but|and|though|however)[ ,]{1,2})?(?:if|should|when|in case) .{1,80}"
     r"\b(?:add(?:ed)?|updated?|list(?:ed)?|append(?:ed)?|track(?:ed)?|revise[d]?|open(?:ed)?)\b"
 )
 _DONE_WORDS = r"(?:resolved|solved|answered|settled|closed|decided|addressed)\b"
-_ALL_DONE = re.compile(
+_ALL_DONE = seldom(
     r"^(?:all|every|each|both|any|previous|prior|earlier)(?: of)?"
     r"(?: (?:the|these|our|known|open|prior|previous|outstanding|unresolved|remaining|other|"
     r"\w{1,20}ing)){0,6}"
@@ -95,7 +95,7 @@ _ALL_DONE = re.compile(
 _NOT_DONE = seldom(
     r"\b(?:to be|must|needs?|will|should be|have to|has to|not|before|until|once|when)\b"
 )
-_POINTER = re.compile(
+_POINTER = seldom(
     r"^(?:please |also )?(?:see|cf\.?|as discussed in|covered (?:in|by)|discussed (?:in|under))"
     r" (?:the )?(?:[\w&-]+ ){0,4}"
     r"(?:above|below|alternatives?|drawbacks|rationale|discussion|motivation|section)"
@@ -103,7 +103,7 @@ _POINTER = re.compile(
     r"|^(?:please |also )?see (?!.*\b(?:for|questions?|issues?|if|whether|how|what)\b)"
     r"(?:[\w&/-]{2,30} ?){1,6}\.?$"
 )
-_LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]{0,200}\)")
+_LINK = seldom(r"\[([^\[\]\n]{1,80})\]\([^()\s]{0,200}\)")
 _SCOPE = seldom(
     r"^this (?:rfc|otep|kep|proposal|document|spec(?:ification)?|feature|change|design|section) "
     r"(?:does not|doesn.t|leaves|is already|has already|only|simply|deliberately)\b"

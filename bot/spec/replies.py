@@ -6,7 +6,7 @@ from bot.spec.patterns import seldom
 from bot.spec.prose import plain
 from bot.spec.question_words import after_asking, asks, is_undecided
 
-_REPLIES = re.compile(
+_REPLIES = seldom(
     r"^(?:yes|no|nope|yep|tranché|décidé|acté|entschieden|beschlossen|agreed|decided|resolved|"
     r"answered|we (?:will|decided|chose|agreed|settled|"
     r"went|use|picked)|we'll|we\u2019ll|use |will use|going with|go with|went with|chose|chosen|"
@@ -25,7 +25,7 @@ _HEDGES = seldom(
     r"for |on |in |however|but|also|a |an |the )",
     re.IGNORECASE,
 )
-_LEAVES_OPEN = re.compile(
+_LEAVES_OPEN = seldom(
     r"\b(?:(?:to|will|would|must|should|can) be (?:defined|determined|decided|discussed|clarified|"
     r"investigated|explored|resolved|specified)|needs? (?:more|further|input|discussion|work|"
     r"data|numbers)|"
@@ -43,7 +43,7 @@ _LEAVES_OPEN = re.compile(
     r"worth (?:exploring|investigating|discussing)|nobody|no one)\b",
     re.IGNORECASE,
 )
-_COMMITS = re.compile(
+_COMMITS = seldom(
     r"\b(?:will|won.t|we|let.s|not|only|both|neither|never|always|settled|decided|chosen|chose|"
     r"planned|prefer\w{0,4}|agreed|no|yes)\b",
     re.IGNORECASE,
@@ -53,11 +53,11 @@ _BINARY = seldom(
     r"has|have|must|may|might|any)\b",
     re.IGNORECASE,
 )
-_OPEN_CHOICE = re.compile(
+_OPEN_CHOICE = seldom(
     r"^\W{0,6}(?:\w{1,3}[.):]\s{1,3})?\W{0,4}(?:which|what|who|whom|whose|when|where|how)\b",
     re.IGNORECASE,
 )
-_NO_REPLY = re.compile(
+_NO_REPLY = seldom(
     r"^[\W_]{0,4}(?:option|alternative|either|maybe|perhaps|possibly|probably|likely|could|can|might|may|"
     r"should|would|proposal|proposed|suggest\w{0,5}|leaning|tentative|default|e\.?g|example|context|note|"
     r"owner|assigned|assignee|due|raised|asked|status|priority|impact|see|related|depends|blocked|"
@@ -68,9 +68,9 @@ _NO_REPLY = re.compile(
     r"not (?:sure|clear|yet|known|decided))\b|^[@#(\[]",
     re.IGNORECASE,
 )
-_NO_ANSWER = re.compile(r"^\w[\w ()/-]{0,40}[:\uff1a]|\betc\b")
-_PROMPT = re.compile(r"\bdo you (?:expect|consider|anticipate|see)\b", re.IGNORECASE)
-_EMPHASISED = re.compile(
+_NO_ANSWER = seldom(r"^\w[\w ()/-]{0,40}[:\uff1a]|\betc\b")
+_PROMPT = seldom(r"\bdo you (?:expect|consider|anticipate|see)\b", re.IGNORECASE)
+_EMPHASISED = seldom(
     r"^[\s)\"'\u201d]{0,3}(\*\*?|__?)(?![(@\[])([^*_\n]{2,300})\1[.!]?(?: "
     r"?\([^()\n]{1,80}\))?\s{0,2}$"
 )
@@ -78,7 +78,7 @@ _WE_DO = seldom(
     r"we (?!(?:could|might|may|should|need|do|don|would|can|are|have|think|believe|want)\b)\w{3,}",
     re.IGNORECASE,
 )
-_CHOICE = re.compile(
+_CHOICE = seldom(
     r"([\w.]*\w)\W{0,3} (?:or|oder|ou|o|of|czy|vs\.?) \W{0,3}([\w.]*\w)|(\w+) ?/ ?(\w+)"
 )
 # fmt: off

@@ -8,11 +8,12 @@ from itertools import chain
 from bot.model import QuestionState
 from bot.spec.blocks import Block, Fence, Item, ItemList, Paragraph, Quote, Table
 from bot.spec.inline import without_code
+from bot.spec.patterns import seldom
 from bot.spec.prose import plain
 from bot.spec.question_words import ANSWER, after_asking, asks, is_undecided
 from bot.spec.replies import reads_as_answer, reply_in
 
-_LABELLED = re.compile(
+_LABELLED = seldom(
     rf"(?:^|[?.!;\n(\[)*_~\u2014\u2013|\uff1f\u3002\uff01\uff1b\u061f]|\s-)"
     rf"[ \t]{{0,4}}[*_(\[\u2192>]{{0,4}}[ \t]?(?:{ANSWER})(?:[ \t]?#?\d{{1,3}})?"
     r"[*_]{0,3}"
@@ -20,7 +21,7 @@ _LABELLED = re.compile(
     r"[ \t]?[)\]*_]{0,4}[ \t]?[:：][ \t*_]{0,4}([^\n]{0,2000})",
     re.IGNORECASE,
 )
-_SHORT = re.compile(
+_SHORT = seldom(
     r"(?:^|[?\n])[ \t*_\"')]{0,6}(?:a|r|ans)\d{0,3}[*_]{0,3}[ \t]?[:：][ \t*_]{0,4}([^\n]{1,2000})",
     re.IGNORECASE,
 )
@@ -31,12 +32,12 @@ _WORDS_OF_END = (
     r"chius[oa]|cerrad[oa]|fechad[oa]|geschlossen|gesloten|vervallen|decidid[oa]|decis[oa]|tranchée?"
 )
 _LEFT_OUT = r"ignored|dropped|parked|postponed|deferred|rejected|cancelled"
-_MARKED_BEFORE = re.compile(
+_MARKED_BEFORE = seldom(
     rf"^[*_~]{{0,3}}[\[(](?:{_WORDS_OF_END}|[\u2713\u2714\u2705])[^\])\n]{{0,60}}[\])]"
     r"|^[*_~ ]{0,4}(?:[\u2705\u2714\u2611]|:white_check_mark:|:heavy_check_mark:)",
     re.IGNORECASE,
 )
-_MARKED_AFTER = re.compile(
+_MARKED_AFTER = seldom(
     rf"(?:^|[\s*_(\[~])\[?(?:{_WORDS_OF_END})\]?[)\]*_]{{0,4}}[.!]?\s{{0,2}}$"
     rf"|[(\[](?:{_WORDS_OF_END})\b[^()\[\]\n]{{1,60}}[)\]][*_.]{{0,3}}\s{{0,2}}$"
     rf"|\?[*_ ]{{0,3}}[\[(](?:{_WORDS_OF_END})[\])]"
@@ -47,35 +48,33 @@ _MARKED_AFTER = re.compile(
     r"|[\u2705\u2714\u2611]|:white_check_mark:|:heavy_check_mark:",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(
+_NEGATED = seldom(
     r"(?:\b(?:not|never|to be|must be|cannot be|be|yet|until|get|whether|if)|n['\u2019]t)\b"
     r"[^.?!\n]{0,30}$",
     re.IGNORECASE,
 )
-_WITHDRAWN = re.compile(
+_WITHDRAWN = seldom(
     r"\b(?:withdrawn|obsolete|moot|no longer relevant|wontfix|won't fix)\b", re.IGNORECASE
 )
-_STRUCK = re.compile(r"~~[^~]{1,2000}~~|<(del|s|strike)>[^<]{1,2000}</\1>", re.IGNORECASE)
-_ARROW = re.compile(
+_STRUCK = seldom(r"~~[^~]{1,2000}~~|<(del|s|strike)>[^<]{1,2000}</\1>", re.IGNORECASE)
+_ARROW = seldom(
     r"[?\uff1f][*_\"')\s]{0,6}(?:\u2192|\u21d2|->|=>|-->|==>|\u2794|\u279c)\s{0,4}(\S[^\n]{0,2000})"
 )
-_ARROW_BEHIND = re.compile(r"^[^?\n:]{1,30}:[^?\n]*\S\s{1,2}\u2192\s{1,2}(\w[^?\n]{0,2000})$")
-_OPENS_WITH_ARROW = re.compile(
+_ARROW_BEHIND = seldom(r"^[^?\n:]{1,30}:[^?\n]*\S\s{1,2}\u2192\s{1,2}(\w[^?\n]{0,2000})$")
+_OPENS_WITH_ARROW = seldom(
     r"^\s{0,4}(?:\u2192|\u21d2|->|=>|-->|==>|\u2794|\u279c)\s{0,4}(\S.{0,2000})", re.DOTALL
 )
-_NUMBERED = re.compile(
-    r"(?:open )?(?:issue|question|point|item|q|oi|op)?[ -]?#?\d{0,3}", re.IGNORECASE
-)
-_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
-_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\n]{0,300}\)")
-_SAYS_SETTLED = re.compile(
+_NUMBERED = seldom(r"(?:open )?(?:issue|question|point|item|q|oi|op)?[ -]?#?\d{0,3}", re.IGNORECASE)
+_BREAK = seldom(r"<br ?/?>", re.IGNORECASE)
+_LINK = seldom(r"\[([^\[\]\n]{1,200})\]\([^()\n]{0,300}\)")
+_SAYS_SETTLED = seldom(
     r"^[*_\s]{0,4}(?:(?:this (?:is|was|has been) |already )?(?:resolved|answered|settled|done)"
     r"[*_.\s]{0,4}$|(?:tranché|décidé|acté|decidido|resuelto|entschieden|beschlossen|geklärt|deciso|besloten)"
     r"e?s?\b|discussed [^.?\n]{0,120}\bdecided (?:it|that|to|not|against|on)\b)",
     re.IGNORECASE,
 )
-_STATUS = re.compile(r"^\W{0,6}status\W{0,6}[:：]\W{0,6}(.{0,60})", re.IGNORECASE)
-_DONE = re.compile(
+_STATUS = seldom(r"^\W{0,6}status\W{0,6}[:：]\W{0,6}(.{0,60})", re.IGNORECASE)
+_DONE = seldom(
     r"^(?:resolved|answered|closed|done|decided|settled|yes|complete[d]?|approved|accepted|final|"
     r"fixed|x|ok|withdrawn|rejected|n/?a|won.t (?:do|fix)|not (?:doing|needed|planned)|dropped|"
     r"obsolete|afgehandeld|gesloten|besloten|opgelost|fechad[oa]|cerrad[oa]|chius[oa]|risolt[oa]|"

@@ -137,7 +137,7 @@ def _refuse_bombs(text: str) -> None:
             raise YamlFaultError(why, place_of(event.start_mark, text))
 
 
-def _value(node: yaml.Node, path: Path, placed: Placed) -> Value:
+def _value(node: "yaml.Node", path: Path, placed: Placed) -> Value:
     placed.places.setdefault(path, place_of(node.start_mark, placed.text))
     match node:
         case yaml.MappingNode():
@@ -151,7 +151,7 @@ def _value(node: yaml.Node, path: Path, placed: Placed) -> Value:
             return None
 
 
-def _pairs(node: yaml.MappingNode, path: Path, placed: Placed) -> Iterator[tuple[str, Value]]:
+def _pairs(node: "yaml.MappingNode", path: Path, placed: Placed) -> Iterator[tuple[str, Value]]:
     seen: set[str] = set()
     for key, value in node.value:
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
