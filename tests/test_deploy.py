@@ -93,16 +93,25 @@ def test_servers_lock_is_part_of_the_whole_lock() -> None:
     assert not [each for each in ours if each.startswith(("pytest", "mypy", "ruff"))]
 
 
+def is_test(path: str, name: str) -> bool:
+    text = (DEPLOY.parent / path).read_text("utf-8")
+    return re.search(rf"^(async )?def {name}\(", text, re.MULTILINE) is not None
+
+
 def test_every_test_that_the_threat_model_names_exists() -> None:
     text = (DEPLOY / "threat-model.md").read_text("utf-8")
     named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text)
-    missing = [
-        f"{path}::{name}"
-        for path, name in named
-        if f"def {name}(" not in (DEPLOY.parent / path).read_text("utf-8")
-    ]
-    assert len(named) > 20
+    missing = [f"{path}::{name}" for path, name in named if not is_test(path, name)]
+    assert text.count("`tests/") == len(named) > 20
     assert missing == []
+
+
+def test_every_threat_names_the_test_that_shows_it_stopped() -> None:
+    text = (DEPLOY / "threat-model.md").read_text("utf-8")
+    _, _, *rows = [line for line in text.split("\n") if line.startswith("|")]
+    bare = [row for row in rows if not re.search(r"`tests/[\w/]+\.py::test_\w+` \|$", row)]
+    assert len(rows) > 12
+    assert bare == []
 
 
 def test_the_ruleset_requires_the_checks_that_the_bot_makes() -> None:

@@ -34,7 +34,7 @@ class Operator:
 
     def knows(self, given: str) -> bool:
         """Whether it is the token; how long that takes says nothing about it."""
-        return self.exists and hmac.compare_digest(given.encode(), self.token.encode())
+        return self.exists and hmac.compare_digest(_bytes(given), self.token.encode())
 
     def let_in(self, response: web.StreamResponse, *, is_secure: bool) -> None:
         """Gives the pass."""
@@ -52,8 +52,16 @@ class Operator:
     def is_in(self, request: web.Request) -> bool:
         """Whether a request carries a pass that holds."""
         ends_at, _, seal = request.cookies.get(COOKIE, "").partition(".")
-        is_sealed = self.exists and hmac.compare_digest(seal.encode(), self._seal(ends_at).encode())
+        is_sealed = self.exists and hmac.compare_digest(_bytes(seal), self._seal(ends_at).encode())
         return is_sealed and int(ends_at) > self.now()
 
     def _seal(self, ends_at: str) -> str:
-        return hmac.digest(self.token.encode(), f"status until {ends_at}".encode(), "sha256").hex()
+        return hmac.digest(self.token.encode(), _bytes(f"status until {ends_at}"), "sha256").hex()
+
+
+def _bytes(given: str) -> bytes:
+    """What came, also where it was no UTF-8.
+
+    Source: https://docs.python.org/3/library/codecs.html#error-handlers
+    """
+    return given.encode("utf-8", "surrogateescape")

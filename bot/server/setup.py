@@ -18,6 +18,7 @@ from cachetools import TTLCache
 
 from bot.github.errors import GitHubRefused, GitHubTrouble
 from bot.github.registration import Registered, fit
+from bot.server.forms import read_form
 from bot.server.rendering import asset, harden, nothing_here, page
 
 if TYPE_CHECKING:
@@ -92,12 +93,12 @@ def _first(registrar: Registrar) -> Callable[[web.Request], Awaitable[web.Stream
 
 def _begin(registrar: Registrar) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def begin(request: web.Request) -> web.StreamResponse:
-        form = await request.post()
-        token = str(form.get("token", "")).encode()
+        form = await read_form(request)
+        token = form.get("token", "").encode()
         if not hmac.compare_digest(token, registrar.operator_token.encode()):
             log.warning("setup.token_refused")
             return page("unlock.html", status=HTTPStatus.FORBIDDEN, fault="This is not the token.")
-        return _offer(registrar, str(form.get("organization", "")))
+        return _offer(registrar, form.get("organization", ""))
 
     return begin
 

@@ -25,12 +25,12 @@ from bot.model import (
     UnansweredPulls,
 )
 from bot.review.inert import plain
+from bot.server.forms import read_form
 from bot.server.operator_pass import Operator
 from bot.server.rendering import page
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-_LONGEST_FORM: Final = 4_096
 _OWN_SITE: Final = ("", "none", "same-origin")
 _SHORT_SHA: Final = 7
 _LOOKS_AGAIN_S: Final = 15
@@ -73,7 +73,7 @@ def _row(one: Listed) -> tuple[Listed, str, str]:
 
 def _enter(operator: Operator) -> Handler:
     async def enter(request: web.Request) -> web.StreamResponse:
-        given = await _field(request, "token")
+        given = (await read_form(request)).get("token", "")
         if not operator.knows(given):
             log.warning("status.token_refused")
             return _locked(operator, "This is not the token.", HTTPStatus.FORBIDDEN)
@@ -89,7 +89,7 @@ def _redo(store: Store, operator: Operator) -> Handler:
     async def redo(request: web.Request) -> web.StreamResponse:
         if not operator.is_in(request) or not _is_own(request):
             return _locked(operator, "", HTTPStatus.FORBIDDEN)
-        key = await _field(request, "key")
+        key = (await read_form(request)).get("key", "")
         try:
             is_redone = await store.redo(key)
         except StoreError as error:
@@ -103,12 +103,6 @@ def _redo(store: Store, operator: Operator) -> Handler:
 def _is_own(request: web.Request) -> bool:
     """Whether the press came from this page; the cookie's own rule says so a second time."""
     return request.headers.get("Sec-Fetch-Site", "") in _OWN_SITE
-
-
-async def _field(request: web.Request, name: str) -> str:
-    if (request.content_length or 0) > _LONGEST_FORM:
-        raise web.HTTPRequestEntityTooLarge(_LONGEST_FORM, request.content_length or 0)
-    return str((await request.post()).get(name, ""))
 
 
 def _locked(

@@ -186,3 +186,24 @@ async def test_without_a_token_nobody_gets_in(store: Store) -> None:
 )
 def test_subject_is_named_as_people_do(subject: PullRequestId, text: str) -> None:
     assert words(subject) == text
+
+
+@pytest.mark.parametrize("cookie", [b"\xff.\xfe", b"1893456000.\xff\xfe", b"\xed\xa0\x80.a"])
+async def test_pass_that_is_no_text_is_none(client: Client, cookie: bytes) -> None:
+    given = cookie.decode("utf-8", "surrogateescape")
+    async with client.get("/status", headers={"Cookie": f"{COOKIE}={given}"}) as response:
+        assert (response.status, "octo-org" in await response.text()) == (200, False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/x-www-form-urlencoded", b"token=\xff"),
+        ("application/x-www-form-urlencoded; charset=none", b"token=a"),
+        ("multipart/form-data", b"token=a"),
+    ],
+)
+async def test_form_that_cannot_be_read_is_refused(client: Client, kind: str, body: bytes) -> None:
+    headers = {"Content-Type": kind}
+    async with client.post("/status", data=body, headers=headers) as response:
+        assert response.status == 400
