@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, suppress
 
 import aiohttp
 
-_START_LIMIT_S = 30.0
+_START_LIMIT_S = 60.0
 _STOP_LIMIT_S = 10.0
 _POLL_S = 0.05
 _RESTARTS = 5

@@ -30,6 +30,8 @@ _CITATION = seldom(
     r"|^[A-Z][\w.&' -]{1,40}?(?:, )?'?(?:\d{2}|(?:19|20)\d{2})[a-z]?$|^@"
 )
 _CODE = seldom(r"[={}\";$@^`\\]|\w\((?!s\))|--|::|->|=>|\w\.\w{1,5}$|^\W")
+_DATA = re.compile(r"[{}\";$]|=>|->|::|^[a-z\d_]+(?:, ?[a-z\d_]+)+$|^\W|^\d[\d., ]*$")
+_PLAIN_WORDS = re.compile(r"[A-Za-z][\w /,.'()-]{2,80}")
 _QUOTED = seldom(r"\"[^\"]{1,40}\"")
 _LETTERS = seldom(r"[^\W\d_]{2}")
 _ABBREVIATION = seldom(r"^[A-Z0-9]{2,6}s?$")
@@ -53,6 +55,12 @@ _COUNTED = re.compile(
 )
 _LONGEST_COUNTED = 80
 """Characters; most texts are longer, and the pattern has room for fewer."""
+_NOUN = re.compile(r"(?:the )?(?:definition|description|explanation|meaning)[.]?", re.IGNORECASE)
+_OF_NOTHING = seldom(
+    r"(?:term|feature|concept|acronym|abbreviation|name|word|item|component|entity)"
+    r"(?: ?#?(?:\d{1,2}|[A-C]|name))?",
+    re.IGNORECASE,
+)
 _TRAILS_OFF = seldom(r"^[^.!?\n]{3,60}(?:\.\.\.|\u2026)$")
 
 
@@ -72,6 +80,14 @@ def may_ask(token: Token, least_words: int) -> bool:
     if is_code or not _LETTERS.search(words) or _CITATION.search(words):
         return False
     return not (_TAG.match(words) or _REMARK.search(words) or _is_listing(words))
+
+
+def asks_in_template(token: Token) -> bool:
+    """Whether words in square brackets are to be replaced where nearly everything is."""
+    words = plain(token.inner)
+    is_note = _TAG.match(words) or _REMARK.search(words) or _DATA.search(words)
+    is_word = token.raw[0] == "[" or (token.raw[0] == "{" and _PLAIN_WORDS.fullmatch(words))
+    return bool(is_word) and not is_note and not words.isdigit()
 
 
 def _is_listing(words: str) -> bool:
@@ -110,6 +126,12 @@ def is_counted(text: str) -> bool:
     """`Step 1`: the name of a thing and its number, where its words should stand."""
     words = text.strip("*_ ")
     return len(words) <= _LONGEST_COUNTED and bool(_COUNTED.match(words))
+
+
+def names_its_kind(passage: Passage) -> bool:
+    """`Term: Definition`: the kind of thing that a label and its value are to be."""
+    is_noun = passage.kind is Kind.FIELD and _NOUN.fullmatch(passage.text) is not None
+    return is_noun and _OF_NOTHING.fullmatch(plain(passage.label)) is not None
 
 
 def trails_off(text: str) -> bool:

@@ -6,14 +6,16 @@ a document with many is a form that somebody is filling in.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from bot.spec.blank_words import (
+    asks_in_template,
     asks_to_be_replaced,
     counts_from_zero,
     is_counted,
     is_date_form,
     may_ask,
+    names_its_kind,
     opens_with_examples,
     trails_off,
 )
@@ -28,6 +30,9 @@ _FORM = 3
 """This many passages that are nothing but blanks make a document a form."""
 _IN_SO_MANY = 40
 """One of so many at least; a long document with a few left of its template is finished else."""
+_TEMPLATE = 8
+_IN_TEN = 10
+"""So many passages, and one of so many, are blanks in what is a template and no document yet."""
 _SENTENCE = 3
 """This many words in brackets, alone, are no tag, no citation and no name of a thing."""
 _TWO_WORDS = 2
@@ -74,10 +79,12 @@ def find_blanks(said: Said, definitions: Collection[str], *, has_template: bool)
     leniency = _leniency(alone, has_template=has_template)
     firsts: dict[tuple[int, str], Blank] = {}
     is_form = leniency < _SENTENCE
+    is_template = leniency == _ANY and _is_template(alone)
     for passage, found in zip(own, alone, strict=True):
         if not (found or is_form or _may_hold_token(passage.text)):
             continue
-        for token in _blanks_of(passage, found, definitions, leniency):
+        others = _in_template(passage) if is_template else ()
+        for token in chain(_blanks_of(passage, found, definitions, leniency), others):
             blank = Blank(token, passage, is_whole=bool(found))
             firsts.setdefault((blank.line, passage.label), blank)
     for passage, token in gaps(said, definitions):
@@ -97,7 +104,8 @@ def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
             return tuple(_in_heading(text, definitions, is_form=False))
         return found
     is_sample = passage.kind in _SAMPLED and is_counted(text)
-    if is_sample or is_date_form(passage) or opens_with_examples(passage):
+    is_kind = is_date_form(passage) or opens_with_examples(passage) or names_its_kind(passage)
+    if is_sample or is_kind:
         return (Token(0, len(text), text, text),)
     return ()
 
@@ -120,6 +128,24 @@ def _leniency(alone: Sequence[tuple[Token, ...]], *, has_template: bool) -> int:
     return _SENTENCE if has_template else _NEVER
 
 
+def _is_template(alone: Sequence[tuple[Token, ...]]) -> bool:
+    """Whether so much is still to be filled in that the document is a template itself."""
+    certain = sum(any(map(_is_certain, found)) for found in alone)
+    return certain >= _TEMPLATE and certain * _IN_TEN >= len(alone)
+
+
+def _in_template(passage: Passage) -> Iterator[Token]:
+    """In a template all words in brackets, those in code too, but for marks and notes."""
+    text = passage.text
+    if "](" in text:
+        return
+    for token in tokens(text.replace("`", " ")):
+        is_path = text[: token.start].endswith("/") or text[token.end :].startswith("/")
+        is_last = passage.kind is not Kind.HEADING or not text[token.end :].strip()
+        if is_last and not is_path and asks_in_template(token) and not is_quoted(text, token.start):
+            yield token
+
+
 def _makes_form(blanks: int, passages: int) -> bool:
     return blanks >= _FORM and blanks * _IN_SO_MANY >= passages
 
@@ -135,8 +161,9 @@ def _blanks_of(
     if passage.kind is Kind.HEADING and not (is_form and stands_alone(passage.text)):
         yield from _in_heading(passage.text, definitions, is_form=is_form)
         return
+    least = min(leniency, _SENTENCE) if passage.kind is Kind.FIELD else leniency
     for token in alone:
-        is_likely = may_ask(token, leniency) and (is_form or token.inner[:1].isupper())
+        is_likely = may_ask(token, least) and (is_form or token.inner[:1].isupper())
         if is_likely or _is_blank_of_its_kind(token, passage, is_form=is_form):
             yield token
     if is_form and not alone:

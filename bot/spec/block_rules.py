@@ -17,7 +17,7 @@ from markdown_it.token import Token
 
 from bot.spec.block_lines import BLANKS, FOR_REAL, INDENTATION, MAXIMUM_NESTING, SILENT, Lines, Rule
 from bot.spec.block_texts import fenced_code, html_blocks, indented_code, text_blocks
-from bot.spec.blocks import Block, Break, Heading, Span
+from bot.spec.blocks import Block, Break, Heading, Span, empty_list
 from bot.spec.container_rules import read_list, read_quote
 from bot.spec.table_rules import read_table
 
@@ -94,6 +94,10 @@ def _text(state: Lines, start: int) -> None:
     span = state.span(start, state.line)
     if level and not state.level:
         state.blocks.append(Heading(span=span, level=level, title=text, is_underlined=True))
+    elif level and _is_lone_dash(state, line):
+        # On GitHub a heading; who writes a list means an item that is still to be written.
+        state.blocks += text_blocks(state.span(start, line), text)
+        state.blocks.append(empty_list(state.number(line)))
     else:
         state.blocks += text_blocks(span, text)
 
@@ -138,6 +142,10 @@ def _underline(state: Lines, line: int) -> int:
     if marks.strip(mark):
         return 0
     return 1 if mark == "=" else 2
+
+
+def _is_lone_dash(state: Lines, line: int) -> bool:
+    return state.src[state.bMarks[line] : state.eMarks[line]].strip(" \t>") == "-"
 
 
 def _heading(state: Lines, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - as the parser's rules

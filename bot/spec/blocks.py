@@ -55,6 +55,12 @@ class ItemList(NamedTuple):
     items: tuple[Item, ...]
 
 
+def empty_list(line: int) -> ItemList:
+    """A list of one item that is still to be written."""
+    span = Span(line, line)
+    return ItemList(span, is_ordered=False, items=(Item(span, "", None, ()),))
+
+
 class Row(NamedTuple):
     """One row of a table: the cells' texts, as many as the header has."""
 

@@ -1,6 +1,7 @@
 """Marks such as `TODO` in code blocks: as values of samples, and in comments of what is no program.
 
-A program's comments are the program's affair: only one that says nothing but the mark is left.
+A program's comments are the program's affair: only one that says nothing but the mark is left, or
+one in a block that has nothing but comments.
 """
 
 import re
@@ -16,6 +17,7 @@ _SAMPLES = frozenset({
     "proto", "properties", "env", "hcl", "dockerfile",
 })
 # fmt: on
+_OPENS_COMMENT = re.compile(r"\s*(?:#|//|--|/\*|\*|;;?|%|<!--)")
 _COMMENT = r"(?:^|\s)(?:#|//|--|/\*|;;?|%|<!--)\s*"
 
 
@@ -33,10 +35,14 @@ def marks_in_code(document: Document, marks: Sequence[str]) -> Iterator[tuple[Se
     sample = re.compile(rf"{value}|^\s*(?:{words})\b:?|{_COMMENT}(?:{words})\b")
     bare = re.compile(rf"{_COMMENT}(?:{words})\W{{0,6}}$")
     for section, fence in fences:
-        pattern = sample if _language(fence) in _SAMPLES else bare
+        pattern = sample if _language(fence) in _SAMPLES or _only_comments(fence) else bare
         for number, line in enumerate(fence.content.split("\n"), start=_first_line(fence)):
             if pattern.search(line):
                 yield section, number, line.strip()
+
+
+def _only_comments(fence: Fence) -> bool:
+    return all(_OPENS_COMMENT.match(line) for line in fence.content.split("\n") if line.strip())
 
 
 def _first_line(fence: Fence) -> int:

@@ -28,6 +28,7 @@ _TO_BE = re.compile(
 )
 _ALONE = Phrase(
     re.compile(
+        r"^\[(?:pending|undecided|to be decided|not started)\][: ](?!\()|"
         r"^[\[(](?:pending (?:[\w-]+ ?){1,5}|[^\[\]()]{2,40} pending)[\])]$|"
         r"^\W{0,3}(?:coming soon|needs discussion|needs? (?:more )?(?:work|detail)|to come|"
         r"fill (?:me )?in(?: (?:later|with)\b.{0,60})?|insert .{3,60} here|work in progress|"
@@ -41,6 +42,7 @@ _ALONE = Phrase(
     words=(
         *("coming soon", "pending", "discussion", "need", "needs", "to come", "fill", "insert"),
         *("in progress", "will be", "shall be", "not yet", "lorem"),
+        *("undecided", "to be decided", "not started"),
     ),
 )
 _LATIN = Phrase(
@@ -288,6 +290,14 @@ def is_all_deferral(words: str, sought: Deferrals) -> bool:
     bare = words.strip("[](){}<>_* ")
     found = _marked(bare, sought.marks)
     return found is None or found.end() >= len(bare) or bare[: found.start()].rstrip().endswith(":")
+
+
+def title_deferral(words: str, sought: Deferrals) -> str:
+    """`Output (TBD)`, where the mark is not short for the words before it; else nothing."""
+    found = mark_words.behind(sought.marks).search(words) if words.endswith(")") else None
+    if found is None or mark_words.explains(words[: found.start()], found.group()):
+        return ""
+    return words
 
 
 def deferral_within(words: str, sought: Deferrals) -> Deferral | None:

@@ -20,6 +20,7 @@ from bot.spec.blocks import (
     Row,
     Span,
     Table,
+    empty_list,
 )
 from bot.spec.fields import Field, FieldForm, find_fields, opens_field
 from bot.spec.front_matter import read_front_matter
@@ -217,8 +218,7 @@ def _underline(heading: Heading, written: str) -> Block:
     span = Span(heading.span.last, heading.span.last)
     if written.strip() != "-":
         return Break(span=span)
-    empty = Item(span=span, text="", checked=None, children=())
-    return ItemList(span=span, is_ordered=False, items=(empty,))
+    return empty_list(span.first)
 
 
 def _is_text_above_rule(heading: Heading) -> bool:

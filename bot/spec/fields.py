@@ -79,6 +79,9 @@ _PROMPT_START = seldom(
     r"provide|as|in|on|at|with|and|or|but|also|optionally|a|an)\b",
     re.IGNORECASE,
 )
+_KEY = seldom(r"[a-z][\w-]{0,24}:(?:\s|$)")
+"""A line of front matter, wherever it stands."""
+_FEWEST_KEYS = 3
 _COUNTED = seldom(r"[A-Z]{1,6}[-_ ]?[0-9]{1,4}")
 _LETTER = seldom(r"\w")
 _SURE_WORDS = 2
@@ -195,12 +198,13 @@ def _pieces(text: str) -> Sequence[_Piece]:
     pieces: list[_Piece] = []
     lines = text.split("\n")
     has_plain = False
+    is_meta = len(lines) >= _FEWEST_KEYS and all(map(_KEY.match, lines))
     for number, line in enumerate(lines):
         stripped = line.strip()
         labels = list(bold_labels(stripped)) if "**" in stripped or "__" in stripped else []
         if not labels or labels[0].start > 0:
             head = label_at_start(stripped)
-            if head is not None and (number == 0 or (has_plain and _is_name(head.text))):
+            if head is not None and (number == 0 or is_meta or (has_plain and _is_name(head.text))):
                 has_plain = has_plain or number == 0
                 labels = [head, *(label for label in labels if label.start >= head.end)]
             elif head is None and len(labels) == 1 and _LETTER.search(stripped[: labels[0].start]):

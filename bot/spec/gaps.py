@@ -78,6 +78,7 @@ _LINKS = Phrase(
     words=("000", "0000", "00000"),
     signs=("??", "xxx"),
 )
+_OF_THE_FORM = seldom(r"\b(?:form|format|pattern|like|as|e\.g\.|example)\W{0,4}\Z", re.IGNORECASE)
 _BEGUN = Phrase(
     seldom(
         r"^(?=[^\n]{0,90}$)[^.!?\n]{0,90}\b(?:shall|must|should|can|will|I|soll|muss|doit|debe)[ ]?"
@@ -95,7 +96,10 @@ _PROMPT_WORDS = (
 _IN_PARENTHESES = (
     r"(?:(?:fill in|insert|add (?:an? |the )?(?:links?|numbers?|names?|diagrams?|figures?|text|"
     r"PRs?))"
-    r"\b(?!,)[^()\n]{0,60}|(?:leave|keep) (?:this |it )?(?:empty|blank))"
+    r"\b(?!,| your favou?rite)[^()\n]{0,120}|(?:leave|keep) (?:this |it )?(?:empty|blank)"
+    r"|put \"[^\"()\n]{1,20}\" (?:if|unless|when)\b[^()\n]{0,100}"
+    r"|add (?:more|others?|further|additional) [^()\n]{0,40}(?:as|if|when) (?:necessary|needed|"
+    r"required|applicable))"
 )
 _LATER = (
     r"[^\[\](){}<>\n]{2,60}(?: (?:goes?|comes?) here|,? to be (?:supplied|provided|filled in|added|"
@@ -122,7 +126,7 @@ _IN_TEXT = (
             re.IGNORECASE,
         ),
         words=(
-            *("fill in", "insert", "select", "choose", "describe", "enter", "add", "your"),
+            *("fill in", "insert", "select", "choose", "describe", "enter", "add", "your", "put"),
             *("to be filled", "to be added", "to be supplied", "to be provided"),
             *("to be completed", "to be inserted"),
             *("goes here", "go here", "comes here", "come here", "tk", "leave", "keep"),
@@ -132,8 +136,8 @@ _IN_TEXT = (
     ),
     Phrase(
         seldom(
-            r"\[(?<!\S\[)(?:names?|dates?|links?|urls?|numbers?|amounts?|teams?|company|product|"
-            r"e-?mails?|titles?|authors?|owners?|reviewers?|tickets?|versions?)\](?=[\s.,;:)]|$)",
+            r"\[(?<![^\s*_]\[)(?:names?|dates?|links?|urls?|numbers?|amounts?|teams?|company|product|"
+            r"e-?mails?|titles?|authors?|owners?|reviewers?|tickets?|versions?)\](?=[\s.,;:)*_]|$)",
             re.IGNORECASE,
         ),
         words=(
@@ -162,9 +166,16 @@ _IN_TEXT = (
     Phrase(
         seldom(
             r"\b(?:Given|When|Then|And|As an?|I want(?: to)?|so "
-            r"that)\W{1,5}\[[a-z][^\[\]\n]{2,60}\](?!\()"
+            r"that)\W{1,5}(?:\[[a-z][^\[\]\n]{2,60}\](?!\()|<[a-z][^<>/=\n\"]{2,60}>)"
         ),
-        words=("given", "as a", "as an", "so that"),
+        words=("given", "when", "then", "as a", "as an", "i want", "so that"),
+    ),
+    Phrase(
+        seldom(
+            r"^(?:Given|When|Then|And|As an?|I want(?: to)?|So that|In order to)[*_]{0,2}[ ,]{0,2}"
+            r"(?:\.\.\.|\u2026)$"
+        ),
+        signs=("\u2026", "..."),
     ),
     Phrase(
         seldom(r"<(?<!\w<)(?:number|amount|percentage|threshold|date)>"),
@@ -177,10 +188,13 @@ _ALL_OF_IT = Phrase(
     seldom(
         r"(?:(?<=\s)|^)\{[a-z]{3,20} ?[a-z]{0,20} (?:\d{1,2}|[a-z])\}(?=[.,;]?$)"
         r"|(?:^|: )<(?!no\b|not\b|none\b)[A-Za-z][^<>=/\n\"]{1,60} [^<>=\n\"]{2,80}>$"
+        r"|^\[(?:[Tt]he )?(?:[Rr]est|remainder) of [^\[\]\n]{5,300}\]$"
+        r"|^[A-Z][\w ]{1,30} \(\s?\)$"
         r"|: \((?:link|url|name|date|number|image|diagram|picture|table|figure|screenshot)\)\.?$"
         r"|(?:^|: )(?:`<[A-Za-z][\w -]{1,40}>`[\s:,\u2013-]{0,4}){2,6}$"
     ),
-    signs=("{", "<", ": ("),
+    words=("rest of", "remainder of"),
+    signs=("{", "<", ": (", " ()", " ( )"),
 )
 _TARGETS = Phrase(
     seldom(r"\]\((?:\u2026|\.\.\.|TODO|TBD|url|URL|link|xxx)\)"),
@@ -247,6 +261,8 @@ def _tokens(
             where = text if phrase.pattern in raw else clean(text, definitions)
         # Of text that only quotes such places no more is looked at.
         for place in islice(phrase.pattern.finditer(where), _MOST):
+            if phrase.pattern is _LINKS.pattern and _OF_THE_FORM.search(text, 0, place.start()):
+                continue
             if (is_number and _is_written(text, place)) or (
                 not is_number and kind is not Kind.HEADING and not is_quoted(text, place.start())
             ):

@@ -1,4 +1,4 @@
-"""What stands among blocks at any depth: tables and code."""
+"""What stands among blocks at any depth: tables, code, lists."""
 
 from collections.abc import Iterator
 
@@ -35,3 +35,15 @@ def fences(blocks: tuple[Block, ...]) -> Iterator[Fence]:
                         yield from fences(item.children)
             case _:
                 continue
+
+
+def lists(blocks: tuple[Block, ...]) -> Iterator[ItemList]:
+    """Every list among the blocks, those in lists and quotations included."""
+    for block in blocks:
+        if isinstance(block, Quote):
+            yield from lists(block.children)
+        elif isinstance(block, ItemList):
+            yield block
+            for item in block.items:
+                if item.children:
+                    yield from lists(item.children)

@@ -4,10 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import compress
 
+from bot.spec.blocks import Break, Comment, Definition, Paragraph, Quote
+from bot.spec.document import Section
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
 from bot.spec.prose import plain
+from bot.spec.question_words import asks
 
+_NO_WORDS = (Comment, Break, Definition)
 _SAYING = (Kind.FIELD, Kind.PARAGRAPH)
 _FEW = 2
 _MANY = 3
@@ -29,6 +33,13 @@ _IMPERATIVE = seldom(
     r"diagram|statement)\b)",
     re.IGNORECASE,
 )
+_LOOSE = seldom(
+    r"^\W{0,3}(?:please |briefly |clearly )?(?:describe|explain|define|outline|summari[sz]e|list|"
+    r"specify|detail|identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|"
+    r"include|give|add|insert|attach|note|record|capture|highlight)\b(?: \S{1,30}){1,30}\.?$",
+    re.IGNORECASE,
+)
+"""What instructs where all around it does."""
 _QUESTION_WORD = seldom(
     r"^\W{0,3}(?:how|what|why|who|when|where|which)\b[^?]{4,200}$", re.IGNORECASE
 )
@@ -63,9 +74,34 @@ def find_instructions(passages: Sequence[Passage], *, is_form: bool) -> Iterator
         if is_order or _asks(each)
     ]
     if len(wide) >= _MANY and len(wide) >= _SHARE * len(said):
-        yield from wide
+        yield from _all_of_a_form(passages, wide)
     elif is_form and len(asking) >= _FEW:
         yield from asking
+
+
+def unanswered_prompts(section: Section) -> Iterator[Paragraph]:
+    """`> Why this design?`: quoted questions that are all that stands under their heading."""
+    said = [block for block in section.blocks if not isinstance(block, _NO_WORDS)]
+    if not said or section.children or not all(isinstance(block, Quote) for block in said):
+        return
+    quoted = [each for block in said if isinstance(block, Quote) for each in block.children]
+    asked = [each for each in quoted if isinstance(each, Paragraph) and asks(each.text[-1:])]
+    if len(asked) == len(quoted):
+        yield from asked
+
+
+def _all_of_a_form(passages: Sequence[Passage], wide: Sequence[Passage]) -> Iterator[Passage]:
+    """Those that are certain, and what begins like them."""
+    certain = {id(one) for one in wide}
+    for one in passages:
+        if id(one) in certain:
+            yield one
+        elif one.kind in (*_SAYING, Kind.ITEM) and not one.is_quoted and len(one.text) <= _LONGEST:
+            words = plain(one.text)
+            # An item may have the label before its words that is too long for one.
+            words = words if one.kind is not Kind.ITEM else words.rpartition(": ")[2]
+            if _LOOSE.match(words) and not _CONCRETE.search(words):
+                yield one
 
 
 def _may_instruct(text: str) -> bool:

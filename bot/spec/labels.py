@@ -112,4 +112,6 @@ def _plain(line: str) -> Label | None:
 def _is_label(text: str, maximum_words: int) -> bool:
     if not text or text[0] in "[`<{(" or text.count(" ") >= maximum_words:
         return False
+    if "(" in text and ")" not in text:
+        return False
     return text.casefold() not in NO_LABELS and _SENTENCE.search(text) is None

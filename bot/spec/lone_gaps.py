@@ -13,19 +13,27 @@ _OPTIONAL = re.compile(
     r"\b(?:notes?|comments?|remarks?|examples?|default|alias|bemerkung\w*|hinweis\w*|kommentar\w*|notas?|"
     r"observac\w*|remarques?|commentaires?|opmerking\w*|note|until|parent|unit|limit)\b"
 )
+_FILLED_BY_HAND = re.compile(
+    r"\b(?:sign\w{0,8}|unterschrift|firma|assinatura|done|check\w{0,4}|\u2713)\b"
+)
 _NAME = re.compile(r"[^\W_][\w./-]{0,20}(?: [\w./-]{1,20}){0,2}")
 _MARKS = frozenset("\u2705\u2714\u2713xX\u274c")
 _PAIR = 2
+_WIDE = 5
 
 
 def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
     """Each row that lacks a value, with the title of its column.
 
     One cell of all, in a column that is otherwise full; or several of one row that has a plain name
-    or number. Columns that may be empty by their title have none.
+    or number; or the values of all names. Columns that may be empty by their title have none.
     """
+    if _is_unfilled(table):
+        yield from ((row, table.header.cells[1]) for row in table.rows)
+        return
     if len(table.rows) < _FEWEST_ROWS:
         yield from _in_pairs(table)
+        yield from _in_one_row(table)
         return
     columns = range(len(table.header.cells))
     bare = [row for row in table.rows if _is_bare(row, columns)]
@@ -42,6 +50,15 @@ def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
             yield row, table.header.cells[at]
     if not holes:
         yield from _dots(table)
+
+
+def _is_unfilled(table: Table) -> bool:
+    """Names in the first of two columns, and in the second one nothing at all."""
+    if len(table.header.cells) != _PAIR or len(table.rows) < _PAIR:
+        return False
+    title = key(table.header.cells[1])
+    is_wanted = bool(title) and not _OPTIONAL.search(title) and not _FILLED_BY_HAND.search(title)
+    return is_wanted and all(_is_named(row) and not _cell(row, 1) for row in table.rows)
 
 
 def _is_bare(row: Row, columns: range) -> bool:
@@ -65,6 +82,16 @@ def _in_pairs(table: Table) -> Iterator[tuple[Row, str]]:
     empty = [row for row in table.rows if _cell(row, 0) and not _cell(row, 1)]
     if len(empty) == 1 and len(table.rows) > 1:
         yield empty[0], table.header.cells[1]
+
+
+def _in_one_row(table: Table) -> Iterator[tuple[Row, str]]:
+    """The few cells that are empty in the only row of a wide table."""
+    cells = table.rows[0].cells if len(table.rows) == 1 else ()
+    empty = [at for at, cell in enumerate(cells) if not cell.strip()]
+    if len(cells) >= _WIDE and empty and 0 not in empty and len(empty) <= _PAIR:
+        titles = [table.header.cells[at] for at in empty]
+        if all(title.strip() and not _OPTIONAL.search(key(title)) for title in titles):
+            yield table.rows[0], ", ".join(titles)
 
 
 def _is_ticked(table: Table, at: int) -> bool:

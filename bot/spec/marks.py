@@ -96,6 +96,12 @@ def closing(marks: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
+def behind(marks: tuple[str, ...]) -> re.Pattern[str]:
+    """`Output (TBD)`: a mark in brackets at the end."""
+    return re.compile(rf"\((?:{_any_of(marks)})\)$")
+
+
+@lru_cache(maxsize=64)
 def within(marks: tuple[str, ...]) -> re.Pattern[str]:
     """`the port is TBD.`, `(TBD)`, `[TODO: which]`, `west, FIXME the east is missing`."""
     words = [mark for mark in marks if mark[0].isalpha() and mark != "XXX"]
@@ -128,6 +134,9 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
             r"(?:with|w/|by|if|whether|when|how|which|who|after|once|until|pending)(?!\w)"
         )
         parts.append(rf"\s(?:{short}|{short.lower()})(?=[.)]{{0,2}}$)")
+        parts.append(
+            rf"\([^()]{{2,40}} (?:{short})\)|^[^.!?:;]{{3,50}} (?:{short})(?=\s[\u2013\u2014-]\s)"
+        )
     return re.compile("|".join(parts))
 
 

@@ -18,6 +18,7 @@ _IN_BRACKETS = seldom(
     r"[^\[\]()?]{1,120}\?{1,3}(?: [^\[\]()?]{1,40}\?{1,3}){0,4}(?: [^\[\]()?]{1,40})?[\])]",
     re.IGNORECASE,
 )
+_DOUBT_IN_BRACKETS = seldom(r"(?<!\w)\(\?{1,3}\s[^()?]{3,120}\)")
 _LABELLED_IN_BRACKETS = seldom(
     r"[\[(](?:open |my )?question ?\d{0,2}: ?[^\[\]()]{3,300}[\])]", re.IGNORECASE
 )
@@ -92,7 +93,11 @@ _DOUBT = Phrase(
         r"(?:decided|settled|agreed(?: on)?)|an open (?:question|issue|point))(?! (?:by|here|in "
         r"this|until))"
         r"|(?:is|are) the (?:other |last |remaining |big )?(?:unknowns?|open (?:question|issue|"
-        r"point)))\b",
+        r"point))"
+        r"|it(?: is|.s) (?:still )?an? (?:open|unresolved|outstanding) (?:question|issue)"
+        r"(?: as to| whether| how| if| which|[.,;:])"
+        r"|the (?:one |only |main |big )?(?:open|unresolved|remaining|outstanding) "
+        r"(?:question|issue)(?: here)? is (?:how|whether|what|which|who|if|when|where|why))\b",
         re.IGNORECASE,
     ),
     words=(
@@ -119,6 +124,16 @@ _DOUBT = Phrase(
         "not yet",
         "not been",
         "an open",
+        "an unresolved",
+        "an outstanding",
+        "open question",
+        "open issue",
+        "unresolved question",
+        "unresolved issue",
+        "remaining question",
+        "remaining issue",
+        "outstanding question",
+        "outstanding issue",
         "the unknown",
         "unknowns",
         "unknown",
@@ -250,6 +265,8 @@ def _noted(passage: Passage, words: str) -> str:
     labelled = _LABELLED_IN_BRACKETS.search(words)
     if labelled is not None:
         return labelled.group().strip("[]()")
+    if _DOUBT_IN_BRACKETS.search(words):
+        return words
     if passage.kind is Kind.PARAGRAPH or len(words.split()) > _SHORT:
         return _fragments(words)
     bracket = _IN_BRACKETS.search(words)

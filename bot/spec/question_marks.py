@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.spec.ask import Ask, question_words
-from bot.spec.blocks import Comment, Paragraph
+from bot.spec.blocks import Break, Comment, ItemList, Paragraph
 from bot.spec.document import Document, Section
 from bot.spec.fields import Field
 from bot.spec.inline import without_code
@@ -14,10 +15,14 @@ from bot.spec.prose import plain, squeeze
 from bot.spec.question_headings import labels_a_question, names_other_things, names_questions
 from bot.spec.question_shapes import in_blocks
 from bot.spec.question_tables import in_table, lists_questions
-from bot.spec.question_words import is_undecided, says_none
+from bot.spec.question_words import asks, is_undecided, says_none, sounds_open
 from bot.spec.settled import OPEN, standing
 
 _STARTS_CLARIFICATION = seldom(r"\[\s?NEEDS[ _-]CLARIFICATION\b[\s:\u2013\u2014-]{0,4}")
+_QUOTED_CLARIFICATION = seldom(
+    r"`(\[NEEDS CLARIFICATION: (?:[^\s`\[\]]{1,40} ){4,60}[^`\[\]\n]{1,80}\])`"
+)
+"""One as code is still a question where it says what is to be clarified."""
 _STARTS_UNRESOLVED = seldom(r"<<\[\s?UNRESOLVED\b([^\]\n]{0,200})\]>>")
 _ENDS_UNRESOLVED = seldom(r"<<\[\s?/\s?UNRESOLVED\b[^\]\n]{0,200}\]>>")
 _IS_ABOUT_MARKS = seldom(r"\W{0,3}\s(?:markers?|marks|tags?|placeholders?)\b", re.IGNORECASE)
@@ -28,6 +33,14 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _COUNT_OR_LINK = re.compile(r"\d{1,4}|\[[^\[\]\n]{1,100}\]\([^()\s]{1,300}\)")
+_SENTENCE_END = re.compile(r"[.!?][)*_]{0,3}\s+")
+_OPENS_QUESTION = re.compile(
+    r"\W{0,3}(?:(?:but|and|or|if so),? )?(?:is|are|was|do|does|did|can|could|will|would|should|has|"
+    r"have|must|may|what|why|who|how|when|where|which|make)\b|\S+(?: \S+){0,5}$",
+    re.IGNORECASE,
+)
+_LINE = 30
+"""Characters up to which a line may be a heading in all but name."""
 
 
 def anywhere(passages: Sequence[Passage], document: Document) -> Iterator[tuple[Ask, Section]]:
@@ -35,18 +48,42 @@ def anywhere(passages: Sequence[Passage], document: Document) -> Iterator[tuple[
     ends = _ends_of_blocks(passages)
     for passage in passages:
         if passage.is_quoted:
-            asks = _called_out(passage)
+            found = _called_out(passage)
         elif _may_ask(passage.text):
-            asks = _said_in(passage, ends, passages)
+            found = _said_in(passage, ends, passages)
         else:
             continue
-        for ask in asks:
+        for ask in found:
             yield ask, passage.section
     yield from _in_columns(document)
     for section in document.sections():
         for field in section.fields:
             for ask in _labelled(field):
                 yield ask, section
+        for ask in (*_below_lines(section), *_asked_by_title(section)):
+            yield ask, section
+
+
+def _below_lines(section: Section) -> Iterator[Ask]:
+    """`Open questions`, a line that is a heading in all but name, with their list below it."""
+    for block, after in pairwise(section.blocks):
+        if not isinstance(block, Paragraph) or not isinstance(after, ItemList):
+            continue
+        is_line = len(block.text) <= _LINE and block.text[-1:].isalpha()
+        # "TBD" above a list stands for an answer, and the list is something else.
+        if is_line and not block.text.isupper() and _announces(block.text):
+            yield from in_blocks((after,), is_prose_only=True)
+
+
+def _asked_by_title(section: Section) -> Iterator[Ask]:
+    """`### How often?`, over prose that ends with a question as well."""
+    said = [block for block in section.blocks if not isinstance(block, Comment | Break)]
+    last = said[-1] if said and not section.children else None
+    if not (asks(section.title) and isinstance(last, Paragraph) and asks(last.text.strip()[-1:])):
+        return
+    sentence = _SENTENCE_END.split(plain(last.text))[-1]
+    if _OPENS_QUESTION.match(sentence):
+        yield Ask(section.line, section.line, question_words(section.title), OPEN)
 
 
 def _may_ask(text: str) -> bool:
@@ -64,7 +101,7 @@ def _said_in(passage: Passage, ends: list[int], passages: Sequence[Passage]) -> 
 
 
 def _clarifications(passage: Passage) -> Iterator[Ask]:
-    words = without_code(passage.text)
+    words = without_code(_QUOTED_CLARIFICATION.sub(" \\1 ", passage.text))
     for found in _STARTS_CLARIFICATION.finditer(words):
         line = passage.line + words.count("\n", 0, found.start())
         closing = words.find("]", found.end())
@@ -132,6 +169,12 @@ def _is_column(title: str) -> bool:
     return "uestion" in title and labels_a_question(title)
 
 
+def _is_kind(field: Field) -> bool:
+    """`**Question**: shows a prompt`: what a question is, not one."""
+    is_one = field.label.casefold() in ("question", "issue")
+    return is_one and bool(field.value) and not asks(field.value) and not sounds_open(field.value)
+
+
 def _announces(label: str) -> bool:
     return names_questions(label) and not names_other_things(label)
 
@@ -148,7 +191,7 @@ def _labelled(field: Field) -> Iterator[Ask]:
                 question_words(field.value),
                 standing(field.value, field.children),
             )
-    elif _announces(field.label):
+    elif _announces(field.label) and not _is_kind(field):
         children = [child for child in field.children if not isinstance(child, Comment)]
         value = Paragraph(span=field.span, text=field.value)
         yield from in_blocks([value, *children] if field.value else children, is_prose_only=True)

@@ -290,7 +290,8 @@ def _in_item(item: Item, after: tuple[Block, ...] = ()) -> Iterator[Ask]:
     words = plain(item.text)
     nested = [one for block in item.children if isinstance(block, ItemList) for one in block.items]
     asks_below = any(asks(one.text) for one in nested)
-    if (asks_below and not asks(words) and item.checked is None) or not words:
+    is_lead_in = not (". " in words and words.endswith(":") and not _most_ask(nested))
+    if (asks_below and is_lead_in and not asks(words) and item.checked is None) or not words:
         for one in nested:
             yield from _in_item(one)
         return
@@ -302,6 +303,10 @@ def _in_item(item: Item, after: tuple[Block, ...] = ()) -> Iterator[Ask]:
         question_words(item.text),
         standing(item.text, (*item.children, *after), checked=item.checked),
     )
+
+
+def _most_ask(items: Sequence[Item]) -> bool:
+    return 2 * sum(asks(one.text) for one in items) > len(items)
 
 
 def _is_resolved_label(words: str, nested: list[Item]) -> bool:

@@ -25,6 +25,11 @@ ANSWER = (
 _ASKS = seldom(r"\?(?![\w=&%/])|[\uff1f\u061f\u037e]")
 
 _ANSWER_SIGN = seldom(r"^(?:a|ans|answer)\s?:\s{0,3}")
+_ELSEWHERE = seldom(
+    r"(?:an? |the |eine? )?(?:adr\b(?![ -]?\d)|architektur-?entscheidung|architecture decision)"
+    r"(?! (?:says|decided|sagt))"
+)
+"""Where somebody else is to give the answer."""
 _UNDECIDED = seldom(
     r"^(?:tb[acd]\b|to be (?:determined|decided|defined|confirmed|discussed)|pending|open\b|"
     r"unknown|"
@@ -67,6 +72,7 @@ _NONE_TAIL = (
     r"(?:that )?(?:i m|i am|we are|we re) aware of|to the authors?|that are known|"
     r"offenen?|weiteren?|fragen|punkte|mehr|bekannt|question|ouverte|pregunta|pendiente|em aberto|"
     r"as (?:of )?yet|yet|particularly|in particular|really|specific(?:ally)?|significant|obvious|"
+    r"(?:blocking|bloquante?s?)(?: (?:for|pour) [\w.`-]{1,20})?|bloqueantes?|blockierenden?|"
     r"apparent|i think|i believe|at all|have been (?:raised|identified)|were (?:raised|identified)"
 )
 _NONE = seldom(rf"^{_NONE_WORD}(?: (?:{_NONE_TAIL})){{0,8}}$")
@@ -141,7 +147,7 @@ def introduces_options(text: str) -> bool:
 def is_undecided(answer: str) -> bool:
     """Whether an answer says that there is none yet: "TBD", "pending", "?", nothing at all."""
     words = _ANSWER_SIGN.sub("", plain(answer).casefold().strip(" .()[]"))
-    return not words or bool(_UNDECIDED.match(words))
+    return not words or bool(_UNDECIDED.match(words) or _ELSEWHERE.match(words))
 
 
 def says_none(text: str) -> bool:

@@ -69,6 +69,12 @@ _NO_REPLY = seldom(
     re.IGNORECASE,
 )
 _NO_ANSWER = seldom(r"^\w[\w ()/-]{0,40}[:\uff1a]|\betc\b")
+_UNTIL_SETTLED = seldom(
+    r"\b(?:as long as|while|until|till|before|tant que|solange|bis|hasta que|mientras|finché|"
+    r"zolang|tot)\b[^.?!]{1,60}\b(?:tranché|décidé|decided|settled|resolved|answered|clear|entschieden|geklärt|"
+    r"decid\w{2,4}|besloten|deciso)",
+    re.IGNORECASE,
+)
 _PROMPT = seldom(r"\bdo you (?:expect|consider|anticipate|see)\b", re.IGNORECASE)
 _EMPHASISED = seldom(
     r"^[\s)\"'\u201d]{0,3}(\*\*?|__?)(?![(@\[])([^*_\n]{2,300})\1[.!]?(?: "
@@ -102,7 +108,7 @@ def reply_in(text: str) -> str:
     """What follows the last question mark of a text, where it reads as a reply; else empty."""
     rest = after_asking(text)
     after = plain(rest).strip(" )\"'\u201d")
-    if not after or is_undecided(after):
+    if not after or is_undecided(after) or _UNTIL_SETTLED.search(after):
         return ""
     if _REPLIES.match(after) or _takes_one_of(after, text):
         return after

@@ -49,7 +49,8 @@ _MARKED_AFTER = seldom(
     re.IGNORECASE,
 )
 _NEGATED = seldom(
-    r"(?:\b(?:not|never|to be|must be|cannot be|be|yet|until|get|whether|if)|n['\u2019]t)\b"
+    r"(?:\b(?:not|never|to be|must be|cannot be|be|yet|until|get|whether|if|pas|nicht|niet|não|"
+    r"tant que|hasta que|solange|bis)|n['\u2019]t)\b"
     r"[^.?!\n]{0,30}$",
     re.IGNORECASE,
 )
@@ -141,7 +142,7 @@ def _mark(text: str) -> str:
     after = _MARKED_AFTER.search(words)
     if after is None or asks(text[after.end() :]):
         return ""
-    is_word = after.group().strip(" *_~[]().!").isascii()
+    is_word = after.group().strip(" *_~[]().!:\u2013\u2014-")[:1].isalpha()
     return "" if is_word and _NEGATED.search(words[: after.start() + 1]) else after.group()
 
 

@@ -30,7 +30,7 @@ def test_a_mark_is_found_on_its_line(language: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("language", "code"),
     [
-        ("go", "// TODO: make it faster one day"),
+        ("go", "x := 1\n// TODO: make it faster one day"),
         ("rust", "let list = todo();"),
         ("json", '{"service": "todo", "key": ["TODO list"]}'),
         ("ts", 'props["TBD"] // a real key'),

@@ -46,6 +46,7 @@ from itertools import pairwise
 
 from bot.lint.answers import answers
 from bot.lint.case import Case, where
+from bot.lint.label_rows import ANNOUNCES, LabelRows
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.blocks import (
@@ -61,18 +62,17 @@ from bot.spec.blocks import (
 )
 from bot.spec.document import Section
 from bot.spec.fields import Field, FieldForm, is_name_like
+from bot.spec.inline import without_comments
+from bot.spec.inside import lists
 from bot.spec.not_applicable import Applies, applies
 from bot.spec.prose import ELLIPSES, excerpt
 from bot.spec.slots import NaPolicy, ValueKind
 
-_NO_LABELS = frozenset({FieldForm.BOLD_LINE, FieldForm.FRONT_MATTER})
+_PEOPLE = re.compile(r"(?:authors?|owners?|reviewers?|approvers?)", re.IGNORECASE)
+"""Keys of front matter that no specification goes without."""
 _EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
-_MOST_LABEL_WORDS = 4
-_IN_ROWS = frozenset({FieldForm.ITEM, FieldForm.PARAGRAPH})
-_ANNOUNCES = re.compile(
-    r"\b(?:following|these|folgende\w*|siguientes?|suivante?s?)\b[^.?!]{0,60}:$"
-)
 _NUMBER_ALONE = re.compile(r"\*\*[A-Z]{1,6}[- ]?\d{1,4}[.:]?\*\*")
+_BARE_MARKER = re.compile(r"\d{1,2}[.)]|[-*+]")
 _DOTS = ". \t\n\u2026"
 _NEVER = 1 << 60
 _END = Comment(span=Span(0, 0), text="", is_closed=True)
@@ -98,12 +98,12 @@ def empty_field(case: Case) -> Iterator[Problem]:
         and not (slot.kind is ValueKind.APPROVAL and applies(field.value) is Applies.NO)
     }
     below: dict[int, _Below] = {}
-    rows = _Rows(case)
+    rows = LabelRows(case)
     for section, field in case.fields():
         if field.span.first in told_na and field.form is not FieldForm.TABLE_ROW:
             yield _refused(field, section)
             continue
-        if not _is_empty(field):
+        if not _is_empty(field) or rows.are_not_chosen(field):
             continue
         is_label = known.get(field.span.first, _is_label(field, section, rows))
         if not is_label:
@@ -121,7 +121,9 @@ def empty_field(case: Case) -> Iterator[Problem]:
             )
     for section in case.document.sections():
         for item in _empty_items(section.blocks):
-            yield _of_item(item, section)
+            yield _of_item(item.span.first, section)
+        for line in _bare_markers(section):
+            yield _of_item(line, section)
         yield from _announced(section)
 
 
@@ -133,7 +135,7 @@ def _announced(section: Section) -> Iterator[Problem]:
             continue
         is_last = after is None and not section.children
         is_next = isinstance(after, Paragraph) and _NUMBER_ALONE.match(after.text)
-        if (is_last and _ANNOUNCES.search(block.text)) or (
+        if (is_last and ANNOUNCES.search(block.text)) or (
             (is_last or is_next) and _NUMBER_ALONE.fullmatch(block.text)
         ):
             yield Problem(
@@ -155,16 +157,18 @@ def _refused(field: Field, section: Section) -> Problem:
 
 
 def _is_empty(field: Field) -> bool:
-    value = field.value
+    value = without_comments(field.value) if "<!--" in field.value else field.value
     if value.strip(_DOTS):
         return "____" in value or "......" in value
     return all(isinstance(block, Comment) for block in field.children) or "......" in value
 
 
-def _is_label(field: Field, section: Section, rows: "_Rows") -> bool:
+def _is_label(field: Field, section: Section, rows: LabelRows) -> bool:
     """Of a field that no template knows: a name, not the lead-in of what follows."""
-    is_short = len(field.label.split()) == 1 or rows.hold(field)
-    if field.form in _NO_LABELS or _EXAMPLE.match(field.label):
+    is_short = len(field.label.split()) == 1 or rows.hold(field) or rows.are_all_labels(field)
+    if field.form is FieldForm.FRONT_MATTER:
+        return _PEOPLE.fullmatch(field.label) is not None
+    if field.form is FieldForm.BOLD_LINE or _EXAMPLE.match(field.label):
         return False
     if not is_short and not is_name_like(field):
         return False
@@ -172,23 +176,6 @@ def _is_label(field: Field, section: Section, rows: "_Rows") -> bool:
         return True
     is_last = bool(section.blocks) and field.span.last >= section.blocks[-1].span.last
     return field.form is not FieldForm.PARAGRAPH or not (is_last and section.children)
-
-
-class _Rows:
-    """Labels with a value, one a line: what stands among them is a label too."""
-
-    def __init__(self, case: Case) -> None:
-        said = [field for _, field in case.fields() if field.value and not field.parent]
-        self._firsts = {(field.form, field.span.first) for field in said}
-        self._lasts = {(field.form, field.span.last) for field in said}
-
-    def hold(self, field: Field) -> bool:
-        """Whether labels with a value stand right above and, but for a paragraph, right below."""
-        if len(field.label.split()) > _MOST_LABEL_WORDS or field.form not in _IN_ROWS:
-            return False
-        is_below = (field.form, field.span.first - 1) in self._lasts
-        is_above = (field.form, field.span.last + 1) in self._firsts
-        return is_below and (is_above or field.form is FieldForm.PARAGRAPH)
 
 
 class _Below:
@@ -284,12 +271,26 @@ def _empty_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
 
 def _says_nothing(item: Item) -> bool:
     words = item.text.strip()
-    return not words or words in ELLIPSES or (item.checked is not None and words.endswith(":"))
+    return (
+        not words
+        or words.rstrip("?") in ELLIPSES
+        or (item.checked is not None and words.endswith(":"))
+    )
 
 
-def _of_item(item: Item, section: Section) -> Problem:
+def _bare_markers(section: Section) -> Iterator[int]:
+    """Lines of `1.` and `2.` right below a label, which Markdown takes for its text."""
+    for items in lists(section.blocks):
+        for item in items.items:
+            if "\n" in item.text:
+                for line, words in enumerate(item.text.split("\n")):
+                    if _BARE_MARKER.fullmatch(words.strip()):
+                        yield item.span.first + line
+
+
+def _of_item(line: int, section: Section) -> Problem:
     return Problem(
-        line=item.span.first,
+        line=line,
         message="This list item is empty - fill it in or delete it.",
         section=where(section),
         subject="empty item",

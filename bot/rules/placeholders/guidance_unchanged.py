@@ -47,8 +47,9 @@ from bot.lint.prompts import visible_prompts
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.blocks import Break, Comment, Definition
-from bot.spec.instructions import find_instructions
+from bot.spec.instructions import find_instructions, unanswered_prompts
 from bot.spec.prose import excerpt
+from bot.spec.question_headings import names_questions
 
 
 @rule("PH202", draft=Severity.INFO, review=Severity.ERROR, approved=Severity.ERROR)
@@ -98,6 +99,16 @@ def _of_any_form(case: Case) -> Iterator[Problem]:
         for piece in visible_prompts(case)
         for line in range(piece.span.first, piece.span.last + 1)
     }
+    for section in case.document.sections():
+        for asked in () if names_questions(section.title) else unanswered_prompts(section):
+            if asked.span.first not in told:
+                yield Problem(
+                    line=asked.span.first,
+                    message=f'"{excerpt(section.title, 60)}" holds only the question '
+                    f'"{excerpt(asked.text)}".',
+                    section=where(section),
+                    subject=asked.text,
+                )
     for passage in find_instructions(case.passages, is_form=case.blanks.is_form):
         if passage.line not in told:
             title = passage.label or passage.section.title

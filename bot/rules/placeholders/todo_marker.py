@@ -76,6 +76,7 @@ from bot.spec.deferrals import (
     opens_with_deferral,
     opens_with_mark,
     places_of,
+    title_deferral,
 )
 from bot.spec.inline import clean
 from bot.spec.marks import is_glossary, undefined_marks
@@ -134,7 +135,7 @@ def _in_passage(passage: Passage, sought: Deferrals, case: Case) -> Iterator[Pro
 def _line_of(passage: Passage, mark: str, case: Case) -> int:
     """The line of the passage on which a mark begins; a value may stand below its label."""
     first = passage.line
-    start = mark.strip("[](){}<>,;:- ")[:_ENOUGH]
+    start = mark.strip("[](){}<>.,;:- ")[:_ENOUGH]
     lines = case.document.lines[first - 1 : passage.end_line + _BELOW]
     return next((first + at for at, line in enumerate(lines) if start in plain(line)), first)
 
@@ -173,8 +174,10 @@ def _mark(words: str, passage: Passage, cleaned: str, sought: Deferrals) -> str:
     is_phrase = mark == words and not opens_with_mark(words, sought)
     if is_phrase and _is_about(passage.text, cleaned):
         return ""
-    is_title = passage.kind is Kind.HEADING
-    return "" if is_title and not is_all_deferral(words, sought) else mark
+    if passage.kind is not Kind.HEADING:
+        return mark
+    is_all = bool(mark) and is_all_deferral(words, sought)
+    return mark if is_all else title_deferral(words, sought)
 
 
 def _is_about(text: str, cleaned: str) -> bool:

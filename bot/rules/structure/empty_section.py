@@ -52,8 +52,9 @@ from bot.spec.question_headings import names_questions
 _TITLES = 2
 _NOTHING = (Comment, Break, Definition)
 _SAYS_IT_ITSELF = re.compile(
-    r"\]\(|\]\[|://|^\W{0,4}(?:authors?|date|status|tickets?|tags?|version|owners?|links?|"
-    r"updated|created|last updated|issues?|reviewers?|rfc pr):\s?\S",
+    r"\]\(|\]\[|://|^\W{0,4}(?:authors?|status|tickets?|tags?|version|owners?|links?|"
+    r"(?:[a-z]{2,12} )?(?:date|by|on)|updated|created|last updated|issues?|reviewers?|rfc pr|"
+    r"client|company|team|project(?: name)?):\s?\S",
     re.IGNORECASE,
 )
 _OPENS_DOCUMENT = seldom(

@@ -1,0 +1,63 @@
+"""Labels by what stands beside them, which tells a label from the start of a sentence."""
+
+import re
+from collections.abc import Iterable
+
+from bot.lint.case import Case
+from bot.spec.blocks import ItemList
+from bot.spec.fields import Field, FieldForm
+from bot.spec.inside import lists
+
+ANNOUNCES = re.compile(r"\b(?:following|these|folgende\w*|siguientes?|suivante?s?)\b[^.?!]{0,60}:$")
+"""The end of a line that says that something follows it."""
+_MOST_LABEL_WORDS = 4
+_IN_ROWS = frozenset({FieldForm.ITEM, FieldForm.PARAGRAPH})
+
+
+class LabelRows:
+    """The labels of a document by what stands beside them."""
+
+    def __init__(self, case: Case) -> None:
+        """Looks through all of a document once."""
+        said = [field for _, field in case.fields() if field.value and not field.parent]
+        self._firsts = {(field.form, field.span.first) for field in said}
+        self._lasts = {(field.form, field.span.last) for field in said}
+        found = [each for one in case.document.sections() for each in lists(one.blocks)]
+        self._of_labels = frozenset(
+            item.span.first for items in found if _are_labels(items) for item in items.items
+        )
+        self._not_chosen = frozenset(_lines_not_chosen(found))
+
+    def are_all_labels(self, field: Field) -> bool:
+        """Whether it is an item of a list in which each is a label and nothing else."""
+        return field.form is FieldForm.ITEM and field.span.first in self._of_labels
+
+    def are_not_chosen(self, field: Field) -> bool:
+        """Whether it stands below an empty task box beside which another one is ticked."""
+        return field.span.first in self._not_chosen
+
+    def hold(self, field: Field) -> bool:
+        """Whether labels with a value stand right above and, but for a paragraph, right below."""
+        if len(field.label.split()) > _MOST_LABEL_WORDS or field.form not in _IN_ROWS:
+            return False
+        is_below = (field.form, field.span.first - 1) in self._lasts
+        is_above = (field.form, field.span.last + 1) in self._firsts
+        return is_below and (is_above or field.form is FieldForm.PARAGRAPH)
+
+
+def _are_labels(items: ItemList) -> bool:
+    """Several items, all of them a label that waits for its value."""
+    return len(items.items) > 1 and all(
+        item.text.endswith(":")
+        and len(item.text.split()) <= _MOST_LABEL_WORDS + 1
+        and not ANNOUNCES.search(item.text)
+        for item in items.items
+    )
+
+
+def _lines_not_chosen(found: Iterable[ItemList]) -> Iterable[int]:
+    for items in found:
+        if any(item.checked for item in items.items):
+            for item in items.items:
+                if item.checked is False:
+                    yield from range(item.span.first, item.span.last + 1)

@@ -1,0 +1,151 @@
+"""What real documents are left with, whatever their template: each shape, and its innocent twin."""
+
+import pytest
+
+from bot.lint.engine import check
+from bot.model import Phase
+from bot.spec.repo_config import RepoConfig
+
+_HEAD = "# Export\n\n## Part\n\n"
+_TEMPLATE = "# Export\n\n## Part\n\n" + "".join(
+    f"- **{label}**: [{label} name]\n"
+    for label in ("Author", "Team", "Product", "Owner", "Reviewer", "Project", "Role", "Service")
+)
+
+
+def _found(text: str) -> list[tuple[int, str]]:
+    """Line and rule of all findings but those on the empty parts that make the text a document."""
+    report = check(
+        "spec.md",
+        text + "\n\n## Last\n\nIt ends here.\n",
+        [],
+        RepoConfig(),
+        phase=Phase.APPROVED,
+        is_named=True,
+    )
+    return [(one.line or 0, str(one.rule)) for one in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("> **Owner:** <!-- name -->\n> **Status:** Draft", [(5, "FD302")]),
+        ("- **In scope**\n  -\n- **Out of scope**\n  - mail", [(6, "FD302")]),
+        ("- Flow:\n  1.\n  2.", [(6, "FD302"), (7, "FD302")]),
+        ("- When it fires:\n- What it says:", [(5, "FD302"), (6, "FD302")]),
+        ("- [x] Metrics\n- [ ] Other\n  - Details:", []),
+        ("- ...?\n- mail", [(5, "FD302")]),
+        (
+            "status: draft|review\ncreated: YYYY-MM-DD\nauthor:",
+            [(5, "PH205"), (6, "PH201"), (7, "FD302")],
+        ),
+        ("| Threat | Answer |\n|---|---|\n| XSS | |\n| CSRF | |", [(7, "TB403"), (8, "TB403")]),
+        ("| Name | Signature |\n|---|---|\n| Ada | |\n| Ben | |", []),
+        ("| A | B | C | D | E |\n|---|---|---|---|---|\n| 1 | 2 | 3 | 4 | |", [(7, "TB403")]),
+        ("It says why.\n\n### Prepared By: Ada\n\n### Current Date: 2027-01-02", []),
+        (
+            "> Why is this the best design?\n\n> What happens without it?",
+            [(5, "PH202"), (7, "PH202")],
+        ),
+        ("> Why is this the best design?\n\nBecause it is small.", []),
+        ("- **Term**: Definition", [(5, "PH201")]),
+        ("- **Output**: Description", []),
+        ("- Given \u2026\n- When ...", [(5, "PH201"), (6, "PH201")]),
+        ("- As a <user>, I want <thing>", [(5, "PH201")]),
+        ("- Run it (insert the instructions or refer to the readme)", [(5, "PH201")]),
+        ('- Supersedes: (put "N/A" unless this replaces another)', [(5, "PH201")]),
+        ("- GitHub PR ()", [(5, "PH201")]),
+        ("- Call `run ()` and wait ()", []),
+        ("- **Milestone 1**: Set it up \u2014 *[Date]*", [(5, "PH201")]),
+        ("[The rest of the specification follows the first one.]", [(5, "PH201")]),
+        ("- **Rotation**: [Refresh token rotation policy]", [(5, "PH201")]),
+        ("A link of the form https://doi.org/xxxx leads there.", []),
+        ("```r\n# TODO: pull the data\n# TODO fit the model\n```", [(6, "PH206"), (7, "PH206")]),
+        ("```r\nx <- 1\n# TODO: pull the data\n```", []),
+        ("[Pending] We will hear this week who the owner is.", [(5, "PH206")]),
+        ("For now (actual interface TBD) it has two parts.", [(5, "PH206")]),
+        ("Schema details TBD \u2014 discussed before we begin.", [(5, "PH206")]),
+        ("It says why.\n\n### Output (TBD)\n\nA table.", [(7, "PH206")]),
+        ("It says why.\n\n### Time Between Datagrams (TBD)\n\nA number.", []),
+        ("Open questions\n\n- Who pays?\n- Until when?", [(7, "QN601"), (8, "QN601")]),
+        ("TBD\n\n- Events\n- Conditions", [(5, "PH206")]),
+        ("It begins in March (? is that needed)", [(5, "QN601")]),
+        ("- Stack (OPEN ISSUE: Which layer?)", [(5, "QN601")]),
+        ("It is an unresolved question whether mail is sent.", [(5, "QN601")]),
+        ("The open question is how to bulk update.", [(5, "QN601")]),
+        ("It says why.\n\n### How often?\n\nOn a cadence? Or at night?", [(7, "QN601")]),
+        ("It says why.\n\n### How often?\n\nOnce a night.", []),
+        ("- **Question**: shows a prompt. YES leads on.", []),
+        ("Unclear: `[NEEDS CLARIFICATION: which of the two widths is wanted]`.", [(5, "QN601")]),
+        ("Mark it with `[NEEDS CLARIFICATION: question]`.", []),
+    ],
+)
+def test_a_leftover_is_found_and_its_twin_is_not(
+    text: str, expected: list[tuple[int, str]]
+) -> None:
+    assert _found(_HEAD + text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Response time: [SLA]",
+        "- **Examples**: [Sample Request/Response]",
+        "- Confidence: [0-100%]",
+        "- **Endpoint**: `[METHOD] /path/to`",
+        "1. User does [action]",
+        "- **I want** {action/function}",
+        "### 3.1 {Requirement Name}\n\nIt is so.",
+    ],
+)
+def test_in_a_template_all_words_in_brackets_are_left(text: str) -> None:
+    assert (14, "PH201") in _found(_TEMPLATE + "\n" + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Path: `/users/{id}/orders`",
+        "- Roles: [admin, editor]",
+        "- See [the guide](https://example.org)",
+    ],
+)
+def test_what_is_no_blank_is_none_in_a_template_either(text: str) -> None:
+    assert (14, "PH201") not in _found(_TEMPLATE + "\n" + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Licence (MIT, Apache)? No file as long as this is not settled.",
+        "1. Licence (MIT, Apache) ? Aucun fichier tant que ce n'est pas tranch\u00e9.",
+        "- One store or several? \u2192 ADR (with costs)",
+        "- We should consider two names. There are two:\n  - A long one.\n  - XXX which?",
+    ],
+)
+def test_words_that_only_seem_to_answer_leave_the_question_open(text: str) -> None:
+    assert (5, "QN601") in _found("# Export\n\n## Open questions\n\n" + text)
+
+
+@pytest.mark.parametrize(
+    "text", ["- aucune question bloquante pour `F0-L02`", "- One store? \u2192 ADR-012"]
+)
+def test_these_words_leave_nothing_open(text: str) -> None:
+    assert all(
+        rule != "QN601" for _, rule in _found("# Export\n\n## Questions ouvertes\n\n" + text)
+    )
+
+
+def test_front_matter_names_its_people() -> None:
+    text = "---\ntitle: Export\nauthor:\nrelated:\n---\n" + _HEAD + "It is so."
+    assert _found(text) == [(3, "FD302")]
+
+
+def test_where_all_around_instructs_so_does_what_begins_alike() -> None:
+    form = "".join(
+        f"- **{label}**: Describe the {label.lower()}.\n"
+        for label in ("Scope", "Purpose", "Limits")
+    )
+    text = _HEAD + form + "- **Terms, Acronyms, and Abbreviations**: List any terms used.\n"
+    assert (8, "PH202") in _found(text + "- (Add more features as necessary)\n")
+    assert (9, "PH202") in _found(text + "- (Add more features as necessary)\n")
