@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Final
 import structlog
 
 from bot.jobs.backoff import after_silence, backoff_s, with_jitter
+from bot.jobs.bug import log_bug
 from bot.jobs.company import Company
 from bot.jobs.database import StoreError
 from bot.jobs.outcome import Outcome, Ran, Watch, unwatched
@@ -32,7 +32,6 @@ TellBuried = Callable[[Subject, str], Awaitable[None]]
 _SAFE_SHARE: Final = 0.6
 _BEATS_PER_LEASE: Final = 3
 _PRUNE_EVERY_S: Final = 3600
-_LONGEST_MESSAGE: Final = 300
 # A lease that we lose is the fault of a slow machine or database, and not of what the job is about;
 # what still loses it after so long shall not be tried for ever.
 _FORGIVEN_FOR_S: Final = 3_600
@@ -292,7 +291,7 @@ class Worker:
 
     async def _count_failure(self, job: Job, bug: Exception) -> Outcome:
         reference = _new_reference()
-        _log_bug("job failed", job, bug, reference)
+        log_bug("job failed", job, bug, reference)
         if job.attempts >= self._limits.attempts:
             return await self._give_up(job, reference)
         after_s = backoff_s(job.attempts, self._limits.longest_backoff_s)
@@ -305,7 +304,7 @@ class Worker:
         if trouble is not None and (weather := weather_in(trouble)):
             return await self._wait_for_better(job, weather)
         if trouble is not None:
-            _log_bug("burial not told", job, trouble, reference)
+            log_bug("burial not told", job, trouble, reference)
         log.error("job buried", subject=str(job.subject), reference=reference)
         await self._store.bury(job, reason=reference)
         return Outcome.BURIED
@@ -313,19 +312,3 @@ class Worker:
 
 def _new_reference() -> str:
     return secrets.token_hex(4)
-
-
-def _log_bug(what: str, job: Job, bug: Exception, reference: str) -> None:
-    log.error(
-        what,
-        reference=reference,
-        subject=str(job.subject),
-        delivery=job.delivery,
-        attempt=job.attempts,
-        error=type(bug).__name__,
-        message=str(bug)[:_LONGEST_MESSAGE],
-        trace=[
-            f"{frame.filename}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(bug.__traceback__)
-        ],
-    )
