@@ -122,10 +122,14 @@ def _plain_fields(lines: list[str]) -> Iterator[Field]:
 def _field(key: "yaml.ScalarNode", value: "yaml.Node", source: str) -> Field:
     # The first line of the source is the second of the document.
     first = place_of(key.start_mark, source).line + 1
-    text = _text(value, source)
     end = len(source[: value.end_mark.index].rstrip())
+    span = Span(first, max(first, source.count("\n", 0, end) + 2))
+    text = _text(value, source)
+    # Places in it are found by its line feeds, of which an escape is none in the file.
+    if text.count("\n") > span.last - span.first:
+        text = text.replace("\n", " ")
     return Field(
-        span=Span(first, max(first, source.count("\n", 0, end) + 2)),
+        span=span,
         label=str(key.value),
         value=text,
         children=(),
