@@ -2,6 +2,7 @@
 
 import asyncio
 import multiprocessing
+import os
 import signal
 import sys
 import time
@@ -18,6 +19,7 @@ Ts = TypeVarTuple("Ts")
 
 _TASKS_PER_PROCESS: Final = 500
 _MEBIBYTE: Final = 1024 * 1024
+_GIVES_WAY_BY: Final = 5
 
 
 class TookTooLong(Exception):  # noqa: N818 - what happened, not whose fault it was
@@ -131,4 +133,6 @@ def _confine(memory_bytes: int) -> None:
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - not there on Windows
 
+        # Whoever waits for an answer to a delivery goes before what reads at leisure.
+        os.nice(_GIVES_WAY_BY)
         resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))

@@ -33,11 +33,13 @@ _TEXT = "# Login\n\n## Goals\n\nPeople sign in within 2 s.\n\n## Questions\n\n- 
 async def _work(url: str, marks: list[int]) -> None:
     pool = Pool(preload=["bot.jobs.check"])
     store = Store(open_database(url))
-    read: list[Subject] = []
+    read = 0
 
-    async def reconcile(subject: Subject) -> None:
-        read.append(subject)
-        text = f"{_TEXT}\nThis is text {len(read)}.\n"
+    async def reconcile(_subject: Subject) -> None:
+        # Counted, not kept: what is measured is what the bot keeps.
+        nonlocal read
+        read += 1
+        text = f"{_TEXT}\nThis is text {read}.\n"
         pulled = Pulled(base=None, today=date(2026, 1, 1), approvers=None, links=_NONE)
         work = ("specs/plan.md", text, (), RepoConfig(), Phase.REVIEW, pulled)
         await pool.recall(check_text, *work, limit_s=_LIMIT_S)
@@ -48,11 +50,11 @@ async def _work(url: str, marks: list[int]) -> None:
     await store.open()
     async with Worker(store, reconcile, tell_nobody, Limits(concurrency=4, attempts=1)).running():
         for mark in marks:
-            while len(read) < mark:
+            while read < mark:
                 await store.put([_subject(number) for number in range(_AT_ONCE)])
                 await _until_idle(store)
             memory = Bot(pid=os.getpid(), url="").memory_mb()
-            sys.stdout.write(json.dumps([len(read), memory["bot"], memory["readers"]]) + "\n")
+            sys.stdout.write(json.dumps([read, memory["bot"], memory["readers"]]) + "\n")
             sys.stdout.flush()
     await store.close()
     await pool.close()

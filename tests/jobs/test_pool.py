@@ -23,6 +23,11 @@ async def test_work_returns_its_result_from_another_process(pool: Pool) -> None:
     assert await pool.run(os.getpid, limit_s=PATIENCE_S) != os.getpid()
 
 
+async def test_work_gives_way_to_the_process_that_wants_it(pool: Pool) -> None:
+    niceness = await pool.run(os.getpriority, os.PRIO_PROCESS, 0, limit_s=PATIENCE_S)
+    assert niceness > os.getpriority(os.PRIO_PROCESS, 0)
+
+
 async def test_start_of_the_processes_keeps_nobody_waiting(
     pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
