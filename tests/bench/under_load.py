@@ -72,6 +72,7 @@ class Seen:
     requests: int
     longest_s: float
     longest_cpu_s: float
+    longest_ours_s: float
     stalls: Sequence[tuple[float, float, str]]
     busy: float
 
@@ -121,11 +122,18 @@ def measure_stalls() -> Figures:
     stalls = sorted((stall for each in seen.values() for stall in each.stalls), reverse=True)
     return Figures(
         title="The event loop's longest pauses, ms",
-        columns=("pushes a second", "on the clock", "own work", f"over {1000 * LIMIT_S:.0f} ms"),
+        columns=(
+            "pushes a second",
+            "on the clock",
+            "without the wait for a core",
+            "own work",
+            f"over {1000 * LIMIT_S:.0f} ms on the clock",
+        ),
         rows=tuple(
             (
                 _name(load),
                 f"{1000 * each.longest_s:.0f}",
+                f"{1000 * each.longest_ours_s:.0f}",
                 f"{1000 * each.longest_cpu_s:.0f}",
                 f"{len(each.stalls)}",
             )
@@ -133,8 +141,8 @@ def measure_stalls() -> Figures:
         ),
         notes=(
             (
-                "Own work is processor time of the loop's thread; the rest of a pause is other "
-                "processes and threads."
+                "Own work is processor time of the loop's thread. It waits for a core while other "
+                "processes have them, this machine's others as well as the readers."
             ),
             f"Load average of the machine at the end of each: {_loads(seen.values())}.",
             *(_told(*stall) for stall in stalls[:_SHOWN]),
@@ -196,6 +204,7 @@ async def _run(load: Load, payload: bytes) -> Seen:
         requests=github.requests,
         longest_s=seen["longest_s"],
         longest_cpu_s=seen["longest_cpu_s"],
+        longest_ours_s=seen["longest_ours_s"],
         stalls=[tuple(each) for each in seen["stalls"]],
         busy=os.getloadavg()[0],
     )

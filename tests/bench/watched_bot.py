@@ -30,6 +30,8 @@ class Watch:
         longest_s: the longest time on the clock.
         longest_cpu_s: the longest that the loop's own thread worked without a pause; unlike time
             on the clock, no other process of the machine adds to it.
+        longest_ours_s: the longest time on the clock without what the loop's thread waited for a
+            core, while it had work and other processes had the cores.
         stalls: each that was over the limit: on the clock, of that the loop's own work, and where
             it was found.
     """
@@ -37,6 +39,7 @@ class Watch:
     ticks: int = 0
     longest_s: float = 0
     longest_cpu_s: float = 0
+    longest_ours_s: float = 0
     stalls: list[tuple[float, float, str]] = field(default_factory=list)
 
 
@@ -46,6 +49,7 @@ class Watcher:
     def __init__(self) -> None:
         self.watch = Watch()
         self._loop_thread = threading.get_ident()
+        self._schedule = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
         self._ticked_at = time.monotonic()
         self._found = ""
         self._is_over = False
@@ -53,24 +57,34 @@ class Watcher:
 
     async def run(self) -> None:
         """Ticks until it is cancelled."""
-        cpu_s = time.thread_time()
+        cpu_s, queued_s = time.thread_time(), self._queued_s()
         while True:
             self._ticked_at = time.monotonic()
             await asyncio.sleep(_TICK_S)
             late_s = time.monotonic() - self._ticked_at - _TICK_S
             worked_s = time.thread_time() - cpu_s
             cpu_s += worked_s
-            self._note(late_s, worked_s)
+            waited_s = self._queued_s() - queued_s
+            queued_s += waited_s
+            self._note(late_s, worked_s, waited_s)
 
     def report(self, file: Path) -> None:
         """Writes down what was seen."""
         file.write_text(json.dumps(asdict(self.watch)), encoding="utf-8")
 
-    def _note(self, late_s: float, worked_s: float) -> None:
+    def _queued_s(self) -> float:
+        """How long the loop's thread has waited for a core since it began.
+
+        Source: https://docs.kernel.org/scheduler/sched-stats.html#proc-pid-schedstat
+        """
+        return int(self._schedule.read_text("ascii").split()[1]) / 1e9
+
+    def _note(self, late_s: float, worked_s: float, waited_s: float) -> None:
         watch = self.watch
         watch.ticks += 1
         watch.longest_s = max(watch.longest_s, late_s)
         watch.longest_cpu_s = max(watch.longest_cpu_s, worked_s)
+        watch.longest_ours_s = max(watch.longest_ours_s, late_s - waited_s)
         if late_s > LIMIT_S:
             watch.stalls.append((late_s, worked_s, self._found))
         self._found = ""
