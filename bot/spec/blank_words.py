@@ -30,8 +30,8 @@ _CITATION = seldom(
     r"|^[A-Z][\w.&' -]{1,40}?(?:, )?'?(?:\d{2}|(?:19|20)\d{2})[a-z]?$|^@"
 )
 _CODE = seldom(r"[={}\";$@^`\\]|\w\((?!s\))|--|::|->|=>|\w\.\w{1,5}$|^\W")
-_DATA = re.compile(r"[{}\";$]|=>|->|::|^[a-z\d_]+(?:, ?[a-z\d_]+)+$|^\W|^\d[\d., ]*$")
-_PLAIN_WORDS = re.compile(r"[A-Za-z][\w /,.'()-]{2,80}")
+_DATA = seldom(r"[{}\";$]|=>|->|::|^[a-z\d_]+(?:, ?[a-z\d_]+)+$|^\W|^\d[\d., ]*$")
+_PLAIN_WORDS = seldom(r"[A-Za-z][\w /,.'()-]{2,80}")
 _QUOTED = seldom(r"\"[^\"]{1,40}\"")
 _LETTERS = seldom(r"[^\W\d_]{2}")
 _ABBREVIATION = seldom(r"^[A-Z0-9]{2,6}s?$")
@@ -53,9 +53,10 @@ _COUNTED = re.compile(
     r"(?:: ?(?:description|details?|text|value|name)(?: and [a-z ]{3,30})?|[:.]|\.{3})?$",
     re.IGNORECASE,
 )
+_WORD = 4
 _LONGEST_COUNTED = 80
 """Characters; most texts are longer, and the pattern has room for fewer."""
-_NOUN = re.compile(r"(?:the )?(?:definition|description|explanation|meaning)[.]?", re.IGNORECASE)
+_NOUN = seldom(r"(?:the )?(?:definition|description|explanation|meaning)[.]?", re.IGNORECASE)
 _OF_NOTHING = seldom(
     r"(?:term|feature|concept|acronym|abbreviation|name|word|item|component|entity)"
     r"(?: ?#?(?:\d{1,2}|[A-C]|name))?",
@@ -129,7 +130,10 @@ def is_counted(text: str) -> bool:
 
 
 def names_its_kind(passage: Passage) -> bool:
-    """`Term: Definition`: the kind of thing that a label and its value are to be."""
+    """`Term: Definition`, `area: AREA`: the kind of thing that a label and its value are to be."""
+    label = passage.label
+    if len(label) >= _WORD and passage.text == label.upper() != label:
+        return True
     is_noun = passage.kind is Kind.FIELD and _NOUN.fullmatch(passage.text) is not None
     return is_noun and _OF_NOTHING.fullmatch(plain(passage.label)) is not None
 

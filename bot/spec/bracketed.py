@@ -39,8 +39,8 @@ _NOUNS = (
     "constraint|constraints|contact|content|criteria|criterion|current|customer|date|deliverable|"
     "dependency|description|details|dd|document|duration|email|endpoint|entity|environment|epic|"
     "event|example|feature|field|file|filename|framework|github handle|goal|handle|here|id|"
-    "identifier|impact|integration|issue|item|language|lead|library|link|location|metric|"
-    "milestone|mitigation|mm|model|module|month|name|names|number|option|organization|owner|"
+    "identifier|impact|integration|issue|item|language|lead|library|link|location|member|"
+    "metric|milestone|mitigation|mm|model|module|month|name|names|number|option|organization|owner|"
     "parameter|path|person|persona|phase|priority|product|project|purpose|question|rationale|"
     "reason|reference|requirement|resource|reviewer|risk|role|scenario|section|service|size|"
     "solution|stakeholder|status|step|story|strategy|summary|system|table|target|task|team|"
@@ -53,6 +53,11 @@ _NO_NAME = seldom(
     re.IGNORECASE,
 )
 _NOUN_END = seldom(rf"(?:^|\W)(?:{_NOUNS})s?(?: ?(?:\d{{1,2}}|[A-Zn]|here))?$", re.IGNORECASE)
+_ABROAD = seldom(
+    r"^(?:naam|nom|nombre|nome|titel|titre|título|titolo|datum|fecha|data) (?:van |de |del |da |"
+    r"do |der |des |di )?\w+$",
+    re.IGNORECASE,
+)
 _DATE_FORM = seldom(r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}$", re.IGNORECASE)
 _OPTION = r"\s?[\w.+#-]{1,30}(?: [\w.+#-]{1,30}){0,2}\s?"
 _OPTIONS = seldom(rf"^{_OPTION}(?:[/|]{_OPTION}){{1,11}}$")
@@ -115,10 +120,11 @@ def reads_as_placeholder(inner: str) -> bool:
         return True
     if count > _MOST_NAME_WORDS or _NO_NAME.match(words) or _CHANNEL.match(words):
         return False
-    return bool(_NOUN_END.search(words) or _NUMBERED.match(words))
+    return bool(_NOUN_END.search(words) or _NUMBERED.match(words) or _ABROAD.match(words))
 
 
 def reads_as_choice(inner: str) -> bool:
     """Whether words list options of which one is to be kept: `High/Medium/Low`."""
     words = plain(inner)
-    return bool(_OPTIONS.match(words)) and not _PROMPT.match(words)
+    is_none = words.casefold() == "n/a"
+    return not is_none and bool(_OPTIONS.match(words)) and not _PROMPT.match(words)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.spec.blocks import Fence
 from bot.spec.document import Document, Section
+from bot.spec.patterns import seldom
 
 # fmt: off
 _SAMPLES = frozenset({
@@ -17,7 +18,7 @@ _SAMPLES = frozenset({
     "proto", "properties", "env", "hcl", "dockerfile",
 })
 # fmt: on
-_OPENS_COMMENT = re.compile(r"\s*(?:#|//|--|/\*|\*|;;?|%|<!--)")
+_OPENS_COMMENT = seldom(r"\s*(?:#|//|--|/\*|\*|;;?|%|<!--)")
 _COMMENT = r"(?:^|\s)(?:#|//|--|/\*|;;?|%|<!--)\s*"
 
 

@@ -108,7 +108,8 @@ _WHO_TO = Phrase(
 )
 _PLEASE = Phrase(
     seldom(
-        r"@[\w/-]{1,40}[,:]? (?:pl[sz]|please|can you|could you)\b|\bpl[sz] (?:confirm|check|"
+        r"@[\w/-]{1,40}[,:]? (?!please insert your name)(?:pl[sz]|please|can you|could you)\b"
+        r"|\bpl[sz] (?:confirm|check|"
         r"advise|"
         r"clarify|decide|fill in|complete)\b|\bplease (?:confirm|advise|clarify)[.)!]{0,2}$",
         re.IGNORECASE,

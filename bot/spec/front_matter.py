@@ -13,6 +13,8 @@ from bot.spec.yaml_places import place_of
 _MAXIMUM_BYTES = 32 * 1024
 _MAXIMUM_FIELDS = 200
 _MAXIMUM_DEPTH = 30
+_CLOSING = frozenset({"---", "...", "--- abstract", "--- middle"})
+"""The last two in drafts for the IETF. Source: https://github.com/cabo/kramdown-rfc"""
 _HTML_COMMENT = seldom(r"<!--[^\n]{0,400}?-->")
 _PLAIN = seldom(r"(?P<label>[A-Za-z][\w -]{0,60}):(?:[ \t](?P<value>.*))?")
 
@@ -84,7 +86,7 @@ def _closing_line(lines: list[str]) -> int | None:
     if not lines or lines[0].rstrip() != "---":
         return None
     for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() in ("---", "..."):
+        if line.rstrip() in _CLOSING:
             return number
     return None
 
@@ -143,5 +145,7 @@ def _text(value: "yaml.Node", source: str) -> str:
         return str(value.value).strip()
     if isinstance(value, yaml.SequenceNode):
         items = [item.value for item in value.value if isinstance(item, yaml.ScalarNode)]
+        if value.value and not items:
+            return source[value.start_mark.index : value.end_mark.index].strip()
         return ", ".join(str(item).strip() for item in items)
     return source[value.start_mark.index : value.end_mark.index].strip()

@@ -28,10 +28,12 @@ _AMOUNTS = Phrase(
         rf"(?<![\w.#/_@=\[-]){_NUMBER}\s?{_UNIT}"
         rf"|(?<![=\w-])(?:[<>≤≥~≈]=?|EUR|USD|CHF|GBP|€|\$|£)\s?{_NUMBER}(?![\w(\]>#])"
         r"|(?:\u2026|\.\.\.)\s?[%€£$]|[€£$]X{1,3}(?:[.,]X{3})+"
+        r"|(?<![=\w-])[<>≤≥~≈]=?\s?(?:TODO|TBD|TBC)\b"
         r"|(?<!\w)[~≈<>]\s?\?{1,3}\s?(?:[%€$£]|$)|(?:(?<=\s)|^)_{2,}(?=[\s.,;)]|$)"
         r"|\b(?:onder de|unter|under|over|than|von|at least|at most|moins de|plus de|meno di|"
         r"menos de|meer dan|más de) (?:\u2026|\.\.\.)(?= \w)"
     ),
+    words=("todo", "tbd", "tbc"),
     signs=("xx", "__", "##", "??", "\u2026", "...", "?\u20ac", "~?", "?%"),
 )
 _LETTERS = Phrase(
@@ -189,11 +191,11 @@ _ALL_OF_IT = Phrase(
         r"(?:(?<=\s)|^)\{[a-z]{3,20} ?[a-z]{0,20} (?:\d{1,2}|[a-z])\}(?=[.,;]?$)"
         r"|(?:^|: )<(?!no\b|not\b|none\b)[A-Za-z][^<>=/\n\"]{1,60} [^<>=\n\"]{2,80}>$"
         r"|^\[(?:[Tt]he )?(?:[Rr]est|remainder) of [^\[\]\n]{5,300}\]$"
-        r"|^[A-Z][\w ]{1,30} \(\s?\)$"
+        r"|^[A-Z][\w ]{1,30} \(\s?\)$|^Your [A-Z][\w ]{2,30} Here$|^your\.?(?:e-?mail|name)@"
         r"|: \((?:link|url|name|date|number|image|diagram|picture|table|figure|screenshot)\)\.?$"
         r"|(?:^|: )(?:`<[A-Za-z][\w -]{1,40}>`[\s:,\u2013-]{0,4}){2,6}$"
     ),
-    words=("rest of", "remainder of"),
+    words=("rest of", "remainder of", "your"),
     signs=("{", "<", ": (", " ()", " ( )"),
 )
 _TARGETS = Phrase(

@@ -33,6 +33,15 @@ _IMPERATIVE = seldom(
     r"diagram|statement)\b)",
     re.IGNORECASE,
 )
+_IN_ITALICS = seldom(r"[*_](?![*_\s])[^*_\n]{10,400}[*_]")
+_HERE = seldom(
+    r"\W{0,3}(?:please |bitte )?(?:describe|list|add|insert|explain|write|put|include|give|voeg|"
+    r"geef|beschrijf|vul|noem|beschreiben|fügen|listen|nennen|geben|décrivez|indiquez|listez|insérez|"
+    r"précisez|ajoutez|describa|indique|liste|inserire|indicare|descrivere|elencare|descreva|"
+    r"insira|opisz|wymień|podaj)\b[^?]{0,300}\b(?:here|hier|ici|aquí|qui|aqui|tutaj)\b",
+    re.IGNORECASE,
+)
+"""What instructs wherever it stands alone, in italics."""
 _LOOSE = seldom(
     r"^\W{0,3}(?:please |briefly |clearly )?(?:describe|explain|define|outline|summari[sz]e|list|"
     r"specify|detail|identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|"
@@ -77,6 +86,10 @@ def find_instructions(passages: Sequence[Passage], *, is_form: bool) -> Iterator
         yield from _all_of_a_form(passages, wide)
     elif is_form and len(asking) >= _FEW:
         yield from asking
+    else:
+        yield from (
+            one for one in said if _IN_ITALICS.fullmatch(one.text) and _HERE.match(one.text)
+        )
 
 
 def unanswered_prompts(section: Section) -> Iterator[Paragraph]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.spec.blocks import Row, Table
 from bot.spec.headings import key
+from bot.spec.patterns import seldom
 from bot.spec.prose import ELLIPSES
 
 _FEWEST_ROWS = 3
@@ -13,7 +14,11 @@ _OPTIONAL = re.compile(
     r"\b(?:notes?|comments?|remarks?|examples?|default|alias|bemerkung\w*|hinweis\w*|kommentar\w*|notas?|"
     r"observac\w*|remarques?|commentaires?|opmerking\w*|note|until|parent|unit|limit)\b"
 )
-_FILLED_BY_HAND = re.compile(
+_OF_DOCUMENT = seldom(
+    r"(?:versione?|versie|versión|datum|date|fecha|data|authors?|autore?|auteurs?|status|owner|naam|"
+    r"name|titel|title|titre|project|client|team|reviewers?)"
+)
+_FILLED_BY_HAND = seldom(
     r"\b(?:sign\w{0,8}|unterschrift|firma|assinatura|done|check\w{0,4}|\u2713)\b"
 )
 _NAME = re.compile(r"[^\W_][\w./-]{0,20}(?: [\w./-]{1,20}){0,2}")
@@ -28,6 +33,8 @@ def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
     One cell of all, in a column that is otherwise full; or several of one row that has a plain name
     or number; or the values of all names. Columns that may be empty by their title have none.
     """
+    if _is_unfilled_head(table):
+        yield table.header, table.header.cells[0]
     if _is_unfilled(table):
         yield from ((row, table.header.cells[1]) for row in table.rows)
         return
@@ -50,6 +57,13 @@ def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
             yield row, table.header.cells[at]
     if not holes:
         yield from _dots(table)
+
+
+def _is_unfilled_head(table: Table) -> bool:
+    """`| Version | |` as the first row of a table that has no titles."""
+    first, *rest = table.header.cells
+    is_blank = bool(rest) and not any(map(str.strip, rest))
+    return is_blank and _OF_DOCUMENT.fullmatch(key(first)) is not None
 
 
 def _is_unfilled(table: Table) -> bool:

@@ -78,6 +78,7 @@ def opening(marks: tuple[str, ...]) -> re.Pattern[str]:
     if asking:
         parts.append(rf"(?:{'|'.join(asking)})(?=\s?[:(.,!)\]\u2013\u2014-]|\s?$)")
     if "TODO" in marks or "FIXME" in marks:
+        parts.append(r"TODO (?!List|App|Service|Item|MVC|Manager)[A-Z][a-z]{2,20}$")
         parts.append(rf"(?:TODO|FIXME) (?=[a-z@])(?!{_NOUNS}|is\b|are\b|and\b|or\b)")
     if _ABBREVIATIONS & set(marks):
         parts.append(
@@ -109,7 +110,7 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
     parts = [
         (
             rf"\b(?:is|are|be|remains?|stays?|still|currently|yet)\s(?:{_any_of(words)})"
-            r"(?=\W{0,2}(?:$|[.;,)]))"
+            r"(?=\W{0,2}(?:$|[.;,)])|\s\()"
         ),
         (
             r"\b(?:for|of|within|by|after|every|than|at|to|least|most|in|on|from|until) "

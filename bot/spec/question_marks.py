@@ -33,8 +33,8 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _COUNT_OR_LINK = re.compile(r"\d{1,4}|\[[^\[\]\n]{1,100}\]\([^()\s]{1,300}\)")
-_SENTENCE_END = re.compile(r"[.!?][)*_]{0,3}\s+")
-_OPENS_QUESTION = re.compile(
+_SENTENCE_END = seldom(r"[.!?][)*_]{0,3}\s+")
+_OPENS_QUESTION = seldom(
     r"\W{0,3}(?:(?:but|and|or|if so),? )?(?:is|are|was|do|does|did|can|could|will|would|should|has|"
     r"have|must|may|what|why|who|how|when|where|which|make)\b|\S+(?: \S+){0,5}$",
     re.IGNORECASE,

@@ -68,6 +68,18 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("It says why.\n\n### Output (TBD)\n\nA table.", [(7, "PH206")]),
         ("It says why.\n\n### Time Between Datagrams (TBD)\n\nA number.", []),
         ("Open questions\n\n- Who pays?\n- Until when?", [(7, "QN601"), (8, "QN601")]),
+        ("- **Latency**: P95 < TODO ms at night", [(5, "PH201")]),
+        ("Rights are still TODO (any user may).", [(5, "PH206")]),
+        ("TODO Security", [(5, "PH206")]),
+        ("TODO App", []),
+        ("area: AREA\nteam: TEAM\nsite: here", [(5, "PH201"), (6, "PH201")]),
+        ("- URL: [N/A]", []),
+        ("**Team:** [Team Members]", [(5, "PH201")]),
+        ("[naam applicatie]", [(5, "PH201")]),
+        ("*Voeg hier een lijst in met de kolommen van elke tabel.*", [(5, "PH202")]),
+        ("*She will list the columns of each table.*", []),
+        ("| Versie | |\n|---|---|\n| Datum | 2027 |", [(5, "TB403")]),
+        ("It says why.\n\n###\n\n### More\n\nIt is so.", []),
         ("TBD\n\n- Events\n- Conditions", [(5, "PH206")]),
         ("It begins in March (? is that needed)", [(5, "QN601")]),
         ("- Stack (OPEN ISSUE: Which layer?)", [(5, "QN601")]),
@@ -139,6 +151,11 @@ def test_these_words_leave_nothing_open(text: str) -> None:
 def test_front_matter_names_its_people() -> None:
     text = "---\ntitle: Export\nauthor:\nrelated:\n---\n" + _HEAD + "It is so."
     assert _found(text) == [(3, "FD302")]
+
+
+def test_a_list_of_people_is_not_empty() -> None:
+    people = "author:\n -\n    fullname: Ada\n -\n    fullname: Ben\n"
+    assert _found("---\ntitle: Export\n" + people + "--- abstract\n" + _HEAD + "It is so.") == []
 
 
 def test_where_all_around_instructs_so_does_what_begins_alike() -> None:

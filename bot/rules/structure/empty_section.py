@@ -79,7 +79,7 @@ def empty_section(case: Case) -> Iterator[Problem]:
     """Sections without sub-sections and content; a questions section has its own rule."""
     answered = _lines_that_may_be_empty(case)
     for number, section in enumerate(case.document.sections()):
-        if section.level == 0 or section.line in answered or not _is_empty(section):
+        if not section.title or section.line in answered or not _is_empty(section):
             continue
         is_title = number == 1 and _names_document(section, case)
         if not is_title and not names_questions(section.title) and not _says_it(section.title):
