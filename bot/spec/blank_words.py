@@ -26,7 +26,8 @@ _REMARK = seldom(
     re.IGNORECASE,
 )
 _CITATION = seldom(
-    r"^[A-Z][A-Z0-9]{0,9}[- ]?\d{1,6}$|\b[A-Z]{2,10}-\d{1,6}\b"
+    r"^[A-Z][\w+]{1,20}\d{2,4}[a-z]?(?:,|$)"
+    r"|^[A-Z][A-Z0-9]{0,9}[- ]?\d{1,6}$|\b[A-Z]{2,10}-\d{1,6}\b"
     r"|^[A-Z][\w.&' -]{1,40}?(?:, )?'?(?:\d{2}|(?:19|20)\d{2})[a-z]?$|^@"
 )
 _CODE = seldom(r"[={}\";$@^`\\]|\w\((?!s\))|--|::|->|=>|\w\.\w{1,5}$|^\W")
@@ -52,6 +53,12 @@ _COUNTED = re.compile(
     r"[ #]{1,2}(?:\d{1,2}|[A-C])"
     r"(?:: ?(?:description|details?|text|value|name)(?: and [a-z ]{3,30})?|[:.]|\.{3})?$",
     re.IGNORECASE,
+)
+_LONG_PROMPT = seldom(
+    r"[<\u2039](?:(?:Describe|Summari[sz]e|Identify|List|Provide|Specify|Define|Explain|Itemi[sz]e|"
+    r"Collect|Insert|State|Give|Add|Include|Write|Outline|Discuss|Document|Note|Enter|Use|Optionally|"
+    r"This (?:section|template|document|chapter|paragraph)|You may|In this|If there|Each|Don.t)\b"
+    r"[^<>]{12,4000}|[A-Z][a-z']{1,20},? [^<>=]{40,4000}>)"
 )
 _WORD = 4
 _LONGEST_COUNTED = 80
@@ -97,6 +104,11 @@ def _is_listing(words: str) -> bool:
     if len(parts) == 1 or any(" " in part for part in parts):
         return False
     return len({part[:1].isupper() for part in parts}) == 1
+
+
+def is_long_prompt(text: str) -> bool:
+    """`<Describe the environment ...>`, over several lines, perhaps with its end elsewhere."""
+    return text[:1] in "<\u2039" and _LONG_PROMPT.match(text) is not None
 
 
 def is_date_form(passage: Passage) -> bool:

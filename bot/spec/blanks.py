@@ -14,6 +14,7 @@ from bot.spec.blank_words import (
     counts_from_zero,
     is_counted,
     is_date_form,
+    is_long_prompt,
     may_ask,
     names_its_kind,
     opens_with_examples,
@@ -96,6 +97,8 @@ def find_blanks(said: Said, definitions: Collection[str], *, has_template: bool)
 def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
     """The blanks of a passage that holds nothing else."""
     text = passage.text
+    if is_long_prompt(text):
+        return (Token(0, len(text), text, text),)
     if _may_hold_token(text):
         found = stands_alone(text, definitions)
         if any(map(counts_from_zero, found)):

@@ -18,7 +18,7 @@ from bot.spec.blocks import (
     Span,
     Table,
 )
-from bot.spec.labels import Label, bold_labels, bold_line, label_at_start
+from bot.spec.labels import Label, bold_labels, bold_line, is_head_of_labels, label_at_start
 from bot.spec.patterns import seldom
 from bot.spec.recall import recalled
 
@@ -342,5 +342,8 @@ def _bare(cell: str) -> str:
 
 
 def _in_quote(block: Quote, parent: str) -> Iterator[Field]:
-    """Only bold labels: other text in a quotation is somebody else's."""
-    return (found for found in find_fields(block.children, parent) if found.is_bold)
+    """Only bold labels: other text in a quotation is somebody else's; or labels and no more."""
+    is_head = all(
+        isinstance(each, Paragraph) and is_head_of_labels(each.text) for each in block.children
+    )
+    return (found for found in find_fields(block.children, parent) if is_head or found.is_bold)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import compress
 
-from bot.spec.blocks import Break, Comment, Definition, Paragraph, Quote
+from bot.spec.blocks import Break, Comment, Definition, Paragraph, Quote, Span
 from bot.spec.document import Section
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
@@ -92,15 +92,17 @@ def find_instructions(passages: Sequence[Passage], *, is_form: bool) -> Iterator
         )
 
 
-def unanswered_prompts(section: Section) -> Iterator[Paragraph]:
-    """`> Why this design?`: quoted questions that are all that stands under their heading."""
+def unanswered_prompts(section: Section) -> Span | None:
+    """The lines of quoted questions that are all that stands under a heading: nobody answered.
+
+    Without the marks of a quotation they may be an author's own: `Is it clear enough?`.
+    """
     said = [block for block in section.blocks if not isinstance(block, _NO_WORDS)]
     if not said or section.children or not all(isinstance(block, Quote) for block in said):
-        return
+        return None
     quoted = [each for block in said if isinstance(block, Quote) for each in block.children]
-    asked = [each for each in quoted if isinstance(each, Paragraph) and asks(each.text[-1:])]
-    if len(asked) == len(quoted):
-        yield from asked
+    is_all = all(isinstance(each, Paragraph) and asks(each.text[-1:]) for each in quoted)
+    return Span(said[0].span.first, said[-1].span.last) if is_all else None
 
 
 def _all_of_a_form(passages: Sequence[Passage], wide: Sequence[Passage]) -> Iterator[Passage]:

@@ -20,6 +20,12 @@ _PLAIN = re.compile(
 )
 _SENTENCE = re.compile(r"[.,?!;]\s|[.?!;,]$")
 _MAXIMUM_WORDS = 8
+_HEAD_WORDS = 2
+_OF_DOCUMENT = seldom(
+    r"(?:version|versie|versión|status|statut|stand|estado|stato|authors?|auteurs?|autore?s?|owners?|"
+    r"date|datum|fecha|data|(?:last )?updated|created|reviewers?|relecture|review)\b",
+    re.IGNORECASE,
+)
 _MAXIMUM_LENGTH = 90
 _MAXIMUM_PLAIN_WORDS = 6
 
@@ -56,6 +62,16 @@ def label_at_start(line: str, *, may_have_dash: bool = False) -> Label | None:
     if line[:1] in ("*", "_"):
         return _bold(line, 0, may_have_dash=may_have_dash)
     return _plain(line) if ":" in line or "：" in line else None
+
+
+def is_head_of_labels(text: str) -> bool:
+    """Whether some lines all begin with a short label, as at the head of a document."""
+    lines = text.split("\n")
+    heads = [label_at_start(line.strip()) for line in lines]
+    names = [head.text for head in heads if head is not None]
+    is_all = len(lines) > 1 and len(names) == len(lines)
+    is_short = all(name.count(" ") < _HEAD_WORDS and name[0].isupper() for name in names)
+    return is_all and is_short and any(map(_OF_DOCUMENT.match, names))
 
 
 def bold_labels(line: str) -> Iterator[Label]:

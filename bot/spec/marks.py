@@ -23,6 +23,7 @@ _TERMS = re.compile(
     r"begrip|afkorting)s?\b",
     re.IGNORECASE,
 )
+_SPELLED_OUT = re.compile(r"to be [a-z]{4,12}$", re.IGNORECASE)
 _SMALL = "with|w/|by|from|in|after|once|until|when|before|at|on|pending|per|later|soon|see|if"
 
 
@@ -48,6 +49,13 @@ def _defines(text: str, mark: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text)[: len(mark)]
     is_spelled = "".join(word[0] for word in words).upper() == mark
     return is_spelled and [word.lower() for word in words[:2]] != ["to", "be"]
+
+
+def explained_lines(passages: Sequence[Passage]) -> frozenset[int]:
+    """Lines of tables that say what a mark is short for: `| tbd | to be determined |`."""
+    cells = [(one.line, one.text.strip("*_` .")) for one in passages if one.kind is Kind.CELL]
+    short = {line for line, words in cells if words.upper() in _ABBREVIATIONS}
+    return frozenset(line for line, words in cells if line in short and _SPELLED_OUT.match(words))
 
 
 def is_glossary(column: str) -> bool:
@@ -76,7 +84,7 @@ def opening(marks: tuple[str, ...]) -> re.Pattern[str]:
         parts.append(rf"(?:{'|'.join(plain_ones)})(?![\w\"'/])")
     asking = [mark for mark in marks if mark in _ASKS_AFTER]
     if asking:
-        parts.append(rf"(?:{'|'.join(asking)})(?=\s?[:(.,!)\]\u2013\u2014-]|\s?$)")
+        parts.append(rf"(?:{'|'.join(asking)})(?=\s?[:(.,!)\]\u2013\u2014#-]|\s?$)")
     if "TODO" in marks or "FIXME" in marks:
         parts.append(r"TODO (?!List|App|Service|Item|MVC|Manager)[A-Z][a-z]{2,20}$")
         parts.append(rf"(?:TODO|FIXME) (?=[a-z@])(?!{_NOUNS}|is\b|are\b|and\b|or\b)")
@@ -134,6 +142,8 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
             rf"(?:[.;:]|\s[\u2013\u2014-])\s(?:{short}|{short.lower()}) "
             r"(?:with|w/|by|if|whether|when|how|which|who|after|once|until|pending)(?!\w)"
         )
+        parts.append(rf"\w (?:{short})(?: by \w|\s\((?![A-Z]))|\bis (?:{short}) and will\b")
+        parts.append(rf";\s(?:{short}) for\s")
         parts.append(rf"\s(?:{short}|{short.lower()})(?=[.)]{{0,2}}$)")
         parts.append(
             rf"\([^()]{{2,40}} (?:{short})\)|^[^.!?:;]{{3,50}} (?:{short})(?=\s[\u2013\u2014-]\s)"

@@ -100,15 +100,18 @@ def _of_any_form(case: Case) -> Iterator[Problem]:
         for line in range(piece.span.first, piece.span.last + 1)
     }
     for section in case.document.sections():
-        for asked in () if names_questions(section.title) else unanswered_prompts(section):
-            if asked.span.first not in told:
-                yield Problem(
-                    line=asked.span.first,
-                    message=f'"{excerpt(section.title, 60)}" holds only the question '
-                    f'"{excerpt(asked.text)}".',
-                    section=where(section),
-                    subject=asked.text,
-                )
+        asked = None if names_questions(section.title) else unanswered_prompts(section)
+        if asked is not None and asked.first not in told:
+            words = " ".join(case.document.lines[asked.first - 1 : asked.last])
+            told.update(range(asked.first, asked.last + 1))
+            yield Problem(
+                line=asked.first,
+                end_line=asked.last,
+                message=f'"{excerpt(section.title, 60)}" holds only what it asks: '
+                f'"{excerpt(words)}".',
+                section=where(section),
+                subject=words,
+            )
     for passage in find_instructions(case.passages, is_form=case.blanks.is_form):
         if passage.line not in told:
             title = passage.label or passage.section.title

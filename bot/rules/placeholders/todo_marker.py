@@ -79,7 +79,7 @@ from bot.spec.deferrals import (
     title_deferral,
 )
 from bot.spec.inline import clean
-from bot.spec.marks import is_glossary, undefined_marks
+from bot.spec.marks import explained_lines, is_glossary, undefined_marks
 from bot.spec.passage import Kind, Passage
 from bot.spec.prose import excerpt, plain
 
@@ -99,10 +99,11 @@ def todo_marker(case: Case) -> Iterator[Problem]:
     """Marks and phrases that stand for an answer, outside code and quotations."""
     said: set[int] = set()
     marks = undefined_marks(case.marker_words, case.passages)
+    explained = explained_lines(case.passages)
     sought = deferrals_of(marks)
     for passage, own in places_of(sought, case.said):
         is_quoted = passage.is_quoted and not passage.text.startswith("\U0001f6a7")
-        if not (is_quoted or passage.is_checked or passage.line in said):
+        if not (is_quoted or passage.is_checked or passage.line in said | explained):
             for problem in _in_passage(passage, own, case):
                 said.add(passage.line)
                 yield problem
