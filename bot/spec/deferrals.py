@@ -268,7 +268,7 @@ def opens_with_deferral(words: str, sought: Deferrals) -> str:
     folded = words.lower()
     if any(phrase.search(words, folded) for phrase in sought.whole):
         return words
-    bare = words.strip("[](){}<>_* ")
+    bare = words.strip("[](){}<>_*@ ")
     if "to be " in folded and len(bare.split()) <= _MOST_WORDS and _TO_BE.match(bare):
         return bare
     has_mark = "tb." in folded or ".b." in folded or may_hold(folded, sought.own)
@@ -288,7 +288,7 @@ def opens_with_mark(words: str, sought: Deferrals) -> bool:
 
 def is_all_deferral(words: str, sought: Deferrals) -> bool:
     """Whether a heading, which may be about TODO lists, is a mark or ends with one."""
-    bare = words.strip("[](){}<>_* ")
+    bare = words.strip("[](){}<>_*@ ")
     found = _marked(bare, sought.marks)
     return found is None or found.end() >= len(bare) or bare[: found.start()].rstrip().endswith(":")
 

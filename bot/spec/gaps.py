@@ -75,10 +75,10 @@ _NUMBERS = (_AMOUNTS, _LETTERS, _DATES, _SERIAL)
 _LINKS = Phrase(
     seldom(
         r"(?<!\w)0x\?{2,64}|(?<![\w&])#0000\b"
-        r"|/(?:pull|issues)/0{3,5}\b|https?://[^\s<>()\[\]]*(?:\?\?\?|XXXX?|xxxx?)(?![\w-])"
+        r"|\[#{3}-[a-z-]{3,30}\]|\"\$ARGUMENTS\"|/(?:pull|issues)/0{3,5}\b|https?://[^\s<>()\[\]]*(?:\?\?\?|XXXX?|xxxx?)(?![\w-])"
     ),
-    words=("000", "0000", "00000"),
-    signs=("??", "xxx"),
+    words=("000", "0000", "00000", "arguments"),
+    signs=("??", "xxx", "[###"),
 )
 _OF_THE_FORM = seldom(r"\b(?:form|format|pattern|like|as|e\.g\.|example)\W{0,4}\Z", re.IGNORECASE)
 _BEGUN = Phrase(
@@ -190,12 +190,16 @@ _ALL_OF_IT = Phrase(
     seldom(
         r"(?:(?<=\s)|^)\{[a-z]{3,20} ?[a-z]{0,20} (?:\d{1,2}|[a-z])\}(?=[.,;]?$)"
         r"|(?:^|: )<(?!no\b|not\b|none\b)[A-Za-z][^<>=/\n\"]{1,60} [^<>=\n\"]{2,80}>$"
+        r"|^\[(?:Describe|Explain|Specify|Define|List) [^\n]{10,400}\]$"
         r"|^\[(?:[Tt]he )?(?:[Rr]est|remainder) of [^\[\]\n]{5,300}\]$"
         r"|^[A-Z][\w ]{1,30} \(\s?\)$|^Your [A-Z][\w ]{2,30} Here$|^your\.?(?:e-?mail|name)@"
         r"|: \((?:link|url|name|date|number|image|diagram|picture|table|figure|screenshot)\)\.?$"
         r"|(?:^|: )(?:`<[A-Za-z][\w -]{1,40}>`[\s:,\u2013-]{0,4}){2,6}$"
     ),
-    words=("rest of", "remainder of", "your"),
+    words=(
+        *("rest of", "remainder of", "your", "[describe", "[explain", "[specify", "[define"),
+        "[list",
+    ),
     signs=("{", "<", ": (", " ()", " ( )"),
 )
 _TARGETS = Phrase(

@@ -70,8 +70,11 @@ def in_blocks(blocks: Sequence[Block], *, is_prose_only: bool) -> Iterator[Ask]:
     yield from _one_by_one(blocks[: heads[0]], is_prose_only=False)
     for start, end in pairwise((*heads, len(blocks))):
         text, span = _text(blocks[start]), blocks[start].span
-        state = standing(text, blocks[start + 1 : end], is_heading=True)
-        yield Ask(span.first, span.last, question_words(text), state)
+        below = blocks[start + 1 : end]
+        state = standing(text, below, is_heading=True)
+        asked = [each for each in below if not asks(text) and asks(_text(each))]
+        last = asked[-1].span.last if asked else span.last
+        yield Ask(span.first, last, question_words(text), state)
 
 
 def _bold_heads(blocks: Sequence[Block]) -> tuple[int, ...]:
@@ -91,7 +94,9 @@ def _is_bold_topic(block: Block) -> bool:
     if found is None or _heads_settled(block):
         return False
     words = plain(found.group())
-    return asks(words) or (" " in words and not words.endswith(":") and not says_none(words))
+    is_title = found.group().strip() == _text(block).strip()
+    is_topic = is_title or " " in words
+    return asks(words) or (is_topic and not words.endswith(":") and not says_none(words))
 
 
 def _one_by_one(blocks: Sequence[Block], *, is_prose_only: bool) -> Iterator[Ask]:

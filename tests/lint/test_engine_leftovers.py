@@ -94,6 +94,10 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("| Short | Long |\n|---|---|\n| tbd | to be determined |\n| UC | use case |", []),
         ("> Version: 2\n> Updated: 2027-01-XX", [(6, "PH201")]),
         ("> Ann: I said it.\n> She went on about it.", []),
+        ("**Branch**: `[###-feature-name]`", [(5, "PH201")]),
+        ('**Input**: "$ARGUMENTS"', [(5, "PH201")]),
+        ('**Test**: [Describe how, e.g., "by [an act] with [a value]"]', [(5, "PH201")]),
+        ("@TODO: read about large files", [(5, "PH206")]),
         ("TBD\n\n- Events\n- Conditions", [(5, "PH206")]),
         ("It begins in March (? is that needed)", [(5, "QN601")]),
         ("- Stack (OPEN ISSUE: Which layer?)", [(5, "QN601")]),
@@ -180,3 +184,14 @@ def test_where_all_around_instructs_so_does_what_begins_alike() -> None:
     text = _HEAD + form + "- **Terms, Acronyms, and Abbreviations**: List any terms used.\n"
     assert (8, "PH202") in _found(text + "- (Add more features as necessary)\n")
     assert (9, "PH202") in _found(text + "- (Add more features as necessary)\n")
+
+
+def test_a_topic_in_bold_is_one_finding_with_what_it_asks() -> None:
+    report = check(
+        "spec.md",
+        "# A\n\n## Open Questions\n\n**Users**\n\nHow do they learn?\n\n**Growth**\n\nHow far?\n",
+        [],
+        RepoConfig(),
+        phase=Phase.APPROVED,
+    )
+    assert [(one.line, one.end_line) for one in report.diagnostics] == [(5, 7), (9, 11)]
