@@ -5,6 +5,7 @@ violation to the file REPORT as it happens, for the process may be killed. The f
 soon as anything was judged.
 """
 
+import signal
 import sys
 from pathlib import Path
 
@@ -29,6 +30,8 @@ class Scribe(Recorder):
 
 def main() -> None:
     """Run the command with the arguments that follow the report."""
+    # What a shell starts in the background inherits that an interruption is ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with watching(Scribe(Path(sys.argv.pop(1)))):
         specbot()
 
