@@ -91,7 +91,7 @@ def may_ask(token: Token, least_words: int) -> bool:
 
 
 def asks_in_template(token: Token) -> bool:
-    """Whether words in square brackets are to be replaced where nearly everything is."""
+    """Whether words in brackets or braces are to be replaced where nearly everything is."""
     words = plain(token.inner)
     is_note = _TAG.match(words) or _REMARK.search(words) or _DATA.search(words)
     is_word = token.raw[0] == "[" or (token.raw[0] == "{" and _PLAIN_WORDS.fullmatch(words))

@@ -97,13 +97,13 @@ _BELOW = 2
 )
 def todo_marker(case: Case) -> Iterator[Problem]:
     """Marks and phrases that stand for an answer, outside code and quotations."""
-    said: set[int] = set()
     marks = undefined_marks(case.marker_words, case.passages)
-    explained = explained_lines(case.passages)
+    # A line that says what a mark is short for has none.
+    said = set(explained_lines(case.passages))
     sought = deferrals_of(marks)
     for passage, own in places_of(sought, case.said):
         is_quoted = passage.is_quoted and not passage.text.startswith("\U0001f6a7")
-        if not (is_quoted or passage.is_checked or passage.line in said | explained):
+        if not (is_quoted or passage.is_checked or passage.line in said):
             for problem in _in_passage(passage, own, case):
                 said.add(passage.line)
                 yield problem
