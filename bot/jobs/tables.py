@@ -3,7 +3,8 @@
 Every instant is seconds since 1970 by the database's clock.
 """
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
@@ -17,33 +18,22 @@ from sqlalchemy import (
     Text,
     case,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.sql.functions import FunctionElement
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sqlalchemy.dialects import postgresql, sqlite
-
 metadata = MetaData()
 
 
-def inserting(dialect: str) -> "Callable[[Table], postgresql.Insert | sqlite.Insert]":
+def inserting(dialect: str) -> Callable[[Table], postgresql.Insert | sqlite.Insert]:
     """Begins an insert that knows what to do about a conflict.
 
     Args:
         dialect: ``sqlite`` or ``postgresql``.
     """
-    # Each is large, and no process needs both.
-    if dialect == "postgresql":
-        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - see above
-
-        return postgresql.insert
-    from sqlalchemy.dialects import sqlite  # noqa: PLC0415 - see above
-
-    return sqlite.insert
+    return postgresql.insert if dialect == "postgresql" else sqlite.insert
 
 
 job = Table(
