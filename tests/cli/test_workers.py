@@ -79,6 +79,12 @@ def test_answers_of_any_size_come_whole() -> None:
     ]
 
 
+def test_memory_that_was_there_before_does_not_count() -> None:
+    held = bytearray(MEMORY_MIB * 1024 * 1024)
+    assert run(lambda number: len(bytes(1024 * 1024)) * number, 2) == [0, 1024 * 1024]
+    del held
+
+
 def test_a_bug_is_loud() -> None:
     def work(number: int) -> int:
         return 1 // (2 - number)
