@@ -199,6 +199,8 @@ async def test_jobs_whose_process_died_twice_run_alone(hasty: Stage, database_ur
     async with stage_at(database_url, lease_s=0) as dead:
         for _ in range(2 * len(suspects)):
             assert await dead.store.claim("dead") is not None
+            # Whose turn it is is told by the database's clock, in milliseconds.
+            await asyncio.sleep(0.005)
     await hasty.store.put(others)
     async with hasty.worker(concurrency=4, attempts=8).running():
         await hasty.until_idle()
