@@ -47,7 +47,7 @@ def without_optional_mark(title: str) -> str:
     return title[: max(title.rfind("("), title.rfind("["))].rstrip(" \t*_")
 
 
-@recalled(4096)
+@recalled(16_384)
 def key(title: str) -> str:
     """What two titles or labels share when they say the same.
 

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 R = TypeVar("R")
 
-_LONGEST = 1_000
-"""Characters: some thousand texts of any length would take all memory."""
+_LONGEST = 250
+"""Characters: many thousand texts of any length would take all memory."""
 
 
 def recalled(most: int) -> Callable[[Callable[[str], R]], Callable[[str], R]]:

@@ -37,7 +37,7 @@ _JOINT = seldom(r"[,/&+]|\b(?:and|or)\b")
 _MOST_MORE = 2
 
 
-@recalled(4096)
+@recalled(16_384)
 def core_of(title: str) -> tuple[str, ...]:
     """The stems of the words that say what a title is about; all of them where none does."""
     words = key(
@@ -60,32 +60,40 @@ def core_pairs(
             is not taken for another.
     """
     about = {part for name in names for part in core_of(name)}
-    scores = {
-        (id(slot), id(section)): score
-        for slot in slots
-        for section in sections
-        if (score := _score(slot, section, about))
-    }
+    near = _by_part(sections)
+    scores = {id(slot): _scores(slot, sections, near, about) for slot in slots}
     for slot in slots:
-        best = max((scores.get((id(slot), id(each)), 0) for each in sections), default=0)
-        found = [each for each in sections if best and scores.get((id(slot), id(each))) == best]
-        if len(found) == 1 and _is_best_for(found[0], slot, slots, scores):
-            yield slot, found[0]
+        own = scores[id(slot)]
+        best = max(own.values(), default=0)
+        found = [at for at, score in own.items() if score == best]
+        if len(found) == 1 and _is_best_for(found[0], slot, scores):
+            yield slot, sections[found[0]]
 
 
-def _is_best_for(
-    section: Section,
-    slot: SectionSlot,
-    slots: Sequence[SectionSlot],
-    scores: dict[tuple[int, int], int],
-) -> bool:
-    own = scores[id(slot), id(section)]
-    return all(scores.get((id(each), id(section)), 0) < own for each in slots if each is not slot)
+def _by_part(sections: Sequence[Section]) -> dict[str, list[int]]:
+    """The sections of each part of what they are about; only those can be about what a slot is."""
+    near: dict[str, list[int]] = {}
+    for at, section in enumerate(sections):
+        for part in core_of(section.title):
+            near.setdefault(part, []).append(at)
+    return near
+
+
+def _scores(
+    slot: SectionSlot, sections: Sequence[Section], near: dict[str, list[int]], about: set[str]
+) -> dict[int, int]:
+    if slot.is_questions:
+        return {at: 3 for at, each in enumerate(sections) if names_questions(each.title)}
+    held = dict.fromkeys(at for part in core_of(slot.title) for at in near.get(part, ()))
+    return {at: score for at in held if (score := _score(slot, sections[at], about))}
+
+
+def _is_best_for(at: int, slot: SectionSlot, scores: dict[int, dict[int, int]]) -> bool:
+    own = scores[id(slot)][at]
+    return all(each.get(at, 0) < own for key_, each in scores.items() if key_ != id(slot))
 
 
 def _score(slot: SectionSlot, section: Section, about: set[str]) -> int:
-    if slot.is_questions:
-        return 3 if names_questions(section.title) else 0
     wanted, said = set(core_of(slot.title)), set(core_of(section.title))
     if wanted == said:
         return 3
