@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
 
 T = TypeVar("T")
@@ -244,7 +245,6 @@ def _begun_with_pages() -> int:
     Source: https://man7.org/linux/man-pages/man5/proc_pid_statm.5.html
     """
     try:
-        with open("/proc/self/statm", encoding="ascii") as counts:
-            return int(counts.read().split()[5])
+        return int(Path("/proc/self/statm").read_text("ascii").split()[5])
     except OSError:
         return 0

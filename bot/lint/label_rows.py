@@ -11,6 +11,7 @@ from bot.spec.inside import lists
 ANNOUNCES = re.compile(r"\b(?:following|these|folgende\w*|siguientes?|suivante?s?)\b[^.?!]{0,60}:$")
 """The end of a line that says that something follows it."""
 _MOST_LABEL_WORDS = 4
+_PAIR = 2
 _IN_ROWS = frozenset({FieldForm.ITEM, FieldForm.PARAGRAPH})
 
 
@@ -46,10 +47,11 @@ class LabelRows:
 
 
 def _are_labels(items: ItemList) -> bool:
-    """Several items, all of them a label that waits for its value."""
+    """Several items, all of them a label that waits for its value; more of them may be longer."""
+    most = _MOST_LABEL_WORDS + 1 if len(items.items) <= _PAIR else 2 * _MOST_LABEL_WORDS
     return len(items.items) > 1 and all(
         item.text.endswith(":")
-        and len(item.text.split()) <= _MOST_LABEL_WORDS + 1
+        and len(item.text.split()) <= most
         and not ANNOUNCES.search(item.text)
         for item in items.items
     )

@@ -43,6 +43,8 @@ _DATE_LABEL = seldom(
     r"\b(?:date|day|updated?|created|modified|deadline|due|target|released?|when|on)\b",
     re.IGNORECASE,
 )
+_NOTE_BEHIND = seldom(r" \([^()]{4,60}\)$")
+_IN_ITALICS = seldom(r"[*_]\(?e\.\s?g\.,? [^*_\n]{1,80}[*_]")
 _EXAMPLES = re.compile(r"^\W{0,3}e\.\s?g\.,? [^.;:\n,]{2,30}(?:, ?[^.;:\n,]{2,30}){1,5}$")
 _FORM_LABEL = seldom(r"\b(?:formats?|patterns?|syntax|notation|regex)\b", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -113,10 +115,11 @@ def is_long_prompt(text: str) -> bool:
 
 def is_date_form(passage: Passage) -> bool:
     """`Date: YYYY-MM-DD`; where a column or field is about the form of dates it is an answer."""
-    if passage.kind not in _DATED or "yy" not in passage.text.lower():
+    if "yy" not in passage.text.lower() or passage.kind is Kind.ITEM:
         return False
-    form = plain(passage.text).strip("`\"' ")
-    is_day = _DATE_LABEL.search(passage.label) and not is_about_form(passage.label)
+    form = _NOTE_BEHIND.sub("", plain(passage.text)).strip("`\"' ")
+    label = passage.label if passage.kind in _DATED else passage.section.title
+    is_day = _DATE_LABEL.search(label) and not is_about_form(label)
     return bool(_DATE_FORM.match(form) and is_day)
 
 
@@ -127,6 +130,8 @@ def counts_from_zero(token: Token) -> bool:
 
 def opens_with_examples(passage: Passage) -> bool:
     """`State management: e.g., Redux, MobX`: examples where the one that holds should stand."""
+    if passage.text[:1] in "*_" and _IN_ITALICS.fullmatch(passage.text):
+        return True
     return passage.kind is Kind.FIELD and bool(_EXAMPLES.match(passage.text))
 
 

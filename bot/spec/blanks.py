@@ -41,6 +41,16 @@ _ANY = 1
 _NEVER = 1000
 _MOST = 200
 """Of one passage no more are looked at, for each is looked for in quotation marks."""
+_ANGLES = (
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("\\<", "<"),
+    ("\\>", ">"),
+    ("\\_", "_"),
+    ("_<", "*<"),
+    (">_", ">*"),
+)
+_NUMBER = "0123456789. "
 _BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
 _AFTER_TITLE = (":", "-", "\u2013", "\u2014", "(", "|")
 
@@ -75,12 +85,13 @@ def find_blanks(said: Said, definitions: Collection[str], *, has_template: bool)
         definitions: labels that the document defines as links, lower case.
         has_template: the document follows a template, so that a sentence in brackets is a prompt.
     """
-    own = [each for each in said.passages if not each.is_quoted]
+    own = [_as_shown(each) for each in said.passages if not each.is_quoted]
     alone = [_alone(each, definitions) for each in own]
     leniency = _leniency(alone, has_template=has_template)
     firsts: dict[tuple[int, str], Blank] = {}
     is_form = leniency < _SENTENCE
-    is_template = leniency == _ANY and _is_template(alone)
+    worded = sum(bool(passage.text) for passage in own)
+    is_template = leniency == _ANY and _is_template(alone, worded)
     for passage, found in zip(own, alone, strict=True):
         if not (found or is_form or _may_hold_token(passage.text)):
             continue
@@ -92,6 +103,16 @@ def find_blanks(said: Said, definitions: Collection[str], *, has_template: bool)
         blank = Blank(token, passage, is_whole=token.raw == passage.text.strip())
         firsts.setdefault((blank.line, passage.label), blank)
     return Blanks(tuple(firsts.values()), is_form=is_form)
+
+
+def _as_shown(passage: Passage) -> Passage:
+    """The passage with angle brackets as people see them, who wrote them as `&lt;`."""
+    text = passage.text
+    if "&lt;" not in text and "\\<" not in text:
+        return passage
+    for written, shown in _ANGLES:
+        text = text.replace(written, shown)
+    return passage._replace(text=text)
 
 
 def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
@@ -131,10 +152,10 @@ def _leniency(alone: Sequence[tuple[Token, ...]], *, has_template: bool) -> int:
     return _SENTENCE if has_template else _NEVER
 
 
-def _is_template(alone: Sequence[tuple[Token, ...]]) -> bool:
-    """Whether so much is still to be filled in that the document is a template itself."""
+def _is_template(alone: Sequence[tuple[Token, ...]], worded: int) -> bool:
+    """Whether so much of what has words is to be filled in that this is a template itself."""
     certain = sum(any(map(_is_certain, found)) for found in alone)
-    return certain >= _TEMPLATE and certain * _IN_TEN >= len(alone)
+    return certain >= _TEMPLATE and certain * _IN_TEN >= worded
 
 
 def _in_template(passage: Passage) -> Iterator[Token]:
@@ -205,7 +226,7 @@ def _in_heading(text: str, definitions: Collection[str], *, is_form: bool) -> It
     for token in tokens(text, definitions):
         before, after = text[: token.start].rstrip(), text[token.end :].lstrip()
         is_last = before.endswith(_BEFORE_TITLE) and (not after or after.startswith("("))
-        is_first = not before and (not after or after.startswith(_AFTER_TITLE))
+        is_first = not before.strip(_NUMBER) and (not after or after.startswith(_AFTER_TITLE))
         is_asking = asks_to_be_replaced(token) or (is_form and may_ask(token, _TWO_WORDS))
         is_variable = is_form and token.raw.startswith("{{")
         if is_asking and (is_last or is_first or is_variable):

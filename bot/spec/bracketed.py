@@ -48,6 +48,7 @@ _NOUNS = (
     "yyyy|datum|titel|autor|auteur|beschreibung|nombre|fecha|titre|nom"
 )
 _MOST_NAME_WORDS = 4
+_YOU = seldom(r"^(?:you|yours?|your name|me)$", re.IGNORECASE)
 _NO_NAME = seldom(
     r"^(?:as|in|of|for|to|with|from|by|on|at|and|or|if|no|not|is|are|this|that|it|see|same)\b",
     re.IGNORECASE,
@@ -114,6 +115,7 @@ def reads_as_placeholder(inner: str) -> bool:
         or _EXAMPLES.match(words)
         or _DATE_FORM.match(words)
         or _ID_FORM.search(words)
+        or _YOU.match(words)
     ):
         return True
     if count > 1 and _PROMPT.match(words):

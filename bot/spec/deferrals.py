@@ -176,6 +176,8 @@ _BARE_QUESTION = re.compile(
     re.IGNORECASE,
 )
 _LONE_QUESTION_MARK = re.compile(r"^(?:\w[^?\n]{0,60}[,;/+&(]\s?)?\?{1,2}\)?$")
+_PENDING = re.compile(r"^[\[(]pending[\])]$", re.IGNORECASE)
+_STATUS = re.compile(r"\b(?:status|state|result|phase)\b", re.IGNORECASE)
 _WHOLE = (_LATIN, _ALONE, ABROAD.whole, _SHRUGS)
 _WITHIN = (
     _IS_TO_BE,
@@ -324,6 +326,11 @@ def is_half_open(value: str) -> bool:
     if "?" in value and (_LONE_QUESTION_MARK.match(value) or _BARE_QUESTION.match(value)):
         return True
     return _ASK.match(value) is not None
+
+
+def is_pending(label: str, value: str) -> bool:
+    """`Reviewed by: [Pending]`; as a status it is an answer."""
+    return _PENDING.match(value) is not None and _STATUS.search(label) is None
 
 
 def is_editors_note(label: str) -> bool:

@@ -1,6 +1,7 @@
 """Instructions that no template of ours has, left where their answer should stand."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import compress
 
@@ -35,9 +36,9 @@ _IMPERATIVE = seldom(
 )
 _IN_ITALICS = seldom(r"[*_](?![*_\s])[^*_\n]{10,400}[*_]")
 _HERE = seldom(
-    r"\W{0,3}(?:please |bitte )?(?:describe|list|add|insert|explain|write|put|include|give|voeg|"
-    r"geef|beschrijf|vul|noem|beschreiben|fügen|listen|nennen|geben|décrivez|indiquez|listez|insérez|"
-    r"précisez|ajoutez|describa|indique|liste|inserire|indicare|descrivere|elencare|descreva|"
+    r"\W{0,3}(?:please |bitte )?(?:describe|list|add|enter|insert|explain|write|put|include|give|"
+    r"voeg|geef|beschrijf|vul|noem|beschreiben|fügen|listen|nennen|geben|décrivez|indiquez|"
+    r"listez|insérez|précisez|ajoutez|describa|indique|liste|inserire|indicare|descrivere|elencare|descreva|"
     r"insira|opisz|wymień|podaj)\b[^?]{0,300}\b(?:here|hier|ici|aquí|qui|aqui|tutaj)\b",
     re.IGNORECASE,
 )
@@ -60,6 +61,15 @@ _FIRST_WORDS = seldom(
     re.IGNORECASE,
 )
 """What an instruction begins with; most texts do not, and need no closer look."""
+_OF_ANY_DOCUMENT = seldom(
+    r"\b(?:any|how|which|whether|relevant|such as|including|potential|possible|different|briefly|"
+    r"e\.g|key|should|must)\b",
+    re.IGNORECASE,
+)
+"""Words of an instruction that is not meant for this document alone, as a task of a plan is."""
+_TASK = seldom(
+    r"\W{0,3}(?:step|task|phase|milestone|stage|sprint|week|day|[A-Z]{1,4}-?\d)", re.IGNORECASE
+)
 _CONCRETE = seldom(r"[`\d/<>{}\[\]]|https?:")
 """What an instruction for any document does not name; a range of sentences apart."""
 
@@ -90,6 +100,52 @@ def find_instructions(passages: Sequence[Passage], *, is_form: bool) -> Iterator
         yield from (
             one for one in said if _IN_ITALICS.fullmatch(one.text) and _HERE.match(one.text)
         )
+        loose = [one for one in said if _may_instruct(one.text) and _bids(one)]
+        yield from _only_words(asking, loose, passages) if len(asking) >= _MANY else ()
+    yield from _quoted(passages)
+
+
+def _only_words(
+    asking: Sequence[Passage], loose: Sequence[Passage], passages: Sequence[Passage]
+) -> Sequence[Passage]:
+    """Of those that are all that their sections say, where so many are that a form asks them."""
+    sizes = _sizes(passages)
+    certain = {id(one) for one in asking}
+    lone = [
+        one
+        for one in loose
+        if one.kind is Kind.PARAGRAPH
+        and sizes[id(one.section)] == 1
+        and one.section.title[:1].isupper()
+        and not _TASK.match(one.section.title)
+    ]
+    sure = [one for one in lone if id(one) in certain and _OF_ANY_DOCUMENT.search(one.text)]
+    verbs = {plain(one.text).split(" ", 1)[0] for one in sure}
+    return lone if len(sure) >= _MANY and len(verbs) > 1 else ()
+
+
+def _quoted(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """Quotations that instruct, where several sections say nothing else."""
+    asking = [
+        one
+        for one in passages
+        if one.is_quoted and one.kind is Kind.PARAGRAPH and _may_instruct(one.text) and _bids(one)
+    ]
+    if len(asking) < _MANY:
+        return ()
+    sizes = _sizes(passages)
+    lone = sum(sizes[id(one.section)] == 1 for one in asking)
+    return asking if lone >= _MANY else ()
+
+
+def _bids(one: Passage) -> bool:
+    words = plain(one.text)
+    return _LOOSE.match(words) is not None and "`" not in words and "http" not in words
+
+
+def _sizes(passages: Sequence[Passage]) -> Counter[int]:
+    """How many passages stand in each section below its heading."""
+    return Counter(id(one.section) for one in passages if one.kind is not Kind.HEADING)
 
 
 def unanswered_prompts(section: Section) -> Span | None:

@@ -18,6 +18,10 @@ _NOUNS = (
     r"keywords?|annotations?|labels?|columns?|in|of|from|s|el|lo|los|las|la|un|una|tipo)\b"
 )
 _LABEL_MARK = re.compile(r"^(?:TODO|FIXME|XXX)\b(?! (?:list|item|comment|app)s?\b)")
+_PUT_OFF = re.compile(
+    r"\((?:tb[acd]|to be (?:confirmed|decided|determined|agreed|defined|clarified))(?: [^()]*)?\)$",
+    re.IGNORECASE,
+)
 _TERMS = re.compile(
     r"\b(?:term|abbrev\w*|acronym|begriff|abkürzung|timer|symbol|word|término|sigla|termine|terme|"
     r"begrip|afkorting)s?\b",
@@ -66,6 +70,12 @@ def is_glossary(column: str) -> bool:
 def labels_a_mark(label: str) -> bool:
     """Whether a label begins with a mark: `TODO Mara: ...`."""
     return _LABEL_MARK.match(label) is not None
+
+
+def puts_off(label: str) -> bool:
+    """Whether a label says that its value does not hold yet: `Retention (to be confirmed)`."""
+    found = _PUT_OFF.search(label)
+    return found is not None and not explains(label[: found.start()], found.group())
 
 
 def explains(before: str, mark: str) -> bool:

@@ -1,12 +1,13 @@
 """A document's words, one place at a time: what a rule about wording reads."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from bot.spec.blocks import Block, Html, Item, ItemList, Paragraph, Quote, Row, Table
 from bot.spec.document import Document, Section
+from bot.spec.fields import Field
 from bot.spec.patterns import seldom
 
 _UNKNOWN_TAG = seldom(r"<[a-z][a-z _/-]{0,80}>", re.IGNORECASE)
@@ -60,11 +61,21 @@ def passages(document: Document) -> list[Passage]:
         taken: set[int] = set()
         for field in section.fields:
             first, last = field.span
-            found.append(Passage(Kind.FIELD, first, field.value, section, field.label))
+            line = first if first == last else _line_of_value(field, document.lines)
+            found.append(Passage(Kind.FIELD, line, field.value, section, field.label))
             taken.update(range(first, last + 1))
         for block in section.blocks:
             _add_block(found, block, section, taken, is_quoted=False)
     return found
+
+
+def _line_of_value(field: Field, lines: Sequence[str]) -> int:
+    """Where the value begins, which may stand below its label."""
+    first, last = field.span
+    opening = field.value.partition("\n")[0]
+    if not opening:
+        return first
+    return next((line for line in range(first, last + 1) if opening in lines[line - 1]), first)
 
 
 # All words of every document come by here, so all of them go into one list.
@@ -118,7 +129,7 @@ def front_matter_passages(document: Document) -> Iterator[Passage]:
     for field in document.front_matter:
         yield Passage(
             kind=Kind.FIELD,
-            line=field.span.first,
+            line=_line_of_value(field, document.lines),
             text=field.value,
             section=document.root,
             label=field.label,

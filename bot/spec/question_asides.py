@@ -14,7 +14,8 @@ from bot.spec.question_words import after_asking, asks, hedges, is_undecided
 from bot.spec.settled import OPEN, standing
 
 _IN_BRACKETS = seldom(
-    r"(?<!\w)[\[(](?!e\.g|i\.e|see\b|as in|cf)(?:(?:open |my |our )?(?:question|q|note)s?: ?)?"
+    r"(?<!\w)[\[(](?!e\.g|i\.e|see\b|as in|cf|(?:what |why |how |who )?did\b)"
+    r"(?:(?:open |my |our )?(?:question|q|note)s?: ?)?"
     r"[^\[\]()?]{1,120}\?{1,3}(?: [^\[\]()?]{1,40}\?{1,3}){0,4}(?: [^\[\]()?]{1,40})?[\])]",
     re.IGNORECASE,
 )

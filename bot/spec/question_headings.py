@@ -23,6 +23,7 @@ _HEADINGS = (
         r"questions (?:sent|put|asked) to\b|(?:things|points|stuff|topics) to (?:decide|clarify|"
         r"discuss|resolve)\b"
     ),
+    r"(?:\d{1,2}|two|three|four|five|six|some|several|a few|few|my|more|our) questions for\b",
     (
         r"questions (?:and|for|to|that (?:are|remain|need|still|have|we)|we|still|open|"
         r"unresolved)\b(?! answers)"
@@ -71,6 +72,7 @@ _HEADINGS = (
     r"câu hỏi (?:mở|còn mở)|pertanyaan terbuka|أسئلة مفتوحة|שאלות פתוחות|खुले प्रश्न",
 )
 _HEADING = seldom("|".join(f"^(?:{heading})" for heading in _HEADINGS))
+_APPENDIX = seldom(r"^(?:appendix|annexe?|anhang|anlage|anexo|bijlage|allegato) (?:[a-z]|\d{1,2}) ")
 _NOT_A_HEADING = seldom(
     r"\bknown (?:\w+ )?(?:issues|problems|items|concerns)|frequently asked"
     r"|\bpending (?:items|topics)\b"
@@ -138,7 +140,7 @@ _ONE_QUESTION = seldom(
 )
 
 
-@recalled(4096)
+@recalled(16_384)
 def names_questions(title: str) -> bool:
     """Whether a heading or label of these words holds open questions, perhaps among others."""
     return _names_questions(title) or (
@@ -147,15 +149,20 @@ def names_questions(title: str) -> bool:
 
 
 def _names_questions(title: str) -> bool:
-    words = key(title)
+    words = _words_of(title)
     if _NOT_A_HEADING.search(words) or _ASKS_FOR_HELP.match(title):
         return False
     return bool(_HEADING.search(words)) or _holds_some(words)
 
 
+def _words_of(title: str) -> str:
+    """Those of "Appendix B - Open questions" that say what is in it."""
+    return _APPENDIX.sub("", key(title))
+
+
 def names_other_things(title: str) -> bool:
     """Whether not all that stands under a heading of questions asks: "Risks and open questions"."""
-    words = key(title)
+    words = _words_of(title)
     return bool(_OTHER_THINGS.search(words)) or _HEADING.search(words) is None
 
 
@@ -193,7 +200,7 @@ def names_one_question(title: str) -> bool:
     return bool(_ONE_QUESTION.match(plain(title)))
 
 
-@recalled(4096)
+@recalled(16_384)
 def labels_a_question(label: str) -> bool:
     """Whether a label anywhere in a document announces one open question."""
     return bool(_LABEL.match(key(label)))

@@ -108,7 +108,9 @@ def _clarifications(passage: Passage) -> Iterator[Ask]:
         if _IS_ABOUT_MARKS.match(words, closing + 1):
             continue
         end = closing if closing >= 0 else len(words)
-        asked = squeeze(passage.text[found.end() : min(end, found.end() + 600)])
+        # Code in it is blank in `words`, and no part of the mark.
+        opening = _STARTS_CLARIFICATION.match(passage.text, found.start()) or found
+        asked = squeeze(passage.text[opening.end() : min(end, opening.end() + 600)])
         yield Ask(line, line, asked or "needs clarification", OPEN)
 
 

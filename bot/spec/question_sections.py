@@ -22,6 +22,15 @@ from bot.spec.question_words import asks, says_none, sounds_open
 from bot.spec.settled import OPEN, standing
 
 _NUMBERED_HEADING = seldom(r"\W{0,3}q(?:uestion)?[ #]?\d", re.IGNORECASE)
+_LABEL = seldom(r"\W{0,4}(?P<label>\w[\w /()-]{1,40}?)[*_]{0,3}[:：]")
+_OF_A_QUESTION = seldom(
+    r"(?:owners?|status|state|priority|severity|assignees?|assigned to|due(?: date)?|deadline|"
+    r"needed by|decide by|target date|raised (?:by|on)|asked by|(?:\w+ )?impact|"
+    r"affect(?:s|ed\b.*)|block(?:s|ing|er|ed by)|options?|context|background|recommendation|"
+    r"proposed (?:answer|default)|current (?:assumption|default|thinking)|"
+    r"decision(?: needed| owner)?|resolution|answer|"
+    r"verantwortlich|zuständig|priorität|responsable|estado|statut|prioridad|priorité)$"
+)
 _NO_WORDS = (Comment, Break, Definition)
 
 
@@ -100,6 +109,16 @@ def _is_container(section: Section) -> bool:
     listed = said[1:] if len(said) > 1 and is_lead_in(said[0]) else said
     if not isinstance(listed[0], ItemList | Table):
         return False
-    if any(isinstance(block, ItemList) and asks_in_items(block) for block in listed):
-        return True
-    return all(isinstance(block, ItemList | Table) for block in listed)
+    if all(isinstance(block, ItemList) and _is_record(block) for block in listed):
+        return False
+    return any(isinstance(block, ItemList) and asks_in_items(block) for block in listed) or all(
+        isinstance(block, ItemList | Table) for block in listed
+    )
+
+
+def _is_record(items: ItemList) -> bool:
+    """`Owner: ...`, `Impact: ...`: what is known of the one question that the heading asks."""
+    labels = [
+        found["label"].casefold() for item in items.items if (found := _LABEL.match(item.text))
+    ]
+    return len(labels) == len(items.items) and any(map(_OF_A_QUESTION.match, labels))

@@ -83,6 +83,11 @@ _DONE = seldom(
     r"|^(?:[\u2705\u2714\u2611\u2713]|:white_check_mark:|:heavy_check_mark:)",
     re.IGNORECASE,
 )
+_STILL_OPEN = seldom(
+    r"(?:open|unresolved|unanswered|undecided|pending|blocked|offen|ouverte?|abiert[ao]|abert[ao]|"
+    r"tbd|to be decided)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,10 @@ class Standing:
 
 
 OPEN = Standing(QuestionState.OPEN, has_answer=False)
+
+
+def _says_open(status: str) -> bool:
+    return bool(_STILL_OPEN.match(plain(status).strip(" .[]()")))
 
 
 def says_done(status: str) -> bool:
@@ -194,11 +203,13 @@ def _has_more(text: str) -> bool:
 
 
 def _is_answered_below(text: str, below: tuple[str, ...], *, is_heading: bool) -> bool:
+    stated = [found.group(1) for words in below if (found := _STATUS.match(words))]
+    if any(map(says_done, stated)):
+        return True
+    if any(map(_says_open, stated)):
+        return False
     for words in below:
-        status = _STATUS.match(words)
-        if status is not None:
-            if says_done(status.group(1)):
-                return True
+        if _STATUS.match(words) is not None:
             continue
         if answer_in(words) or _SAYS_SETTLED.match(_LINK.sub(r"\1", words)):
             return True

@@ -108,6 +108,36 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("- **Question**: shows a prompt. YES leads on.", []),
         ("Unclear: `[NEEDS CLARIFICATION: which of the two widths is wanted]`.", [(5, "QN601")]),
         ("Mark it with `[NEEDS CLARIFICATION: question]`.", []),
+        ("_&lt;Contact name&gt;_", [(5, "PH201")]),
+        ("It returns `Vec&lt;u8&gt;`, or Vec&lt;T&gt; for others.", []),
+        ("**ID:**  \n<e.g., FR-01, US-03>", [(6, "PH201")]),
+        ("**Owner:** [You]", [(5, "PH201")]),
+        ("- [you] in a chat is whoever writes.", []),
+        ("It says why.\n\n### 4.2 [Page Name]\n\nIt is so.", [(7, "PH201")]),
+        ("It says why.\n\n### 4.2 [draft] Pages\n\nIt is so.", []),
+        ("It says why.\n\n### Date\n\n*YYYY-MM-DD*", [(9, "PH201")]),
+        ("It says why.\n\n### Format\n\n*YYYY-MM-DD*", []),
+        ("Last updated: YYYY-MM-DD (update before publishing)", [(5, "PH201")]),
+        ("*e.g., v1.0*", [(5, "PH201")]),
+        ("*e.g.* the first of them.", []),
+        ("**Reviewed by**: [Pending]\n**Team**: _(pending)_", [(5, "PH206"), (6, "PH206")]),
+        ("**Status**: [Pending]", []),
+        ("**The limit (to be confirmed):** 30 days, as before.", [(5, "PH206")]),
+        ("- **Retention (TBC)**: 30 days\n- **Cost** (TBD): 2 EUR", [(5, "PH206"), (6, "PH206")]),
+        ("- **Response (200)**: JSON\n- **Token Bound Account (TBA)**: a contract", []),
+        ("**Version 1.0** | **Date**: May 2027  \n**Owner**: Ada | **Lead**: TBD", [(6, "PH206")]),
+        (
+            "- Wrong readings of it to reject:\n- What is said of it:\n- Others not said here yet:",
+            [(5, "FD302"), (6, "FD302"), (7, "FD302")],
+        ),
+        ("| Feature | State |\n|---|---|\n| Chat | 要検討 |", [(7, "PH206")]),
+        ("- Iterate with confidence (did the change of words break it?)", []),
+        ("- Retention of 30 days (does Legal agree?)", [(5, "QN601")]),
+        ("It is so.\n\n### Genre: Comedy\n\n### Platform: Linux", []),
+        (
+            "It is so.\n\n### Component: Mail\n\n### Component: Chat",
+            [(7, "ST102"), (9, "ST102")],
+        ),
     ],
 )
 def test_a_leftover_is_found_and_its_twin_is_not(
@@ -174,6 +204,71 @@ def test_front_matter_names_its_people() -> None:
 def test_a_list_of_people_is_not_empty() -> None:
     people = "author:\n -\n    fullname: Ada\n -\n    fullname: Ben\n"
     assert _found("---\ntitle: Export\n" + people + "--- abstract\n" + _HEAD + "It is so.") == []
+
+
+_PROMPTS = (
+    "Describe how the system fits into what surrounds it.",
+    "List any constraints that limit its development.",
+    "Specify the hardware on which it runs, such as servers.",
+    "Include a glossary of relevant terms.",
+)
+
+
+@pytest.mark.parametrize("mark", ["", "> "])
+def test_sections_that_only_instruct_were_never_written(mark: str) -> None:
+    text = "".join(f"## Part {at}\n\n{mark}{words}\n\n" for at, words in enumerate(_PROMPTS))
+    facts = "".join(f"## Fact {at}\n\nIt is {at} seconds.\n\n" for at in range(9))
+    lines = [4 * at + 5 for at in range(len(_PROMPTS))]
+    assert _found(f"# Export\n\n{text}{facts}") == [(line, "PH202") for line in lines]
+
+
+def test_steps_of_a_plan_instruct_and_are_written() -> None:
+    text = "".join(f"## Step {at}\n\n{words}\n\n" for at, words in enumerate(_PROMPTS))
+    facts = "".join(f"## Fact {at}\n\nIt is {at} seconds.\n\n" for at in range(9))
+    assert _found(f"# Export\n\n{text}{facts}") == []
+
+
+def test_commands_are_described_in_the_imperative() -> None:
+    text = "## list\n\nList the items.\n\n## add\n\nAdd an item.\n\n## show\n\nDescribe an item.\n"
+    facts = "".join(f"## Fact {at}\n\nIt is {at} seconds.\n\n" for at in range(9))
+    assert _found(f"# Export\n\n{text}\n{facts}") == []
+
+
+def test_title_may_have_the_level_of_its_sections() -> None:
+    text = "Integration plan of stage one\n---\n\nPurpose\n---\n\nIt is so.\n\nScope\n---\n\nAll."
+    assert _found(f"Status: Draft\n\n{text}") == []
+
+
+_RECORD = """# Export
+
+## Open questions
+
+### OQ-001 - The cap
+
+- **Affects:** I.2
+- **Impact:** The filter cannot be evaluated -> no order.
+- **Owner:** Ada
+- **Status:** Open
+
+### OQ-002 - The zone
+
+- **Affects:** Is it I.3?
+- **Owner:** Ada
+- **Status:** Resolved, it is UTC
+"""
+
+
+def test_record_of_a_question_is_no_list_of_questions() -> None:
+    assert _found(_RECORD) == [(5, "QN601")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Anhang B - Offene Punkte (Backlog)", "Appendix 2: Open points", "Two questions for you"],
+)
+def test_headings_of_questions_may_begin_otherwise(title: str) -> None:
+    text = f"# Export\n\n## {title}\n\n- [ ] The version\n- Who pays?\n"
+    assert _found(text) == [(5, "QN601"), (6, "QN601")]
 
 
 def test_where_all_around_instructs_so_does_what_begins_alike() -> None:

@@ -73,13 +73,14 @@ from bot.spec.deferrals import (
     is_all_deferral,
     is_editors_note,
     is_half_open,
+    is_pending,
     opens_with_deferral,
     opens_with_mark,
     places_of,
     title_deferral,
 )
 from bot.spec.inline import clean
-from bot.spec.marks import explained_lines, is_glossary, undefined_marks
+from bot.spec.marks import closing, explained_lines, is_glossary, puts_off, undefined_marks
 from bot.spec.passage import Kind, Passage
 from bot.spec.prose import excerpt, plain
 
@@ -105,8 +106,19 @@ def todo_marker(case: Case) -> Iterator[Problem]:
         is_quoted = passage.is_quoted and not passage.text.startswith("\U0001f6a7")
         if not (is_quoted or passage.is_checked or passage.line in said):
             for problem in _in_passage(passage, own, case):
-                said.add(passage.line)
-                yield problem
+                if problem.line not in said:
+                    yield problem
+                said.update((passage.line, problem.line or passage.line))
+    for section, field in case.fields():
+        label = f"{field.label} ({field.suffix})" if field.suffix else field.label
+        line = field.span.first
+        if field.value and line not in said and label.endswith(")") and puts_off(label):
+            yield Problem(
+                line=line,
+                message=f'"{excerpt(label, 100)}" is still to be settled.',
+                section=where(section),
+                subject=label,
+            )
     for section, line, words in marks_in_code(case.document, marks):
         yield Problem(
             line=line,
@@ -137,8 +149,16 @@ def _line_of(passage: Passage, mark: str, case: Case) -> int:
     """The line of the passage on which a mark begins; a value may stand below its label."""
     first = passage.line
     start = mark.strip("[](){}<>.,;:- ")[:_ENOUGH]
+    if mark == plain(passage.text) and "\n" in passage.text:
+        return first + _lines_before(passage.text.split("\n"), case.marker_words)
     lines = case.document.lines[first - 1 : passage.end_line + _BELOW]
     return next((first + at for at, line in enumerate(lines) if start in plain(line)), first)
+
+
+def _lines_before(lines: list[str], marks: tuple[str, ...]) -> int:
+    """How many lines of a text stand before the one whose value is a mark, where only that is."""
+    sought = closing(marks)
+    return next((at for at, line in enumerate(lines) if sought.search(plain(line))), 0)
 
 
 def _problem(passage: Passage, mark: str, message: str, case: Case) -> Problem:
@@ -169,7 +189,8 @@ def _thing(passage: Passage) -> str:
 def _mark(words: str, passage: Passage, cleaned: str, sought: Deferrals) -> str:
     if passage.kind is Kind.CELL and is_glossary(passage.label):
         return ""
-    if passage.kind in (Kind.FIELD, Kind.CELL) and "`" not in passage.text and is_half_open(words):
+    is_value = passage.kind in (Kind.FIELD, Kind.CELL) and "`" not in passage.text
+    if is_value and (is_half_open(words) or is_pending(passage.label, words)):
         return words
     mark = opens_with_deferral(words, sought)
     is_phrase = mark == words and not opens_with_mark(words, sought)

@@ -57,6 +57,7 @@ _SAYS_IT_ITSELF = re.compile(
     r"client|company|team|project(?: name)?):\s?\S",
     re.IGNORECASE,
 )
+_LABEL = seldom(r"(?P<label>[A-Z][a-z]{2,15}(?: [A-Za-z][a-z]{1,15})?): ?\w")
 _OPENS_DOCUMENT = seldom(
     r"\W{0,4}(?:\d{1,2}[.)]? )?(?:simple |executive )?(?:summary|abstract|overview|introduction|"
     r"motivation|context|background|status|metadata|table of contents|contents|tl;?dr)\b",
@@ -77,7 +78,7 @@ _NOT_WRITTEN = ELLIPSES | {"\U0001f6a7"}
 )
 def empty_section(case: Case) -> Iterator[Problem]:
     """Sections without sub-sections and content; a questions section has its own rule."""
-    answered = _lines_that_may_be_empty(case)
+    answered = _lines_that_may_be_empty(case) | _fields_of_title(case)
     for number, section in enumerate(case.document.sections()):
         if not section.title or section.line in answered or not _is_empty(section):
             continue
@@ -99,8 +100,24 @@ def _names_document(section: Section, case: Case) -> bool:
     following = [each for each in siblings if each.line > section.line][:1]
     if section.level == 1 and following and following[0].line <= section.line + _TITLES:
         return True
+    if section.level > 1 and len(siblings) > _TITLES and section.title.count(" ") >= _TITLES:
+        return all(each.level == section.level for each in siblings)
     openers = [_OPENS_DOCUMENT.match(each.title) for each in following]
     return any(openers) and _OPENS_DOCUMENT.match(section.title) is None
+
+
+def _fields_of_title(case: Case) -> frozenset[int]:
+    """Headings such as `Genre: Comedy` and `Platform: Linux`, one after another."""
+    found: dict[int, str] = {}
+    for above in case.document.sections():
+        fields = {
+            each.line: label["label"]
+            for each in above.children
+            if _is_empty(each) and (label := _LABEL.match(each.title))
+        }
+        if len(set(fields.values())) > 1:
+            found |= fields
+    return frozenset(found)
 
 
 def _says_it(title: str) -> bool:
