@@ -113,7 +113,7 @@ def _fields_of_title(case: Case) -> frozenset[int]:
         fields = {
             each.line: label["label"]
             for each in above.children
-            if _is_empty(each) and (label := _LABEL.match(each.title))
+            if (label := _LABEL.match(each.title)) and _is_empty(each)
         }
         if len(set(fields.values())) > 1:
             found |= fields
