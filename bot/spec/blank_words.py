@@ -62,6 +62,15 @@ _LONG_PROMPT = seldom(
     r"This (?:section|template|document|chapter|paragraph)|You may|In this|If there|Each|Don.t)\b"
     r"[^<>]{12,4000}|[A-Z][a-z']{1,20},? [^<>=]{40,4000}>)"
 )
+_LONG_IN_SQUARES = seldom(
+    r"\[(?:(?:Describe|Summari[sz]e|Identify|List|Provide|Specify|Define|Explain|Insert|State|Give|"
+    r"Include|Outline|Discuss|Document|Enter|Reference your|You (?:may|should)|For each)\b"
+    r"|(?:An? )?(?:brief |short |high-level )?(?:description|overview|summary) of\b"
+    r"|Th(?:is|e) (?:sub)?section(?: of [^.\[\]]{3,80})? (?:should|describes?|lists?|names|"
+    r"defines?|"
+    r"illustrates?|contains?|provides?|presents?|specif(?:y|ies)|captures?|identif(?:y|ies)|"
+    r"outlines?|explains?|documents?|includes?|gives?)\b)[^\[\]]{12,4000}\]"
+)
 _WORD = 4
 _LONGEST_COUNTED = 80
 """Characters; most texts are longer, and the pattern has room for fewer."""
@@ -110,6 +119,10 @@ def _is_listing(words: str) -> bool:
 
 def is_long_prompt(text: str) -> bool:
     """`<Describe the environment ...>`, over several lines, perhaps with its end elsewhere."""
+    if text[:1] == "[":
+        # Its end may stand in another paragraph.
+        closed = text.rstrip() if "]" in text else f"{text}]"
+        return _LONG_IN_SQUARES.fullmatch(closed) is not None
     return text[:1] in "<\u2039" and _LONG_PROMPT.match(text) is not None
 
 

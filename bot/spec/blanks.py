@@ -4,6 +4,7 @@ A bracket that reads as a placeholder is one anywhere. Others are only where mor
 a document with many is a form that somebody is filling in.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -87,6 +88,7 @@ def find_blanks(said: Said, definitions: Collection[str], *, has_template: bool)
     """
     own = [_as_shown(each) for each in said.passages if not each.is_quoted]
     alone = [_alone(each, definitions) for each in own]
+    _take_out_references(own, alone)
     leniency = _leniency(alone, has_template=has_template)
     firsts: dict[tuple[int, str], Blank] = {}
     is_form = leniency < _SENTENCE
@@ -132,6 +134,20 @@ def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
     if is_sample or is_kind:
         return (Token(0, len(text), text, text),)
     return ()
+
+
+def _take_out_references(own: Sequence[Passage], alone: list[tuple[Token, ...]]) -> None:
+    """`Milestone 1` in two rows of a column names what is told elsewhere, as do its neighbours."""
+    places = [
+        at
+        for at, (passage, found) in enumerate(zip(own, alone, strict=True))
+        if found and passage.kind is Kind.CELL and is_counted(passage.text)
+    ]
+    counts = Counter((id(own[at].section), own[at].label, own[at].text) for at in places)
+    columns = {(section, label) for (section, label, _), count in counts.items() if count > 1}
+    for at in places:
+        if (id(own[at].section), own[at].label) in columns:
+            alone[at] = ()
 
 
 def _may_hold_token(text: str) -> bool:

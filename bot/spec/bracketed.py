@@ -28,8 +28,10 @@ _EXAMPLES = seldom(
 )
 _PROMPT = seldom(
     r"^(?:please )?(?:add|brief(?:ly)?|choose|clearly|define|describe|detail(?:s|ed)?|document|"
-    r"enter|explain|fill|give|how|identify|include|indicate|insert|link to|list|mention|name of|"
-    r"note|one[- ]line|outline|paste|pick|placeholder|provide|put|replace|select|set|short|"
+    r"enter|expand (?:on|this)|explain|fill|give|how|identify|include|indicate|"
+    r"insert|link to|list|mention|name of|"
+    r"note|one[- ]line|outline|paste|pick|placeholder|provide|put|reference your|"
+    r"remove (?:if|this|when)|delete (?:if|this|when)|replace|select|set|short|"
     r"specific|specify|state|step[- ]by[- ]step|summar(?:y|i[sz]e)|tbc|what|when|where|which|who|"
     r"why|write|your|any|relevant|describe|insert)\b",
     re.IGNORECASE,

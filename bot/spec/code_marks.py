@@ -32,7 +32,10 @@ def marks_in_code(document: Document, marks: Sequence[str]) -> Iterator[tuple[Se
     ]
     if not words or not fences:
         return
-    value = rf"[:=,(]\s*[\"'](?:{words})[\"']|:\s+(?:{words})\s*$|(?:->|\u2192)\s*(?:{words})\b"
+    value = (
+        rf"[:=,(]\s*[\"'](?:{words})[\"']|:\s+[<\[]?(?:{words})[>\]]?\s*$|"
+        rf"(?:->|\u2192)\s*(?:{words})\b"
+    )
     sample = re.compile(rf"{value}|^\s*(?:{words})\b:?|{_COMMENT}(?:{words})\b")
     bare = re.compile(rf"{_COMMENT}(?:{words})\W{{0,6}}$")
     for section, fence in fences:

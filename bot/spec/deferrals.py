@@ -31,7 +31,8 @@ _ALONE = Phrase(
         r"^\[(?:pending|undecided|to be decided|not started)\][: ](?!\()|"
         r"^[\[(](?:pending (?:[\w-]+ ?){1,5}|[^\[\]()]{2,40} pending)[\])]$|"
         r"^\W{0,3}(?:coming soon|needs discussion|needs? (?:more )?(?:work|detail)|to come|"
-        r"fill (?:me )?in(?: (?:later|with)\b.{0,60})?|insert .{3,60} here|work in progress|"
+        r"un(?:determined|decided)\b(?:[.,;] .*)?|fill (?:me )?in(?: (?:later|with)\b.{0,60})?|"
+        r"insert .{3,60} here|work in progress|"
         r"(?:this )?(?:will|shall) be (?:described|defined|added|documented|specified|provided|"
         r"decided|determined|written|completed|filled in)\b(?! in\b).{0,60}|needs? (?:input|data|"
         r"a decision|"
@@ -42,7 +43,7 @@ _ALONE = Phrase(
     words=(
         *("coming soon", "pending", "discussion", "need", "needs", "to come", "fill", "insert"),
         *("in progress", "will be", "shall be", "not yet", "lorem"),
-        *("undecided", "to be decided", "not started"),
+        *("undecided", "undetermined", "to be decided", "not started"),
     ),
 )
 _LATIN = Phrase(
@@ -65,6 +66,7 @@ _IS_TO_BE = Phrase(
     seldom(
         rf"{_STILL} (?:still |yet )?to be (?!(?:done|completed|written|provided|added|resolved|"
         rf"discussed|supplied)\b){_VERBS}\b(?: (?:later|soon|yet))?{_ENDS}"
+        rf"|\bto be (?:decided|determined|defined) later{_ENDS}"
         rf"|(?:^|[.!?] )(?-i:To) be {_VERBS}\b|\bto be (?:agreed|confirmed|decided|clarified|"
         rf"determined|negotiated|discussed|sorted out) (?:by (?-i:[A-Z])[\w&.]{{1,20}}|"
         rf"with (?:the |our )?[\w&]{{2,20}}){_REST}|\bto be (?:agreed|confirmed|decided) by "

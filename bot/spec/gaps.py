@@ -52,6 +52,7 @@ _DATES = Phrase(
     seldom(
         r"\b(?:19|20)\d\d-(?:\d\d-(?:XX|xx|\?\?|__|DD|dd)"
         r"|(?:XX|xx|\?\?|MM)(?:-(?:XX|xx|\?\?|DD|dd|\d\d))?)(?!\w)"
+        r"|(?<![\w/])\d{1,2}/(?:xx|XX)/\d{2,4}(?![\w/])"
         r"|\b(?:19|20)\d\d-(?=[\d-]{0,3}\?)[\d?_]{2}(?:-[\d?_]{2})?(?!\w)|(?:19|20)\d\d-__-__"
         r"|(?<![\w.])(?:XX|xx|\?\?|__)\.(?:XX|xx|\?\?|__|\d\d)\."
         r"(?:(?:19|20)\d\d|XXXX|xxxx|20XX)?(?!\w)|^(?:YYYY-MM-DD|DD\.MM\.YYYY)$"
@@ -89,15 +90,16 @@ _BEGUN = Phrase(
     signs=("\u2026", "..."),
 )
 _PROMPT_WORDS = (
-    r"(?:fill in|insert|select:|choose:|describe|enter|to be (?:filled|added|supplied|provided|"
+    r"(?:fill in|insert|expand (?:on )?(?:this|here)|select:|choose:|describe|enter|"
+    r"to be (?:filled|added|supplied|provided|"
     r"completed|inserted)|add (?:an? |the )?(?:links?|numbers?|names?|diagrams?|pictures?|"
     r"screenshots?|figures?|examples?|details|text|PRs?|yours|more)|your (?:name|team|company|"
     r"project|email|"
     r"handle|text))\b(?!,)[^\[\](){}<>\n]{0,80}"
 )
 _IN_PARENTHESES = (
-    r"(?:(?:fill in|insert|add (?:an? |the )?(?:links?|numbers?|names?|diagrams?|figures?|text|"
-    r"PRs?))"
+    r"(?:(?:fill in|insert|update (?:when|once|after) you|add (?:an? |the )?(?:links?|numbers?|"
+    r"names?|diagrams?|figures?|text|PRs?))"
     r"\b(?!,| your favou?rite)[^()\n]{0,120}|(?:leave|keep) (?:this |it )?(?:empty|blank)"
     r"|put \"[^\"()\n]{1,20}\" (?:if|unless|when)\b[^()\n]{0,100}"
     r"|add (?:more|others?|further|additional) [^()\n]{0,40}(?:as|if|when) (?:necessary|needed|"
@@ -128,10 +130,32 @@ _IN_TEXT = (
             re.IGNORECASE,
         ),
         words=(
-            *("fill in", "insert", "select", "choose", "describe", "enter", "add", "your", "put"),
+            *(
+                "fill in",
+                "insert",
+                "expand",
+                "select",
+                "choose",
+                "describe",
+                "enter",
+                "add",
+                "your",
+                "put",
+            ),
             *("to be filled", "to be added", "to be supplied", "to be provided"),
             *("to be completed", "to be inserted"),
-            *("goes here", "go here", "comes here", "come here", "tk", "leave", "keep"),
+            *(
+                "update when",
+                "update once",
+                "update after",
+                "goes here",
+                "go here",
+                "comes here",
+                "come here",
+                "tk",
+                "leave",
+                "keep",
+            ),
             *("to follow", "to come", "to provide", "to add", "to insert", "einfügen", "ausfüllen"),
             *("eintragen", "ergänzen", "nachtragen", "à compléter", "à insérer"),
         ),

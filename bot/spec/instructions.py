@@ -10,7 +10,7 @@ from bot.spec.document import Section
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
 from bot.spec.prose import plain
-from bot.spec.question_words import asks
+from bot.spec.question_words import asks, says_none
 
 _NO_WORDS = (Comment, Break, Definition)
 _SAYING = (Kind.FIELD, Kind.PARAGRAPH)
@@ -29,6 +29,10 @@ _IMPERATIVE = seldom(
     r"|(?:provide|include|give|add|insert|attach|write|enter)(?: here)? (?:an? |the |any |all )?"
     r"(?:brief|short|concise|high-level|detailed|clear|links?|details?|overview|descriptions?|"
     r"summary|diagrams?|screenshots?|examples?|relevant|additional|information|your|name)\b"
+    r"|here (?:is where )?(?:you|we) (?:will |should |can )?(?:include|describe|list|write|add|put|"
+    r"explain|define|provide)\b"
+    r"|you(?:.ll| will| should| can) (?:add|write|describe|include|list|explain)\b"
+    r"|one sentence (?:[a-z]{2,12} ){0,4}describing\b"
     r"|(?:an? )?(?:high-level|brief|short|detailed|concise|one-sentence|\d ?[-\u2013] ?\d "
     r"(?:sentences?|paragraphs?))(?: [a-z]{3,12})? (?:descriptions?|overview|summary|explanation|"
     r"diagram|statement)\b)",
@@ -56,7 +60,7 @@ _QUESTION_WORD = seldom(
 _FIRST_WORDS = seldom(
     r"\W{0,400}(?:please|briefly|clearly|describe|explain|define|outline|summari|list|specify|detail|"
     r"identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|include|give|add|"
-    r"insert|attach|write|enter|an?\b|high-level|brief|short|concise|one-sentence|\d|how|what|why|"
+    r"insert|attach|write|enter|here|you|an?\b|high-level|brief|short|concise|one-sentence|\d|how|what|why|"
     r"who|when|where|which)",
     re.IGNORECASE,
 )
@@ -70,7 +74,22 @@ _OF_ANY_DOCUMENT = seldom(
 _TASK = seldom(
     r"\W{0,3}(?:step|task|phase|milestone|stage|sprint|week|day|[A-Z]{1,4}-?\d)", re.IGNORECASE
 )
-_CONCRETE = seldom(r"[`\d/<>{}\[\]]|https?:")
+_TO_YOU = seldom(
+    r"\W{0,3}(?:please |briefly |clearly )?(?:describe|explain|summari[sz]e|outline|discuss|here|"
+    r"you)\b[^`]{0,400}\b(?:you|your|you.ll)\b|\W{0,3}one sentence [^.]{0,60}\bdescribing\b",
+    re.IGNORECASE,
+)
+"""Who writes a document does not tell its readers to describe what is theirs."""
+_OPENS_UPPER = seldom(r"[^\w`]*[A-Z]")
+_FROM = seldom(r"(?:^|\n)\s{0,3}[\u2013\u2014-]{1,2} ?[A-Z]")
+_ABOUT_TEMPLATE = seldom(
+    r"\b(?:this|the following) template (?:provides|contains|has|gives)\b[^\n]{0,200}"
+    r"\b(?:headings?|sections?)\b"
+    r"|\b(?:remove|delete) (?:this|these)(?: \w{3,12})? (?:commentary|instructions|guidance text|"
+    r"prompts|block ?quotes?)\b",
+    re.IGNORECASE,
+)
+_CONCRETE = seldom(r"[`\d<>{}\[\]]|https?:|(?<![a-z]{2})/|/(?![a-z]{2,4}\b)")
 """What an instruction for any document does not name; a range of sentences apart."""
 
 
@@ -100,15 +119,21 @@ def find_instructions(passages: Sequence[Passage], *, is_form: bool) -> Iterator
         yield from (
             one for one in said if _IN_ITALICS.fullmatch(one.text) and _HERE.match(one.text)
         )
-        loose = [one for one in said if _may_instruct(one.text) and _bids(one)]
-        yield from _only_words(asking, loose, passages) if len(asking) >= _MANY else ()
+        certain = {id(one) for one in asking}
+        loose = [
+            one for one in said if id(one) in certain or (_may_instruct(one.text) and _bids(one))
+        ]
+        yield from _only_words(asking, loose, passages)
     yield from _quoted(passages)
+    yield from (one for one in passages if _tells_of_template(one))
 
 
 def _only_words(
     asking: Sequence[Passage], loose: Sequence[Passage], passages: Sequence[Passage]
 ) -> Sequence[Passage]:
-    """Of those that are all that their sections say, where so many are that a form asks them."""
+    """Of those that are all that their sections say: to the writer, or as a form does, so many."""
+    if not asking:
+        return ()
     sizes = _sizes(passages)
     certain = {id(one) for one in asking}
     lone = [
@@ -116,12 +141,14 @@ def _only_words(
         for one in loose
         if one.kind is Kind.PARAGRAPH
         and sizes[id(one.section)] == 1
-        and one.section.title[:1].isupper()
+        and _OPENS_UPPER.match(one.section.title)
         and not _TASK.match(one.section.title)
     ]
     sure = [one for one in lone if id(one) in certain and _OF_ANY_DOCUMENT.search(one.text)]
     verbs = {plain(one.text).split(" ", 1)[0] for one in sure}
-    return lone if len(sure) >= _MANY and len(verbs) > 1 else ()
+    if len(sure) >= _MANY and len(verbs) > 1:
+        return lone
+    return [one for one in lone if id(one) in certain and _TO_YOU.match(plain(one.text))]
 
 
 def _quoted(passages: Sequence[Passage]) -> Sequence[Passage]:
@@ -136,6 +163,13 @@ def _quoted(passages: Sequence[Passage]) -> Sequence[Passage]:
     sizes = _sizes(passages)
     lone = sum(sizes[id(one.section)] == 1 for one in asking)
     return asking if lone >= _MANY else ()
+
+
+def _tells_of_template(one: Passage) -> bool:
+    """`As you edit each section, remove these instructions`, wherever it stands."""
+    text = one.text
+    is_told = "template" in text or "emove th" in text or "elete th" in text
+    return is_told and one.kind is Kind.PARAGRAPH and bool(_ABOUT_TEMPLATE.search(plain(text)))
 
 
 def _bids(one: Passage) -> bool:
@@ -159,6 +193,20 @@ def unanswered_prompts(section: Section) -> Span | None:
     quoted = [each for block in said if isinstance(block, Quote) for each in block.children]
     is_all = all(isinstance(each, Paragraph) and asks(each.text[-1:]) for each in quoted)
     return Span(said[0].span.first, said[-1].span.last) if is_all else None
+
+
+def only_quotes(section: Section) -> Span | None:
+    """The lines of a short quotation that is all that stands under a heading; None elsewhere."""
+    said = [block for block in section.blocks if not isinstance(block, _NO_WORDS)]
+    if len(said) != 1 or section.children or not isinstance(said[0], Quote):
+        return None
+    children = said[0].children
+    if not children or not isinstance(children[0], Paragraph):
+        return None
+    words = children[0].text
+    is_remark = words.startswith(("[!", '"', "\u201c", "**", "Not ")) or _FROM.search(words)
+    is_short = len(words) <= _LONGEST and "http" not in words
+    return said[0].span if is_short and not is_remark and not says_none(words) else None
 
 
 def _all_of_a_form(passages: Sequence[Passage], wide: Sequence[Passage]) -> Iterator[Passage]:

@@ -77,7 +77,8 @@ _NOT_A_HEADING = seldom(
     r"\bknown (?:\w+ )?(?:issues|problems|items|concerns)|frequently asked"
     r"|\bpending (?:items|topics)\b"
     r"|\bquestions and answers\b|\b(?:resolved|answered|closed|settled) (?:questions|issues)\b"
-    r"|\bquestions (?:to (?:answer|ask)\b|for (?:annual|each|every|the interview|interview))"
+    r"|(?<!open )(?<!unresolved )\bquestions (?:to (?:answer|ask)\b|"
+    r"for (?:annual|each|every|the interview|interview))"
 )
 _ASKS_FOR_HELP = seldom(r"\W{0,6}(?:any |have |more |got )?questions?[ *_]{0,3}[?!]", re.IGNORECASE)
 _ENDS_WITH_QUESTIONS = seldom(
@@ -86,11 +87,12 @@ _ENDS_WITH_QUESTIONS = seldom(
 )
 _QUESTIONS_OF_A_KIND = seldom(
     r"(?:design|implementation|naming|syntax|product|architect(?:ure|ural)|broader|further|"
-    r"follow up) questions?$"
+    r"follow up|technical|priority|clarif(?:ying|ication)|business|pending) questions?"
+    r"(?: for (?:discussion|review|you)| please answer)?$"
 )
 _OTHER_THINGS = seldom(
     r"\b(?:risks?|future|considerations?|faqs?|possibilit\w{1,4}|discussions?|assumptions?|"
-    r"challenges?|next steps|limitations?|alternatives?|drawbacks|notes?|scenarios?|"
+    r"challenges?|next steps|research|limitations?|alternatives?|drawbacks|notes?|scenarios?|"
     r"dependencies|constraints|conclusions?|feedback|caveats|trade ?offs?)\b"
 )
 _SETTLED_HEADING = seldom(

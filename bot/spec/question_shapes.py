@@ -43,6 +43,12 @@ _OPENS_LINE = seldom(
     r"\d{1,3}[*_]{0,3} ?(?:[:.\u2013\u2014-]|\())",
     re.IGNORECASE,
 )
+_SAYS_SETTLED = seldom(
+    r"^(?:the|these|all|all the|all of these|both)\b[^.?!]{0,60}\b"
+    r"(?:is|are|was|were|(?:has|have) been) (?:now |already |all )?(?:resolved|answered|settled|"
+    r"decided|closed)\b[^.?!]{0,60}:$",
+    re.IGNORECASE,
+)
 _TOPIC_WORDS = 5
 _SEVERAL = 2
 
@@ -133,6 +139,8 @@ def _in_block(block: Block, after: tuple[Block, ...], *, is_topic: bool) -> Iter
 def _heads_settled(block: Block) -> bool:
     """`Answered questions:` and `**Resolved**`, over a list of them."""
     words = plain(_text(block))
+    if _SAYS_SETTLED.search(words):
+        return True
     is_label = words.endswith(":") or _OPENS_BOLD.match(_text(block)) is not None
     return is_label and len(words.split()) <= _TOPIC_WORDS and names_settled(words.rstrip(":"))
 

@@ -117,7 +117,8 @@ _SCOPE = seldom(
 _LEFT_OUT = seldom(r"\b(?:intentionally|deliberately) (?:left|leaves?|omit\w{0,4}|out)\b")
 _OPENNESS = seldom(
     r"\b(?:unclear|unresolved|open|undecided|undetermined|unknown|unsure|uncertain|tbd|whether|"
-    r"questions?|not (?:\w+ )?(?:clear|decided|known|settled)|still|to be)\b"
+    r"questions?|not (?:\w+ )?(?:clear|decided|known|settled)|still|to be|"
+    r"need to (?:figure out|find out|decide|clarify|ask|check))\b"
 )
 
 

@@ -15,6 +15,7 @@ from bot.spec.phrase import Said, said_in
 from bot.spec.prose import normalise, squeeze
 from bot.spec.question_asides import asides
 from bot.spec.question_headings import names_questions
+from bot.spec.question_lists import in_lists
 from bot.spec.question_marks import anywhere
 from bot.spec.question_sections import in_section, is_mixed
 
@@ -87,6 +88,10 @@ def find(
         if ask.line not in listed and ask.line not in ignored:
             found.setdefault(ask.line, _asked(ask, section.path, is_listed=False))
     told = listed | _covered(found.values()) | settled_lines(document, headings)
+    for ask, section in in_lists(document):
+        if ask.line not in told and ask.line not in ignored:
+            found.setdefault(ask.line, _asked(ask, section.path, is_listed=False))
+    told |= _covered(found.values())
     for passage, ask in asides(said or said_in(passages)):
         if ask.line not in told and ask.line not in ignored:
             found.setdefault(ask.line, _asked(ask, passage.section.path, is_listed=False))

@@ -138,6 +138,41 @@ def _found(text: str) -> list[tuple[int, str]]:
             "It is so.\n\n### Component: Mail\n\n### Component: Chat",
             [(7, "ST102"), (9, "ST102")],
         ),
+        ("[This section describes the goals that\nshape the architecture.]", [(5, "PH201")]),
+        ("[For each module, include a section with its name.", [(5, "PH201")]),
+        ("[This section is intentionally left blank.]", []),
+        ("Mages [expand on this]", [(5, "PH201")]),
+        ("- **Number**: (update when you have one)", [(5, "PH201")]),
+        ("Review on (2/xx/22) at noon", [(5, "PH201")]),
+        ("It divides 2/xx/22/4 into parts.", []),
+        ("QA: Undetermined", [(5, "PH206")]),
+        ("- Their order is undetermined.", []),
+        ("Both may be set; exact numbers to be decided later.", [(5, "PH206")]),
+        ("> TODO: write of what follows", [(5, "PH206")]),
+        ("> TODO lists are what people keep.", []),
+        ("```yaml\nminimum: <TBD>\nmaximum: 3\n```", [(6, "PH206")]),
+        ("```yaml\nstates: [TBD, DONE]\n```", []),
+        (
+            "- fetches from the backend\n- _monitoring?_\n- streaming data?",
+            [(6, "QN601"), (7, "QN601")],
+        ),
+        ("- `verbose?`\n- Name: none?\n- Is it so?", []),
+        (
+            "- Should we sign them?\n- Do you need an id?\n- Branch strategy (flow, trunk)?",
+            [(5, "QN601"), (6, "QN601"), (7, "QN601")],
+        ),
+        ("- Who pays?\n- What does it cost?\n- When is it due?", []),
+        ("This is our new backend:", [(5, "FD302")]),
+        ("This is our new backend:\n\nAnd this is our frontend:", [(5, "FD302"), (7, "FD302")]),
+        ("This is our new backend:\n\n- mail", []),
+        ("> Remove these instructions as you edit each section.", [(5, "PH202")]),
+        ("It can remove the instructions from a program.", []),
+        ("It is so.\n\n### Pitch\n\nBriefly explain how you plan to sell it.", [(9, "PH202")]),
+        ("It is so.\n\n### Pitch\n\nBriefly explain it, they said.", []),
+        (
+            "| Task | Of |\n|---|---|\n| A | Item 1 |\n| B | Item 1 |\n| C | Item 2 |",
+            [],
+        ),
     ],
 )
 def test_a_leftover_is_found_and_its_twin_is_not(
@@ -222,6 +257,23 @@ def test_sections_that_only_instruct_were_never_written(mark: str) -> None:
     assert _found(f"# Export\n\n{text}{facts}") == [(line, "PH202") for line in lines]
 
 
+def test_sections_that_only_quote_were_never_written() -> None:
+    quotes = (
+        "Key constraints of the system",
+        "You will add to this as needed",
+        "Open issues, risks",
+    )
+    text = "".join(f"## Part {at}\n\n> {words}\n\n" for at, words in enumerate(quotes))
+    lines = [4 * at + 5 for at in range(len(quotes))]
+    assert _found(f"# Export\n\n{text}") == [(line, "PH202") for line in lines]
+
+
+def test_sections_that_quote_somebody_or_nothing_are_written() -> None:
+    quotes = ("None", "Not provided, for it is small", "It is good.\n> - Ada Lovelace")
+    text = "".join(f"## Part {at}\n\n> {words}\n\n" for at, words in enumerate(quotes))
+    assert _found(f"# Export\n\n{text}") == []
+
+
 def test_steps_of_a_plan_instruct_and_are_written() -> None:
     text = "".join(f"## Step {at}\n\n{words}\n\n" for at, words in enumerate(_PROMPTS))
     facts = "".join(f"## Fact {at}\n\nIt is {at} seconds.\n\n" for at in range(9))
@@ -232,6 +284,17 @@ def test_commands_are_described_in_the_imperative() -> None:
     text = "## list\n\nList the items.\n\n## add\n\nAdd an item.\n\n## show\n\nDescribe an item.\n"
     facts = "".join(f"## Fact {at}\n\nIt is {at} seconds.\n\n" for at in range(9))
     assert _found(f"# Export\n\n{text}\n{facts}") == []
+
+
+def test_title_that_names_no_document_is_a_placeholder() -> None:
+    assert _found("# Project Title\n\n## Part\n\nIt is so.") == [(1, "PH207")]
+    assert _found("# Project Titles\n\n## Part\n\nIt is so.") == []
+
+
+def test_list_may_say_that_all_of_it_is_settled() -> None:
+    head = "# Export\n\n## Open questions\n\n"
+    settled = "The following items are resolved for now:\n\n1. Moderation: minimal\n\n"
+    assert _found(f"{head}{settled}To revisit later:\n\n1. Does it last?") == [(11, "QN601")]
 
 
 def test_title_may_have_the_level_of_its_sections() -> None:
@@ -264,11 +327,21 @@ def test_record_of_a_question_is_no_list_of_questions() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Anhang B - Offene Punkte (Backlog)", "Appendix 2: Open points", "Two questions for you"],
+    [
+        "Anhang B - Offene Punkte (Backlog)",
+        "Appendix 2: Open points",
+        "Two questions for you",
+        "Open Questions (To Answer During Implementation)",
+    ],
 )
 def test_headings_of_questions_may_begin_otherwise(title: str) -> None:
     text = f"# Export\n\n## {title}\n\n- [ ] The version\n- Who pays?\n"
     assert _found(text) == [(5, "QN601"), (6, "QN601")]
+
+
+def test_under_questions_of_a_kind_only_what_asks_is_one() -> None:
+    text = "# Export\n\n## Technical questions for discussion\n\n- The version\n- Who pays?\n"
+    assert _found(text) == [(6, "QN601")]
 
 
 def test_where_all_around_instructs_so_does_what_begins_alike() -> None:

@@ -47,9 +47,12 @@ from bot.lint.prompts import visible_prompts
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.blocks import Break, Comment, Definition
-from bot.spec.instructions import find_instructions, unanswered_prompts
+from bot.spec.instructions import find_instructions, only_quotes, unanswered_prompts
 from bot.spec.prose import excerpt
 from bot.spec.question_headings import names_questions
+
+_SEVERAL = 3
+"""So many sections with nothing but a quotation are a form that nobody filled in."""
 
 
 @rule("PH202", draft=Severity.INFO, review=Severity.ERROR, approved=Severity.ERROR)
@@ -99,8 +102,11 @@ def _of_any_form(case: Case) -> Iterator[Problem]:
         for piece in visible_prompts(case)
         for line in range(piece.span.first, piece.span.last + 1)
     }
+    quotes = {id(one): span for one in case.document.sections() if (span := only_quotes(one))}
+    quotes = quotes if len(quotes) >= _SEVERAL else {}
     for section in case.document.sections():
         asked = None if names_questions(section.title) else unanswered_prompts(section)
+        asked = asked or quotes.get(id(section))
         if asked is not None and asked.first not in told:
             words = " ".join(case.document.lines[asked.first - 1 : asked.last])
             told.update(range(asked.first, asked.last + 1))

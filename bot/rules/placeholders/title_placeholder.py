@@ -46,15 +46,38 @@ from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.headings import key
 from bot.spec.match import Match, TitleMatch
-from bot.spec.prose import excerpt
+from bot.spec.prose import excerpt, plain
 from bot.spec.slots import PlaceholderKind, TextKind
+
+_OF_NO_DOCUMENT = frozenset(
+    {
+        "title",
+        "project title",
+        "document title",
+        "project name",
+        "product name",
+        "feature name",
+        "feature title",
+        "name of the project",
+        "name of the feature",
+        "your title here",
+        "app name",
+        "your project",
+        "rfc title",
+        "proposal title",
+        "adr title",
+    }
+)
 
 
 @rule("PH207", draft=Severity.WARNING, review=Severity.ERROR, approved=Severity.ERROR)
 def title_placeholder(case: Case) -> Iterator[Problem]:
     """The title that is the template's own, or still has a placeholder of it."""
-    title = case.match.title if case.match else None
-    if case.match is None or title is None or not title.is_unchanged or not title.text:
+    if case.match is None:
+        yield from _of_any_form(case)
+        return
+    title = case.match.title
+    if title is None or not title.is_unchanged or not title.text:
         return
     if not title.slot.placeholders and (_is_begun(case.match) or _has_title_field(case, title)):
         return
@@ -63,6 +86,18 @@ def title_placeholder(case: Case) -> Iterator[Problem]:
         message=f'Title still reads "{excerpt(title.text)}" - name what this document is about.',
         subject="title",
     )
+
+
+def _of_any_form(case: Case) -> Iterator[Problem]:
+    """`# Project Title`, where no template says that it is its own."""
+    first = next((each for each in case.document.root.children if each.level == 1), None)
+    if first is not None and plain(first.title).casefold() in _OF_NO_DOCUMENT:
+        yield Problem(
+            line=first.line,
+            message=f'Title still reads "{excerpt(first.title)}" - name what this document is '
+            "about.",
+            subject="title",
+        )
 
 
 def _is_begun(held: Match) -> bool:

@@ -85,6 +85,8 @@ from bot.spec.passage import Kind, Passage
 from bot.spec.prose import excerpt, plain
 
 _ENOUGH = 12
+_TO_ITSELF = ("\U0001f6a7", "TODO:", "TBD:", "FIXME:")
+"""What a document says to its author, though it stands in a quotation."""
 _BELOW = 2
 """Lines below a label on which its value may begin."""
 
@@ -103,7 +105,7 @@ def todo_marker(case: Case) -> Iterator[Problem]:
     said = set(explained_lines(case.passages))
     sought = deferrals_of(marks)
     for passage, own in places_of(sought, case.said):
-        is_quoted = passage.is_quoted and not passage.text.startswith("\U0001f6a7")
+        is_quoted = passage.is_quoted and not passage.text.startswith(_TO_ITSELF)
         if not (is_quoted or passage.is_checked or passage.line in said):
             for problem in _in_passage(passage, own, case):
                 if problem.line not in said:

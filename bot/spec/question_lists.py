@@ -1,0 +1,66 @@
+"""Lists that ask, though no heading or label says that they do."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.spec.ask import Ask, question_words
+from bot.spec.blocks import Item
+from bot.spec.document import Document, Section
+from bot.spec.inside import lists
+from bot.spec.patterns import seldom
+from bot.spec.prose import plain
+from bot.spec.settled import standing
+
+_MOST_WORDS = 4
+_SEVERAL = 2
+_ASKS_WHOLE = seldom(
+    r"\W{0,3}(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|must|may|if|what|"
+    r"why|who|how|when|where|which)\b",
+    re.IGNORECASE,
+)
+_ASKS_SOMEBODY = seldom(
+    r"\W{0,3}(?:should|shall|do (?:we|you)|would you|are (?:we|you)|any)\b", re.IGNORECASE
+)
+_OF_LATER = seldom(
+    r"\b(?:future|later|alternatives?|possibilit\w{1,4}|motivation|background|criteria|survey|faqs?|"
+    r"interview|checklist|review|test|graduation)\b",
+    re.IGNORECASE,
+)
+_NAMED = seldom(r"[^\W\d_]{3}")
+_SEARCHED = seldom(r"[`\"\u201c\u2018:]|\]\(")
+
+
+def in_lists(document: Document) -> Iterator[tuple[Ask, Section]]:
+    """Items of a word or two with a question mark, and lists in which each item asks somebody."""
+    if not any("?" in line for line in document.lines):
+        return
+    for section in document.sections():
+        if not section.blocks or _OF_LATER.search(section.title):
+            continue
+        for items in lists(section.blocks):
+            for item in _asking(items.items):
+                state = standing(item.text, item.children, checked=item.checked)
+                last = item.span.first + item.text.count("\n")
+                yield Ask(item.span.first, last, question_words(item.text), state), section
+
+
+def _asking(items: Sequence[Item]) -> Sequence[Item]:
+    ends = [plain(item.text) for item in items]
+    all_ask = all(words.endswith("?") for words in ends)
+    if all_ask and len(items) >= _SEVERAL and not any(item.children for item in items):
+        asked = sum(_ASKS_SOMEBODY.match(words) is not None for words in ends)
+        if 2 * asked >= len(items):
+            return items
+    return [item for item, words in zip(items, ends, strict=True) if _is_doubt(item, words)]
+
+
+def _is_doubt(item: Item, words: str) -> bool:
+    """`streaming data?`: the thing alone, and that nobody is sure of it."""
+    is_short = words.endswith("?") and len(words.split()) <= _MOST_WORDS and _NAMED.search(words)
+    return (
+        bool(is_short)
+        and item.checked is None
+        and not item.children
+        and not _ASKS_WHOLE.match(words)
+        and not _SEARCHED.search(item.text)
+    )
