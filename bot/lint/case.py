@@ -13,6 +13,7 @@ from bot.spec.headings import key
 from bot.spec.match import Choice, Match
 from bot.spec.passage import Passage
 from bot.spec.phrase import Said
+from bot.spec.prompt_runs import PromptRun
 from bot.spec.questions import AskedQuestion
 from bot.spec.slots import Terms
 
@@ -99,6 +100,7 @@ class Case:
         marker_words: what stands for "still to be written", in upper case.
         suppressions: what the author silences.
         is_scoped: the configuration says which files are specifications.
+        prompts: those of public templates that it still has, and its own template does not ask.
         found: empty but for the rules that run last.
     """
 
@@ -115,6 +117,7 @@ class Case:
     marker_words: tuple[str, ...]
     suppressions: tuple[Suppression, ...]
     is_scoped: bool = False
+    prompts: tuple[PromptRun, ...] = ()
     facts: Facts = Facts()
     found: Found = Found()
 

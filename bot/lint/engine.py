@@ -5,7 +5,14 @@ from dataclasses import replace
 from functools import cache, partial
 
 from bot.lint.case import Case, Facts, Found, heading_path
-from bot.lint.findings import Finding, stamped, unsuppressed, without_consequences, without_covered
+from bot.lint.findings import (
+    Finding,
+    stamped,
+    unsuppressed,
+    without_consequences,
+    without_covered,
+    without_others,
+)
 from bot.lint.fixes import has_open_end
 from bot.lint.own_phase import own_phase
 from bot.lint.refusal import refusal
@@ -28,6 +35,8 @@ from bot.spec.document import Document, parse
 from bot.spec.match import Choice, Match, choose, match
 from bot.spec.passage import front_matter_passages, passages
 from bot.spec.phrase import said_in
+from bot.spec.prompt_runs import find_runs, lines_of
+from bot.spec.public_prompts import shipped_prompts
 from bot.spec.repo_config import RepoConfig, SpecScope, decide_phase, in_scope
 from bot.spec.slots import TextKind
 from bot.spec.template import Template
@@ -124,6 +133,9 @@ def _case(path: str, document: Document, held: Match | None, config: RepoConfig)
     words = tuple(passages(document))
     said = said_in((*front_matter_passages(document), *words))
     blanks = find_blanks(said, document.definitions, has_template=held is not None)
+    whole = {one.line for one in blanks.found if one.is_whole}
+    told = _template_lines(held) | whole
+    prompts = find_runs(words, shipped_prompts(), told=told, kept=_kept_texts(held))
     return Case(
         path=path,
         document=document,
@@ -138,12 +150,13 @@ def _case(path: str, document: Document, held: Match | None, config: RepoConfig)
             words,
             said,
             headings=_question_headings(held),
-            ignored=_template_lines(held) | {one.line for one in blanks.found if one.is_whole},
+            ignored=told | lines_of(prompts),
         ),
         definitions=document.definitions,
         marker_words=config.marker_words,
         suppressions=suppressions(document, _rule_id),
         is_scoped=bool(config.specs),
+        prompts=prompts,
     )
 
 
@@ -174,6 +187,14 @@ def _template_lines(held: Match | None) -> frozenset[int]:
     )
 
 
+def _kept_texts(held: Match | None) -> frozenset[str]:
+    """Texts of the template that may stay in a document."""
+    if held is None:
+        return frozenset()
+    kinds = held.template.index.kinds
+    return frozenset(compared for compared, kind in kinds.items() if kind is TextKind.KEEP)
+
+
 def _judge(case: Case, config: RepoConfig, scope: SpecScope) -> list[Finding]:
     """What stands after causes, coverage and suppressions; unsuppressed late rules included."""
     first = [
@@ -181,7 +202,8 @@ def _judge(case: Case, config: RepoConfig, scope: SpecScope) -> list[Finding]:
         for rule, severity in _active(case.phase, config, scope, is_late=False)
         for problem in rule.find(case)
     ]
-    standing = without_consequences(without_covered(tolerated(first, case.match, case.phase)))
+    own = without_others(first, lines_of(case.prompts))
+    standing = without_consequences(without_covered(tolerated(own, case.match, case.phase)))
     kept, unused = unsuppressed(standing, case.suppressions, case.phase)
     seen = Found(
         blocking=tuple(

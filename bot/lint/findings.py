@@ -1,7 +1,7 @@
 """What the rules found, freed of consequences and of what the author silences, and stamped."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -9,6 +9,8 @@ from bot.lint.case import SEPARATOR, Suppression
 from bot.lint.registry import Rule
 from bot.model import Diagnostic, Fingerprint, Phase, Problem, RuleId, Severity
 from bot.spec.prose import normalise
+
+_OF_PROMPTS = frozenset({RuleId("PH202"), RuleId("PH203")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,25 @@ class Finding:
     rule: Rule
     severity: Severity
     problem: Problem
+
+
+def without_others(findings: list[Finding], lines: Collection[int]) -> list[Finding]:
+    """One finding per cause: what is said of lines that some rules tell to be a prompt's.
+
+    Args:
+        findings: in any order.
+        lines: of the prompts.
+    """
+    if not lines:
+        return findings
+    told = {
+        line
+        for one in findings
+        if one.rule.id in _OF_PROMPTS
+        for line in range(one.problem.line, (one.problem.end_line or one.problem.line) + 1)
+    }
+    spoken = told.intersection(lines)
+    return [one for one in findings if one.rule.id in _OF_PROMPTS or one.problem.line not in spoken]
 
 
 def without_covered(findings: list[Finding]) -> list[Finding]:

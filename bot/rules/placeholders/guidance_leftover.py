@@ -54,7 +54,7 @@ from bot.spec.prose import excerpt
 
 @rule("PH203", draft=Severity.INFO, review=Severity.WARNING, approved=Severity.WARNING)
 def guidance_leftover(case: Case) -> Iterator[Problem]:
-    """Prompts of the template under a heading or label that holds more."""
+    """Prompts of the template, and of public ones, under a heading or label that holds more."""
     for piece in visible_prompts(case):
         if not piece.is_whole:
             title = piece.label or piece.section.title
@@ -65,6 +65,17 @@ def guidance_leftover(case: Case) -> Iterator[Problem]:
                 section=where(piece.section),
                 subject=f"{piece.label} {piece.text}",
                 fix=_fix(piece, case),
+            )
+    for run in case.prompts:
+        if not run.is_whole:
+            title = run.label or run.section.title
+            yield Problem(
+                line=run.span.first,
+                end_line=run.span.last,
+                message=f'Delete the prompt of a well-known template under "{excerpt(title, 60)}": '
+                f'"{excerpt(run.text)}".',
+                section=where(run.section),
+                subject=f"{run.label} {run.text}",
             )
 
 

@@ -5,6 +5,8 @@
 The prompt asks what to write; it is no answer. Merged specifications with a prompt in place of the
 content are the commonest defect that reviews overlook.
 
+The prompts of well-known public templates are known as well, whatever template is in use.
+
 ## Template
 
 ```markdown
@@ -48,6 +50,7 @@ from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.blocks import Break, Comment, Definition
 from bot.spec.instructions import find_instructions, only_quotes, unanswered_prompts
+from bot.spec.prompt_runs import lines_of
 from bot.spec.prose import excerpt
 from bot.spec.question_headings import names_questions
 
@@ -70,6 +73,7 @@ def guidance_unchanged(case: Case) -> Iterator[Problem]:
                 subject=f"{piece.label} {piece.text}",
             )
     yield from _of_comments(case)
+    yield from _of_public_templates(case)
     yield from _of_any_form(case)
 
 
@@ -95,13 +99,29 @@ def _of_comments(case: Case) -> Iterator[Problem]:
             )
 
 
+def _of_public_templates(case: Case) -> Iterator[Problem]:
+    """Prompts of public templates, whatever template is held; what that asks is told already."""
+    for run in case.prompts:
+        if run.is_whole:
+            title = run.label or run.section.title
+            place = f'"{excerpt(title, 60)}" still holds' if title else "Here still stands"
+            yield Problem(
+                line=run.span.first,
+                end_line=run.span.last,
+                message=f'{place} the prompt of a well-known template "{excerpt(run.text)}".',
+                section=where(run.section),
+                subject=f"{run.label} {run.text}",
+            )
+
+
 def _of_any_form(case: Case) -> Iterator[Problem]:
-    """Instructions of a template that is none of ours; our own are told already."""
+    """Instructions of a template that is none of ours; what is known is told already."""
     told = {
         line
         for piece in visible_prompts(case)
         for line in range(piece.span.first, piece.span.last + 1)
     }
+    told |= lines_of(case.prompts)
     quotes = {id(one): span for one in case.document.sections() if (span := only_quotes(one))}
     quotes = quotes if len(quotes) >= _SEVERAL else {}
     for section in case.document.sections():
