@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from datetime import timedelta
+from functools import lru_cache
 from typing import Protocol
 from weakref import WeakValueDictionary
 
@@ -88,6 +89,8 @@ class AppKey:
         return jwt.encode(claims, self._key, algorithm="RS256")
 
 
+# To prove the numbers of a key takes longer than to sign a hundred times.
+@lru_cache(maxsize=2)
 def _parse_key(private_key: str) -> RSAPrivateKey:
     try:
         key = RSAAlgorithm(RSAAlgorithm.SHA256).prepare_key(private_key)

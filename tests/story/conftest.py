@@ -1,12 +1,24 @@
 """The town in which the stories play, and its quick clocks."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from functools import cache
 
 import pytest
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from bot.github import patience
 from bot.jobs import backoff
+from bot.sandbox.keys import key_pair
 from tests.story.town import Town, living
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_key() -> Iterator[None]:
+    """One key for all towns: to make one, and to prove it each time, takes a fifth of a story."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.cli.stage.key_pair", cache(key_pair))
+        patch.setattr("bot.settings.load_pem_private_key", cache(load_pem_private_key))
+        yield
 
 
 @pytest.fixture
