@@ -119,6 +119,7 @@ def _is_listing(words: str) -> bool:
 
 def is_long_prompt(text: str) -> bool:
     """`<Describe the environment ...>`, over several lines, perhaps with its end elsewhere."""
+    text = text.strip("*_ \n") if text[:1] in "*_" else text
     if text[:1] == "[":
         # Its end may stand in another paragraph.
         closed = text.rstrip() if "]" in text else f"{text}]"

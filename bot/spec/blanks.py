@@ -21,7 +21,7 @@ from bot.spec.blank_words import (
     opens_with_examples,
     trails_off,
 )
-from bot.spec.bracketed import Token, stands_alone, tokens
+from bot.spec.bracketed import Token, reads_as_choice, stands_alone, tokens
 from bot.spec.gaps import gaps
 from bot.spec.passage import Kind, Passage
 from bot.spec.phrase import Said
@@ -226,7 +226,8 @@ def _in_words(passage: Passage, definitions: Collection[str], leniency: int) -> 
         if is_quoted(passage.text, token.start):
             continue
         is_loose = len(found) > 1 or (leniency == _ANY and _is_gap(passage.text, token))
-        if asks_to_be_replaced(token) or (is_loose and may_ask(token, _ANY)):
+        is_choice = token.inner.count("/") > 1 and reads_as_choice(token.inner)
+        if asks_to_be_replaced(token) or is_choice or (is_loose and may_ask(token, _ANY)):
             yield token
 
 

@@ -6,23 +6,24 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.spec import marks as mark_words
+from bot.spec.deferral_phrases import (
+    COMING,
+    IS_TO_BE,
+    PLEASE,
+    SOMEBODY,
+    VERBS,
+    WAITING,
+    WHO_TO,
+)
 from bot.spec.deferrals_abroad import ABROAD
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
 from bot.spec.phrase import Phrase, Said, may_hold
 from bot.spec.prose import is_quoted
 
-_VERBS = (
-    r"(?:defined|determined|decided|done|completed|written|announced|confirmed|provided|added|"
-    r"specified|documented|filled(?: in)?|discussed|supplied|assigned|agreed|clarified|chosen|"
-    r"selected|finali[sz]ed|named|scheduled|settled|resolved|worked out|fleshed out|negotiated|"
-    r"fought out|sorted out|checked|measured|designed)"
-)
-_STILL = r"(?:\b(?:is|are|was|were|stays?|remains?|still|yet|currently)|[,:\u2013\u2014]|\s-)"
-_ENDS = r"(?=\W{0,2}(?:$|[.;)]))"
 _TO_BE = re.compile(
     rf"^\W{{0,3}}(?:(?:details?|this|more|still|content|text) )?(?:(?:is|are) )?(?:yet )?"
-    rf"to be {_VERBS}\b(?: (?:later|soon|yet))?(?:\W|$)"
+    rf"to be {VERBS}\b(?: (?:later|soon|yet))?(?:\W|$)"
     r"|^\W{0,3}(?:still )?to be [a-z]{2,20}(?:ed|en|ten|wn)\b[^,?:]{0,80}$",
     re.IGNORECASE,
 )
@@ -61,107 +62,6 @@ _SHRUGS = Phrase(
         *("\u2192 ?", "\u2192?", "-> ?", "->?", "=> ?", "=>?", ": ?", ":?"),
     ),
 )
-_REST = rf"(?: [\w&]{{2,20}}){{0,2}}{_ENDS}"
-_IS_TO_BE = Phrase(
-    seldom(
-        rf"{_STILL} (?:still |yet )?to be (?!(?:done|completed|written|provided|added|resolved|"
-        rf"discussed|supplied)\b){_VERBS}\b(?: (?:later|soon|yet))?{_ENDS}"
-        rf"|\bto be (?:decided|determined|defined) later{_ENDS}"
-        rf"|(?:^|[.!?] )(?-i:To) be {_VERBS}\b|\bto be (?:agreed|confirmed|decided|clarified|"
-        rf"determined|negotiated|discussed|sorted out) (?:by (?-i:[A-Z])[\w&.]{{1,20}}|"
-        rf"with (?:the |our )?[\w&]{{2,20}}){_REST}|\bto be (?:agreed|confirmed|decided) by "
-        rf"(?:the |our )"
-        rf"[\w&]{{2,20}}{_REST}",
-        re.IGNORECASE,
-    ),
-    words=("to be",),
-    beside=(
-        *("defined", "determined", "decided", "done", "completed", "written", "announced"),
-        *("confirmed", "provided", "added", "specified", "documented", "filled", "discussed"),
-        *("supplied", "assigned", "agreed", "clarified", "chosen", "selected", "finalised"),
-        *("finalized", "named", "scheduled", "settled", "resolved", "worked", "fleshed"),
-        *("negotiated", "fought", "sorted", "checked", "measured", "designed"),
-    ),
-)
-_DEPARTMENTS = (
-    r"(?:legal|finance|security|ops|design|product|infra|sales|marketing|support|qa|hr|dpo|ciso|eng|"
-    r"platform|compliance|procurement)"
-)
-_NO_NAMES = (
-    r"(?!How|What|Where|When|Which|Who|Click|Press|Tap|Hit|Select|Use|Choose|Type|Enter|Need|Want|Try|"
-    r"Ask|Easy|Hard|Able|Ways?|Steps?|Time)"
-)
-_WHO_TO = Phrase(
-    seldom(
-        rf"(?:^|[.?!;:(\u2013\u2014\u2192,-] ?)(?:{_DEPARTMENTS} (?:still )?to (?:confirm|decide|"
-        rf"clarify|"
-        r"check|answer|advise|verify|provide|approve|review)\b[^.?!]{0,20}[.)\]]{0,2}$"
-        rf"|(?:@[\w/-]{{1,40}}|{_NO_NAMES}[A-Z][\w&]{{1,20}}(?: [A-Z]\w{{1,20}})?) (?:still )?to "
-        rf"(?:confirm|"
-        r"decide|clarify|check|answer|advise|verify|provide|supply|deliver|propose|add|write|"
-        r"fill in|"
-        r"draft|say)(?: (?:this|that|it|numbers?|text|figures?|details))?[.)\]]{0,2}$)"
-    ),
-    words=(
-        *("to confirm", "to decide", "to clarify", "to check", "to answer", "to advise"),
-        *("to verify", "to provide", "to approve", "to review", "to supply", "to deliver"),
-        *("to propose", "to add", "to write", "to fill", "to draft", "to say"),
-    ),
-)
-_PLEASE = Phrase(
-    seldom(
-        r"@[\w/-]{1,40}[,:]? (?!please insert your name)(?:pl[sz]|please|can you|could you)\b"
-        r"|\bpl[sz] (?:confirm|check|"
-        r"advise|"
-        r"clarify|decide|fill in|complete)\b|\bplease (?:confirm|advise|clarify)[.)!]{0,2}$",
-        re.IGNORECASE,
-    ),
-    words=("pls", "plz", "please", "can you", "could you"),
-)
-_WAITING = Phrase(
-    seldom(
-        r"(?:^|[.,;:(\u2013\u2014]\s{0,2}|\s-\s)(?:still )?(?:waiting (?:on|for)|"
-        r"(?:asked|asking|pinged)) (?-i:[A-Z@])[\w&]{1,20}(?: (?:for|on|about|"
-        r"\()[^.?!]{0,60})?[.)]{0,2}$"
-        r"|(?:^|[,;(\u2013\u2014]\s{0,2}|\s-\s)(?:still )?(?:collecting|debating|under debate|"
-        r"being "
-        r"debated)[.)]{0,2}$",
-        re.IGNORECASE,
-    ),
-    words=("waiting", "asked", "asking", "pinged", "collecting", "debating", "debate", "debated"),
-)
-_COMING = Phrase(
-    seldom(
-        r"\b(?<!no )(?:dates?|descriptions?|schemas?|sources?|references?|owners?|links?|text|"
-        r"diagrams?|numbers?|figures?|pictures?|screenshots?|details|more|"
-        r"examples?|table|mockups?|wireframes?) (?:coming(?: soon)?|to (?:come|follow)|missing|"
-        r"needed|"
-        r"pending|follows? later)(?: (?:once|when|after|soon)\b[^.]{0,60})?[.)]{0,2}$"
-        r"|(?:^|[.;] )(?:text|diagram|numbers?|figures?|input|details|examples?) needed\b",
-        re.IGNORECASE,
-    ),
-    words=(
-        *("coming", "to come", "to follow", "missing", "needed", "pending", "follows later"),
-        *("follow later",),
-    ),
-    beside=(
-        *("date", "dates", "description", "descriptions", "schema", "schemas", "source", "sources"),
-        *("reference", "references", "owner", "owners", "link", "links", "text", "diagram"),
-        *("diagrams", "number", "numbers", "figure", "figures", "picture", "pictures"),
-        *("screenshot", "screenshots", "details", "more", "example", "examples", "table"),
-        *("mockup", "mockups", "wireframe", "wireframes", "input"),
-    ),
-)
-_SOMEBODY = Phrase(
-    seldom(
-        r"\b(?:somebody|someone|anyone)(?: (?:who|with|from) [^.?!,]{2,40})? (?:please|pls|should|"
-        r"needs? to|must|has to) (?:please )?(?:check|review|confirm|own|verify|look|decide|"
-        r"rewrite|"
-        r"fill)\b",
-        re.IGNORECASE,
-    ),
-    words=("somebody", "someone", "anyone"),
-)
 _EDITORS_NOTE = re.compile(r"^\W{0,4}editor'?s? ?note ?\d{0,3} ?:", re.IGNORECASE)
 _FURTHER_STUDY = Phrase(
     seldom(rf"{_EDITORS_NOTE.pattern}|\b(?:is|are|remains?) FFS\b[.)]?$", re.IGNORECASE),
@@ -182,13 +82,13 @@ _PENDING = re.compile(r"^[\[(]pending[\])]$", re.IGNORECASE)
 _STATUS = re.compile(r"\b(?:status|state|result|phase)\b", re.IGNORECASE)
 _WHOLE = (_LATIN, _ALONE, ABROAD.whole, _SHRUGS)
 _WITHIN = (
-    _IS_TO_BE,
+    IS_TO_BE,
     *ABROAD.within,
-    _WHO_TO,
-    _PLEASE,
-    _WAITING,
-    _COMING,
-    _SOMEBODY,
+    WHO_TO,
+    PLEASE,
+    WAITING,
+    COMING,
+    SOMEBODY,
     _FURTHER_STUDY,
 )
 _OPENS = Phrase(

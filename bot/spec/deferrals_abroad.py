@@ -24,7 +24,7 @@ _WORDS = (
     r"noch (?:offen|unklar|in klärung|nicht (?:entschieden|geklärt|festgelegt|bekannt|definiert))|"
     r"(?:wird|werden) noch (?:nachgereicht|ergänzt|geklärt|festgelegt|definiert|bestimmt)|"
     r"(?:steht|stehen) noch aus|folgt noch|in klärung|do ustalenia|уточняется|"
-    r"待定|待确认|未定|未確定|要確認|要検討|検討中|미정"
+    r"待(?:详细)?(?:定义|补充|完善)|(?:目前|尚|还)未(?:完成|确定|定义)|待定|待确认|未定|未確定|要確認|要検討|検討中|미정"
 )
 _OPENING = (
     *("por", "pendiente", "pendientes", "à", "da", "a definir", "a confirmar", "a decidir"),
@@ -32,7 +32,23 @@ _OPENING = (
     *("do ustalenia", "уточняется", "arrêtée", "arrêté", "définie", "défini", "décidée", "fixée"),
     *("fixé", "n.t.b", "n.n.b", "n.o.t.k", "nader in", "over eens", "deciso", "decisa"),
 )
-_SIGNS = ("待定", "待确认", "未定", "未確定", "要確認", "要検討", "検討中", "미정")
+_SIGNS = (
+    "待定义",
+    "待详细",
+    "待补充",
+    "待完善",
+    "未完成",
+    "未确定",
+    "未定义",
+    "待定",
+    "待确认",
+    "未定",
+    "未確定",
+    "要確認",
+    "要検討",
+    "検討中",
+    "미정",
+)
 _WHOLE = seldom(
     rf"^\W{{0,3}}(?:{_WORDS}|folg(?:t|en)|volgt(?: nog)?|segue|suit|pendiente|wird "
     rf"(?:[\w.]{{1,20}} ){{0,8}}(?:ergänzt|"

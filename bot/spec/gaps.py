@@ -98,7 +98,8 @@ _PROMPT_WORDS = (
     r"handle|text))\b(?!,)[^\[\](){}<>\n]{0,80}"
 )
 _IN_PARENTHESES = (
-    r"(?:(?:fill in|insert|update (?:when|once|after) you|add (?:an? |the )?(?:links?|numbers?|"
+    r"(?:(?:fill in|insert|will contain|update (?:when|once|after) you|"
+    r"add (?:an? |the )?(?:links?|numbers?|"
     r"names?|diagrams?|figures?|text|PRs?))"
     r"\b(?!,| your favou?rite)[^()\n]{0,120}|(?:leave|keep) (?:this |it )?(?:empty|blank)"
     r"|put \"[^\"()\n]{1,20}\" (?:if|unless|when)\b[^()\n]{0,100}"
@@ -107,7 +108,8 @@ _IN_PARENTHESES = (
 )
 _LATER = (
     r"[^\[\](){}<>\n]{2,60}(?: (?:goes?|comes?) here|,? to be (?:supplied|provided|filled in|added|"
-    r"inserted)(?: by [^\[\](){}<>\n]{2,40})?| TK(?:TK)?)"
+    r"inserted|nominated|appointed|named|assigned)(?: and \w{2,12})?"
+    r"(?: by [^\[\](){}<>\n]{2,40})?| TK(?:TK)?)"
 )
 _OWED = (
     r"[^\[\](){}<>\n]{2,60} (?:to (?:add|follow|come|provide|insert)\b[^\[\](){}<>\n]{0,60}|"
@@ -143,7 +145,8 @@ _IN_TEXT = (
                 "put",
             ),
             *("to be filled", "to be added", "to be supplied", "to be provided"),
-            *("to be completed", "to be inserted"),
+            *("to be completed", "to be inserted", "to be nominated", "to be appointed"),
+            *("to be named", "to be assigned", "will contain"),
             *(
                 "update when",
                 "update once",

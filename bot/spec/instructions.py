@@ -86,9 +86,19 @@ _ABOUT_TEMPLATE = seldom(
     r"\b(?:this|the following) template (?:provides|contains|has|gives)\b[^\n]{0,200}"
     r"\b(?:headings?|sections?)\b"
     r"|\b(?:remove|delete) (?:this|these)(?: \w{3,12})? (?:commentary|instructions|guidance text|"
-    r"prompts|block ?quotes?)\b",
+    r"prompts|block ?quotes?)\b"
+    r"|\bexpand (?:each|this|every) section (?:as|when|once)\b"
+    r"|\b(?:remove|delete) (?:this|these) (?:part|section|paragraph|text|line|page|box)s?\b"
+    r"[^.\n]{0,40}\b(?:submi\w{3,7}|final|before|once you|when you)\b",
     re.IGNORECASE,
 )
+_LENGTH = seldom(
+    r"\((?:max\.? |maximum |about |approx\.? |at most |in )?\d{1,3}"
+    r"(?: ?(?:-|\u2013|to) ?\d{1,3})? (?:sentences?|paragraphs?|words|bullets?|bullet points)"
+    r"(?: (?:is|are) enough| max(?:imum)?)?\)[.:*_]{0,3}\s{0,2}$",
+    re.IGNORECASE,
+)
+"""How much is to be written, which nobody says of what is."""
 _CONCRETE = seldom(r"[`\d<>{}\[\]]|https?:|(?<![a-z]{2})/|/(?![a-z]{2,4}\b)")
 """What an instruction for any document does not name; a range of sentences apart."""
 
@@ -168,7 +178,9 @@ def _quoted(passages: Sequence[Passage]) -> Sequence[Passage]:
 def _tells_of_template(one: Passage) -> bool:
     """`As you edit each section, remove these instructions`, wherever it stands."""
     text = one.text
-    is_told = "template" in text or "emove th" in text or "elete th" in text
+    if "(" in text and one.kind is not Kind.CELL and _LENGTH.search(text):
+        return True
+    is_told = any(sign in text for sign in ("template", "emove th", "elete th", "xpand "))
     return is_told and one.kind is Kind.PARAGRAPH and bool(_ABOUT_TEMPLATE.search(plain(text)))
 
 

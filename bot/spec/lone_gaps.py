@@ -18,6 +18,7 @@ _OF_DOCUMENT = seldom(
     r"(?:versione?|versie|versión|datum|date|fecha|data|authors?|autore?|auteurs?|status|owner|naam|"
     r"name|titel|title|titre|project|client|team|reviewers?)"
 )
+_OWED = seldom(r"(?:requirements?|values?|answers?|specifications?|targets?|limits?|responses?)")
 _FILLED_BY_HAND = seldom(
     r"\b(?:sign\w{0,8}|unterschrift|firma|assinatura|done|check\w{0,4}|\u2713)\b"
 )
@@ -36,7 +37,7 @@ def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
     if _is_unfilled_head(table):
         yield table.header, table.header.cells[0]
     if _is_unfilled(table):
-        yield from ((row, table.header.cells[1]) for row in table.rows)
+        yield from ((row, table.header.cells[1]) for row in table.rows if not _cell(row, 1))
         return
     if len(table.rows) < _FEWEST_ROWS:
         yield from _in_pairs(table)
@@ -67,10 +68,15 @@ def _is_unfilled_head(table: Table) -> bool:
 
 
 def _is_unfilled(table: Table) -> bool:
-    """Names in the first of two columns, and in the second one nothing at all."""
-    if len(table.header.cells) != _PAIR or len(table.rows) < _PAIR:
+    """Names in the first of two columns, and in the second one nothing, or not half of it."""
+    if len(table.header.cells) != _PAIR or not table.rows:
         return False
     title = key(table.header.cells[1])
+    if _OWED.fullmatch(title):
+        empty = [row for row in table.rows if not _cell(row, 1)]
+        return 2 * len(empty) > len(table.rows) and all(map(_is_named, empty))
+    if len(table.rows) < _PAIR:
+        return False
     is_wanted = bool(title) and not _OPTIONAL.search(title) and not _FILLED_BY_HAND.search(title)
     return is_wanted and all(_is_named(row) and not _cell(row, 1) for row in table.rows)
 

@@ -105,6 +105,9 @@ _SETTLED_HEADING = seldom(
     r"|questions? (?:resolved|answered|closed)\b"
     r"|gelöst|geklärt|beantwortet|erledigt|résolu|resuelt|resolvid|risolt|решённые|已解决|已解決|解決済)"
 )
+_ALL_SETTLED = seldom(
+    r"\b(?:all|everything|now) (?:now )?(?:resolved|answered|closed|settled|decided)\b"
+)
 _OPEN_GROUP = seldom(
     r"(?:(?:still |currently )?(?:open|pending|unresolved|unanswered|outstanding|undecided|active|"
     r"remaining|blocking|non ?blocking|in (?:progress|discussion)|under discussion)"
@@ -175,6 +178,11 @@ def _holds_some(words: str) -> bool:
 def names_settled(title: str) -> bool:
     """Whether what stands under a heading of these words is settled."""
     return bool(_SETTLED_HEADING.match(key(title)))
+
+
+def says_all_settled(title: str) -> bool:
+    """Whether a heading says that none is left: "Open questions - all resolved"."""
+    return bool(_ALL_SETTLED.search(key(title)))
 
 
 def names_open_group(title: str) -> bool:

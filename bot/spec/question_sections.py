@@ -16,6 +16,7 @@ from bot.spec.question_headings import (
     names_own_section,
     names_questions,
     names_settled,
+    says_all_settled,
 )
 from bot.spec.question_shapes import asks_in_items, in_blocks, is_bold_question, is_lead_in
 from bot.spec.question_words import asks, says_none, sounds_open
@@ -41,6 +42,11 @@ def in_section(section: Section, *, is_strict: bool = False) -> Iterator[Ask]:
         section: whose title or place says that it holds questions.
         is_strict: it holds other things too, so that only what asks or sounds open counts.
     """
+    asked = _in_section(section, is_strict=is_strict)
+    yield from map(as_settled, asked) if says_all_settled(section.title) else asked
+
+
+def _in_section(section: Section, *, is_strict: bool) -> Iterator[Ask]:
     if names_one_question(section.title):
         yield _asked_by_heading(section)
         return

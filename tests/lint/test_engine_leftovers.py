@@ -257,6 +257,49 @@ def test_sections_that_only_instruct_were_never_written(mark: str) -> None:
     assert _found(f"# Export\n\n{text}{facts}") == [(line, "PH202") for line in lines]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is so. <!-- TODO: say why -->", [(5, "PH206")]),
+        ("It is so.\n\n<!-- PLACEHOLDER: made up -->", [(7, "PH206")]),
+        ("It is so. <!-- said on Monday -->", []),
+        ("It is so: `<!-- TODO -->`", []),
+        ("```html\n<!-- TODO: say why -->\n```", [(6, "PH206")]),
+        ("- **Leader**: (name to be appointed by the team)", [(5, "PH201")]),
+        ("- **Issues**: (will contain links to them)", [(5, "PH201")]),
+        ("What does it solve? Keep it short. (3-4 sentences is enough)", [(5, "PH202")]),
+        ("A short (1-2 paragraph) document comes first.", []),
+        ("_The plan of the platform. Expand each section as it is designed._", [(5, "PH202")]),
+        ("(Please remove this part in your final submission)", [(5, "PH202")]),
+        ("_<Describe an element (a subsystem, a component) in further detail.>_", [(5, "PH201")]),
+        ("待详细定义。", [(5, "PH206")]),
+        (
+            "| Item | Requirement |\n|---|---|\n| Heat | 40 C |\n| Dust | |\n| Shock | |",
+            [(8, "TB403"), (9, "TB403")],
+        ),
+        (
+            "| Item | Requirement |\n|---|---|\n| Heat | 40 C |\n| Dust | none |\n| Ice | |",
+            [(9, "TB403")],
+        ),
+        ("It is so.\n\n### Team members\n\n#### Ada Lovelace, Ben Bitdiddle", []),
+    ],
+)
+def test_a_note_to_the_author_is_found_and_its_twin_is_not(
+    text: str, expected: list[tuple[int, str]]
+) -> None:
+    assert _found(_HEAD + text) == expected
+
+
+def test_heading_may_say_that_all_questions_are_settled() -> None:
+    text = "# Export\n\n## Open questions - all resolved at go-live\n\n1. Domain: yes, ours\n"
+    assert _found(text) == []
+
+
+def test_question_deferred_with_its_answer_is_settled() -> None:
+    table = "| Question | Status |\n|---|---|\n| May they nest? | Deferred to V2, flat for now |"
+    assert _found(f"# Export\n\n## Open questions\n\n{table}") == []
+
+
 def test_sections_that_only_quote_were_never_written() -> None:
     quotes = (
         "Key constraints of the system",

@@ -65,6 +65,7 @@ from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.code_marks import marks_in_code
+from bot.spec.comment_marks import marks_in_comments
 from bot.spec.deferrals import (
     Deferral,
     Deferrals,
@@ -120,6 +121,14 @@ def todo_marker(case: Case) -> Iterator[Problem]:
                 message=f'"{excerpt(label, 100)}" is still to be settled.',
                 section=where(section),
                 subject=label,
+            )
+    for section, line, words in marks_in_comments(case.document, marks):
+        if line not in said:
+            yield Problem(
+                line=line,
+                message=f'A comment still says "{excerpt(words, 80)}".',
+                section=where(section),
+                subject=words,
             )
     for section, line, words in marks_in_code(case.document, marks):
         yield Problem(

@@ -58,6 +58,9 @@ _SAYS_IT_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _LABEL = seldom(r"(?P<label>[A-Z][a-z]{2,15}(?: [A-Za-z][a-z]{1,15})?): ?\w")
+_PEOPLE = seldom(
+    r"\b(?:members|authors|contributors|participants|(?:team )?roles|people)\b", re.IGNORECASE
+)
 _OPENS_DOCUMENT = seldom(
     r"\W{0,4}(?:\d{1,2}[.)]? )?(?:simple |executive )?(?:summary|abstract|overview|introduction|"
     r"motivation|context|background|status|metadata|table of contents|contents|tl;?dr)\b",
@@ -107,9 +110,12 @@ def _names_document(section: Section, case: Case) -> bool:
 
 
 def _fields_of_title(case: Case) -> frozenset[int]:
-    """Headings such as `Genre: Comedy` and `Platform: Linux`, one after another."""
+    """Headings such as `Genre: Comedy` and `Platform: Linux`, and those that name people."""
     found: dict[int, str] = {}
     for above in case.document.sections():
+        if _PEOPLE.search(above.title):
+            found |= {each.line: each.title for each in above.children if _is_empty(each)}
+            continue
         fields = {
             each.line: label["label"]
             for each in above.children

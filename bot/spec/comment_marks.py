@@ -1,0 +1,41 @@
+"""Marks such as `TODO` in HTML comments: notes of an author to himself, which nobody else sees."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.spec.blocks import Break, Comment, Definition
+from bot.spec.document import Document, Section
+
+_NO_WORDS = (Comment, Break, Definition)
+
+
+def marks_in_comments(
+    document: Document, marks: Sequence[str]
+) -> Iterator[tuple[Section, int, str]]:
+    """Each comment that opens with a mark: its section, its line from 1, and its first line.
+
+    Not those that are all that stands below a heading: the section is empty, and that is told.
+    """
+    words = "|".join(re.escape(mark) for mark in (*marks, "PLACEHOLDER") if mark.isalpha())
+    opens = re.compile(rf"<!--\s{{0,3}}((?:{words})\b(?!\w).*?)\s{{0,3}}(?:-->|$)")
+    if not any("<!--" in line for line in document.lines):
+        return
+    code = {
+        line
+        for _, fence in document.fences
+        for line in range(fence.span.first, fence.span.last + 1)
+    }
+    for section in document.sections():
+        if all(isinstance(block, _NO_WORDS) for block in section.blocks):
+            continue
+        for number in _own_lines(section):
+            line = document.lines[number - 1]
+            found = opens.search(line) if "<!--" in line and number not in code else None
+            if found is not None and line.count("`", 0, found.start()) % 2 == 0:
+                yield section, number, found.group(1)
+
+
+def _own_lines(section: Section) -> range:
+    """Those above its first sub-section."""
+    first = section.children[0].line - 1 if section.children else section.span.last
+    return range(section.line, first + 1)
