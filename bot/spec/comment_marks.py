@@ -26,7 +26,8 @@ def marks_in_comments(
         for line in range(fence.span.first, fence.span.last + 1)
     }
     for section in document.sections():
-        if all(isinstance(block, _NO_WORDS) for block in section.blocks):
+        has_words = not all(isinstance(block, _NO_WORDS) for block in section.blocks)
+        if not has_words and not section.children:
             continue
         for number in _own_lines(section):
             line = document.lines[number - 1]

@@ -60,7 +60,8 @@ _QUESTION_WORD = seldom(
 _FIRST_WORDS = seldom(
     r"\W{0,400}(?:please|briefly|clearly|describe|explain|define|outline|summari|list|specify|detail|"
     r"identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|include|give|add|"
-    r"insert|attach|write|enter|here|you|an?\b|high-level|brief|short|concise|one-sentence|\d|how|what|why|"
+    r"insert|attach|write|enter|here|you|an?\b|high-level|brief|short|concise|"
+    r"one[ -]sentence|\d|how|what|why|"
     r"who|when|where|which)",
     re.IGNORECASE,
 )

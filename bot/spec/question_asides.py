@@ -266,12 +266,11 @@ def _noted(passage: Passage, words: str) -> str:
     labelled = _LABELLED_IN_BRACKETS.search(words)
     if labelled is not None:
         return labelled.group().strip("[]()")
-    if _DOUBT_IN_BRACKETS.search(words):
+    if _DOUBT_IN_BRACKETS.search(words) or (words[:1] in "[(" and _IN_BRACKETS.fullmatch(words)):
         return words
     if passage.kind is Kind.PARAGRAPH or len(words.split()) > _SHORT:
         return _fragments(words)
-    bracket = _IN_BRACKETS.search(words)
-    if bracket is not None:
+    if _IN_BRACKETS.search(words) is not None:
         return words
     if passage.kind in (Kind.CELL, Kind.FIELD) and _is_doubtful_value(words, passage.kind):
         return words
