@@ -130,28 +130,23 @@ def find_instructions(passages: Sequence[Passage], *, is_form: bool) -> Iterator
         yield from (
             one for one in said if _IN_ITALICS.fullmatch(one.text) and _HERE.match(one.text)
         )
-        certain = {id(one) for one in asking}
-        loose = [
-            one for one in said if id(one) in certain or (_may_instruct(one.text) and _bids(one))
-        ]
-        yield from _only_words(asking, loose, passages)
+        yield from _only_words(asking, said, passages) if asking else ()
     yield from _quoted(passages)
     yield from (one for one in passages if _tells_of_template(one))
 
 
 def _only_words(
-    asking: Sequence[Passage], loose: Sequence[Passage], passages: Sequence[Passage]
+    asking: Sequence[Passage], said: Sequence[Passage], passages: Sequence[Passage]
 ) -> Sequence[Passage]:
     """Of those that are all that their sections say: to the writer, or as a form does, so many."""
-    if not asking:
-        return ()
     sizes = _sizes(passages)
     certain = {id(one) for one in asking}
     lone = [
         one
-        for one in loose
+        for one in said
         if one.kind is Kind.PARAGRAPH
         and sizes[id(one.section)] == 1
+        and (id(one) in certain or (_may_instruct(one.text) and _bids(one)))
         and _OPENS_UPPER.match(one.section.title)
         and not _TASK.match(one.section.title)
     ]

@@ -159,6 +159,8 @@ def _in_passage(passage: Passage, sought: Deferrals, case: Case) -> Iterator[Pro
 def _line_of(passage: Passage, mark: str, case: Case) -> int:
     """The line of the passage on which a mark begins; a value may stand below its label."""
     first = passage.line
+    if passage.kind is not Kind.FIELD and "\n" not in passage.text:
+        return first
     start = mark.strip("[](){}<>.,;:- ")[:_ENOUGH]
     if mark == plain(passage.text) and "\n" in passage.text:
         return first + _lines_before(passage.text.split("\n"), case.marker_words)
