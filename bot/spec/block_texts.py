@@ -23,7 +23,7 @@ def text_blocks(span: Span, text: str) -> list[Block]:
         if label.startswith("^"):
             break
         blocks.append(Definition(span=Span(line, line), label=label, target=target))
-        line, at = line + 1, found.end()
+        line, at = min(line + 1, span.last), found.end()
         if at >= len(text):
             return blocks
     return [*blocks, Paragraph(span=Span(line, span.last), text=text[at:])]
@@ -58,12 +58,13 @@ def html_blocks(span: Span, raw: str) -> Iterator[Block]:
             text = rest[opening + 4 :].strip()
             yield Comment(span=Span(line, span.last), text=text, is_closed=False)
             return
-        last = line + rest.count("\n", 0, end)
+        # A lone carriage return ends a line for Markdown, and none for who counts them.
+        last = min(line + rest.count("\n", 0, end), span.last)
         text = rest[opening + 4 : end].strip()
         yield Comment(span=Span(line, last), text=text, is_closed=True)
         rest = rest[end + 3 :]
         skipped = len(rest) - len(rest.lstrip())
-        line = last + rest.count("\n", 0, skipped)
+        line = min(last + rest.count("\n", 0, skipped), span.last)
         rest = rest[skipped:]
     if not rest:
         return

@@ -207,7 +207,8 @@ def _parts(reading: Reading, lines: Sequence[str]) -> Iterator[Heading | Block]:
     """The parts, where a rule drawn too close under a text does not make it a heading."""
     for part in reading.parts:
         if isinstance(part, Heading) and _is_text_above_rule(part):
-            yield Paragraph(span=Span(part.span.first, part.span.last - 1), text=part.title)
+            first, last = part.span
+            yield Paragraph(span=Span(first, max(first, last - 1)), text=part.title)
             yield _underline(part, lines[part.span.last - 1])
         else:
             yield part

@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.spec.blocks import (
@@ -354,6 +354,9 @@ def test_ordinary_nesting_is_not_too_deep() -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(DOCUMENTS)
+@example("<!-- open\n\r<!-- c -->\n")
+@example("[a]: b\r-->")
+@example("a\rb\r---")
 def test_every_line_is_in_the_file_and_rises(text: str) -> None:
     document = parse(text)
     count = max(1, len(document.lines))
