@@ -21,6 +21,8 @@ TBD
 - Region: west, FIXME the numbers of the east
 - Owner: Noor, ?
 - The price is still to be agreed with Finance.
+- **Size (to be confirmed)**: 5 MB
+- Delay: 2 s <!-- TODO: measure it -->
 
 ## Sample
 

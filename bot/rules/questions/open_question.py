@@ -20,6 +20,12 @@ The retention [NEEDS CLARIFICATION: how many days?] is set per customer.
 We have not decided which store to use.
 
 - Export of drafts (also of deleted ones?)
+- streaming?
+
+## Tests
+
+- Should each button have an id?
+- Do we test on phones?
 ```
 
 ## Good
