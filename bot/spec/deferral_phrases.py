@@ -20,6 +20,7 @@ IS_TO_BE = Phrase(
         rf"{_STILL} (?:still |yet )?to be (?!(?:done|completed|written|provided|added|resolved|"
         rf"discussed|supplied)\b){VERBS}\b(?: (?:later|soon|yet))?{_ENDS}"
         rf"|\bto be (?:decided|determined|defined) later{_ENDS}"
+        rf"|(?<!\bhas)(?<!\bhave)(?<!needs)(?<!\bneed)(?<!\bonly) to be decided{_ENDS}"
         rf"|(?:^|[.!?] )(?-i:To) be {VERBS}\b|\bto be (?:agreed|confirmed|decided|clarified|"
         rf"determined|negotiated|discussed|sorted out) (?:by (?-i:[A-Z])[\w&.]{{1,20}}|"
         rf"with (?:the |our )?[\w&]{{2,20}}){_REST}|\bto be (?:agreed|confirmed|decided) by "

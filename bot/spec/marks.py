@@ -150,10 +150,10 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
     if _ABBREVIATIONS & set(marks):
         parts.append(
             rf"(?:[.;:]|\s[\u2013\u2014-])\s(?:{short}|{short.lower()}) "
-            r"(?:with|w/|by|if|whether|when|how|which|who|after|once|until|pending)(?!\w)"
+            r"(?:with|w/|by|in|at|if|whether|when|how|which|who|after|once|until|pending)(?!\w)"
         )
         parts.append(rf"\w (?:{short})(?: by \w|\s\((?![A-Z]))|\bis (?:{short}) and will\b")
-        parts.append(rf";\s(?:{short}) for\s")
+        parts.append(rf";\s(?:{short}) for\s|[:=]\s(?:{short})(?=\s[\u00b7\u2022|]\s)")
         parts.append(rf"\s(?:{short}|{short.lower()})(?=[.)]{{0,2}}$)")
         parts.append(
             rf"\([^()]{{2,40}} (?:{short})\)|^[^.!?:;]{{3,50}} (?:{short})(?=\s[\u2013\u2014-]\s)"

@@ -195,7 +195,7 @@ def aside(passage: Passage, doubts: Sequence[Phrase], following: str = "") -> It
         return
     words = plain(clean(passage.text))
     found = _found(passage, words, following)
-    if found and standing(found) == OPEN:
+    if found and (passage.label == "OPEN" or standing(found) == OPEN):
         # With its code again, where that reads the same.
         found = _found(passage, plain(clean(passage.text, keep_code=True)), following) or found
         yield Ask(passage.line, passage.end_line, question_words(found), OPEN)
@@ -228,7 +228,8 @@ def _doubt(words: str, doubts: Sequence[Phrase]) -> str:
 
 def _asked(passage: Passage, words: str, following: str) -> str:
     rest = after_asking(words)
-    if rest[:1] != "]" and rest.strip(" *_)\"'") and (hedges(rest) or _DEFERS.search(rest)):
+    is_put_off = hedges(rest) or _DEFERS.search(rest) or passage.label == "OPEN"
+    if rest[:1] != "]" and rest.strip(" *_)\"'") and is_put_off:
         return words
     thread = _in_thread(passage, following)
     if thread is not None:

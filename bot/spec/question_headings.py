@@ -75,7 +75,7 @@ _HEADING = seldom("|".join(f"^(?:{heading})" for heading in _HEADINGS))
 _APPENDIX = seldom(r"^(?:appendix|annexe?|anhang|anlage|anexo|bijlage|allegato) (?:[a-z]|\d{1,2}) ")
 _NOT_A_HEADING = seldom(
     r"\bknown (?:\w+ )?(?:issues|problems|items|concerns)|frequently asked"
-    r"|\bpending (?:items|topics)\b"
+    r"|\bpending (?:items|topics)\b|\bcontacts?$"
     r"|\bquestions and answers\b|\b(?:resolved|answered|closed|settled) (?:questions|issues)\b"
     r"|(?<!open )(?<!unresolved )\bquestions (?:to (?:answer|ask)\b|"
     r"for (?:annual|each|every|the interview|interview))"

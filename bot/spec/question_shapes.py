@@ -290,6 +290,7 @@ def _in_paragraph(block: Paragraph, after: tuple[Block, ...]) -> Iterator[Ask]:
 def _in_one(block: Paragraph, after: tuple[Block, ...]) -> Iterator[Ask]:
     words = plain(block.text)
     is_lead_in = words.endswith(":") and not _says_more(block, after)
+    words = words.removeprefix("OPEN: ")
     if not words or is_lead_in or says_none(words) or is_undecided(words) or only_states(words):
         return
     if not asks(words) and answer_in(block.text):

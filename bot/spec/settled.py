@@ -177,6 +177,8 @@ def _beside_strike(text: str) -> str:
 
 def answer_in(text: str) -> str:
     """The answer that stands in the same text as its question; empty when there is none."""
+    if text.startswith("OPEN:"):
+        return ""
     text = _BREAK.sub("\n", text)
     words = without_code(text)
     has_label = ":" in words or "：" in words

@@ -263,6 +263,13 @@ def test_sections_that_only_instruct_were_never_written(mark: str) -> None:
         ("It is so. <!-- TODO: say why -->", [(5, "PH206")]),
         ("It is so.\n\n<!-- PLACEHOLDER: made up -->", [(7, "PH206")]),
         ("It is so. <!-- said on Monday -->", []),
+        ("OPEN: what is emitted? No metric is defined.", [(5, "QN601")]),
+        ("Status: Planned \u00b7 Owner: TBD \u00b7 Source: mail", [(5, "PH206")]),
+        ("- Zoom is allowed; rotation (by 90 degrees) to be decided.", [(5, "PH206")]),
+        ("- Nothing has to be decided.", []),
+        ("- Format: JSON or native \u2014 TBD in the next document.", [(5, "PH206")]),
+        ("It is so.\n\n### TBD\n\nNothing blocking. All questions resolved.", []),
+        ("[D: routes/markdown.py:97]", []),
         ("[out of scope? the next one?]", [(5, "QN601")]),
         ("[It is out of scope.]", []),
         ("One sentence briefly describing the game.", [(5, "PH202")]),
@@ -296,6 +303,15 @@ def test_a_note_to_the_author_is_found_and_its_twin_is_not(
 def test_heading_may_say_that_all_questions_are_settled() -> None:
     text = "# Export\n\n## Open questions - all resolved at go-live\n\n1. Domain: yes, ours\n"
     assert _found(text) == []
+
+
+def test_questions_that_are_labelled_open_are_open_whatever_follows() -> None:
+    text = "# Export\n\n## Open questions\n\nOPEN: What was rejected? No record is kept.\n"
+    assert _found(text) == [(5, "QN601")]
+
+
+def test_people_to_ask_are_no_questions() -> None:
+    assert _found("# Export\n\n## Questions / contact\n\n- Photos -> the manager\n") == []
 
 
 def test_question_deferred_with_its_answer_is_settled() -> None:

@@ -86,6 +86,7 @@ from bot.spec.inline import clean
 from bot.spec.marks import closing, explained_lines, is_glossary, puts_off, undefined_marks
 from bot.spec.passage import Kind, Passage
 from bot.spec.prose import excerpt, plain
+from bot.spec.question_headings import names_questions
 
 _ENOUGH = 12
 _TO_ITSELF = ("\U0001f6a7", "TODO:", "TBD:", "FIXME:")
@@ -213,6 +214,8 @@ def _mark(words: str, passage: Passage, cleaned: str, sought: Deferrals) -> str:
         return ""
     if passage.kind is not Kind.HEADING:
         return mark
+    if passage.section.blocks and names_questions(passage.section.title):
+        return ""
     is_all = bool(mark) and is_all_deferral(words, sought)
     return mark if is_all else title_deferral(words, sought)
 
