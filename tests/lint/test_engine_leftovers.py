@@ -425,3 +425,10 @@ def test_a_topic_in_bold_is_one_finding_with_what_it_asks() -> None:
         phase=Phase.APPROVED,
     )
     assert [(one.line, one.end_line) for one in report.diagnostics] == [(5, 7), (9, 11)]
+
+
+def test_what_is_told_has_its_code_in_it() -> None:
+    text = "# Export\n\n## Part\n\nThe format of `export.csv` is TBD.\n"
+    report = check("spec.md", text, [], RepoConfig(), phase=Phase.APPROVED, is_named=True)
+    (message,) = [one.message for one in report.diagnostics]
+    assert message == '"The format of `export.csv` is TBD." is still to be settled.'

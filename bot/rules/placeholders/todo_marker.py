@@ -155,8 +155,17 @@ def _in_passage(passage: Passage, sought: Deferrals, case: Case) -> Iterator[Pro
         is_note = passage.kind is Kind.FIELD and is_editors_note(passage.label)
         within = Deferral(words, words) if is_note else deferral_within(words, sought)
         if within is not None:
-            message = f'"{excerpt(within.sentence, 100)}" is still to be settled.'
+            sentence = _with_code(within, passage.text, sought, case)
+            message = f'"{excerpt(sentence, 100)}" is still to be settled.'
             yield _problem(passage, within.mark, message, case)
+
+
+def _with_code(found: Deferral, text: str, sought: Deferrals, case: Case) -> str:
+    """The sentence with the code in it, where that reads the same."""
+    if "`" not in text:
+        return found.sentence
+    shown = deferral_within(plain(clean(text, case.definitions, keep_code=True)), sought)
+    return shown.sentence if shown is not None and shown.mark == found.mark else found.sentence
 
 
 def _line_of(passage: Passage, mark: str, case: Case) -> int:
