@@ -39,6 +39,7 @@ SETTINGS_AS_VARIABLES = {
     **{f"GIT_CONFIG_VALUE_{at}": value for at, value in enumerate(SETTINGS.values())},
 }
 
+_SHA = re.compile(r"[0-9a-f]{40}")
 _slots: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
 ObjectKind = Literal["blob", "tree", "commit", "tag"]
@@ -186,6 +187,19 @@ async def references(path: Path, prefix: str = "refs/heads/") -> dict[str, str]:
     listed = await text(path, "for-each-ref", "--format=%(objectname) %(refname)", prefix)
     pairs = (line.split(" ", 1) for line in listed.split("\n") if line)
     return {name: sha for sha, name in pairs}
+
+
+async def reference(path: Path, name: str) -> str | None:
+    """Where a reference points, by its full name; None when there is none."""
+    # To read the file that git keeps it in takes a hundredth of the time that git takes to begin.
+    if ".." not in name and "\0" not in name:
+        try:
+            written = (path / name).read_text("ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            written = ""
+        if _SHA.fullmatch(written):
+            return written
+    return (await references(path, name)).get(name)
 
 
 async def point(path: Path, reference: str, sha: str | None, before: str | None = None) -> None:

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 async def branch_tip(repository: Repository, branch: str) -> str | None:
     """Where a branch points; None when there is none."""
-    return (await git.references(repository.path, f"refs/heads/{branch}")).get(
-        f"refs/heads/{branch}"
-    )
+    return await git.reference(repository.path, f"refs/heads/{branch}")
 
 
 async def files(pull: PullRequest) -> tuple[diffs.ChangedFile, ...]:

@@ -72,7 +72,7 @@ async def get_ref(request: web.Request) -> web.Response:
     """``GET .../git/ref/{ref}``: ``heads/main``, ``pull/1/head``."""
     repository = repository_of(request)
     name = "refs/" + request.match_info["ref"]
-    sha = (await git.references(repository.path, name)).get(name)
+    sha = await git.reference(repository.path, name)
     if sha is None:
         raise not_found()
     root = repository_url(request.app[WORLD], repository)

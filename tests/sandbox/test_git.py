@@ -40,6 +40,21 @@ async def test_git_sees_no_configuration_of_the_machine(
     assert "Somebody" not in await git.text(path, "config", "--list")
 
 
+async def test_reference_is_the_same_wherever_git_keeps_it(path: Path) -> None:
+    tree = await git.text(path, "hash-object", "-t", "tree", "-w", "--stdin", stdin=b"")
+    sha = await git.text(path, "commit-tree", tree, "-m", "first")
+    await git.point(path, "refs/heads/main", sha)
+    assert await git.reference(path, "refs/heads/main") == sha
+    await git.text(path, "pack-refs", "--all")
+    assert not (path / "refs/heads/main").exists()
+    assert await git.reference(path, "refs/heads/main") == sha
+
+
+@pytest.mark.parametrize("name", ["refs/heads/none", "refs/heads", "refs/heads/../../HEAD", "a\0b"])
+async def test_name_of_no_reference_is_none(path: Path, name: str) -> None:
+    assert await git.reference(path, name) is None
+
+
 @pytest.mark.parametrize("name", ["", "--all", "a\0b", "a\nb", "nowhere", "main:x", "@{upstream}"])
 async def test_name_that_means_no_commit_is_none(path: Path, name: str) -> None:
     assert await git.commit_of(path, name) is None
