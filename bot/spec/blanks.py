@@ -137,16 +137,24 @@ def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
 
 
 def _take_out_references(own: Sequence[Passage], alone: list[tuple[Token, ...]]) -> None:
-    """`Milestone 1` in two rows of a column names what is told elsewhere, as do its neighbours."""
+    """`Milestone 1` in two rows of a column names what is told elsewhere, as do its neighbours.
+
+    So does one behind a cell that is something else.
+    """
     places = [
         at
         for at, (passage, found) in enumerate(zip(own, alone, strict=True))
         if found and passage.kind is Kind.CELL and is_counted(passage.text)
     ]
     counts = Counter((id(own[at].section), own[at].label, own[at].text) for at in places)
+    firsts: dict[int, int] = {}
+    for at, passage in enumerate(own):
+        if passage.kind is Kind.CELL:
+            firsts.setdefault(passage.line, at)
     columns = {(section, label) for (section, label, _), count in counts.items() if count > 1}
     for at in places:
-        if (id(own[at].section), own[at].label) in columns:
+        is_behind = not alone[firsts[own[at].line]]
+        if is_behind or (id(own[at].section), own[at].label) in columns:
             alone[at] = ()
 
 

@@ -53,6 +53,7 @@ _DEPARTMENTS = (
 )
 _NO_NAMES = (
     r"(?!How|What|Where|When|Which|Who|Click|Press|Tap|Hit|Select|Use|Choose|Type|Enter|Need|Want|Try|"
+    r"Run|Call|Execute|Open|Visit|Go|Start|Set|Add|Send|Read|Follow|Look|"
     r"Ask|Easy|Hard|Able|Ways?|Steps?|Time)"
 )
 WHO_TO = Phrase(

@@ -68,7 +68,8 @@ _FURTHER_STUDY = Phrase(
     words=("editor", "editors", "ffs"),
 )
 _ASK = re.compile(
-    r"^\W{0,2}(?:ask(?: to)? |(?:check|define|clarify|agree|discuss|confirm|verify|align) with |"
+    r"^\W{0,2}(?:ask(?: to)? (?!questions|users?\b|the user|for |if |whether )|"
+    r"(?:check|define|clarify|agree|discuss|confirm|verify|align) with |"
     r"\(pending |pending (?:of|from|confirmation|legal|"
     r"input|decision|feedback)\b)[^.?!]{0,60}[.)]{0,2}$",
     re.IGNORECASE,

@@ -22,6 +22,9 @@ _OWED = seldom(r"(?:requirements?|values?|answers?|specifications?|targets?|limi
 _FILLED_BY_HAND = seldom(
     r"\b(?:sign\w{0,8}|unterschrift|firma|assinatura|done|check\w{0,4}|\u2713)\b"
 )
+_TOTAL = seldom(
+    r"\b(?:sub)?(?:total|sum|summe|gesamt|average|mean|somme|suma|totaal)\b", re.IGNORECASE
+)
 _NAME = re.compile(r"[^\W_][\w./-]{0,20}(?: [\w./-]{1,20}){0,2}")
 _MARKS = frozenset("\u2705\u2714\u2713xX\u274c")
 _PAIR = 2
@@ -44,11 +47,12 @@ def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
         yield from _in_one_row(table)
         return
     columns = range(len(table.header.cells))
-    bare = [row for row in table.rows if _is_bare(row, columns)]
+    rows = [row for row in table.rows if not any(map(_TOTAL.search, row.cells))]
+    bare = [row for row in rows if _is_bare(row, columns)]
     if 2 * len(bare) <= len(table.rows):
         for row in filter(_is_named, bare):
             yield row, ", ".join(table.header.cells[1:])
-    full = [row for row in table.rows if not _is_bare(row, columns)]
+    full = [row for row in rows if not _is_bare(row, columns)]
     holes = [(row, at) for row in full for at in columns if not _cell(row, at)]
     in_column = Counter(at for _, at in holes)
     for row, at in holes:

@@ -300,6 +300,37 @@ def test_a_note_to_the_author_is_found_and_its_twin_is_not(
     assert _found(_HEAD + text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Export\n\n## 3. Stages\n\n## 3.1 First\n\nIt is so.", []),
+        ("# Export\n\n## 3. Stages\n\n## 4. First\n\nIt is so.", [(3, "ST102")]),
+        ("# Export\n\n## 2) Delivery Phases\n\n## Phase A - Begin\n\nIt is so.", []),
+        ("# Export\n## Stories and parts\n\n## Scope\n\nIt is so.", []),
+        ("# Export\n\n## Part\n\nIt is.\n\n=====\n-----\n\n## More\n\nIt is so.", []),
+        (
+            "# A\n\n## B\n\n**Changes:**\n\n**the first file:**\n```ts\nx\n```",
+            [],
+        ),
+        ("# A\n\n## B\n\n**Change:**\n\n**Owner:** Ada", [(5, "FD302")]),
+        ("# A\n\n## B\n\nRun `node -v` to check.", []),
+        ("# A\n\n## B\n\n- Flag what is left (TODO, TKTK, ???, etc.)", []),
+        ("# A\n\n## B\n\n- Surface: Ask questions about the requirements", []),
+        (
+            "# A\n\n## B\n\n| T | S | C |\n|-|-|-|\n| a | 1 | 2 |\n| b | 2 | 3 |\n| **Total** | | 8 |",
+            [],
+        ),
+        (
+            "# A\n\n## B\n\n| Root | When |\n|---|---|\n| `state` | Step 4 |\n| `code` | Step 2 |",
+            [],
+        ),
+        ("# A\n\n## B\n\n| Step | When |\n|---|---|\n| Step 1 | Day 1 |", [(7, "PH201")]),
+    ],
+)
+def test_what_only_looks_left_is_not(text: str, expected: list[tuple[int, str]]) -> None:
+    assert _found(text) == expected
+
+
 def test_heading_may_say_that_all_questions_are_settled() -> None:
     text = "# Export\n\n## Open questions - all resolved at go-live\n\n1. Domain: yes, ours\n"
     assert _found(text) == []

@@ -54,6 +54,7 @@ from bot.spec.blocks import (
     Break,
     Comment,
     Definition,
+    Fence,
     Item,
     ItemList,
     Paragraph,
@@ -224,6 +225,13 @@ class _Below:
         """Whether the label stands below others in a paragraph, and no other one is its value."""
         return field.form is FieldForm.PARAGRAPH and field.span.first not in self._firsts
 
+    def _is_over(self, field: Field, after: Paragraph) -> bool:
+        """`**Changes:**` above `**the first file:**` and its code: a heading in all but name."""
+        is_name = field.label.endswith("s") or field.label.count(" ") >= _FEW_WORDS
+        _, following = self._after_lines.get(after.span.last, (0, None))
+        is_label = after.text.startswith("**") and after.text.rstrip().endswith("**")
+        return field.is_bold and is_name and is_label and isinstance(following, Fence)
+
     def answers(self, field: Field) -> bool:
         """Whether what stands right below the label answers it, be it a list of other fields."""
         ends = [
@@ -239,7 +247,7 @@ class _Below:
         if item is not None and order < at and _belongs_to(item, field):
             return True
         if isinstance(after, Paragraph):
-            return (
+            return self._is_over(field, after) or (
                 field.is_bold
                 and not self._is_row(field)
                 and not after.text.startswith(("**", "__"))

@@ -85,12 +85,18 @@ from bot.spec.deferrals import (
 from bot.spec.inline import clean
 from bot.spec.marks import closing, explained_lines, is_glossary, puts_off, undefined_marks
 from bot.spec.passage import Kind, Passage
+from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt, plain
 from bot.spec.question_headings import names_questions
 
 _ENOUGH = 12
 _TO_ITSELF = ("\U0001f6a7", "TODO:", "TBD:", "FIXME:")
 """What a document says to its author, though it stands in a quotation."""
+_LISTS_MARKS = seldom(
+    r"\b(?:TBD|TODO|TBC|TBA|FIXME|XXX|TKTK)\b\W{1,4}(?:or |and )?"
+    r"(?:\b(?:TBD|TODO|TBC|TBA|FIXME|XXX|TKTK)\b|\?{3})"
+)
+"""Who names one mark after the other speaks of marks."""
 _BELOW = 2
 """Lines below a label on which its value may begin."""
 
@@ -145,7 +151,7 @@ def todo_marker(case: Case) -> Iterator[Problem]:
 def _in_passage(passage: Passage, sought: Deferrals, case: Case) -> Iterator[Problem]:
     cleaned = clean(passage.text, case.definitions)
     words = plain(cleaned).strip()
-    if not words or _is_gap(passage):
+    if not words or _is_gap(passage) or _LISTS_MARKS.search(words):
         return
     mark = _mark(words, passage, cleaned, sought)
     if mark:

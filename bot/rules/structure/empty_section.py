@@ -39,17 +39,20 @@ Write what the heading asks for, or `N/A - ` with the reason, or take the headin
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.blocks import Block, Break, Comment, Definition, Fence, Paragraph
 from bot.spec.document import Section
+from bot.spec.headings import number_and_title
 from bot.spec.patterns import seldom
 from bot.spec.prose import ELLIPSES, excerpt
 from bot.spec.question_headings import names_questions
 
 _TITLES = 2
+_WORD = 4
 _NOTHING = (Comment, Break, Definition)
 _SAYS_IT_ITSELF = re.compile(
     r"\]\(|\]\[|://|^\W{0,4}(?:authors?|status|tickets?|tags?|version|owners?|links?|"
@@ -81,9 +84,9 @@ _NOT_WRITTEN = ELLIPSES | {"\U0001f6a7"}
 )
 def empty_section(case: Case) -> Iterator[Problem]:
     """Sections without sub-sections and content; a questions section has its own rule."""
-    answered = _lines_that_may_be_empty(case) | _fields_of_title(case)
+    answered = _lines_that_may_be_empty(case) | _fields_of_title(case) | _over_others(case)
     for number, section in enumerate(case.document.sections()):
-        if not section.title or section.line in answered or not _is_empty(section):
+        if not section.key.strip("=-") or section.line in answered or not _is_empty(section):
             continue
         is_title = number == 1 and _names_document(section, case)
         if not is_title and not names_questions(section.title) and not _says_it(section.title):
@@ -107,6 +110,27 @@ def _names_document(section: Section, case: Case) -> bool:
         return all(each.level == section.level for each in siblings)
     openers = [_OPENS_DOCUMENT.match(each.title) for each in following]
     return any(openers) and _OPENS_DOCUMENT.match(section.title) is None
+
+
+def _over_others(case: Case) -> frozenset[int]:
+    """`3. Milestones` above `3.1 The first` and `Milestone A` of the same level; a second title."""
+    found = set()
+    for above in case.document.sections():
+        if above.level == 1 and above.children and above.children[0].line == above.line + 1:
+            found.add(above.children[0].line)
+        for one, following in pairwise(above.children):
+            number, title = number_and_title(one.title)
+            below, name = number_and_title(following.title)
+            is_first = bool(number) and below.startswith(f"{number.rstrip('.)')}.")
+            if is_first or _is_one_of(name, title):
+                found.add(one.line)
+    return frozenset(found)
+
+
+def _is_one_of(name: str, title: str) -> bool:
+    """Whether a heading begins with the word that ends the one before it: `Phase A`, `Phases`."""
+    first, last = name.casefold().split(" ", 1)[0], title.casefold().split(" ")[-1]
+    return len(first) >= _WORD and last == f"{first}s"
 
 
 def _fields_of_title(case: Case) -> frozenset[int]:
