@@ -317,7 +317,7 @@ def test_a_note_to_the_author_is_found_and_its_twin_is_not(
         ("# A\n\n## B\n\n- Flag what is left (TODO, TKTK, ???, etc.)", []),
         ("# A\n\n## B\n\n- Surface: Ask questions about the requirements", []),
         (
-            "# A\n\n## B\n\n| T | S | C |\n|-|-|-|\n| a | 1 | 2 |\n| b | 2 | 3 |\n| **Total** | | 8 |",
+            "# A\n\n## B\n\n| T | S | C |\n|-|-|-|\n| a | 1 | 2 |\n| b | 2 | 3 |\n| Total | | 8 |",
             [],
         ),
         (
