@@ -6,7 +6,7 @@ from typing import Final
 
 import structlog
 
-from bot.jobs.store import Job
+from bot.jobs.job import Job
 
 _LONGEST_MESSAGE: Final = 300
 _FRAME: Final = re.compile(

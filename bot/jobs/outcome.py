@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from enum import StrEnum
 
-from bot.jobs.store import Job
+from bot.jobs.job import Job
 
 
 class Outcome(StrEnum):

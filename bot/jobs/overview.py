@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, case, func, select
 from sqlalchemy.engine import Connection
 
 from bot.jobs.subjects import KINDS, subject_of
-from bot.jobs.tables import job
+from bot.jobs.tables import is_leased, job
 from bot.model import DeliveryId, Subject
 
 _SHOWN: Final = 200
@@ -74,9 +74,18 @@ class Overview:
     jobs: tuple[Listed, ...]
 
 
-def read_overview(connection: Connection, now: ColumnElement[float]) -> Overview:
-    """The queue as it is now."""
-    totals = connection.execute(_totals(now)).one()
+def read_overview(
+    connection: Connection, now: ColumnElement[float], steady: ColumnElement[float]
+) -> Overview:
+    """The queue as it is now.
+
+    Args:
+        connection: to the database.
+        now: its clock.
+        steady: the time by which a lease may be called over.
+    """
+    standing = _standing(now, steady)
+    totals = connection.execute(_totals(now, standing)).one()
     return Overview(
         running=totals.running,
         waiting=totals.waiting,
@@ -84,34 +93,33 @@ def read_overview(connection: Connection, now: ColumnElement[float]) -> Overview
         oldest_wait_s=max(totals.oldest_wait_s or 0.0, 0.0),
         installations=tuple(
             OfInstallation(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
-            for row in connection.execute(_by_installation(now))
+            for row in connection.execute(_by_installation(standing))
         ),
-        jobs=tuple(_listed(row) for row in connection.execute(_jobs(now))),
+        jobs=tuple(_listed(row) for row in connection.execute(_jobs(now, standing))),
     )
 
 
-def _standing(now: ColumnElement[float]) -> ColumnElement[int]:
-    return case((job.c.buried_at.is_not(None), 0), (job.c.leased_until > now, 1), else_=2)
+def _standing(now: ColumnElement[float], steady: ColumnElement[float]) -> ColumnElement[int]:
+    return case((job.c.buried_at.is_not(None), 0), (is_leased(now, steady), 1), else_=2)
 
 
-def _counted(now: ColumnElement[float]) -> list[ColumnElement[int]]:
-    standing = _standing(now)
+def _counted(standing: ColumnElement[int]) -> list[ColumnElement[int]]:
     return [
         func.count().filter(standing == place).label(name)
         for place, name in enumerate(("buried", "running", "waiting"))
     ]
 
 
-def _totals(now: ColumnElement[float]) -> Select[Any]:
-    is_late = (_standing(now) == 2) & (job.c.not_before <= now) & (job.c.held_until <= now)  # noqa: PLR2004 - waiting
+def _totals(now: ColumnElement[float], standing: ColumnElement[int]) -> Select[Any]:
+    is_late = (standing == 2) & (job.c.not_before <= now) & (job.c.held_until <= now)  # noqa: PLR2004 - waiting
     oldest = (now - func.min(job.c.first_wanted_at).filter(is_late)).label("oldest_wait_s")
-    columns: list[ColumnElement[Any]] = [*_counted(now), oldest]
+    columns: list[ColumnElement[Any]] = [*_counted(standing), oldest]
     return select(*columns).where(_to_do)
 
 
-def _by_installation(now: ColumnElement[float]) -> Select[Any]:
+def _by_installation(standing: ColumnElement[int]) -> Select[Any]:
     return (
-        select(job.c.installation, *_counted(now))
+        select(job.c.installation, *_counted(standing))
         .where(_to_do)
         .group_by(job.c.installation)
         .order_by(func.count().desc(), job.c.installation)
@@ -119,14 +127,14 @@ def _by_installation(now: ColumnElement[float]) -> Select[Any]:
     )
 
 
-def _jobs(now: ColumnElement[float]) -> Select[Any]:
-    standing = _standing(now).label("standing")
+def _jobs(now: ColumnElement[float], standing: ColumnElement[int]) -> Select[Any]:
+    place = standing.label("standing")
     until = case((job.c.not_before > job.c.held_until, job.c.not_before), else_=job.c.held_until)
     due_at = case((until > now, until), else_=None).label("due_at")
     return (
-        select(job, standing, due_at)
+        select(job, place, due_at)
         .where(_to_do, job.c.kind.in_(KINDS))
-        .order_by(standing, job.c.first_wanted_at, job.c.key)
+        .order_by(place, job.c.first_wanted_at, job.c.key)
         .limit(_SHOWN)
     )
 

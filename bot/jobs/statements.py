@@ -22,10 +22,10 @@ from sqlalchemy import (
 
 from bot.jobs.bell import CHANNEL
 from bot.jobs.subjects import KINDS
-from bot.jobs.tables import delivery, inserting, job, ready_at, turn
+from bot.jobs.tables import delivery, inserting, is_leased, job, ready_at, turn
 
 # No lease and no wait of our own reaches so far ahead; one that does was given before the clock was
-# set back, and would hold its job until the clock is there again.
+# set back, and would hold its job until the clock is there again. Whoever holds it may still live.
 _FARTHEST_S: Final = 1_800
 # Nor does GitHub ask us to wait for longer than until its hour is over.
 # Source: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
@@ -52,13 +52,23 @@ class Statements:
         dialect: ``sqlite`` or ``postgresql``.
         now: the database's clock.
         lease_s: for how long a claim holds.
+        steady: the time by which a lease may be called over, as `SteadyTime` has it.
     """
 
-    def __init__(self, dialect: str, now: ColumnElement[float], lease_s: float) -> None:
+    def __init__(
+        self,
+        dialect: str,
+        now: ColumnElement[float],
+        lease_s: float,
+        steady: ColumnElement[float],
+    ) -> None:
         self._is_heard_afar = dialect == "postgresql"
         self._insert = inserting(dialect)
         self._now = now
         self._lease_s = lease_s
+        # Where nobody holds it, it never was leased.
+        self._is_free = job.c.leased_until <= steady
+        self._is_leased = is_leased(now, steady)
 
     def ring(self) -> Select[None] | None:
         """Tells the other processes that something was put; None where nothing carries it."""
@@ -122,7 +132,7 @@ class Statements:
         waiting = self._installations()
         first = (
             select(ready_at)
-            .where(_is_waiting, job.c.installation == waiting.c.installation)
+            .where(_is_waiting, self._is_free, job.c.installation == waiting.c.installation)
             .order_by(ready_at)
             .limit(1)
             .correlate(waiting)
@@ -165,7 +175,7 @@ class Statements:
         """How many jobs of each installation run."""
         held = (
             select(job.c.installation)
-            .where(_is_held, _to_do, job.c.leased_until > self._now)
+            .where(_is_held, _to_do, self._is_leased)
             .cte("held")
             # SQLite may otherwise walk through all that waits, which is grouped already.
             .prefix_with("MATERIALIZED")
@@ -183,6 +193,7 @@ class Statements:
             select(job.c.key)
             .where(
                 _is_waiting,
+                self._is_free,
                 job.c.installation == bindparam("of_installation"),
                 job.c.kind.in_(KINDS),
                 ready_at <= self._now,
@@ -213,7 +224,7 @@ class Statements:
         latest = self._now + _FARTHEST_S
         instants = {
             "first_wanted_at": (job.c.first_wanted_at > self._now, self._now),
-            "leased_until": (job.c.leased_until > latest, 0),
+            "leased_until": (job.c.leased_until > latest, self._now + self._lease_s),
             "not_before": (job.c.not_before > latest, 0),
             "held_until": (job.c.held_until > self._now + _FARTHEST_HELD_S, 0),
         }
@@ -255,10 +266,9 @@ class Statements:
 
     def counts(self) -> Select[int, int, int]:
         """One row: waiting, running, buried."""
-        is_leased = job.c.leased_until > self._now
         return select(
-            func.count().filter(~_is_buried, ~is_leased).label("waiting"),
-            func.count().filter(~_is_buried, is_leased).label("running"),
+            func.count().filter(~_is_buried, ~self._is_leased).label("waiting"),
+            func.count().filter(~_is_buried, self._is_leased).label("running"),
             func.count().filter(_is_buried).label("buried"),
         ).where(_to_do)
 

@@ -3,28 +3,29 @@
 One row stands for one subject. A *put* raises its wanted generation; a *claim* leases it to one
 worker; *finish* says that the claimed generation is done. A push that comes during a run leaves
 wanted above done, and so causes exactly one more run, however many pushes they were. A worker that
-dies leaves a lease that ends.
+dies leaves a lease that ends, whatever becomes of the database's clock meanwhile.
 """
 
 import asyncio
 import math
 import time
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, case, select
+from sqlalchemy import BindParameter, ColumnElement, Double, Row, Update, bindparam, case, select
 from sqlalchemy.engine import Connection
 
 from bot.jobs.bell import hear
 from bot.jobs.database import Database, SharedDatabase
 from bot.jobs.group_commit import GroupCommit
+from bot.jobs.job import BuriedJob, Counts, Job, buried_job_of, job_of
 from bot.jobs.migrations import migrate
 from bot.jobs.overview import Overview, read_overview
 from bot.jobs.statements import UNCOUNTED, WANTED_AGAIN, Statements
-from bot.jobs.subjects import Wish, columns_of, subject_of, wished_rows
+from bot.jobs.steady import SteadyTime
+from bot.jobs.subjects import Wish, columns_of, wished_rows
 from bot.jobs.tables import DatabaseNow, job
 from bot.jobs.turns import Turns
 from bot.model import DeliveryId, InstallationId, Subject, UnansweredPulls
@@ -34,47 +35,6 @@ _DONE_KEPT_S: Final = 30 * 86_400
 # Looks at every job that waits, while none of them can be claimed.
 _CLOCK_SEEN_EVERY_S: Final = 30
 _LET_GO: Final[dict[str, Any]] = {"worker": None, "leased_until": 0, "deaths": 0}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """A subject, leased to one worker.
-
-    Attributes:
-        token: rises with every claim of the subject; what holds an older one may not write back.
-        attempts: how often it was claimed since it last succeeded, this time included.
-        deaths: how many runs of it, one after the other, ended without a word until now: with
-            their process, or because their lease was lost.
-        waited_s: how long its subject has been wanted, counted from the oldest wish not yet met.
-        delivery: the last one that wanted it; None where no delivery did.
-    """
-
-    subject: Subject
-    worker: str
-    token: int
-    attempts: int
-    deaths: int
-    waited_s: float
-    delivery: DeliveryId | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """How many jobs stand where; a job is in at most one of them."""
-
-    waiting: int
-    running: int
-    buried: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuriedJob:
-    """A job that was given up until it is wanted again."""
-
-    subject: Subject
-    reason: str
-    buried_at: datetime
-    delivery: DeliveryId | None
 
 
 class Store:
@@ -90,7 +50,12 @@ class Store:
     """
 
     def __init__(
-        self, database: Database, *, lease_s: float = 30, now: ColumnElement[float] | None = None
+        self,
+        database: Database,
+        *,
+        lease_s: float = 30,
+        now: ColumnElement[float] | None = None,
+        own_s: Callable[[], float] = time.monotonic,
     ) -> None:
         self.lease_s = lease_s
         self.arrived = asyncio.Event()
@@ -98,7 +63,12 @@ class Store:
         self._now = DatabaseNow() if now is None else now
         self._group = GroupCommit(self._put_all)
         self._hearing: asyncio.Task[None] | None = None
-        self._say = Statements(database.dialect, self._now, lease_s)
+        self._own_s = own_s
+        self._time = SteadyTime(lease_s, own_s)
+        self._steady: BindParameter[float] = bindparam(
+            "steady", type_=Double(), callable_=self._time.now_s
+        )
+        self._say = Statements(database.dialect, self._now, lease_s, self._steady)
         self._remember, self._want = self._say.remember(), self._say.want()
         self._turns = Turns(self._say)
         # Whoever loses power together with the database does not go on with what was undone.
@@ -108,6 +78,7 @@ class Store:
     async def open(self) -> None:
         """Brings the tables to this version, and begins to hear what other processes put."""
         await self._database.transact(migrate)
+        await self._database.transact(self._look_at_clock)
         if isinstance(self._database, SharedDatabase):
             self._hearing = asyncio.create_task(hear(self._database, self.arrived.set))
 
@@ -167,16 +138,17 @@ class Store:
         """
 
         def lease(connection: Connection) -> Row[Any] | None:
+            self._look_at_clock(connection)
             return self._turns.claim(connection, worker)
 
         row = await self._database.transact(lease, on_disk=self._outlives_us)
         if row is None and await self._is_clock_wrong():
             row = await self._database.transact(lease, on_disk=self._outlives_us)
-        return None if row is None else _job_of(row)
+        return None if row is None else job_of(row)
 
     async def _is_clock_wrong(self) -> bool:
         """Whether jobs waited for a clock that has been set back; they do so no more."""
-        now_s = time.monotonic()
+        now_s = self._own_s()
         if now_s < self._clock_seen_at + _CLOCK_SEEN_EVERY_S:
             return False
         self._clock_seen_at = now_s
@@ -184,8 +156,14 @@ class Store:
 
     async def extend(self, held: Job) -> bool:
         """Begins the lease anew; False when it is lost, and the work must stop."""
-        values = {"leased_until": self._now + self.lease_s}
-        return await self._write_back(held, values, on_disk=self._outlives_us)
+        statement = self._back(held, {"leased_until": self._now + self.lease_s})
+
+        def lease_anew(connection: Connection) -> bool:
+            # Where all run for long, nobody claims and looks.
+            self._look_at_clock(connection)
+            return connection.execute(statement).rowcount == 1
+
+        return await self._database.transact(lease_anew, on_disk=self._outlives_us)
 
     async def finish(self, held: Job) -> bool:
         """Says that the claimed generation is done; False when the lease is lost."""
@@ -261,7 +239,8 @@ class Store:
 
     async def overview(self) -> Overview:
         """The queue for a person to look at, all of it at the same moment."""
-        return await self._database.transact(partial(read_overview, now=self._now))
+        read = partial(read_overview, now=self._now, steady=self._steady)
+        return await self._database.transact(read)
 
     async def now(self) -> datetime:
         """The database's time."""
@@ -304,7 +283,7 @@ class Store:
     async def buried(self, limit: int = 100) -> tuple[BuriedJob, ...]:
         """The jobs that were given up, the latest first."""
         rows = await self._database.rows(self._say.buried(limit))
-        return tuple(_buried_job_of(row) for row in rows)
+        return tuple(buried_job_of(row) for row in rows)
 
     async def prune(self) -> None:
         """Forgets deliveries after three days, and subjects that had nothing to do for thirty.
@@ -322,28 +301,14 @@ class Store:
         if statement is not None:
             connection.execute(statement)
 
+    def _look_at_clock(self, connection: Connection) -> None:
+        if self._time.is_stale:
+            self._time.hear(connection.execute(select(self._now)).scalar_one())
+
     async def _write_back(self, held: Job, values: dict[str, Any], *, on_disk: bool = True) -> bool:
-        key = columns_of(held.subject).key
-        statement = self._say.write_back(key, held.token, held.worker, values)
+        statement = self._back(held, values)
         return await self._database.count_changed(statement, on_disk=on_disk) == 1
 
-
-def _job_of(row: Row[Any]) -> Job:
-    return Job(
-        subject=subject_of(row),
-        worker=row.worker,
-        token=row.token,
-        attempts=row.attempts,
-        deaths=row.deaths,
-        waited_s=row.waited_s,
-        delivery=row.last_delivery,
-    )
-
-
-def _buried_job_of(row: Row[Any]) -> BuriedJob:
-    return BuriedJob(
-        subject=subject_of(row),
-        reason=row.buried_reason,
-        buried_at=datetime.fromtimestamp(row.buried_at, UTC),
-        delivery=row.last_delivery,
-    )
+    def _back(self, held: Job, values: dict[str, Any]) -> Update:
+        key = columns_of(held.subject).key
+        return self._say.write_back(key, held.token, held.worker, values)

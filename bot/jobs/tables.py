@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     Double,
     Index,
     Integer,
@@ -83,6 +84,17 @@ ready_at: Final = case(
     else_=job.c.held_until,
 )
 """From when on a job can be claimed: the latest of its instants, in words of both dialects."""
+
+
+def is_leased(now: ColumnElement[float], steady: ColumnElement[float]) -> ColumnElement[bool]:
+    """Whether somebody holds the job, as far as anybody can tell.
+
+    Args:
+        now: the database's clock.
+        steady: the time by which a lease may be called over.
+    """
+    return (job.c.leased_until > now) | (job.c.leased_until > steady)
+
 
 Index(
     "job_ready",

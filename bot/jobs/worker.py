@@ -5,7 +5,9 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -13,8 +15,9 @@ from bot.jobs.backoff import after_silence, backoff_s, with_jitter
 from bot.jobs.bug import log_bug
 from bot.jobs.company import Company
 from bot.jobs.database import StoreError
+from bot.jobs.job import Job
 from bot.jobs.outcome import Outcome, Ran, Watch, unwatched
-from bot.jobs.store import Job, Store
+from bot.jobs.store import Store
 from bot.jobs.trouble import not_allowed_in, weather_in
 from bot.model import NotAllowed, Subject, Weather
 
@@ -22,6 +25,9 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 Reconcile = Callable[[Subject], Awaitable[None]]
 """Makes what GitHub shows about a subject true; raises `Weather`, or anything else for a bug."""
+
+Work = Callable[[], Awaitable[None]]
+"""One run of a job."""
 
 TellBuried = Callable[[Subject, str], Awaitable[None]]
 """Makes the subject's check say that it was given up; the text is a reference to our log."""
@@ -94,6 +100,7 @@ class Worker:
         self._ran = ran
         self._watch = watch
         self._company = Company()
+        self._turn_of: WeakValueDictionary[Subject, asyncio.Lock] = WeakValueDictionary()
         self._looking = asyncio.Lock()
         self._is_stopping = False
         self._loops: list[asyncio.Task[None]] = []
@@ -191,7 +198,7 @@ class Worker:
         if job.attempts > self._limits.attempts:
             # Its last run ended neither well nor badly: it took its process with it.
             return await self._give_up(job, _new_reference())
-        trouble = await self._trouble_of(job, self._work_on(job))
+        trouble = await self._trouble_of(job, partial(self._work_on, job))
         if trouble is None:
             await self._store.finish(job)
             return Outcome.FINISHED
@@ -205,6 +212,12 @@ class Worker:
 
     def _is_suspect(self, job: Job) -> bool:
         return job.deaths >= max(1, min(_DEATHS_OF_A_SUSPECT, self._limits.attempts - 1))
+
+    async def _once_at_a_time(self, subject: Subject, work: Work) -> None:
+        # A process that was paused may claim what it still runs, under a lease that has ended. That
+        # run stops at its next beat; this one holds the new lease, and waits.
+        async with self._turn_of.setdefault(subject, asyncio.Lock()):
+            await work()
 
     async def _work_on(self, job: Job) -> None:
         if self._is_suspect(job):
@@ -226,9 +239,9 @@ class Worker:
             await self._store.uncount(job)
         return Outcome.LOST
 
-    async def _trouble_of(self, job: Job, work: Awaitable[None]) -> Exception | None:
+    async def _trouble_of(self, job: Job, work: Work) -> Exception | None:
         try:
-            await self._under_lease(job, work)
+            await self._under_lease(job, self._once_at_a_time(job.subject, work))
         except asyncio.CancelledError:
             if (task := asyncio.current_task()) is not None and task.cancelling():
                 raise
@@ -300,7 +313,7 @@ class Worker:
 
     async def _give_up(self, job: Job, reference: str) -> Outcome:
         # Told first: whoever dies in between tells it again, and nobody waits for a check in vain.
-        trouble = await self._trouble_of(job, self._tell_buried(job.subject, reference))
+        trouble = await self._trouble_of(job, partial(self._tell_buried, job.subject, reference))
         if trouble is not None and (weather := weather_in(trouble)):
             return await self._wait_for_better(job, weather)
         if trouble is not None:

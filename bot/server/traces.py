@@ -32,8 +32,8 @@ from opentelemetry.trace import (
 )
 
 from bot.github.asked import Asked
+from bot.jobs.job import Job
 from bot.jobs.outcome import Outcome
-from bot.jobs.store import Job
 from bot.server.logs import redact
 
 _LEAVE_WITHIN_S: Final = 3

@@ -81,16 +81,17 @@ class World:
     def runs(self, deaths: dict[int, float]) -> list[list[tuple[float, float]]]:
         """When each subject's runs began and ended; one that was killed ended with its process."""
         found: dict[int, list[tuple[float, float]]] = defaultdict(list)
-        begun: dict[tuple[int, int], float] = {}
+        # A process may itself run a subject twice at once, which is one overlap as well.
+        begun: dict[tuple[int, int], list[float]] = defaultdict(list)
         for line in self._journal.read_text("ascii").splitlines():
             instant, pid, what, number = line.split()
             key, at_s = (int(pid), int(number)), float(instant)
             if what == "begin":
-                begun[key] = at_s
+                begun[key].append(at_s)
             else:
-                found[key[1]].append((begun.pop(key), at_s))
-        for (process, subject_number), began_at in begun.items():
-            found[subject_number].append((began_at, deaths.get(process, began_at)))
+                found[key[1]].append((begun[key].pop(0), at_s))
+        for (process, subject_number), began in begun.items():
+            found[subject_number] += [(at_s, deaths.get(process, at_s)) for at_s in began]
         return [sorted(runs) for runs in found.values()]
 
 

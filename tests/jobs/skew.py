@@ -18,8 +18,8 @@ _CLOCK: Final = (
     "CREATE TABLE skew (by_s DOUBLE PRECISION NOT NULL)",
     "INSERT INTO skew VALUES (0)",
     """
-    CREATE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS
-    'SELECT pg_catalog.clock_timestamp() + by_s * interval ''1 second'' FROM public.skew'""",
+    CREATE FUNCTION public.statement_timestamp() RETURNS timestamptz LANGUAGE sql STABLE AS
+    'SELECT pg_catalog.statement_timestamp() + by_s * interval ''1 second'' FROM public.skew'""",
     """
     DO $$ BEGIN
       EXECUTE format('ALTER DATABASE %I SET search_path = public, pg_catalog', current_database());

@@ -4,8 +4,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.jobs.bug import log_bug
+from bot.jobs.job import Job
 from bot.jobs.pool import Pool
-from bot.jobs.store import Job
 from bot.model import DeliveryId, InstallationId, PullRequestId
 from bot.spec.document import parse
 

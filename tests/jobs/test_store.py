@@ -10,7 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
 from bot.jobs.database import StoreAwayError, StoreError, open_database
-from bot.jobs.store import BuriedJob, Counts, Job, Store
+from bot.jobs.job import BuriedJob, Counts, Job
+from bot.jobs.store import Store
 from bot.model import DeliveryId, InstallationId, OpenPulls, PullRequestId, UnansweredPulls
 from tests.jobs.clock import LEASE_S, Clock, store_at
 
@@ -130,21 +131,6 @@ async def test_lease_holds_as_long_as_it_is_extended(store: Store, clock: Clock)
 
     clock.pass_s(LEASE_S)
     assert await store.claim(THERE) is not None
-
-
-@pytest.mark.parametrize("jump_s", [-86_400, 86_400])
-async def test_clock_that_jumps_holds_no_job_for_ever(
-    store: Store, clock: Clock, jump_s: float
-) -> None:
-    await store.put([PULL, pull(8), pull(9)])
-    await claimed(store)
-    await store.retry(await claimed(store), after_s=900)
-    reset_at = datetime.fromtimestamp(clock() + 3_600, UTC)
-    await store.postpone(await claimed(store), until=reset_at)
-    clock.pass_s(jump_s)
-
-    found = {(await claimed(store, THERE)).subject for _ in range(3)}
-    assert found == {PULL, pull(8), pull(9)}
 
 
 async def test_late_finish_counts_when_nobody_took_over(store: Store, clock: Clock) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from sqlalchemy import BindParameter, Select, Update, text
+from sqlalchemy import BindParameter, Double, Select, Update, literal, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.visitors import cloned_traverse
 
@@ -20,6 +20,10 @@ from tests.jobs.clock import Clock
 WORKER = "a worker"
 ITS = {"by_worker": WORKER, "of_installation": 1}
 MANY = LONGEST_LINE + 4
+
+
+def statements(database: Database) -> Statements:
+    return Statements(database.dialect, DatabaseNow(), lease_s=30, steady=literal(0.0, Double()))
 
 
 def pull(number: int, installation: int) -> PullRequestId:
@@ -41,7 +45,7 @@ async def test_long_line_is_drawn_up_anew_after_a_moment(database_url: str) -> N
     database = open_database(database_url)
     store = Store(database)
     await store.open()
-    turns = Turns(Statements(database.dialect, DatabaseNow(), lease_s=30), now_s=clock)
+    turns = Turns(statements(database), now_s=clock)
 
     async def next_of(turns: Turns) -> int:
         row = await database.transact(lambda connection: turns.claim(connection, WORKER))
@@ -60,8 +64,8 @@ async def test_long_line_is_drawn_up_anew_after_a_moment(database_url: str) -> N
     await store.close()
 
 
-async def test_what_others_took_from_a_long_line_is_passed_over(store: Store) -> None:
-    other = Store(store._database, lease_s=store.lease_s, now=store._now)
+async def test_what_others_took_from_a_long_line_is_passed_over(store: Store, clock: Clock) -> None:
+    other = Store(store._database, lease_s=store.lease_s, now=store._now, own_s=clock.own_s)
     await store.put([pull(1, place) for place in range(1, LONGEST_LINE + 1)])
     jobs = [await store.claim(WORKER)]
     jobs += [await other.claim("another worker") for _ in range(LONGEST_LINE - 1)]
@@ -91,7 +95,7 @@ async def test_clock_that_is_set_back_holds_back_nothing_that_was_just_put(
     store: Store, clock: Clock
 ) -> None:
     await store.put([pull(1, 1)])
-    clock.pass_s(-600)
+    clock.jump_s(-600)
 
     assert await store.claim(WORKER) is not None
 
@@ -143,7 +147,7 @@ def known(claim: Update) -> Update:
 
 async def plans_of(database: Database, explain: str) -> list[list[str]]:
     """How the engine finds whose turn it is, and how it claims the job."""
-    say = Statements(database.dialect, DatabaseNow(), lease_s=30)
+    say = statements(database)
 
     def plan(connection: Connection, statement: Select[Any] | Update) -> list[str]:
         compiled = statement.compile(connection.engine, compile_kwargs={"literal_binds": True})

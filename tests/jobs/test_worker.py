@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from structlog.testing import capture_logs
 
 from bot.jobs.database import StoreError
-from bot.jobs.store import Job
+from bot.jobs.job import Job
 from bot.jobs.tables import job
 from bot.model import PullRequestId, Subject, Weather
 from tests.jobs.stage import OTHER, PULL, Stage, stage_at, until
@@ -434,3 +434,30 @@ async def test_loop_outlives_a_database_that_is_away(
         await stage.store.put([PULL])
         await until(lambda: stage.ended == [PULL])
         assert worker.is_running
+
+
+async def test_process_that_claims_what_it_still_runs_waits_for_that_run_to_stop(
+    hasty: Stage,
+) -> None:
+    running, most = 0, 0
+
+    async def play(_subject: Subject) -> None:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        try:
+            await asyncio.sleep(LONG_S if len(hasty.begun) == 1 else 0)
+        finally:
+            # Not at once, as the end of a request is not.
+            await asyncio.sleep(0.1)
+            running -= 1
+
+    hasty.play = play
+    async with hasty.worker().running():
+        await asyncio.sleep(LEASE_S)
+        await hasty.store.put([PULL])
+        await until(lambda: hasty.begun == [PULL])
+        # As it looks to a process that was paused for long.
+        await hasty.store._database.count_changed(update(job).values(leased_until=0))
+        await hasty.until_idle()
+    assert (hasty.begun, hasty.ended, most) == ([PULL, PULL], [PULL], 1)

@@ -5,7 +5,8 @@ import pytest
 from aiohttp import web
 
 from bot.jobs.database import StoreError, open_database
-from bot.jobs.store import Counts, Store
+from bot.jobs.job import Counts
+from bot.jobs.store import Store
 from bot.jobs.worker import Worker
 from bot.server.app import application
 from tests.server.deliveries import SECRET, look, who_am_i

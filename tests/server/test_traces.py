@@ -7,8 +7,8 @@ from opentelemetry.proto.trace.v1.trace_pb2 import Span, Status
 from opentelemetry.sdk.trace import SpanProcessor
 
 from bot.github.asked import Asked
+from bot.jobs.job import Job
 from bot.jobs.outcome import Outcome
-from bot.jobs.store import Job
 from bot.model import DeliveryId, InstallationId, PullRequestId
 from bot.server.traces import Traces
 from tests.server.collector import Collector, collecting, facts
