@@ -60,7 +60,7 @@ def measure(temporary: Path) -> Figures:
             "Doubled ones come a second time, late; late ones come after others sent later.",
             "A next version is this one with one step of its tables more, beside one without.",
             "Refused ones met a database that was away, and come again as well.",
-            "While the clock jumps a lease may end early, and its run stops at its next beat.",
+            "The clock jumps forward, back, and again before a lease is over.",
         ),
     )
 

@@ -41,13 +41,14 @@ def test_postgresql_that_goes_away_and_comes_back_costs_nothing(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-async def test_clock_of_the_database_that_jumps_keeps_nothing_from_being_done(
+async def test_clock_of_the_database_that_jumps_leaves_nothing_undone_and_has_nothing_done_twice(
     database_url: str, tmp_path: Path
 ) -> None:
-    plan = Plan(deliveries=200, a_second=100, kills=1, jumps=(DAY_S, 0, -DAY_S))
+    plan = Plan(deliveries=400, a_second=100, kills=1, jumps=(DAY_S, 0, -DAY_S, 0, DAY_S))
     tally = await Chaos(database_url, tmp_path, plan).run()
 
-    assert (tally.missing, tally.jumps, tally.buried) == ([], 3, set())
+    assert (tally.missing, tally.jumps, tally.buried) == ([], 5, set())
+    assert (tally.overlaps, tally.twice) == (0, 0)
 
 
 async def test_job_that_kills_every_process_is_given_up_and_nothing_with_it(
