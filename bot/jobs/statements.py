@@ -66,7 +66,7 @@ class Statements:
         self._insert = inserting(dialect)
         self._now = now
         self._lease_s = lease_s
-        # Where nobody holds it, it never was leased.
+        # Of a job that nobody holds it is 0.
         self._is_free = job.c.leased_until <= steady
         self._is_leased = is_leased(now, steady)
 
