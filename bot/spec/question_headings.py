@@ -118,7 +118,8 @@ _OPEN_GROUP = seldom(
 )
 _ASIDE = seldom(
     r"(?:(?:one |a )?(?:last |final |closing |side )?(?:notes?|remarks?|words?)|background|context|"
-    r"references?|links|see also|further reading|related (?:work|links|documents)|history|"
+    r"references?|links|see also|further reading|related (?:work|links|documents|discussions|issues|notes)|history|"
+    r"frequently asked questions|faqs?|"
     r"change ?log|acknowledge?ments?|appendix|conclusions?|summary|introduction|preamble|"
     r"prior art|next steps)$"
 )

@@ -49,6 +49,11 @@ _SAYS_SETTLED = seldom(
     r"decided|closed)\b[^.?!]{0,60}:$",
     re.IGNORECASE,
 )
+_RECOMMENDS = seldom(
+    r"[*_]{0,3}(?:(?:my |our )?recommend(?:ation|ed)|proposal|suggestion|preference|leaning)"
+    r"[*_]{0,3}:",
+    re.IGNORECASE,
+)
 _TOPIC_WORDS = 5
 _SEVERAL = 2
 
@@ -305,6 +310,9 @@ def _in_item(item: Item, after: tuple[Block, ...] = ()) -> Iterator[Ask]:
     nested = [one for block in item.children if isinstance(block, ItemList) for one in block.items]
     asks_below = any(asks(one.text) for one in nested)
     is_lead_in = not (". " in words and words.endswith(":") and not _most_ask(nested))
+    if any(map(_RECOMMENDS.match, (one.text for one in nested))):
+        # What asks below it are the options that one is recommended of.
+        asks_below = False
     if (asks_below and is_lead_in and not asks(words) and item.checked is None) or not words:
         for one in nested:
             yield from _in_item(one)

@@ -341,6 +341,17 @@ def test_questions_that_are_labelled_open_are_open_whatever_follows() -> None:
     assert _found(text) == [(5, "QN601")]
 
 
+def test_options_below_a_question_ask_nothing_of_their_own() -> None:
+    options = "   - Block it?\n   - Warn only?\n   - **Recommendation**: Block it\n"
+    text = f"# Export\n\n## Open questions\n\n1. **Failure handling**:\n{options}2. Who pays?\n"
+    assert _found(text) == [(5, "QN601"), (9, "QN601")]
+
+
+def test_what_people_discuss_elsewhere_is_no_question() -> None:
+    text = "# Export\n\n## Open questions\n\n- Who pays?\n\n### Related discussions\n\n- Of May\n"
+    assert _found(text) == [(5, "QN601")]
+
+
 def test_people_to_ask_are_no_questions() -> None:
     assert _found("# Export\n\n## Questions / contact\n\n- Photos -> the manager\n") == []
 
