@@ -80,6 +80,12 @@ _BARE_QUESTION = re.compile(
 )
 _LONE_QUESTION_MARK = re.compile(r"^(?:\w[^?\n]{0,60}[,;/+&(]\s?)?\?{1,2}\)?$")
 _PENDING = re.compile(r"^[\[(]pending[\])]$", re.IGNORECASE)
+_JUST_PENDING = frozenset({"pending", "pending."})
+_NO_STATUS = re.compile(
+    r"\b(?:url|sha|pr|links?|number|id|date|owner|author|name|version|commit|ticket|e-?mail|address|"
+    r"amount|costs?|price|budget)\b",
+    re.IGNORECASE,
+)
 _STATUS = re.compile(r"\b(?:status|state|result|phase)\b", re.IGNORECASE)
 _WHOLE = (_LATIN, _ALONE, ABROAD.whole, _SHRUGS)
 _WITHIN = (
@@ -233,7 +239,9 @@ def is_half_open(value: str) -> bool:
 
 def is_pending(label: str, value: str) -> bool:
     """`Reviewed by: [Pending]`; as a status it is an answer."""
-    return _PENDING.match(value) is not None and _STATUS.search(label) is None
+    if _PENDING.match(value) is not None:
+        return _STATUS.search(label) is None
+    return value.lower() in _JUST_PENDING and _NO_STATUS.search(label) is not None
 
 
 def is_editors_note(label: str) -> bool:

@@ -75,11 +75,11 @@ _SERIAL = Phrase(
 _NUMBERS = (_AMOUNTS, _LETTERS, _DATES, _SERIAL)
 _LINKS = Phrase(
     seldom(
-        r"(?<!\w)0x\?{2,64}|(?<![\w&])#0000\b"
+        r"(?<!\w)0x\?{2,64}|\[[A-Z]{2,8}-(?:N{3,5}|X{3,5})\]\(|(?<![\w&])#0000\b"
         r"|\[#{3}-[a-z-]{3,30}\]|\"\$ARGUMENTS\"|/(?:pull|issues)/0{3,5}\b|https?://[^\s<>()\[\]]*(?:\?\?\?|XXXX?|xxxx?)(?![\w-])"
     ),
     words=("000", "0000", "00000", "arguments"),
-    signs=("??", "xxx", "[###"),
+    signs=("??", "xxx", "[###", "nnn]("),
 )
 _OF_THE_FORM = seldom(r"\b(?:form|format|pattern|like|as|e\.g\.|example)\W{0,4}\Z", re.IGNORECASE)
 _BEGUN = Phrase(

@@ -82,6 +82,9 @@ _TO_YOU = seldom(
 )
 """Who writes a document does not tell its readers to describe what is theirs."""
 _OPENS_UPPER = seldom(r"[^\w`]*[A-Z]")
+_PARENTHESES = seldom(
+    r"\((?!none|n/a|not |see )[^()]{3,40}(?:[^()]|\([^()]*\)){0,600}\)[.]?", re.IGNORECASE
+)
 _FROM = seldom(r"(?:^|\n)\s{0,3}[\u2013\u2014-]{1,2} ?[A-Z]")
 _ABOUT_TEMPLATE = seldom(
     r"\b(?:this|the following) template (?:provides|contains|has|gives)\b[^\n]{0,200}"
@@ -91,6 +94,11 @@ _ABOUT_TEMPLATE = seldom(
     r"|\bexpand (?:each|this|every) section (?:as|when|once)\b"
     r"|\b(?:remove|delete) (?:this|these) (?:part|section|paragraph|text|line|page|box)s?\b"
     r"[^.\n]{0,40}\b(?:submi\w{3,7}|final|before|once you|when you)\b",
+    re.IGNORECASE,
+)
+_IN_SO_MANY = seldom(
+    r"(?:describe|summari[sz]e|explain|state|give)\b[^.\n]{0,40}\bin (?:at most )?"
+    r"\d ?(?:-|\u2013|to) ?\d (?:lines|sentences|words|paragraphs)\b",
     re.IGNORECASE,
 )
 _LENGTH = seldom(
@@ -132,6 +140,7 @@ def find_instructions(passages: Sequence[Passage], *, is_form: bool) -> Iterator
         )
         yield from _only_words(asking, said, passages) if asking else ()
     yield from _quoted(passages)
+    yield from _in_parentheses(said, passages)
     yield from (one for one in passages if _tells_of_template(one))
 
 
@@ -171,10 +180,22 @@ def _quoted(passages: Sequence[Passage]) -> Sequence[Passage]:
     return asking if lone >= _MANY else ()
 
 
+def _in_parentheses(said: Sequence[Passage], passages: Sequence[Passage]) -> Sequence[Passage]:
+    """Values and paragraphs in parentheses, where several sections say nothing else."""
+    found = [one for one in said if one.text[:1] == "(" and _PARENTHESES.fullmatch(one.text)]
+    if len(found) < _MANY:
+        return ()
+    sizes = _sizes(passages)
+    lone = sum(one.kind is Kind.PARAGRAPH and sizes[id(one.section)] == 1 for one in found)
+    return found if lone >= _MANY else ()
+
+
 def _tells_of_template(one: Passage) -> bool:
     """`As you edit each section, remove these instructions`, wherever it stands."""
     text = one.text
     if "(" in text and one.kind is not Kind.CELL and _LENGTH.search(text):
+        return True
+    if " in " in text and one.kind is Kind.PARAGRAPH and _IN_SO_MANY.match(text):
         return True
     is_told = any(sign in text for sign in ("template", "emove th", "elete th", "xpand "))
     return is_told and one.kind is Kind.PARAGRAPH and bool(_ABOUT_TEMPLATE.search(plain(text)))

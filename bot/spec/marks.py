@@ -96,7 +96,10 @@ def opening(marks: tuple[str, ...]) -> re.Pattern[str]:
     if asking:
         parts.append(rf"(?:{'|'.join(asking)})(?=\s?[:(.,!)\]\u2013\u2014#-]|\s?$)")
     if "TODO" in marks or "FIXME" in marks:
-        parts.append(r"TODO (?!List|App|Service|Item|MVC|Manager)[A-Z][a-z]{2,20}$")
+        parts.append(
+            r"TODO (?!List|App|Service|Item|MVC|Manager)[A-Z][a-z]{2,20}"
+            r"(?:$| \d{1,3}(?:/\d{1,3}){0,3}[.:])"
+        )
         parts.append(rf"(?:TODO|FIXME) (?=[a-z@])(?!{_NOUNS}|is\b|are\b|and\b|or\b)")
     if _ABBREVIATIONS & set(marks):
         parts.append(

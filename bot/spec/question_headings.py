@@ -118,8 +118,8 @@ _OPEN_GROUP = seldom(
 )
 _ASIDE = seldom(
     r"(?:(?:one |a )?(?:last |final |closing |side )?(?:notes?|remarks?|words?)|background|context|"
-    r"references?|links|see also|further reading|related (?:work|links|documents|discussions|issues|notes)|history|"
-    r"frequently asked questions|faqs?|"
+    r"references?|links|see also|further reading|related (?:work|links|documents|discussions|"
+    r"issues|notes)|history|frequently asked questions|faqs?|"
     r"change ?log|acknowledge?ments?|appendix|conclusions?|summary|introduction|preamble|"
     r"prior art|next steps)$"
 )
@@ -138,6 +138,8 @@ _ANSWER = seldom(
 )
 _LABEL = seldom(
     r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)s?(?: ?#?\d{1,3})?$"
+    r"|(?:offene fragen?|offener punkt|questions? ouvertes?|preguntas? abiertas?|"
+    r"open vra(?:ag|gen)|perguntas? em aberto|domand[ae] apert[ae])$"
 )
 _ONE_QUESTION = seldom(
     r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)[ #\d]{0,5}"

@@ -28,10 +28,13 @@ _ENDS_UNRESOLVED = seldom(r"<<\[\s?/\s?UNRESOLVED\b[^\]\n]{0,200}\]>>")
 _IS_ABOUT_MARKS = seldom(r"\W{0,3}\s(?:markers?|marks|tags?|placeholders?)\b", re.IGNORECASE)
 _CALLOUT = seldom(r"\[!(?:open[ _-]?)?questions?\][+-]?[ \t]{0,4}([^\n]{0,300})\n?", re.IGNORECASE)
 _SPOKEN = re.compile(
-    r"(?<![*_])[*_]{1,3}(?:open|unresolved|outstanding) question[ ]?#?\d{0,3}"
+    r"(?<![*_])[*_]{1,3}(?:(?:open|unresolved|outstanding) question|offene frage|question ouverte|"
+    r"pregunta abierta)[ ]?#?\d{0,3}"
     r"(?::[*_]{1,3}|[*_]{1,3}:)[ \t]{1,4}(\S)",
     re.IGNORECASE,
 )
+_SPOKEN_WORDS = ("question", "ffene Frage", "regunta abierta")
+_WORDS = (*_SPOKEN_WORDS, "UNRESOLVED", "CLARIFICATION")
 _COUNT_OR_LINK = re.compile(r"\d{1,4}|\[[^\[\]\n]{1,100}\]\([^()\s]{1,300}\)")
 _SENTENCE_END = seldom(r"[.!?][)*_]{0,3}\s+")
 _OPENS_QUESTION = seldom(
@@ -88,7 +91,7 @@ def _asked_by_title(section: Section) -> Iterator[Ask]:
 
 def _may_ask(text: str) -> bool:
     """Most texts have nothing of any mark in them."""
-    return "question" in text or "UNRESOLVED" in text or "CLARIFICATION" in text
+    return any(word in text for word in _WORDS)
 
 
 def _said_in(passage: Passage, ends: list[int], passages: Sequence[Passage]) -> Iterator[Ask]:
@@ -96,7 +99,8 @@ def _said_in(passage: Passage, ends: list[int], passages: Sequence[Passage]) -> 
         yield from _clarifications(passage)
     if "UNRESOLVED" in passage.text:
         yield from _unresolved(passage, ends, passages)
-    if "question" in passage.text and passage.kind is not Kind.HEADING:
+    is_spoken = any(word in passage.text for word in _SPOKEN_WORDS)
+    if is_spoken and passage.kind is not Kind.HEADING:
         yield from _spoken_of(passage)
 
 

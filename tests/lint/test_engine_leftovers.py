@@ -263,6 +263,12 @@ def test_sections_that_only_instruct_were_never_written(mark: str) -> None:
         ("It is so. <!-- TODO: say why -->", [(5, "PH206")]),
         ("It is so.\n\n<!-- PLACEHOLDER: made up -->", [(7, "PH206")]),
         ("It is so. <!-- said on Monday -->", []),
+        ("- PR URL: pending.\n- Approval: pending", [(5, "PH206")]),
+        ("TODO Phase 10.\n\nIt is so.", [(5, "PH206")]),
+        ("* Proposal: [HXP-NNNN](NNNN-name.md)", [(5, "PH201")]),
+        ("- Kept in the app.\n  **Offene Frage:** Soll es so sein?", [(6, "QN601")]),
+        ("> Describe in 1-2 lines what each of them does.", [(5, "PH202")]),
+        ("It can describe in 1-2 lines what it does.", []),
         ("OPEN: what is emitted? No metric is defined.", [(5, "QN601")]),
         ("Status: Planned \u00b7 Owner: TBD \u00b7 Source: mail", [(5, "PH206")]),
         ("- Zoom is allowed; rotation (by 90 degrees) to be decided.", [(5, "PH206")]),
@@ -370,6 +376,14 @@ def test_sections_that_only_quote_were_never_written() -> None:
     text = "".join(f"## Part {at}\n\n> {words}\n\n" for at, words in enumerate(quotes))
     lines = [4 * at + 5 for at in range(len(quotes))]
     assert _found(f"# Export\n\n{text}") == [(line, "PH202") for line in lines]
+
+
+def test_sections_that_only_stand_in_parentheses_were_never_written() -> None:
+    prompts = ("One short paragraph: the problem", "The approach that you chose", "What can fail")
+    text = "".join(f"## Part {at}\n\n({words}.)\n\n" for at, words in enumerate(prompts))
+    lines = [4 * at + 5 for at in range(len(prompts))]
+    assert _found(f"# Export\n\n{text}") == [(line, "PH202") for line in lines]
+    assert _found(f"# Export\n\n{text.replace('One short', 'None. A')}"[:80]) == []
 
 
 def test_sections_that_quote_somebody_or_nothing_are_written() -> None:
