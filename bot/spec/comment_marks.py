@@ -18,6 +18,7 @@ def marks_in_comments(
     """
     words = "|".join(re.escape(mark) for mark in (*marks, "PLACEHOLDER") if mark.isalpha())
     opens = re.compile(rf"<!--\s{{0,3}}((?:{words})\b(?!\w).*?)\s{{0,3}}(?:-->|$)")
+    yield from _in_front_matter(document, words)
     if not any("<!--" in line for line in document.lines):
         return
     code = {
@@ -34,6 +35,19 @@ def marks_in_comments(
             found = opens.search(line) if "<!--" in line and number not in code else None
             if found is not None and line.count("`", 0, found.start()) % 2 == 0:
                 yield section, number, found.group(1)
+
+
+def _in_front_matter(document: Document, words: str) -> Iterator[tuple[Section, int, str]]:
+    """`release: # FIXME`: of YAML all behind a sharp is a comment."""
+    if not document.front_matter:
+        return
+    note = re.compile(rf"(?:^|\s)#\s{{0,3}}((?:{words})\b.*)$")
+    for number, line in enumerate(document.lines[1:], start=2):
+        if line.rstrip() == "---":
+            return
+        found = note.search(line) if "#" in line else None
+        if found is not None:
+            yield document.root, number, found.group(1)
 
 
 def _own_lines(section: Section) -> range:

@@ -149,13 +149,14 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
     if "???" in marks:
         parts.append(r"(?:^|[,:(] ?)\?{3}(?=$|[ ,.;)])|\b(?:max|min|about|launch|at) \?{3}(?!\?)")
     if "XXX" in marks:
-        parts.append(r"(?:[.:]\s|^)XXX [a-z]")
+        parts.append(r"(?:[.:]\s|^|\()XXX [a-z]")
     if _ABBREVIATIONS & set(marks):
         parts.append(
             rf"(?:[.;:]|\s[\u2013\u2014-])\s(?:{short}|{short.lower()}) "
             r"(?:with|w/|by|in|at|if|whether|when|how|which|who|after|once|until|pending)(?!\w)"
         )
         parts.append(rf"\w (?:{short})(?: by \w|\s\((?![A-Z]))|\bis (?:{short}) and will\b")
+        parts.append(rf"[a-z] (?:{short})(?=, (?:but|as|pending|see|depending)\b)")
         parts.append(rf";\s(?:{short}) for\s|[:=]\s(?:{short})(?=\s[\u00b7\u2022|]\s)")
         parts.append(rf"\s(?:{short}|{short.lower()})(?=[.)]{{0,2}}$)")
         parts.append(

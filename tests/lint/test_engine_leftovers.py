@@ -263,6 +263,11 @@ def test_sections_that_only_instruct_were_never_written(mark: str) -> None:
         ("It is so. <!-- TODO: say why -->", [(5, "PH206")]),
         ("It is so.\n\n<!-- PLACEHOLDER: made up -->", [(7, "PH206")]),
         ("It is so. <!-- said on Monday -->", []),
+        ("Details TBD, but the tests must cover it.", [(5, "PH206")]),
+        ("- `--pass` is a password (XXX maybe a bad idea)", [(5, "PH206")]),
+        ("The objects still need to be discussed in depth.", [(5, "PH206")]),
+        ("The policy (to be confirmed at that time):\n\n- Keep it.", [(5, "PH206")]),
+        ("It would still need to be resolved by name.", []),
         ("- PR URL: pending.\n- Approval: pending", [(5, "PH206")]),
         ("TODO Phase 10.\n\nIt is so.", [(5, "PH206")]),
         ("* Proposal: [HXP-NNNN](NNNN-name.md)", [(5, "PH201")]),
@@ -345,6 +350,11 @@ def test_heading_may_say_that_all_questions_are_settled() -> None:
 def test_questions_that_are_labelled_open_are_open_whatever_follows() -> None:
     text = "# Export\n\n## Open questions\n\nOPEN: What was rejected? No record is kept.\n"
     assert _found(text) == [(5, "QN601")]
+
+
+def test_comment_of_front_matter_may_be_a_note() -> None:
+    text = "---\nname: Export # of orders\nrelease: # FIXME\n---\n\n# Export\n\nIt is so.\n"
+    assert _found(text) == [(3, "PH206")]
 
 
 def test_options_below_a_question_ask_nothing_of_their_own() -> None:

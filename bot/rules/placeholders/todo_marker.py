@@ -124,7 +124,8 @@ def todo_marker(case: Case) -> Iterator[Problem]:
     for section, field in case.fields():
         label = f"{field.label} ({field.suffix})" if field.suffix else field.label
         line = field.span.first
-        if field.value and line not in said and label.endswith(")") and puts_off(label):
+        is_said = field.value or field.children
+        if is_said and line not in said and label.endswith(")") and puts_off(label):
             yield Problem(
                 line=line,
                 message=f'"{excerpt(label, 100)}" is still to be settled.',
