@@ -35,6 +35,8 @@ _UNDECIDED = seldom(
     r"unknown|"
     r"undecided|unresolved|unanswered|not yet|none yet|todo|waiting|under discussion|in progress|"
     r"needs?\b|\?+$|-+$|\u2013$|\u2014$|\.{2,3}$|\u2026$|n/?a yet|no answer|no decision|offen\b|"
+    r"decision (?:by|due|needed|pending|at the|in the)\b|decide (?:by|in|with|at)\b|"
+    r"discuss (?:with|in|at|by)\b|(?:confirm|check|clarify|validate|sync|align) with\b|ask \w|"
     r"investigating|blocked|awaiting|to discuss|new$|asked\b|forwarded|escalated|raised with|"
     r"passed on|sent to|checking|hm+\b|no idea|not sure|no reply|em discussão|in discussie|en "
     r"discusión|in klärung|pendiente|en cours|"

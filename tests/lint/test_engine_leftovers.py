@@ -368,6 +368,12 @@ def test_what_people_discuss_elsewhere_is_no_question() -> None:
     assert _found(text) == [(5, "QN601")]
 
 
+@pytest.mark.parametrize("behind", ["Decision by Nov 15", "Discuss with the team", "ask Ada"])
+def test_arrow_to_whoever_will_answer_is_no_answer(behind: str) -> None:
+    asked = f"- [ ] Do we ship it? \u2192 {behind}\n- Why? \u2192 It pays\n"
+    assert _found(f"# Export\n\n## Open questions\n\n{asked}") == [(5, "QN601")]
+
+
 def test_people_to_ask_are_no_questions() -> None:
     assert _found("# Export\n\n## Questions / contact\n\n- Photos -> the manager\n") == []
 
