@@ -23,6 +23,7 @@ from bot.spec.blank_words import (
 )
 from bot.spec.bracketed import Token, reads_as_choice, stands_alone, tokens
 from bot.spec.gaps import gaps
+from bot.spec.inline import without_comments
 from bot.spec.passage import Kind, Passage
 from bot.spec.phrase import Said
 from bot.spec.prose import is_quoted
@@ -110,6 +111,9 @@ def find_blanks(said: Said, definitions: Collection[str], *, has_template: bool)
 def _as_shown(passage: Passage) -> Passage:
     """The passage with angle brackets as people see them, who wrote them as `&lt;`."""
     text = passage.text
+    if "<!--" in text:
+        text = without_comments(text)
+        passage = passage._replace(text=text)
     if "&lt;" not in text and "\\<" not in text:
         return passage
     for written, shown in _ANGLES:

@@ -68,7 +68,7 @@ _FIRST_WORDS = seldom(
 """What an instruction begins with; most texts do not, and need no closer look."""
 _OF_ANY_DOCUMENT = seldom(
     r"\b(?:any|how|which|whether|relevant|such as|including|potential|possible|different|briefly|"
-    r"e\.g|key|should|must)\b",
+    r"e\.g|key|should|must|you|your)\b",
     re.IGNORECASE,
 )
 """Words of an instruction that is not meant for this document alone, as a task of a plan is."""
@@ -84,6 +84,9 @@ _TO_YOU = seldom(
 _OPENS_UPPER = seldom(r"[^\w`]*[A-Z]")
 _PARENTHESES = seldom(
     r"\((?!none|n/a|not |see )[^()]{3,40}(?:[^()]|\([^()]*\)){0,600}\)[.]?", re.IGNORECASE
+)
+_OPENS_ASKING = seldom(
+    r"(?:(?:if|when) [^.?!]{4,80}, )?(?:how|what|why|who|when|where|which)\b", re.IGNORECASE
 )
 _FROM = seldom(r"(?:^|\n)\s{0,3}[\u2013\u2014-]{1,2} ?[A-Z]")
 _ABOUT_TEMPLATE = seldom(
@@ -222,6 +225,18 @@ def unanswered_prompts(section: Section) -> Span | None:
     quoted = [each for block in said if isinstance(block, Quote) for each in block.children]
     is_all = all(isinstance(each, Paragraph) and asks(each.text[-1:]) for each in quoted)
     return Span(said[0].span.first, said[-1].span.last) if is_all else None
+
+
+def only_asks(section: Section) -> Span | None:
+    """The lines of one question that is all that stands under a heading; None elsewhere."""
+    said = [block for block in section.blocks if not isinstance(block, _NO_WORDS)]
+    if len(said) != 1 or section.children or not isinstance(said[0], Paragraph):
+        return None
+    words = plain(said[0].text)
+    is_one = (
+        words.endswith("?") and words.count("?") == 1 and _OPENS_ASKING.match(words) is not None
+    )
+    return said[0].span if is_one and not asks(section.title) else None
 
 
 def only_quotes(section: Section) -> Span | None:

@@ -160,7 +160,9 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
         parts.append(rf";\s(?:{short}) for\s|[:=]\s(?:{short})(?=\s[\u00b7\u2022|]\s)")
         parts.append(rf"\s(?:{short}|{short.lower()})(?=[.)]{{0,2}}$)")
         parts.append(
-            rf"\([^()]{{2,40}} (?:{short})\)|^[^.!?:;]{{3,50}} (?:{short})(?=\s[\u2013\u2014-]\s)"
+            rf"<[A-Z][\w ]{{1,30}} (?:{short})>|"
+            rf"\([^()]{{2,40}} (?:{short})(?: for [^()]{{1,30}})?\)|"
+            rf"^[^.!?:;]{{3,50}} (?:{short})(?=\s[\u2013\u2014-]\s)"
         )
     return re.compile("|".join(parts))
 

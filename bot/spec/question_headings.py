@@ -46,7 +46,7 @@ _HEADINGS = (
     r"questions? (?:\w+ )?left open\b",
     r"(?:clarifications?|decisions?) (?:needed|required|pending|to make|outstanding)\b",
     r"needs? (?:clarification|decision)s?$",
-    r"to be (?:clarified|decided|determined|discussed|resolved)$",
+    r"to (?:be (?:clarified|decided|determined|discussed|resolved)|discuss|decide|clarify)$",
     r"(?:issues|points|items) (?:to (?:resolve|clarify|discuss)|for discussion)$",
     (
         r"(?:fragen|preguntas|dudas|dúvidas|vragen|domande|perguntas|pytania|вопросы)$|(?:dudas|"

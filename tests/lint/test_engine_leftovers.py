@@ -268,6 +268,9 @@ def test_sections_that_only_instruct_were_never_written(mark: str) -> None:
         ("The objects still need to be discussed in depth.", [(5, "PH206")]),
         ("The policy (to be confirmed at that time):\n\n- Keep it.", [(5, "PH206")]),
         ("It would still need to be resolved by name.", []),
+        ("- Deciders: [list everyone involved] <!-- optional -->", [(5, "PH201")]),
+        ("- The pool: <ADDRESS TBD>, a weighted one", [(5, "PH206")]),
+        ("It is decided (details TBD for the next phase).", [(5, "PH206")]),
         ("- PR URL: pending.\n- Approval: pending", [(5, "PH206")]),
         ("TODO Phase 10.\n\nIt is so.", [(5, "PH206")]),
         ("* Proposal: [HXP-NNNN](NNNN-name.md)", [(5, "PH201")]),
@@ -392,6 +395,19 @@ def test_sections_that_only_quote_were_never_written() -> None:
     text = "".join(f"## Part {at}\n\n> {words}\n\n" for at, words in enumerate(quotes))
     lines = [4 * at + 5 for at in range(len(quotes))]
     assert _found(f"# Export\n\n{text}") == [(line, "PH202") for line in lines]
+
+
+def test_sections_that_only_ask_were_never_written() -> None:
+    prompts = ("What is new in it?", "If it works, what changes?", "Which skills does it take?")
+    text = "".join(f"## Part {at}\n\n{words}\n\n" for at, words in enumerate(prompts))
+    lines = [4 * at + 5 for at in range(len(prompts))]
+    assert _found(f"# Export\n\n{text}") == [(line, "PH202") for line in lines]
+    answered = text.replace("?", "? It is small.")
+    assert _found(f"# Export\n\n{answered}") == []
+
+
+def test_what_is_to_discuss_is_open() -> None:
+    assert _found("# Export\n\n## To discuss\n\n- `slug` instead of `id`\n") == [(5, "QN601")]
 
 
 def test_sections_that_only_stand_in_parentheses_were_never_written() -> None:

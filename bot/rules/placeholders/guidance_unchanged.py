@@ -49,7 +49,7 @@ from bot.lint.prompts import visible_prompts
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.blocks import Break, Comment, Definition
-from bot.spec.instructions import find_instructions, only_quotes, unanswered_prompts
+from bot.spec.instructions import find_instructions, only_asks, only_quotes, unanswered_prompts
 from bot.spec.prompt_runs import lines_of
 from bot.spec.prose import excerpt
 from bot.spec.question_headings import names_questions
@@ -124,6 +124,8 @@ def _of_any_form(case: Case) -> Iterator[Problem]:
     told |= lines_of(case.prompts)
     quotes = {id(one): span for one in case.document.sections() if (span := only_quotes(one))}
     quotes = quotes if len(quotes) >= _SEVERAL else {}
+    asking = {id(one): span for one in case.document.sections() if (span := only_asks(one))}
+    quotes |= asking if len(asking) >= _SEVERAL else {}
     for section in case.document.sections():
         asked = None if names_questions(section.title) else unanswered_prompts(section)
         asked = asked or quotes.get(id(section))
