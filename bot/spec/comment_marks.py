@@ -1,4 +1,4 @@
-"""Marks such as `TODO` in HTML comments: notes of an author to himself, which nobody else sees."""
+"""Marks such as `TODO` in comments: what authors tell themselves, and nobody else sees."""
 
 import re
 from collections.abc import Iterator, Sequence
