@@ -109,7 +109,7 @@ _BELOW = 2
     unless=("QN601", "PH202"),
 )
 def todo_marker(case: Case) -> Iterator[Problem]:
-    """Marks and phrases that stand for an answer, in text, labels, comments and samples of code; of quotations only the first word."""
+    """Marks and phrases that stand for an answer; of a quotation only those it opens with."""
     marks = undefined_marks(case.marker_words, case.passages)
     # A line that says what a mark is short for has none.
     said = set(explained_lines(case.passages))
