@@ -49,13 +49,9 @@ from bot.lint.prompts import visible_prompts
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.blocks import Break, Comment, Definition
-from bot.spec.instructions import find_instructions, only_asks, only_quotes, unanswered_prompts
+from bot.spec.instructions import find_instructions
 from bot.spec.prompt_runs import lines_of
 from bot.spec.prose import excerpt
-from bot.spec.question_headings import names_questions
-
-_SEVERAL = 3
-"""So many sections with nothing but a quotation are a form that nobody filled in."""
 
 
 @rule("PH202", draft=Severity.INFO, review=Severity.ERROR, approved=Severity.ERROR)
@@ -122,29 +118,12 @@ def _of_any_form(case: Case) -> Iterator[Problem]:
         for line in range(piece.span.first, piece.span.last + 1)
     }
     told |= lines_of(case.prompts)
-    quotes = {id(one): span for one in case.document.sections() if (span := only_quotes(one))}
-    quotes = quotes if len(quotes) >= _SEVERAL else {}
-    asking = {id(one): span for one in case.document.sections() if (span := only_asks(one))}
-    quotes |= asking if len(asking) >= _SEVERAL else {}
-    for section in case.document.sections():
-        asked = None if names_questions(section.title) else unanswered_prompts(section)
-        asked = asked or quotes.get(id(section))
-        if asked is not None and asked.first not in told:
-            words = " ".join(case.document.lines[asked.first - 1 : asked.last])
-            told.update(range(asked.first, asked.last + 1))
-            yield Problem(
-                line=asked.first,
-                end_line=asked.last,
-                message=f'"{excerpt(section.title, 60)}" holds only what it asks: '
-                f'"{excerpt(words)}".',
-                section=where(section),
-                subject=words,
-            )
     for passage in find_instructions(case.passages, is_form=case.blanks.is_form):
         if passage.line not in told:
             title = passage.label or passage.section.title
             yield Problem(
                 line=passage.line,
+                end_line=passage.end_line,
                 message=f'"{excerpt(title, 60)}" still says what to write: '
                 f'"{excerpt(passage.text)}".',
                 section=where(passage.section),

@@ -1,0 +1,153 @@
+"""The words by which a form tells its writer what to write."""
+
+import re
+
+from bot.spec.patterns import seldom
+from bot.spec.prose import plain
+
+LONGEST = 400
+"""Characters; what is longer says more than what to write."""
+_IMPERATIVE = seldom(
+    r"^\W{0,3}(?:please |briefly |clearly )?(?:"
+    r"(?:describe|explain|define|outline|summari[sz]e|list|specify|detail|identify|discuss|"
+    r"enumerate|clarify|indicate|mention|document|state)(?:,? (?:and|or) [a-z]{3,12})? "
+    r"(?:here |in detail )?(?:the|an?|any|all|how|what|which|why|who|when|where|whether|each|"
+    r"every|your|its|key|main|relevant|specific|other|potential|possible|details?|steps?|"
+    r"[a-z]{3,20}s)\b"
+    r"|(?:provide|include|give|add|insert|attach|write|enter)(?: here)? (?:an? |the |any |all )?"
+    r"(?:brief|short|concise|high-level|detailed|clear|links?|details?|overview|descriptions?|"
+    r"summary|diagrams?|screenshots?|examples?|relevant|additional|information|your|name)\b"
+    r"|here (?:is where )?(?:you|we) (?:will |should |can )?(?:include|describe|list|write|add|put|"
+    r"explain|define|provide)\b"
+    r"|you(?:.ll| will| should| can) (?:add|write|describe|include|list|explain)\b"
+    r"|one sentence (?:[a-z]{2,12} ){0,4}describing\b"
+    r"|(?:an? )?(?:high-level|brief|short|detailed|concise|one-sentence|\d ?[-\u2013] ?\d "
+    r"(?:sentences?|paragraphs?))(?: [a-z]{3,12})? (?:descriptions?|overview|summary|explanation|"
+    r"diagram|statement)\b)",
+    re.IGNORECASE,
+)
+_LOOSE = seldom(
+    r"^\W{0,3}(?:please |briefly |clearly )?(?:describe|explain|define|outline|summari[sz]e|list|"
+    r"specify|detail|identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|"
+    r"include|give|add|insert|attach|note|record|capture|highlight)\b(?: \S{1,30}){1,30}\.?$",
+    re.IGNORECASE,
+)
+_QUESTION_WORD = seldom(
+    r"^\W{0,3}(?:how|what|why|who|when|where|which)\b[^?]{4,200}$", re.IGNORECASE
+)
+_FIRST_WORDS = seldom(
+    r"\W{0,400}(?:please|briefly|clearly|describe|explain|define|outline|summari|list|specify|detail|"
+    r"identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|include|give|add|"
+    r"insert|attach|write|enter|note|record|capture|highlight|here|you|an?\b|high-level|brief|"
+    r"short|concise|one[ -]sentence|\d|how|what|why|who|when|where|which)",
+    re.IGNORECASE,
+)
+"""What a bidding begins with; most texts do not, and need no closer look."""
+_OF_ANY_DOCUMENT = seldom(
+    r"\b(?:any|how|which|whether|relevant|such as|including|potential|possible|different|briefly|"
+    r"e\.g|key|should|must|you|your)\b",
+    re.IGNORECASE,
+)
+_TO_YOU = seldom(
+    r"\W{0,3}(?:please |briefly |clearly )?(?:describe|explain|summari[sz]e|outline|discuss|here|"
+    r"you)\b[^`]{0,400}\b(?:you|your|you.ll)\b|\W{0,3}one sentence [^.]{0,60}\bdescribing\b",
+    re.IGNORECASE,
+)
+_CONCRETE = seldom(r"[`\d<>{}\[\]]|https?:|(?<![a-z]{2})/|/(?![a-z]{2,4}\b)")
+"""What a bidding for any document does not name; a range of sentences apart."""
+_IN_ITALICS = seldom(r"[*_](?![*_\s])[^*_\n]{10,400}[*_]")
+_HERE = seldom(
+    r"[\W_]{0,3}(?:please |bitte )?(?:describe|list|add|enter|insert|explain|write|put|include|"
+    r"give|voeg|geef|beschrijf|vul|noem|beschreiben|fügen|listen|nennen|geben|décrivez|indiquez|"
+    r"listez|insérez|précisez|ajoutez|describa|indique|liste|inserire|indicare|descrivere|elencare|descreva|"
+    r"insira|opisz|wymień|podaj)\b[^?]{0,300}\b(?:here|hier|ici|aquí|qui|aqui|tutaj)\b",
+    re.IGNORECASE,
+)
+_ABOUT_TEMPLATE = seldom(
+    r"\b(?:this|the following) template (?:provides|contains|has|gives)\b[^\n]{0,200}"
+    r"\b(?:headings?|sections?)\b"
+    r"|\b(?:remove|delete) (?:this|these)(?: \w{3,12})? (?:commentary|instructions|guidance text|"
+    r"prompts|block ?quotes?)\b"
+    r"|\bexpand (?:each|this|every) section (?:as|when|once)\b"
+    r"|\b(?:remove|delete) (?:this|these) (?:part|section|paragraph|text|line|page|box)s?\b"
+    r"[^.\n]{0,40}\b(?:submi\w{3,7}|final|before|once you|when you)\b",
+    re.IGNORECASE,
+)
+_IN_SO_MANY = seldom(
+    r"(?:describe|summari[sz]e|explain|state|give)\b[^.\n]{0,40}\bin (?:at most )?"
+    r"\d ?(?:-|\u2013|to) ?\d (?:lines|sentences|words|paragraphs)\b",
+    re.IGNORECASE,
+)
+_LENGTH = seldom(
+    r"\((?:max\.? |maximum |about |approx\.? |at most |in )?\d{1,3}"
+    r"(?: ?(?:-|\u2013|to) ?\d{1,3})? (?:sentences?|paragraphs?|words|bullets?|bullet points)"
+    r"(?: (?:is|are) enough| max(?:imum)?)?\)[.:*_]{0,3}\s{0,2}$",
+    re.IGNORECASE,
+)
+"""How much is to be written, which nobody says of what is."""
+
+
+def may_bid(text: str) -> bool:
+    """Whether any of the functions here need look closer: of most texts they need not."""
+    if len(text) > LONGEST:
+        return False
+    # Marks of emphasis may stand within the first word.
+    return "*" in text or "_" in text or "~" in text or _FIRST_WORDS.match(text) is not None
+
+
+def orders(words: str) -> bool:
+    """`Describe the system's users`: what hardly anybody writes but for a writer.
+
+    Args:
+        words: without emphasis, as for all here that take words.
+    """
+    found = _IMPERATIVE.match(words)
+    return found is not None and not _CONCRETE.search(words, found.end())
+
+
+def asks_writer(words: str) -> bool:
+    """`How the data is kept`: a question without its mark, where a statement is expected."""
+    return bool(_QUESTION_WORD.match(words)) and not _CONCRETE.search(words)
+
+
+def bids(words: str) -> bool:
+    """`Record changes of price`: one sentence that a plan may hold as well."""
+    return _LOOSE.match(words) is not None and "`" not in words and "http" not in words
+
+
+def names_nothing(words: str) -> bool:
+    """Whether the words have no number, path, name in code or link."""
+    return not _CONCRETE.search(words)
+
+
+def suits_any(text: str) -> bool:
+    """Whether it speaks of any document, as a task of a plan does not: `any relevant systems`."""
+    return _OF_ANY_DOCUMENT.search(text) is not None
+
+
+def speaks_to_writer(words: str) -> bool:
+    """`Describe your solution`: nobody tells readers to describe what is theirs."""
+    return _TO_YOU.match(words) is not None
+
+
+def says_itself(text: str, *, is_paragraph: bool, is_cell: bool) -> bool:
+    """`(2-3 sentences)`, `remove these instructions`: a template's, whatever stands around it.
+
+    Args:
+        text: with its emphasis; instructions in italics end in "here".
+        is_paragraph: whether it is a paragraph of its own.
+        is_cell: whether it is a table's, where a number of words may be a figure.
+    """
+    if "(" in text and not is_cell and _LENGTH.search(text):
+        return True
+    if not is_paragraph:
+        return False
+    if " in " in text and _IN_SO_MANY.match(text):
+        return True
+    is_told = any(sign in text for sign in ("template", "emove th", "elete th", "xpand "))
+    return is_told and bool(_ABOUT_TEMPLATE.search(plain(text)))
+
+
+def is_bid_here(text: str) -> bool:
+    """`_List the risks here_`: in italics, and in some languages."""
+    return bool(_IN_ITALICS.fullmatch(text)) and bool(_HERE.match(text))

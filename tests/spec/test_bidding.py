@@ -1,0 +1,73 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.spec.bidding import (
+    asks_writer,
+    bids,
+    is_bid_here,
+    may_bid,
+    orders,
+    says_itself,
+    speaks_to_writer,
+    suits_any,
+)
+from bot.spec.prose import plain
+
+WORDS = st.sampled_from([
+    "Describe", "summarize ", "Briefly ", "please ", "an ", "a ", "A\t", "high-level ",
+    "2-3 sentences ", "record ", "changes ",
+    "one-sentence ", "overview", "provide ", "clear ", "the ", "flow", "How ", "which",
+    "things work",
+    "**", "_", "~~", " ", "\n", "(", "- ", "\u00a0", "Ex", "plain ", "\u2013 ",
+])  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=8).map("".join))
+def test_nothing_that_bids_is_overlooked(text: str) -> None:
+    words = plain(text)
+    assert not (orders(words) or asks_writer(words) or bids(words)) or may_bid(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_order", "is_bid"),
+    [
+        ("Describe the users of the system.", True, True),
+        ("Record changes of the price.", False, True),
+        ("Describe the table `orders`.", False, False),
+        ("The users are described below.", False, False),
+    ],
+)
+def test_an_order_is_for_a_writer_and_a_bid_may_be_a_plans(
+    words: str, *, is_order: bool, is_bid: bool
+) -> None:
+    assert orders(words) == is_order
+    assert bids(words) == is_bid
+
+
+def test_some_speak_to_whoever_writes_any_document() -> None:
+    assert suits_any("List any relevant systems")
+    assert not suits_any("List the three brokers")
+    assert speaks_to_writer("Explain your design")
+    assert not speaks_to_writer("Explain the design")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_paragraph", "is_cell", "expected"),
+    [
+        ("The problem (2-3 sentences)", False, False, True),
+        ("The summary (200 words)", False, True, False),
+        ("Delete this section before you submit", True, False, True),
+        ("Delete this section before you submit", False, False, False),
+        ("Summarise it in 2-3 sentences.", True, False, True),
+    ],
+)
+def test_some_say_themselves_that_they_are_a_templates(
+    text: str, *, is_paragraph: bool, is_cell: bool, expected: bool
+) -> None:
+    assert says_itself(text, is_paragraph=is_paragraph, is_cell=is_cell) == expected
+
+
+def test_in_italics_and_here() -> None:
+    assert is_bid_here("_Beschreiben Sie hier die Risiken, also hier_")
+    assert not is_bid_here("_The risks are listed here_")

@@ -1,0 +1,52 @@
+import pytest
+
+from bot.spec.document import parse
+from bot.spec.lone_words import find_lone, in_manners
+from bot.spec.passage import passages
+
+
+def _lines(*bodies: str) -> list[int]:
+    text = "# Spec\n" + "".join(f"\n## Part {at}\n\n{body}\n" for at, body in enumerate(bodies))
+    return sorted({one.line for one in in_manners(passages(parse(text)))})
+
+
+def test_a_section_says_one_thing_alone_or_more() -> None:
+    text = "# A\n\n## B\n\nOne.\n\n## C\n\nOne.\n\nTwo.\n\n## D\n\n> One.\n>\n> Two.\n"
+    text += "\n## E\n\n> One.\n\n```\ncode\n```\n\n## F\n"
+    lone = list(find_lone(passages(parse(text))))
+    assert [(one.section.title, one.is_all) for one in lone] == [
+        ("B", True),
+        ("D", True),
+        ("E", False),
+    ]
+    assert lone[1].as_one().text == "One.\n\nTwo."
+    assert (lone[1].only.line, lone[1].as_one().end_line) == (15, 17)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["> What users see", "Which users see it?", "(what the users see)", "> Describe the users."],
+)
+def test_a_manner_is_a_forms_where_three_sections_show_it(body: str) -> None:
+    assert _lines(body, "Words.", body, body) == [5, 13, 17]
+    assert _lines(body, "Words.", body) == []
+
+
+def test_what_stands_in_parentheses_is_then_a_forms_beside_other_words_too() -> None:
+    text = "(what the users see)"
+    assert _lines(text, text, text, f"Words.\n\n{text}")[-1] == 19
+
+
+def test_questions_that_nobody_answered_need_no_others() -> None:
+    assert _lines("> Who pays?\n>\n> Who ships?") == [5]
+    assert _lines("> Who pays?\n>\n> We do.") == []
+
+
+def test_remarks_of_others_are_quoted_for_good() -> None:
+    assert _lines('> "Ship it."', "> [!NOTE]\n> Ship it.", "> Ship it.\n> - The boss") == []
+
+
+def test_tasks_of_a_plan_bid_too() -> None:
+    text = "# Plan\n" + "".join(f"\n## Step {at}\n\nDescribe any risks.\n" for at in range(4))
+    assert list(in_manners(passages(parse(text)))) == []
+    assert len(list(in_manners(passages(parse(text.replace("Step", "Part")))))) == 4
