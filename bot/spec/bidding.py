@@ -22,8 +22,8 @@ _IMPERATIVE = seldom(
     r"|you(?:.ll| will| should| can) (?:add|write|describe|include|list|explain)\b"
     r"|one sentence (?:[a-z]{2,12} ){0,4}describing\b"
     r"|(?:an? )?(?:high-level|brief|short|detailed|concise|one-sentence|\d ?[-\u2013] ?\d "
-    r"(?:sentences?|paragraphs?))(?: [a-z]{3,12})? (?:descriptions?|overview|summary|explanation|"
-    r"diagram|statement)\b)",
+    r"(?:sentences?|paragraphs?))(?:,? [a-z-]{3,12}){0,2} (?:descriptions?|overview|summary|"
+    r"explanation|diagram|statement)\b)",
     re.IGNORECASE,
 )
 _LOOSE = seldom(
@@ -39,7 +39,8 @@ _FIRST_WORDS = seldom(
     r"\W{0,400}(?:please|briefly|clearly|describe|explain|define|outline|summari|list|specify|detail|"
     r"identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|include|give|add|"
     r"insert|attach|write|enter|note|record|capture|highlight|here|you|an?\b|high-level|brief|"
-    r"short|concise|one[ -]sentence|\d|how|what|why|who|when|where|which)",
+    r"short|concise|one[ -]sentence|\d|how|what|why|who|when|where|which|is\b|are\b|does|do\b|if\b|"
+    r"the\b|descri|overview|explanation|justification|rationale|discussion|pros\b)",
     re.IGNORECASE,
 )
 """What a bidding begins with; most texts do not, and need no closer look."""
@@ -51,6 +52,23 @@ _OF_ANY_DOCUMENT = seldom(
 _TO_YOU = seldom(
     r"\W{0,3}(?:please |briefly |clearly )?(?:describe|explain|summari[sz]e|outline|discuss|here|"
     r"you)\b[^`]{0,400}\b(?:you|your|you.ll)\b|\W{0,3}one sentence [^.]{0,60}\bdescribing\b",
+    re.IGNORECASE,
+)
+_NOUNS = seldom(
+    r"(?:an? |the )?(?:descriptions?|overview|summary|explanation|justification|rationale|list|"
+    r"outline|definition|discussion|details?|pros (?:&|and) cons) ?(?:(?:of|for|about|behind|on) "
+    r"(?:the|this|that|what|how|why|any|all|your|each|who|key|every)\b[^.?!;]{3,100}[.]?)?",
+    re.IGNORECASE,
+)
+"""What is to be said, and of what: all of a form, and elsewhere perhaps a title."""
+_OF_THIS = seldom(
+    r"what this (?:feature|component|project|document|system|service|module|change|proposal|"
+    r"product|release|spec(?:ification)?) (?:does|will|is|should|can|has)\b[^.?!]{0,60}[.]?",
+    re.IGNORECASE,
+)
+_QUESTION = seldom(
+    r"(?:(?:if|when) [^.?!]{4,80}, )?(?:how|what|why|who|when|where|which|is|are|does|do)\b"
+    r"[^.?!]{6,200}\?",
     re.IGNORECASE,
 )
 _CONCRETE = seldom(r"[`\d<>{}\[\]]|https?:|(?<![a-z]{2})/|/(?![a-z]{2,4}\b)")
@@ -69,10 +87,13 @@ _ABOUT_TEMPLATE = seldom(
     r"|\b(?:remove|delete) (?:this|these)(?: \w{3,12})? (?:commentary|instructions|guidance text|"
     r"prompts|block ?quotes?)\b"
     r"|\bexpand (?:each|this|every) section (?:as|when|once)\b"
+    r"|^\W{0,3}use this (?:section|part|chapter|template) to\b"
+    r"|\bthis section (?:has|was|is) (?:\w{4,15} )?not (?:yet )?(?:been )?filled (?:out|in)\b"
     r"|\b(?:remove|delete) (?:this|these) (?:part|section|paragraph|text|line|page|box)s?\b"
     r"[^.\n]{0,40}\b(?:submi\w{3,7}|final|before|once you|when you)\b",
     re.IGNORECASE,
 )
+_SIGNS = ("template", "emove th", "elete th", "xpand ", "se this ", "not ")
 _IN_SO_MANY = seldom(
     r"(?:describe|summari[sz]e|explain|state|give)\b[^.\n]{0,40}\bin (?:at most )?"
     r"\d ?(?:-|\u2013|to) ?\d (?:lines|sentences|words|paragraphs)\b",
@@ -110,6 +131,21 @@ def asks_writer(words: str) -> bool:
     return bool(_QUESTION_WORD.match(words)) and not _CONCRETE.search(words)
 
 
+def names_what_to_say(words: str) -> bool:
+    """`Description of the problem`, `What this component does`, in a form."""
+    return bool(_NOUNS.fullmatch(words)) or asks_writer(words)
+
+
+def speaks_of_this(words: str) -> bool:
+    """`What this feature will NOT do`: of a thing that still has no name."""
+    return _OF_THIS.fullmatch(words) is not None
+
+
+def is_one_question(words: str) -> bool:
+    """`What is the existing workflow or situation?`, as a value."""
+    return _QUESTION.fullmatch(words) is not None
+
+
 def bids(words: str) -> bool:
     """`Record changes of price`: one sentence that a plan may hold as well."""
     return _LOOSE.match(words) is not None and "`" not in words and "http" not in words
@@ -144,7 +180,7 @@ def says_itself(text: str, *, is_paragraph: bool, is_cell: bool) -> bool:
         return False
     if " in " in text and _IN_SO_MANY.match(text):
         return True
-    is_told = any(sign in text for sign in ("template", "emove th", "elete th", "xpand "))
+    is_told = any(sign in text for sign in _SIGNS)
     return is_told and bool(_ABOUT_TEMPLATE.search(plain(text)))
 
 

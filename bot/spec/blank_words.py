@@ -3,6 +3,7 @@
 import re
 
 from bot.spec.bracketed import Token, reads_as_placeholder
+from bot.spec.counted import is_counted
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
 from bot.spec.prose import plain
@@ -39,6 +40,7 @@ _ABBREVIATION = seldom(r"^[A-Z0-9]{2,6}s?$")
 _CONSTANT = seldom(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$")
 _VARIABLE = seldom(r"^\.?[A-Za-z][\w. |()',-]{0,80}$")
 _DATE_FORM = seldom(r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}$", re.IGNORECASE)
+_AFTER_COLONS = seldom(r"::(?:\[[A-Z]{2}|[A-Z\d][A-Z\d .-]{0,60}[A-Z]{2}(?![a-z]))")
 _DATE_LABEL = seldom(
     r"\b(?:date|day|updated?|created|modified|deadline|due|target|released?|when|on)\b",
     re.IGNORECASE,
@@ -47,15 +49,6 @@ _NOTE_BEHIND = seldom(r" \([^()]{4,60}\)$")
 _IN_ITALICS = seldom(r"[*_]\(?e\.\s?g\.,? [^*_\n]{1,80}[*_]")
 _EXAMPLES = re.compile(r"^\W{0,3}e\.\s?g\.,? [^.;:\n,]{2,30}(?:, ?[^.;:\n,]{2,30}){1,5}$")
 _FORM_LABEL = seldom(r"\b(?:formats?|patterns?|syntax|notation|regex)\b", re.IGNORECASE)
-_COUNTED = re.compile(
-    r"^(?:step|issue|question|criterion|requirement|task|goal|non-goal|item|metric|term|option|"
-    r"objective|feature|risk|deliverable|reference|link|point|benefit|assumption|constraint|"
-    r"dependency|milestone|service|parameter|field|value|scenario|reason|example|test case|"
-    r"test scenario|user story|action|decision|alternative|stakeholder|person|name)"
-    r"[ #]{1,2}(?:\d{1,2}|[A-C])"
-    r"(?:: ?(?:description|details?|text|value|name)(?: and [a-z ]{3,30})?|[:.]|\.{3})?$",
-    re.IGNORECASE,
-)
 _LONG_PROMPT = seldom(
     r"[<\u2039](?:(?:Describe|Summari[sz]e|Identify|List|Provide|Specify|Define|Explain|Itemi[sz]e|"
     r"Collect|Insert|State|Give|Add|Include|Write|Outline|Discuss|Document|Note|Enter|Use|Optionally|"
@@ -72,15 +65,31 @@ _LONG_IN_SQUARES = seldom(
     r"outlines?|explains?|documents?|includes?|gives?)\b)[^\[\]]{12,4000}\]"
 )
 _WORD = 4
-_LONGEST_COUNTED = 80
-"""Characters; most texts are longer, and the pattern has room for fewer."""
-_NOUN = seldom(r"(?:the )?(?:definition|description|explanation|meaning)[.]?", re.IGNORECASE)
+_NOUN = seldom(
+    r"(?:the )?(?:definition|description|explanation|meaning|(?:target|current|expected) value)"
+    r"[.]?",
+    re.IGNORECASE,
+)
 _OF_NOTHING = seldom(
     r"(?:term|feature|concept|acronym|abbreviation|name|word|item|component|entity)"
     r"(?: ?#?(?:\d{1,2}|[A-C]|name))?",
     re.IGNORECASE,
 )
 _TRAILS_OFF = seldom(r"^[^.!?\n]{3,60}(?:\.\.\.|\u2026)$")
+_BREAKS_OFF = seldom(
+    r"^\S+ [^.!?\n]{0,80}\b(?:to|because|that|the|an?|when|if|of|for|with|by|and|is|are|will|can|"
+    r"be|as|(?:must|shall|should|can) [a-z]{2,20})(?:\.\.\.|\u2026)$",
+    re.IGNORECASE,
+)
+_PEOPLE = seldom(
+    r"\b(?:authors?|owners?|contributors?|audience|reviewers?|approvers?|assignees?|teams?|leads?|"
+    r"managers?|stakeholders?|dri|designers?|engineers?|developers?|contact)\b",
+    re.IGNORECASE,
+)
+_ANYBODY = seldom(
+    r"@?(?:(?:user|group|team|your|full|first|last|person|owner|author)[ _-]?names?|names?|handle)"
+)
+_COMMAND = seldom(r"\$\((?:date|whoami|git) ?[^()\n]{0,60}\)")
 
 
 def asks_to_be_replaced(token: Token) -> bool:
@@ -129,6 +138,9 @@ def is_long_prompt(text: str) -> bool:
 
 def is_date_form(passage: Passage) -> bool:
     """`Date: YYYY-MM-DD`; where a column or field is about the form of dates it is an answer."""
+    if passage.text[:2] == "$(" and passage.kind is Kind.FIELD:
+        # A script was to put the day there.
+        return _COMMAND.fullmatch(passage.text) is not None
     if "yy" not in passage.text.lower() or passage.kind is Kind.ITEM:
         return False
     form = _NOTE_BEHIND.sub("", plain(passage.text)).strip("`\"' ")
@@ -140,6 +152,11 @@ def is_date_form(passage: Passage) -> bool:
 def counts_from_zero(token: Token) -> bool:
     """`{node 0}, {node 1}` are sets; people count what is to be filled in from one."""
     return token.raw.startswith("{") and token.inner.endswith(" 0")
+
+
+def opens_with_colons(text: str) -> bool:
+    """`::PACKAGE-NAME`, `::2-4 SENTENCES`: the mark that some templates put before a prompt."""
+    return text[:2] == "::" and _AFTER_COLONS.match(text) is not None
 
 
 def opens_with_examples(passage: Passage) -> bool:
@@ -154,21 +171,22 @@ def is_about_form(label: str) -> bool:
     return bool(_FORM_LABEL.search(label))
 
 
-def is_counted(text: str) -> bool:
-    """`Step 1`: the name of a thing and its number, where its words should stand."""
-    words = text.strip("*_ ")
-    return len(words) <= _LONGEST_COUNTED and bool(_COUNTED.match(words))
-
-
 def names_its_kind(passage: Passage) -> bool:
-    """`Term: Definition`, `area: AREA`: the kind of thing that a label and its value are to be."""
+    """`Term: Definition`, `Author: username`: the kind of thing that a value is to be."""
     label = passage.label
     if len(label) >= _WORD and passage.text == label.upper() != label:
         return True
+    if label and _ANYBODY.fullmatch(passage.text) and _PEOPLE.search(label):
+        return True
     is_noun = passage.kind is Kind.FIELD and _NOUN.fullmatch(passage.text) is not None
-    return is_noun and _OF_NOTHING.fullmatch(plain(passage.label)) is not None
+    is_of_nothing = is_noun and _OF_NOTHING.fullmatch(plain(label)) is not None
+    return is_of_nothing or (is_noun and is_counted(label))
 
 
-def trails_off(text: str) -> bool:
+def trails_off(passage: Passage) -> bool:
     """`The system must...`: the beginning of a sentence that somebody is to end."""
-    return text.rstrip("*_ ").endswith(("...", "\u2026")) and bool(_TRAILS_OFF.match(plain(text)))
+    if not passage.text.rstrip("*_ ").endswith(("...", "\u2026")):
+        return False
+    if passage.kind is Kind.ITEM:
+        return bool(_TRAILS_OFF.match(plain(passage.text)))
+    return passage.kind in _DATED and bool(_BREAKS_OFF.match(plain(passage.text)))

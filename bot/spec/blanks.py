@@ -13,18 +13,20 @@ from bot.spec.blank_words import (
     asks_in_template,
     asks_to_be_replaced,
     counts_from_zero,
-    is_counted,
     is_date_form,
     is_long_prompt,
     may_ask,
     names_its_kind,
+    opens_with_colons,
     opens_with_examples,
     trails_off,
 )
 from bot.spec.bracketed import Token, reads_as_choice, stands_alone, tokens
+from bot.spec.counted import counted_runs, is_counted
 from bot.spec.gaps import gaps
 from bot.spec.inline import without_comments
 from bot.spec.passage import Kind, Passage
+from bot.spec.patterns import seldom
 from bot.spec.phrase import Said
 from bot.spec.prose import is_quoted
 
@@ -53,6 +55,7 @@ _ANGLES = (
     (">_", ">*"),
 )
 _NUMBER = "0123456789. "
+_NO_SPACE = seldom(r"^([\d.]{1,12})(?=[\[{<]|&lt;)")
 _BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
 _AFTER_TITLE = (":", "-", "\u2013", "\u2014", "(", "|")
 
@@ -102,6 +105,9 @@ def find_blanks(said: Said, definitions: Collection[str], *, has_template: bool)
         for token in chain(_blanks_of(passage, found, definitions, leniency), others):
             blank = Blank(token, passage, is_whole=bool(found))
             firsts.setdefault((blank.line, passage.label), blank)
+    for passage in counted_runs(own) if is_form else ():
+        token = Token(0, len(passage.text), passage.text, passage.text)
+        firsts.setdefault((passage.line, passage.label), Blank(token, passage, is_whole=True))
     for passage, token in gaps(said, definitions):
         blank = Blank(token, passage, is_whole=token.raw == passage.text.strip())
         firsts.setdefault((blank.line, passage.label), blank)
@@ -113,6 +119,9 @@ def _as_shown(passage: Passage) -> Passage:
     text = passage.text
     if "<!--" in text:
         text = without_comments(text)
+        passage = passage._replace(text=text)
+    if passage.kind is Kind.HEADING and text[:1].isdigit():
+        text = _NO_SPACE.sub(r"\1 ", text)
         passage = passage._replace(text=text)
     if "&lt;" not in text and "\\<" not in text:
         return passage
@@ -126,18 +135,22 @@ def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
     text = passage.text
     if is_long_prompt(text):
         return (Token(0, len(text), text, text),)
-    if _may_hold_token(text):
+    if passage.kind in _SAMPLED and is_counted(text):
+        return (Token(0, len(text), text, text),)
+    if _may_hold_token(text) and text[:2] != "::":
         found = stands_alone(text, definitions)
         if any(map(counts_from_zero, found)):
             return ()
         if not found and passage.kind is Kind.HEADING:
             return tuple(_in_heading(text, definitions, is_form=False))
         return found
-    is_sample = passage.kind in _SAMPLED and is_counted(text)
-    is_kind = is_date_form(passage) or opens_with_examples(passage) or names_its_kind(passage)
-    if is_sample or is_kind:
-        return (Token(0, len(text), text, text),)
-    return ()
+    is_kind = (
+        opens_with_colons(text)
+        or is_date_form(passage)
+        or opens_with_examples(passage)
+        or names_its_kind(passage)
+    )
+    return (Token(0, len(text), text, text),) if is_kind else ()
 
 
 def _take_out_references(own: Sequence[Passage], alone: list[tuple[Token, ...]]) -> None:
@@ -230,7 +243,7 @@ def _is_blank_of_its_kind(token: Token, passage: Passage, *, is_form: bool) -> b
 
 def _in_words(passage: Passage, definitions: Collection[str], leniency: int) -> Iterator[Token]:
     """In a form: placeholders among other words, and sentences that are only begun."""
-    if passage.kind is Kind.ITEM and trails_off(passage.text):
+    if trails_off(passage):
         yield Token(0, len(passage.text), passage.text, passage.text)
         return
     found = list(islice(tokens(passage.text, definitions), _MOST))

@@ -66,7 +66,7 @@ _OPTION = r"\s?[\w.+#-]{1,30}(?: [\w.+#-]{1,30}){0,2}\s?"
 _OPTIONS = seldom(rf"^{_OPTION}(?:[/|]{_OPTION}){{1,11}}$")
 _ID_FORM = seldom(r"(?:^|[-_#])(?:X{3,8}|N{3,8}|#{3,8})$")
 _CHANNEL = seldom(r"^#[a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,6}$")
-_NUMBERED = seldom(r"^[A-Z][\w-]{1,24}(?: [\w-]{1,24}){0,3} (?:\d{1,2}|[A-ZN])$")
+_NUMBERED = seldom(r"^[A-Z][\w-]{1,24}(?: [\w-]{1,24}){0,3} (?:\d{1,2}|[A-ZN]|One|Two|Three|Four)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +131,5 @@ def reads_as_choice(inner: str) -> bool:
     """Whether words list options of which one is to be kept: `High/Medium/Low`."""
     words = plain(inner)
     is_none = words.casefold() == "n/a"
-    return not is_none and bool(_OPTIONS.match(words)) and not _PROMPT.match(words)
+    is_figure = not any(map(str.isalpha, words))
+    return not (is_none or is_figure or _PROMPT.match(words)) and bool(_OPTIONS.match(words))

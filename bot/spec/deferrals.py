@@ -31,6 +31,8 @@ _ALONE = Phrase(
     re.compile(
         r"^\[(?:pending|undecided|to be decided|not started)\][: ](?!\()|"
         r"^[\[(](?:pending (?:[\w-]+ ?){1,5}|[^\[\]()]{2,40} pending)[\])]$|"
+        rf"^\[[^\[\]]{{3,60}} to be (?:planned|{VERBS})\b[^\[\]]{{0,60}}\]$|"
+        r"^\[(?:[^\[\]]{3,40} )?(?:undefined|not (?:yet )?(?:defined|decided|written))\]$|"
         r"^\W{0,3}(?:coming soon|needs discussion|needs? (?:more )?(?:work|detail)|to come|"
         r"un(?:determined|decided)\b(?:[.,;] .*)?|fill (?:me )?in(?: (?:later|with)\b.{0,60})?|"
         r"insert .{3,60} here|work in progress|"
@@ -44,7 +46,8 @@ _ALONE = Phrase(
     words=(
         *("coming soon", "pending", "discussion", "need", "needs", "to come", "fill", "insert"),
         *("in progress", "will be", "shall be", "not yet", "lorem"),
-        *("undecided", "undetermined", "to be decided", "not started"),
+        *("undecided", "undetermined", "to be", "not started", "undefined"),
+        *("not defined", "not decided", "not written"),
     ),
 )
 _LATIN = Phrase(

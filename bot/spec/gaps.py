@@ -81,6 +81,11 @@ _LINKS = Phrase(
     words=("000", "0000", "00000", "arguments"),
     signs=("??", "xxx", "[###", "nnn]("),
 )
+_ADDRESSES = Phrase(
+    seldom(r"https?://(?:links?[.-](?:to|here)\b|insert[.-])[^\s<>()\[\]]{0,80}"),
+    words=("link", "links", "insert"),
+    beside=("http", "https"),
+)
 _OF_THE_FORM = seldom(r"\b(?:form|format|pattern|like|as|e\.g\.|example)\W{0,4}\Z", re.IGNORECASE)
 _BEGUN = Phrase(
     seldom(
@@ -249,7 +254,7 @@ _BOXES = Phrase(
     seldom(r"^(?:\u2610 ?[^\u2610\u2611\u2612]{1,60}){2,8}$|\w[*_]{0,2} \[ \](?=[ .,;]|$)"),
     signs=("\u2610", "[ ]"),
 )
-_RAW = (_LINKS, _ALL_OF_IT, _UNNAMED, _BOXES)
+_RAW = (_LINKS, _ADDRESSES, _ALL_OF_IT, _UNNAMED, _BOXES)
 """What is looked for in links and code as well."""
 _ALL = (*_NUMBERS, *_RAW, _TARGETS, *_IN_TEXT, _BEGUN)
 

@@ -49,7 +49,9 @@ def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
     columns = range(len(table.header.cells))
     rows = [row for row in table.rows if not any(map(_TOTAL.search, row.cells))]
     bare = [row for row in rows if _is_bare(row, columns)]
-    if 2 * len(bare) <= len(table.rows):
+    # A row above others may be their heading; those at the end are above none.
+    is_rest = _PAIR <= len(bare) < len(rows) and bare == rows[-len(bare) :]
+    if is_rest or 2 * len(bare) <= len(table.rows):
         for row in filter(_is_named, bare):
             yield row, ", ".join(table.header.cells[1:])
     full = [row for row in rows if not _is_bare(row, columns)]

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.spec.ask import Ask, question_words
+from bot.spec.doubts import DOUBTS, doubt_in
 from bot.spec.inline import clean
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
 from bot.spec.phrase import Phrase, Said
-from bot.spec.prose import plain, squeeze
+from bot.spec.prose import plain
 from bot.spec.question_words import after_asking, asks, hedges, is_undecided
 from bot.spec.settled import OPEN, standing
 
@@ -63,7 +64,18 @@ _LABELLED = re.compile(
 _OPENS_LABELLED = re.compile(
     r"^[*_]{0,3}(?:Q|Question|Frage|Pregunta|Domanda|Vraag) ?\d{0,3}[*_]{0,3}: "
 )
-_FRAGMENTS = seldom(r"\?\s(?:(?:or|and) )?[a-z(][\w /'-]{0,30}\?")
+_FRAGMENTS = seldom(
+    r"\?\s(?:(?:or|and) )?[a-z(][\w /'-]{0,30}\?|^(?:[\w-]{2,20}\? ){1,6}[\w-]{2,20}\?$"
+)
+_ANSWERED = seldom(r"\?\s?(?:--|\u2013|\u2014|->|\u2192|=>)\s?\w[^?]*$")
+_OFFER = seldom(
+    r"(?:would you like me to|do you want me to|shall i|should i|let me know if you(?:.d| would)? "
+    r"(?:like|want)|want me to) (?:\w+ly )?(?:(?:also|go on|start|now) ){0,2}(?:expand|continue|"
+    r"proceed|generate|add|create|draft|elaborate|write|provide|refine|adjust|make|include|turn|"
+    r"produce|help|me to)\b[^.?!]{0,200}[?.!]?",
+    re.IGNORECASE,
+)
+"""What an assistant asks whoever let it write, left in what it wrote."""
 _VALUE = re.compile(r"^(?P<said>[^?\n]{1,60}?)\?\)?$")
 _YES_OR_NO = re.compile(r"yes|no|ja|nein|nee|oui|non|sí|sì|si|sim|não", re.IGNORECASE)
 _LAST_OF_SEVERAL = re.compile(r"(?:, |/ ?)[\w-]{1,20}(?: [\w-]{1,20})?$")
@@ -72,123 +84,17 @@ _OPENS_A_QUESTION = re.compile(
     r"who|how|when|where|which)\b",
     re.IGNORECASE,
 )
-_DOUBT = Phrase(
-    seldom(
-        r"\b(?:(?:we|i|team|they) (?:still )?(?:have(?: not|n.t)|ha(?:s not|sn.t)) (?:yet |"
-        r"really )?"
-        r"(?:decided|agreed|settled|chosen|worked out|figured out|made up (?:my|our|their) mind)"
-        r"|(?:we|i) (?:do not|don.t) (?:yet )?(?:have (?:a |any |the )?(?:solution|answer|"
-        r"decision|idea)|"
-        r"know yet)"
-        r"|(?:we|i) did(?: not|n.t) get (?:a?round) to"
-        r"|(?:nobody|no one) (?:here )?(?:(?:knew|knows)(?= (?:yet|how|whether|if|what|who|why|"
-        r"the)\b|[.,;)]|$)|"
-        r"could say|has decided|is sure|was sure)"
-        r"|has(?: not|n.t) (?:yet )?been (?:decided|settled|agreed(?: on)?|chosen)(?! (?:by|here|"
-        r"in this|until))"
-        r"|no (?:conclusion|decision|agreement|consensus) (?:yet|so far|was (?:reached|made|"
-        r"taken)|in the "
-        r"(?:meeting|call|thread|review)|has been|reached)"
-        r"|(?:is|are|was|were|remains?) (?:still |yet |as yet )?(?:undecided|unsettled|not "
-        r"(?:yet )?(?:been )?"
-        r"(?:decided|settled|agreed(?: on)?)|an open (?:question|issue|point))(?! (?:by|here|in "
-        r"this|until))"
-        r"|(?:is|are) the (?:other |last |remaining |big )?(?:unknowns?|open (?:question|issue|"
-        r"point))"
-        r"|it(?: is|.s) (?:still )?an? (?:open|unresolved|outstanding) (?:question|issue)"
-        r"(?: as to| whether| how| if| which|[.,;:])"
-        r"|the (?:one |only |main |big )?(?:open|unresolved|remaining|outstanding) "
-        r"(?:question|issue)(?: here)? is (?:how|whether|what|which|who|if|when|where|why))\b",
-        re.IGNORECASE,
-    ),
-    words=(
-        "have not",
-        "haven",
-        "has not",
-        "hasn",
-        "do not have",
-        "don",
-        "not know yet",
-        "did not get",
-        "didn",
-        "nobody",
-        "no one",
-        "no conclusion",
-        "no decision",
-        "no agreement",
-        "no consensus",
-        "undecided",
-        "unsettled",
-        "not decided",
-        "not settled",
-        "not agreed",
-        "not yet",
-        "not been",
-        "an open",
-        "an unresolved",
-        "an outstanding",
-        "open question",
-        "open issue",
-        "unresolved question",
-        "unresolved issue",
-        "remaining question",
-        "remaining issue",
-        "outstanding question",
-        "outstanding issue",
-        "the unknown",
-        "unknowns",
-        "unknown",
-        "the open",
-    ),
-)
-_UNSURE = Phrase(
-    seldom(
-        r"(?:^|[.!?;(\u2013\u2014-]\s{0,2})(?:unsure|not sure|undecided|no idea|open) (?:if|"
-        r"whether|how|what|"
-        r"which|who|yet)\b",
-        re.IGNORECASE,
-    ),
-    words=(
-        "unsure",
-        "not sure",
-        "undecided",
-        "no idea",
-        "open if",
-        "open whether",
-        "open how",
-        "open what",
-        "open which",
-        "open who",
-        "open yet",
-    ),
-)
-_IF_DOUBT = seldom(
-    r"\b(?:if|until|once|in case|unless|because|since|as long as|while)\b[^.?!;]{0,40}$",
-    re.IGNORECASE,
-)
-_WHETHER = Phrase(
-    seldom(
-        r"\bwhether (?!or not\b)[^.?!]{3,120} (?:is|are|remains?) (?:still )?(?:up to "
-        r"(?!date)(?!the "
-        r"(?:caller|user|client|implement))|open\b|undecided|not (?:yet )?(?:decided|clear|"
-        r"settled|known))",
-        re.IGNORECASE,
-    ),
-    words=("whether",),
-)
 _ASKING = Phrase(re.compile(r"[?\uff1f]"), signs=("?", "\uff1f"))
-_DOUBTS = (_DOUBT, _WHETHER, _UNSURE)
 _WORD = 3
 _SHORT = 25
 """Words up to which a value or item is a note; a question in brackets in longer ones explains."""
 
 
-def aside(passage: Passage, doubts: Sequence[Phrase], following: str = "") -> Iterator[Ask]:
+def aside(passage: Passage, following: str = "") -> Iterator[Ask]:
     """The questions that a text asks beside what it says; of headings none.
 
     Args:
         passage: any but one of a section of questions, whose questions are known.
-        doubts: the phrases of doubt that its document may have.
         following: the text right behind it, which may be the reply; empty at the end.
     """
     if passage.kind is Kind.HEADING:
@@ -200,29 +106,21 @@ def aside(passage: Passage, doubts: Sequence[Phrase], following: str = "") -> It
         found = _found(passage, plain(clean(passage.text, keep_code=True)), following) or found
         yield Ask(passage.line, passage.end_line, question_words(found), OPEN)
         return
-    doubt = "" if passage.is_quoted else _doubt(words, doubts)
+    doubt = "" if passage.is_quoted else doubt_in(words)
     if doubt:
         yield Ask(passage.line, passage.end_line, doubt, OPEN)
 
 
 def _found(passage: Passage, words: str, following: str) -> str:
     if asks(words):
+        if passage.kind is Kind.PARAGRAPH and _OFFER.fullmatch(words):
+            return words
         asked = _asked(passage, words, following)
         if asked:
             return asked
     point = _OPEN_POINT.search(words, words.lower())
     if point is not None and not is_undecided(words[point.end() :]):
         return words[point.end() :].strip(" ]*")
-    return ""
-
-
-def _doubt(words: str, doubts: Sequence[Phrase]) -> str:
-    """The sentence in which the author says that something is not decided."""
-    folded = words.lower()
-    for phrase in doubts:
-        doubt = phrase.search(words, folded)
-        if doubt is not None and not _IF_DOUBT.search(words[: doubt.start()]):
-            return _sentence(words, doubt)
     return ""
 
 
@@ -272,7 +170,7 @@ def _noted(passage: Passage, words: str) -> str:
     if passage.kind is Kind.PARAGRAPH or len(words.split()) > _SHORT:
         return _fragments(words)
     if _IN_BRACKETS.search(words) is not None:
-        return words
+        return "" if _ANSWERED.search(words) else words
     if passage.kind in (Kind.CELL, Kind.FIELD) and _is_doubtful_value(words, passage.kind):
         return words
     return words if words.rstrip(")").endswith("??") else _fragments(words)
@@ -293,21 +191,15 @@ def _fragments(words: str) -> str:
     return words if found is not None and not after_asking(words).strip(" )") else ""
 
 
-def _sentence(words: str, found: re.Match[str]) -> str:
-    start = max(words.rfind(sign, 0, found.start()) for sign in (". ", "! ", "? ", "; ")) + 1
-    end = words.find(". ", found.end())
-    return squeeze(words[start : len(words) if end < 0 else end + 1])
-
-
 def asides(said: Said) -> Iterator[tuple[Passage, Ask]]:
     """Those of all passages, each with the text that follows it in its section at hand."""
     columns = _columns_of_questions(said)
-    for place in said.places_of((*_DOUBTS, _OPEN_POINT, _ASKING)):
+    for place in said.places_of((*DOUBTS, _OPEN_POINT, _ASKING)):
         passage = said.passages[place]
         is_column = passage.kind is Kind.CELL and (id(passage.section), passage.label) in columns
         if not passage.is_checked and not is_column:
             following = _reply(passage, said.passages[place + 1 : place + 2])
-            for ask in aside(passage, _DOUBTS, following):
+            for ask in aside(passage, following):
                 yield passage, ask
 
 

@@ -46,6 +46,10 @@ _HEADINGS = (
     r"questions? (?:\w+ )?left open\b",
     r"(?:clarifications?|decisions?) (?:needed|required|pending|to make|outstanding)\b",
     r"needs? (?:clarification|decision)s?$",
+    (
+        r"(?:must|needs? to|to) (?:be )?(?:resolved?|decided?|answer(?:ed)?|clarif(?:y|ied)|"
+        r"settled?) (?:before|prior to)\b"
+    ),
     r"to (?:be (?:clarified|decided|determined|discussed|resolved)|discuss|decide|clarify)$",
     r"(?:issues|points|items) (?:to (?:resolve|clarify|discuss)|for discussion)$",
     (

@@ -25,7 +25,16 @@ _QUOTED_CLARIFICATION = seldom(
 """One as code is still a question where it says what is to be clarified."""
 _STARTS_UNRESOLVED = seldom(r"<<\[\s?UNRESOLVED\b([^\]\n]{0,200})\]>>")
 _ENDS_UNRESOLVED = seldom(r"<<\[\s?/\s?UNRESOLVED\b[^\]\n]{0,200}\]>>")
-_IS_ABOUT_MARKS = seldom(r"\W{0,3}\s(?:markers?|marks|tags?|placeholders?)\b", re.IGNORECASE)
+_IS_ABOUT_MARKS = seldom(
+    r"\W{0,3}\s(?:markers?|marks|tags?|placeholders?|blocks?|items?|sections?|entries)\b",
+    re.IGNORECASE,
+)
+_MARKED_SO = seldom(
+    r"\b(?:marked|flagged|tagged|labell?ed|as|with|contain(?:s|ing)?|all|any|every|no|the|an?|"
+    r"using|use|of|add|insert|remaining|retain|resolve) {1,2}\Z",
+    re.IGNORECASE,
+)
+"""What stands before a mark that is mentioned and says nothing itself."""
 _CALLOUT = seldom(r"\[!(?:open[ _-]?)?questions?\][+-]?[ \t]{0,4}([^\n]{0,300})\n?", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"(?<![*_])[*_]{1,3}(?:(?:open|unresolved|outstanding) question|offene frage|question ouverte|"
@@ -115,6 +124,8 @@ def _clarifications(passage: Passage) -> Iterator[Ask]:
         # Code in it is blank in `words`, and no part of the mark.
         opening = _STARTS_CLARIFICATION.match(passage.text, found.start()) or found
         asked = squeeze(passage.text[opening.end() : min(end, opening.end() + 600)])
+        if not asked and _MARKED_SO.search(words, max(found.start() - 20, 0), found.start()):
+            continue
         yield Ask(line, line, asked or "needs clarification", OPEN)
 
 

@@ -1,11 +1,12 @@
 """A section of questions: which of its sub-headings ask one, group several, or do neither."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.spec.ask import Ask, as_settled, question_words
 from bot.spec.blocks import Break, Comment, Definition, ItemList, Paragraph, Table
-from bot.spec.document import Section
+from bot.spec.document import Document, Section
+from bot.spec.headings import number_and_title
 from bot.spec.patterns import seldom
 from bot.spec.question_headings import (
     names_answer,
@@ -20,7 +21,7 @@ from bot.spec.question_headings import (
 )
 from bot.spec.question_shapes import asks_in_items, in_blocks, is_bold_question, is_lead_in
 from bot.spec.question_words import asks, says_none, sounds_open
-from bot.spec.settled import OPEN, standing
+from bot.spec.settled import OPEN, says_done, standing
 
 _NUMBERED_HEADING = seldom(r"\W{0,3}q(?:uestion)?[ #]?\d", re.IGNORECASE)
 _LABEL = seldom(r"\W{0,4}(?P<label>\w[\w /()-]{1,40}?)[*_]{0,3}[:：]")
@@ -33,6 +34,7 @@ _OF_A_QUESTION = seldom(
     r"verantwortlich|zuständig|priorität|responsable|estado|statut|prioridad|priorité)$"
 )
 _NO_WORDS = (Comment, Break, Definition)
+_SEVERAL = 3
 
 
 def in_section(section: Section, *, is_strict: bool = False) -> Iterator[Ask]:
@@ -48,17 +50,33 @@ def in_section(section: Section, *, is_strict: bool = False) -> Iterator[Ask]:
 
 def _in_section(section: Section, *, is_strict: bool) -> Iterator[Ask]:
     if names_one_question(section.title):
-        yield _asked_by_heading(section)
+        yield asked_by_heading(section)
         return
-    for ask in _all_in(section):
-        if not is_strict or asks(ask.text) or sounds_open(ask.text):
-            yield ask
-
-
-def _all_in(section: Section) -> Iterator[Ask]:
-    yield from in_blocks(section.blocks, is_prose_only=not section.children)
+    own = in_blocks(section.blocks, is_prose_only=not section.children)
+    yield from _that_ask(own) if is_strict else own
     for child in section.children:
-        yield from _in_child(child)
+        asked = _in_child(child)
+        is_wide = is_strict and (not names_questions(child.title) or is_mixed(child))
+        yield from _that_ask(asked) if is_wide else asked
+
+
+def _that_ask(asked: Iterable[Ask]) -> Iterator[Ask]:
+    return (ask for ask in asked if asks(ask.text) or sounds_open(ask.text))
+
+
+def in_registers(document: Document) -> Iterator[tuple[Ask, Section]]:
+    """Numbered headings that ask, in a document in which some of them say that they are decided."""
+    numbered = [each for each in document.sections() if _asks_by_number(each.title)]
+    done = [says_done(each.title.rpartition("\u2014")[2]) for each in numbered]
+    if len(numbered) < _SEVERAL or not any(done):
+        return
+    for each, is_done in zip(numbered, done, strict=True):
+        ask = asked_by_heading(each)
+        yield as_settled(ask) if is_done else ask, each
+
+
+def _asks_by_number(title: str) -> bool:
+    return title[:1].isdigit() and asks(title) and bool(number_and_title(title)[0])
 
 
 def is_mixed(section: Section) -> bool:
@@ -76,7 +94,7 @@ def _in_child(section: Section) -> Iterator[Ask]:
     elif _is_container(section):
         yield from in_section(section)
     elif not says_none(section.title) and not _only_says_none(section):
-        yield _asked_by_heading(section)
+        yield asked_by_heading(section)
 
 
 def _only_says_none(section: Section) -> bool:
@@ -92,7 +110,8 @@ def _only_says_none(section: Section) -> bool:
             return False
 
 
-def _asked_by_heading(section: Section) -> Ask:
+def asked_by_heading(section: Section) -> Ask:
+    """The question of a heading, with what became of it in its section."""
     below = [block for part in section.walk() for block in part.blocks]
     words = question_words(section.title)
     if any(part.blocks and names_answer(part.title) for part in section.walk()):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import rapidfuzz
 
@@ -17,7 +18,7 @@ from bot.spec.question_asides import asides
 from bot.spec.question_headings import names_questions
 from bot.spec.question_lists import in_lists
 from bot.spec.question_marks import anywhere
-from bot.spec.question_sections import in_section, is_mixed
+from bot.spec.question_sections import in_registers, in_section, is_mixed
 
 _EMPTY_QUESTION = re.compile(
     r"^(?:(?:open )?(?:question|issue|item|q)s?[ #]?\d{0,3}|\W*)$", re.IGNORECASE
@@ -88,7 +89,7 @@ def find(
         if ask.line not in listed and ask.line not in ignored:
             found.setdefault(ask.line, _asked(ask, section.path, is_listed=False))
     told = listed | _covered(found.values()) | settled_lines(document, headings)
-    for ask, section in in_lists(document):
+    for ask, section in chain(in_lists(document), in_registers(document)):
         if ask.line not in told and ask.line not in ignored:
             found.setdefault(ask.line, _asked(ask, section.path, is_listed=False))
     told |= _covered(found.values())

@@ -520,3 +520,99 @@ def test_what_is_told_has_its_code_in_it() -> None:
     report = check("spec.md", text, [], RepoConfig(), phase=Phase.APPROVED, is_named=True)
     (message,) = [one.message for one in report.diagnostics]
     assert message == '"The format of `export.csv` is TBD." is still to be settled.'
+
+
+_FORM = "".join(f"- **{label}**: [{label} name]\n" for label in ("Author", "Team", "Owner"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- Duty 1\n- Duty 2", [(9, "PH201"), (10, "PH201")]),
+        ("- Phase 1\n- Phase 2", []),
+        ("- [Reference 1](https://example.org/a)", [(9, "PH201")]),
+        ("- [Goal 1](#part)", []),
+        ("- Duty 2\n- Duty 3", []),
+        ("- Duty 1\n- Trick 2", []),
+        ("| Goal |\n|---|\n| Users shall be able to... |", [(11, "PH201")]),
+        ("| Text |\n|---|\n| Loading... |", []),
+        ("- **Result:** Rejected because...", [(9, "PH201")]),
+        (
+            "Description of the problem.\n\n- **Aim:** What this part does",
+            [(9, "PH202"), (11, "PH202")],
+        ),
+        ("Description of the problem.", []),
+        ("- What this feature will NOT do", [(9, "PH202")]),
+        ("- What the user sees", []),
+        (
+            "- **Users**: Who is affected?\n- **Flow**: What is there?\n- **Need**: Why do it?",
+            [(9, "PH202"), (10, "PH202"), (11, "PH202")],
+        ),
+    ],
+)
+def test_in_a_form_more_is_to_be_replaced(text: str, expected: list[tuple[int, str]]) -> None:
+    found = [one for one in _found(_HEAD + _FORM + "\n" + text) if one[0] > 8]
+    assert found == expected
+    assert not any(rule == "PH202" for _, rule in _found(_HEAD + "Words.\n\n" + text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- Pro 1\n- Pro 2\n- Con 1", [(5, "PH201"), (6, "PH201"), (7, "PH201")]),
+        ("- Metric 1: Target value", [(5, "PH201")]),
+        ("| Field | Value |\n|---|---|\n| Author | username |", [(7, "PH201")]),
+        ("| Field | Type |\n|---|---|\n| username | string |", []),
+        ("**Updated**: $(date +%Y-%m-%d)", [(5, "PH201")]),
+        ("**Command**: `$(date +%Y-%m-%d)`", []),
+        ("See [the epic](https://link.to.the.epic).", [(5, "PH201")]),
+        ("See [the epic](https://links.example.com/epic).", []),
+        ("::PACKAGE-NAME", [(5, "PH201")]),
+        ("::2-4 SENTENCES", [(5, "PH201")]),
+        ("::Result is the type.", []),
+        ("- [Assets to be planned after the design]", [(5, "PH206")]),
+        ("- [Mentioned but undefined]", [(5, "PH206")]),
+        ("Use this section to describe the plan, such as:\n\n- what comes first", [(5, "PH202")]),
+        ("We use this section to describe the plan.", []),
+        ("The draft is complete.\n\nWould you like me to expand it?", [(7, "QN601")]),
+        ("The page asks: would you like me to expand it?", []),
+        ("- **Purpose**: Ranking? Progress? Feedback?", [(5, "QN601")]),
+        ("1. Which pressure (300 bar?), which year? -- all of them.", []),
+        ("Sections marked [NEEDS CLARIFICATION], then a report.", []),
+        ("All [NEEDS CLARIFICATION] blocks are looked at.", []),
+        ("The time zone [NEEDS CLARIFICATION].", [(5, "QN601")]),
+        ("| Net | Value |\n|---|---|\n| LAN | [10.1.0.0/24] |", []),
+        (
+            "| Metric | Now | Then |\n|---|---|---|\n| Time | 3 | 1 |\n| Users | | |\n| Cost | | |",
+            [(8, "TB403"), (9, "TB403")],
+        ),
+        (
+            "| Metric | Now | Then |\n|---|---|---|\n| Users | | |\n| Time | 3 | 1 |\n| Cost | | |",
+            [],
+        ),
+    ],
+)
+def test_what_is_left_by_scripts_assistants_and_other_templates(
+    text: str, expected: list[tuple[int, str]]
+) -> None:
+    assert _found(_HEAD + text) == expected
+
+
+def test_headings_of_a_title_page_are_not_empty_sections() -> None:
+    page = "# The Tower\n\n# Use case: opening doors\n\n# Version 1.0\n\nBy Ada.\n"
+    assert _found(page) == []
+    assert _found("# The Tower\n\nBy Ada.\n\n# Doors\n\n# Keys\n\nMany.\n") == [(5, "ST102")]
+
+
+def test_numbered_headings_that_ask_are_questions_where_one_says_it_is_decided() -> None:
+    asked = "\n## 3. Which floor?\n\nIt is unwritten.\n\n## 4. Which year?\n\nSome.\n"
+    decided = "\n## 5. Which zone? \u2014 **Decided 2026-07-23**\n\nUTC.\n"
+    assert _found("# Register\n" + asked + decided) == [(3, "QN601"), (7, "QN601")]
+    assert _found("# Guide\n" + asked + decided.replace("Decided", "Answers")) == []
+
+
+def test_part_of_open_items_that_must_be_resolved_asks_whatever_its_words() -> None:
+    text = "# Plan\n\n## Open items and next steps\n\n### {}\n\n| Item | Status |\n|---|---|\n"
+    row = "| Export of the accounts | OPEN |\n"
+    assert _found(text.format("Must resolve before implementation") + row) == [(9, "QN601")]
+    assert _found(text.format("Later") + row) == []

@@ -38,7 +38,7 @@ Write what the heading asks for, or `N/A - ` with the reason, or take the headin
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.lint.case import Case, where
@@ -114,7 +114,7 @@ def _names_document(section: Section, case: Case) -> bool:
 
 def _over_others(case: Case) -> frozenset[int]:
     """`3. Milestones` above `3.1 The first` and `Milestone A` of the same level; a second title."""
-    found = set()
+    found = set(_on_title_page(case.document.root.children))
     for above in case.document.sections():
         if above.level == 1 and above.children and above.children[0].line == above.line + 1:
             found.add(above.children[0].line)
@@ -125,6 +125,15 @@ def _over_others(case: Case) -> frozenset[int]:
             if is_first or _is_one_of(name, title):
                 found.add(one.line)
     return frozenset(found)
+
+
+def _on_title_page(sections: Sequence[Section]) -> Iterator[int]:
+    """The lines of headings of the first level that stand one below the other before all else."""
+    for one, following in pairwise(sections):
+        is_next = one.level == following.level == 1 and following.line <= one.line + _TITLES
+        if not is_next or not _is_empty(one):
+            return
+        yield from (one.line, following.line)
 
 
 def _is_one_of(name: str, title: str) -> bool:
