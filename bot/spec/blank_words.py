@@ -3,7 +3,6 @@
 import re
 
 from bot.spec.bracketed import Token, reads_as_placeholder
-from bot.spec.counted import is_counted
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
 from bot.spec.prose import plain
@@ -39,7 +38,11 @@ _LETTERS = seldom(r"[^\W\d_]{2}")
 _ABBREVIATION = seldom(r"^[A-Z0-9]{2,6}s?$")
 _CONSTANT = seldom(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$")
 _VARIABLE = seldom(r"^\.?[A-Za-z][\w. |()',-]{0,80}$")
-_DATE_FORM = seldom(r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}$", re.IGNORECASE)
+_DATE_FORM = seldom(
+    r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}$"
+    r"|^(?:dd? )?month(?: dd?,?)? (?:yyyy|year)$",
+    re.IGNORECASE,
+)
 _AFTER_COLONS = seldom(r"::(?:\[[A-Z]{2}|[A-Z\d][A-Z\d .-]{0,60}[A-Z]{2}(?![a-z]))")
 _DATE_LABEL = seldom(
     r"\b(?:date|day|updated?|created|modified|deadline|due|target|released?|when|on)\b",
@@ -64,30 +67,11 @@ _LONG_IN_SQUARES = seldom(
     r"illustrates?|contains?|provides?|presents?|specif(?:y|ies)|captures?|identif(?:y|ies)|"
     r"outlines?|explains?|documents?|includes?|gives?)\b)[^\[\]]{12,4000}\]"
 )
-_WORD = 4
-_NOUN = seldom(
-    r"(?:the )?(?:definition|description|explanation|meaning|(?:target|current|expected) value)"
-    r"[.]?",
-    re.IGNORECASE,
-)
-_OF_NOTHING = seldom(
-    r"(?:term|feature|concept|acronym|abbreviation|name|word|item|component|entity)"
-    r"(?: ?#?(?:\d{1,2}|[A-C]|name))?",
-    re.IGNORECASE,
-)
 _TRAILS_OFF = seldom(r"^[^.!?\n]{3,60}(?:\.\.\.|\u2026)$")
 _BREAKS_OFF = seldom(
     r"^\S+ [^.!?\n]{0,80}\b(?:to|because|that|the|an?|when|if|of|for|with|by|and|is|are|will|can|"
     r"be|as|(?:must|shall|should|can) [a-z]{2,20})(?:\.\.\.|\u2026)$",
     re.IGNORECASE,
-)
-_PEOPLE = seldom(
-    r"\b(?:authors?|owners?|contributors?|audience|reviewers?|approvers?|assignees?|teams?|leads?|"
-    r"managers?|stakeholders?|dri|designers?|engineers?|developers?|contact)\b",
-    re.IGNORECASE,
-)
-_ANYBODY = seldom(
-    r"@?(?:(?:user|group|team|your|full|first|last|person|owner|author)[ _-]?names?|names?|handle)"
 )
 _COMMAND = seldom(r"\$\((?:date|whoami|git) ?[^()\n]{0,60}\)")
 
@@ -141,7 +125,8 @@ def is_date_form(passage: Passage) -> bool:
     if passage.text[:2] == "$(" and passage.kind is Kind.FIELD:
         # A script was to put the day there.
         return _COMMAND.fullmatch(passage.text) is not None
-    if "yy" not in passage.text.lower() or passage.kind is Kind.ITEM:
+    folded = passage.text.lower()
+    if passage.kind is Kind.ITEM or not ("yy" in folded or "month" in folded):
         return False
     form = _NOTE_BEHIND.sub("", plain(passage.text)).strip("`\"' ")
     label = passage.label if passage.kind in _DATED else passage.section.title
@@ -169,18 +154,6 @@ def opens_with_examples(passage: Passage) -> bool:
 def is_about_form(label: str) -> bool:
     """Whether a field such as `Date format` is to hold a form, not what has that form."""
     return bool(_FORM_LABEL.search(label))
-
-
-def names_its_kind(passage: Passage) -> bool:
-    """`Term: Definition`, `Author: username`: the kind of thing that a value is to be."""
-    label = passage.label
-    if len(label) >= _WORD and passage.text == label.upper() != label:
-        return True
-    if label and _ANYBODY.fullmatch(passage.text) and _PEOPLE.search(label):
-        return True
-    is_noun = passage.kind is Kind.FIELD and _NOUN.fullmatch(passage.text) is not None
-    is_of_nothing = is_noun and _OF_NOTHING.fullmatch(plain(label)) is not None
-    return is_of_nothing or (is_noun and is_counted(label))
 
 
 def trails_off(passage: Passage) -> bool:

@@ -16,7 +16,6 @@ from bot.spec.blank_words import (
     is_date_form,
     is_long_prompt,
     may_ask,
-    names_its_kind,
     opens_with_colons,
     opens_with_examples,
     trails_off,
@@ -25,6 +24,7 @@ from bot.spec.bracketed import Token, reads_as_choice, stands_alone, tokens
 from bot.spec.counted import counted_runs, is_counted
 from bot.spec.gaps import gaps
 from bot.spec.inline import without_comments
+from bot.spec.kind_names import names_its_kind, names_its_kind_in_form
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
 from bot.spec.phrase import Said
@@ -49,6 +49,8 @@ _ANGLES = (
     ("&lt;", "<"),
     ("&gt;", ">"),
     ("\\<", "<"),
+    ("\\[", "["),
+    ("\\]", "]"),
     ("\\>", ">"),
     ("\\_", "_"),
     ("_<", "*<"),
@@ -105,7 +107,8 @@ def find_blanks(said: Said, definitions: Collection[str], *, has_template: bool)
         for token in chain(_blanks_of(passage, found, definitions, leniency), others):
             blank = Blank(token, passage, is_whole=bool(found))
             firsts.setdefault((blank.line, passage.label), blank)
-    for passage in counted_runs(own) if is_form else ():
+    more = chain(counted_runs(own), filter(names_its_kind_in_form, own)) if is_form else ()
+    for passage in more:
         token = Token(0, len(passage.text), passage.text, passage.text)
         firsts.setdefault((passage.line, passage.label), Blank(token, passage, is_whole=True))
     for passage, token in gaps(said, definitions):
@@ -123,7 +126,7 @@ def _as_shown(passage: Passage) -> Passage:
     if passage.kind is Kind.HEADING and text[:1].isdigit():
         text = _NO_SPACE.sub(r"\1 ", text)
         passage = passage._replace(text=text)
-    if "&lt;" not in text and "\\<" not in text:
+    if "&lt;" not in text and "\\<" not in text and "\\[" not in text:
         return passage
     for written, shown in _ANGLES:
         text = text.replace(written, shown)
@@ -238,7 +241,7 @@ def _blanks_of(
 def _is_blank_of_its_kind(token: Token, passage: Passage, *, is_form: bool) -> bool:
     if token.raw != token.inner:
         return asks_to_be_replaced(token)
-    return is_form or passage.kind is not Kind.ITEM
+    return is_form or passage.kind is not Kind.ITEM or names_its_kind(passage)
 
 
 def _in_words(passage: Passage, definitions: Collection[str], leniency: int) -> Iterator[Token]:

@@ -131,5 +131,5 @@ def reads_as_choice(inner: str) -> bool:
     """Whether words list options of which one is to be kept: `High/Medium/Low`."""
     words = plain(inner)
     is_none = words.casefold() == "n/a"
-    is_figure = not any(map(str.isalpha, words))
+    is_figure = not any(map(str.isalpha, words)) or _DATE_FORM.match(words)
     return not (is_none or is_figure or _PROMPT.match(words)) and bool(_OPTIONS.match(words))

@@ -38,7 +38,8 @@ _AMOUNTS = Phrase(
 )
 _LETTERS = Phrase(
     seldom(
-        rf"(?<!\w)[<>≤≥~]=? ?[xXN] ?{_UNIT}|(?<=\w )\[[Nn]\](?=\s[a-zà-ÿ%€])"
+        rf"(?<!\w)[<>≤≥~]=? ?[xXN] ?{_UNIT}|\b(?:by|to|of|least|than) [XN] ?%"
+        rf"|\([~≈]?X {_UNIT}\)|(?<=\w )\[[Nn]\](?=\s[a-zà-ÿ%€])"
         rf"|(?<![\w\\])(?:\[[XN]\]|<[XN]>)(?=\s?{_UNIT})"
         r"|^N (?:examples?|users|installs|instances)\b|\b(?i:below|under|within|at most|at least|"
         r"more than|less than|fewer than|maximum|"
@@ -89,7 +90,10 @@ _ADDRESSES = Phrase(
 _OF_THE_FORM = seldom(r"\b(?:form|format|pattern|like|as|e\.g\.|example)\W{0,4}\Z", re.IGNORECASE)
 _BEGUN = Phrase(
     seldom(
-        r"^(?=[^\n]{0,90}$)[^.!?\n]{0,90}\b(?:shall|must|should|can|will|I|soll|muss|doit|debe)[ ]?"
+        r"\bI (?:want|would like|can)(?: to)? ?(?:\.\.\.|\u2026)"
+        r"|\bso that ?(?:\.\.\.|\u2026)[*_. ]{0,3}$"
+        r"|^(?=[^\n]{0,90}$)[^.!?\n]{0,90}"
+        r"\b(?:shall|must|should|can|will|I|soll|muss|doit|debe)[ ]?"
         r"(?:\.\.\.|\u2026)[*_ ]{0,3}$"
     ),
     signs=("\u2026", "..."),

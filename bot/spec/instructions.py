@@ -79,8 +79,7 @@ def _of_a_form(passages: Sequence[Passage], *, is_form: bool) -> Iterator[Passag
         yield from named if len(named) >= _FEW else ()
         yield from _asked_of_fields(likely)
         yield from (one for one in passages if _is_item_of_this(one))
-    else:
-        yield from (one for one, _ in likely if is_bid_here(one.text))
+    yield from (one for one, _ in likely if is_bid_here(one.text))
 
 
 def _is_item_of_this(one: Passage) -> bool:

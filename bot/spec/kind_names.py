@@ -1,0 +1,165 @@
+"""Values that say what kind of thing is to stand there, and not which: `Your Name`, `X days`."""
+
+import re
+from typing import Final
+
+from bot.spec.counted import is_counted
+from bot.spec.passage import Kind, Passage
+from bot.spec.patterns import seldom
+from bot.spec.prose import plain
+
+_LONGEST: Final = 70
+"""Characters; hardly a longer value names a kind alone."""
+_WORD: Final = 4
+_PEOPLE = seldom(
+    r"\b(?:authors?|owners?|contributors?|audience|reviewers?|approvers?|assignees?|teams?|leads?|"
+    r"managers?|stakeholders?|dri|designers?|engineers?|developers?|contacts?|prepared by|"
+    r"written by|created by|approved by)\b",
+    re.IGNORECASE,
+)
+_FORM_PART = seldom(
+    r"\b(?:fields?|columns?|labels?|propert(?:y|ies)|attributes?|headers?|inputs?|texts?|buttons?|"
+    r"param(?:eter)?s?|keys?|display|elements?|variables?|placeholders?|types?|examples?|formats?|"
+    r"messages?|titles? of|sort(?:ed)? by|search|contains?|includes?|shows?)\b",
+    re.IGNORECASE,
+)
+"""Labels whose values are the names of fields in earnest."""
+_NAME = (
+    r"(?:author|owner|project|product|company|organi[sz]ation|team|client|customer|feature|module|"
+    r"service|component|reviewer|approver|lead|tech lead|person|system|application|app|department|"
+    r"document|first(?: (?:and )?last)?|full|user|group|sponsor|manager|role|spec|vendor)"
+)
+_ANYBODY = seldom(
+    rf"(?:your|the )?(?: ?{_NAME}(?:'s)?)? ?(?:names?|titles?)(?: here)?|(?:user|group)[ _-]?name|"
+    r"your (?:full )?name|@?(?:your[ _-]?)?(?:handle|user ?name|git ?hub[ _-]?(?:handle|id|name))|"
+    r"names? of [a-z /]{3,40}|"
+    r"@(?:reviewer|approver|author|owner|person|name|handle|someone|your)[\w-]{0,10}"
+    r"(?:, ?@(?:reviewer|approver|author|owner|person|name|handle|someone)[\w-]{0,4}){0,5}",
+    re.IGNORECASE,
+)
+_NAMED = seldom(rf"(?:(?:Your|The) )?(?i:{_NAME})(?:'s)? (?:Names?|Titles?)|Your (?:Full )?Name")
+_HERE = seldom(
+    r"(?:(?:your|add|insert|enter|write|put|some|the|short|brief|one-line|detailed|any|more|"
+    r"[a-z]{3,14}) ){0,3}(?:text|descriptions?|summary|content|details?|names?|titles?|values?|"
+    r"links?|urls?|notes?|diagrams?|images?|code|info|information|list|items?|explanation|"
+    r"requirements?|answers?|data|dates?)(?: (?:goes|go|comes))? here[.!]?(?:\.\.|\u2026)?",
+    re.IGNORECASE,
+)
+_POINTS_THERE = seldom(
+    r"(?:more|see|full|find|read|all|same|no|view|available|click|listed|described|documented|"
+    r"live|use|used|uses|only|keep|store|stored|and|the (?:list|text|data|code)) ",
+    re.IGNORECASE,
+)
+_MORE = seldom(
+    r"\W{0,2}add (?:more|items|others?|further|additional|rows|as many)\b[^.:]{0,40}"
+    r"(?:as (?:needed|necessary|required)|if (?:needed|necessary|required)|here)\W{0,3}",
+    re.IGNORECASE,
+)
+_AMOUNT = seldom(
+    r"[~<>\u2264\u2265]? ?(?:\$ ?[Xx]|[Xx](?: ?[-\u2013] ?[XxYy])? (?:(?:story |person |man |"
+    r"business |working )?(?:days?|weeks?|hours?|months?|years?|sprints?|points?|engineers?|people|"
+    r"developers?|minutes|seconds|users?|requests?))(?: per [a-z]{3,8})?|[XxNn] ?%|#[XN]{2,5})"
+)
+_VERSION = seldom(r"[vV]?[XxNn]\.[XxNnYy](?:\.[XxNnYyZz])?")
+_ADDRESS = seldom(
+    r"<?https?://(?:www\.)?(?:git(?:hub|lab)\.com|bitbucket\.org|jira|[\w-]{1,30}\.atlassian\.net)"
+    r"[^\s<>]{0,60}/(?:your[-_]?(?:org|repo|user ?name|project|name|company|team)|username|org)"
+    r"(?:/[^\s<>]{0,60})?>?",
+    re.IGNORECASE,
+)
+_LINK = seldom(r"(?:links?|urls?) to (?:the |your |a |any )?[a-z /-]{3,40}", re.IGNORECASE)
+_LINKED = seldom(
+    r"\b(?:prds?|designs?|tickets?|docs?|documents?|links?|specs?|epics?|mock-?ups?|figma|"
+    r"references?|related|source|repo(?:sitory)?|issues?|jira|wireframes?|documentation)\b",
+    re.IGNORECASE,
+)
+_OF_ITS_LABEL = seldom(
+    r"(?:(?:brief |short )?description|definition|explanation|name|summary|statement) of "
+    r"(?:the|this|your|each) (?P<label>[a-z -]{3,40})[.]?",
+    re.IGNORECASE,
+)
+_BRIEF = seldom(
+    r"(?:add |an? )?(?:(?:very )?(?:brief|short|one[- ]line|one[- ]sentence|high-level|detailed|"
+    r"concise) )?(?:description|summary|overview|explanation)[.]?",
+    re.IGNORECASE,
+)
+_STATED = frozenset(
+    {"author", "date", "status", "title", "name", "role", "version", "owner", "team"}
+)
+_NOUN = seldom(
+    r"(?:the )?(?:definition|description|explanation|meaning|(?:target|current|expected) value)"
+    r"[.]?",
+    re.IGNORECASE,
+)
+_OF_NOTHING = seldom(
+    r"(?:term|feature|concept|acronym|abbreviation|name|word|item|component|entity)"
+    r"(?: ?#?(?:\d{1,2}|[A-C]|name))?",
+    re.IGNORECASE,
+)
+_BARE_ITEM = seldom(
+    r"(?:list|bullet|key|another|additional|next|first|second|third|fourth|last|further) "
+    r"(?:items?|points?|bullets?|requirements?|goals?|features?|tasks?|risks?|steps?|questions?|"
+    r"assumptions?|constraints?|objectives?|metrics?|criteri(?:on|a)|benefits?|entry|example)"
+    r"(?: here)?[.]?|(?:item|point|bullet|entry) (?:one|two|three|four|[a-d])|\.{3}|\u2026",
+    re.IGNORECASE,
+)
+
+
+def names_its_kind(passage: Passage) -> bool:
+    """Whether, wherever it stands, it only says what kind of thing belongs there."""
+    text = passage.text
+    if not text or len(text) > _LONGEST or "`" in text:
+        return False
+    if _says_where(text):
+        return True
+    if passage.kind not in (Kind.FIELD, Kind.CELL) or not passage.label:
+        return False
+    return _is_of_its_label(text, passage) or _is_value_of_any(text, passage.label)
+
+
+def names_its_kind_in_form(passage: Passage) -> bool:
+    """The same of items such as `First requirement`, where many things are to be replaced."""
+    is_item = passage.kind is Kind.ITEM and len(passage.text) <= _LONGEST
+    return is_item and _BARE_ITEM.fullmatch(passage.text.strip("*_ ")) is not None
+
+
+def _says_where(text: str) -> bool:
+    """`Description here`, `Add more as needed`."""
+    ending = text[-12:].lower()
+    if "here" in ending and _HERE.fullmatch(plain(text)):
+        return _POINTS_THERE.match(text) is None
+    return ending.rstrip(").*_").endswith(_NEEDED) and _MORE.fullmatch(plain(text)) is not None
+
+
+_NEEDED = ("needed", "necessary", "required", "here")
+
+
+def _is_of_its_label(text: str, passage: Passage) -> bool:
+    """`Risk: Description of the risk`, `area: AREA`, `Status: Status`, `Term: Definition`."""
+    label = passage.label
+    if len(label) >= _WORD and text == label.upper() != label:
+        return True
+    if passage.kind is not Kind.FIELD:
+        return False
+    if text == label and label.istitle() and label.casefold() in _STATED:
+        return True
+    if " " in text and _BRIEF.fullmatch(text):
+        return True
+    of_label = _OF_ITS_LABEL.fullmatch(text)
+    if of_label is not None:
+        return of_label["label"].casefold() in label.casefold()
+    is_noun = _NOUN.fullmatch(text) is not None
+    return is_noun and (_OF_NOTHING.fullmatch(plain(label)) is not None or is_counted(label))
+
+
+def _is_value_of_any(text: str, label: str) -> bool:
+    """`Author: Your Name`, `Estimate: X days`, `Version: X.Y.Z`, `Ticket: link to the ticket`."""
+    if _PEOPLE.search(label):
+        return _ANYBODY.fullmatch(text) is not None
+    if _FORM_PART.search(label):
+        return False
+    if _NAMED.fullmatch(text) or _AMOUNT.fullmatch(text) or _ADDRESS.fullmatch(text):
+        return True
+    if _VERSION.fullmatch(text):
+        return "ersion" in label
+    return bool(_LINKED.search(label)) and _LINK.fullmatch(text) is not None
