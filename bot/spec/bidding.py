@@ -27,8 +27,8 @@ _IMPERATIVE = seldom(
     re.IGNORECASE,
 )
 _LOOSE = seldom(
-    r"^\W{0,3}(?:please |briefly |clearly )?(?:describe|explain|define|outline|summari[sz]e|list|"
-    r"specify|detail|identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|"
+    r"^\W{0,3}(?:please |briefly |clearly )?(?:establish|describe|explain|define|outline|list|"
+    r"summari[sz]e|specify|detail|identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|"
     r"include|give|add|insert|attach|note|record|capture|highlight)\b(?: \S{1,30}){1,30}\.?$",
     re.IGNORECASE,
 )
@@ -40,7 +40,10 @@ _FIRST_WORDS = seldom(
     r"identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|include|give|add|"
     r"insert|attach|write|enter|note|record|capture|highlight|here|you|an?\b|high-level|brief|"
     r"short|concise|one[ -]sentence|\d|how|what|why|who|when|where|which|is\b|are\b|does|do\b|if\b|"
-    r"the\b|descri|overview|explanation|justification|rationale|discussion|pros\b)",
+    r"the\b|descri|overview|explanation|justification|rationale|discussion|pros\b|key|main|"
+    r"potential|possible|other|additional|relevant|background|unresolved|known|important|major|"
+    r"specific|any\b|expected|proposed|alternative|supporting|necessary|overall|general|primary|"
+    r"related|mock|information|example|establish)",
     re.IGNORECASE,
 )
 """What a bidding begins with; most texts do not, and need no closer look."""
@@ -50,8 +53,9 @@ _OF_ANY_DOCUMENT = seldom(
     re.IGNORECASE,
 )
 _TO_YOU = seldom(
-    r"\W{0,3}(?:please |briefly |clearly )?(?:describe|explain|summari[sz]e|outline|discuss|here|"
-    r"you)\b[^`]{0,400}\b(?:you|your|you.ll)\b|\W{0,3}one sentence [^.]{0,60}\bdescribing\b",
+    r"\W{0,3}(?:please |briefly |clearly )?(?:describe|explain|summari[sz]e|outline|discuss|list|"
+    r"insert|include|identify|define|state|specify|here|you)\b"
+    r"[^`]{0,400}\b(?:you|your|you.ll)\b|\W{0,3}one sentence [^.]{0,60}\bdescribing\b",
     re.IGNORECASE,
 )
 _NOUNS = seldom(
@@ -61,6 +65,20 @@ _NOUNS = seldom(
     re.IGNORECASE,
 )
 """What is to be said, and of what: all of a form, and elsewhere perhaps a title."""
+_GENERAL = seldom(
+    r"(?:key|main|potential|possible|other|additional|relevant|background|unresolved|known|"
+    r"high-level|important|major|specific|any|expected|proposed|alternative|supporting|necessary|"
+    r"overall|general|primary|related|mock-?ups?|information|explanation|examples?|description)"
+    r",? (?!(?:[a-z-]+ ){0,3}(?:is|are|was|were|will|can|has|have|should|must|shall|do|does)\b)"
+    r"(?:[a-z-]+(?:[,:]|\.(?= [a-z]))? ){1,16}[a-z-]+[.]?",
+    re.IGNORECASE,
+)
+"""`Key phases and deliverables for the project`: no sentence, and no name in it."""
+_STATES = seldom(
+    r"(?:when|where|which|who)\b|[^,]{3,80}, (?:\S+ ){1,12}(?:is|are|should|must)\b", re.IGNORECASE
+)
+"""`When the policy is set, all goes there.` asks nobody."""
+_NAME_IN_IT = seldom(r"(?<=[a-z,] )(?!I\b)[A-Z]")
 _OF_THIS = seldom(
     r"what this (?:feature|component|project|document|system|service|module|change|proposal|"
     r"product|release|spec(?:ification)?) (?:does|will|is|should|can|has)\b[^.?!]{0,60}[.]?",
@@ -74,6 +92,11 @@ _QUESTION = seldom(
 _CONCRETE = seldom(r"[`\d<>{}\[\]]|https?:|(?<![a-z]{2})/|/(?![a-z]{2,4}\b)")
 """What a bidding for any document does not name; a range of sentences apart."""
 _IN_ITALICS = seldom(r"[*_](?![*_\s])[^*_\n]{10,400}[*_]")
+_BID_IN_PARENTHESES = seldom(
+    r"\((?:(?:please|briefly) )?(?:describe|define|explain|list|specify|state|outline|identify|"
+    r"summari[sz]e|indicate|enter|insert) [a-z][^()\d]{3,200}\)[.]?",
+    re.IGNORECASE,
+)
 _HERE = seldom(
     r"[\W_]{0,3}(?:please |bitte )?(?:describe|list|add|enter|insert|explain|write|put|include|"
     r"give|voeg|geef|beschrijf|vul|noem|beschreiben|fügen|listen|nennen|geben|décrivez|indiquez|"
@@ -87,13 +110,20 @@ _ABOUT_TEMPLATE = seldom(
     r"|\b(?:remove|delete) (?:this|these)(?: \w{3,12})? (?:commentary|instructions|guidance text|"
     r"prompts|block ?quotes?)\b"
     r"|\bexpand (?:each|this|every) section (?:as|when|once)\b"
+    r"|^\W{0,3}this (?:section|document|chapter) should (?:\w+ )?(?:include|describe|contain|"
+    r"explain|list|cover|provide|outline|summari[sz]e)\b"
+    r"|\bplease (?:update|replace|edit|adapt) (?:this|with|the) [^.\n]{0,60}\b(?:details|as needed|"
+    r"placeholders?)\b"
+    r"|^\W{0,3}keep (?:this|it) (?:to|under) (?:one|two|an?|\d) (?:page|paragraph|sentence)s?\b"
     r"|^\W{0,3}use this (?:section|part|chapter|template) to\b"
     r"|\bthis section (?:has|was|is) (?:\w{4,15} )?not (?:yet )?(?:been )?filled (?:out|in)\b"
     r"|\b(?:remove|delete) (?:this|these) (?:part|section|paragraph|text|line|page|box)s?\b"
     r"[^.\n]{0,40}\b(?:submi\w{3,7}|final|before|once you|when you)\b",
     re.IGNORECASE,
 )
-_SIGNS = ("template", "emove th", "elete th", "xpand ", "se this ", "not ")
+_SIGNS = (
+    "template", "emove th", "elete th", "xpand ", "se this ", "not ", "his ", "lease ", "eep ",
+)  # fmt: skip
 _IN_SO_MANY = seldom(
     r"(?:describe|summari[sz]e|explain|state|give)\b[^.\n]{0,40}\bin (?:at most )?"
     r"\d ?(?:-|\u2013|to) ?\d (?:lines|sentences|words|paragraphs)\b",
@@ -133,7 +163,9 @@ def asks_writer(words: str) -> bool:
 
 def names_what_to_say(words: str) -> bool:
     """`Description of the problem`, `What this component does`, in a form."""
-    return bool(_NOUNS.fullmatch(words)) or asks_writer(words)
+    if _NOUNS.fullmatch(words) or (asks_writer(words) and not _STATES.match(words)):
+        return True
+    return bool(_GENERAL.fullmatch(words)) and not _NAME_IN_IT.search(words)
 
 
 def speaks_of_this(words: str) -> bool:
@@ -185,5 +217,7 @@ def says_itself(text: str, *, is_paragraph: bool, is_cell: bool) -> bool:
 
 
 def is_bid_here(text: str) -> bool:
-    """`_List the risks here_`: in italics, and in some languages."""
+    """`_List the risks here_`, in some languages, and `(define the limits)`."""
+    if text[:1] == "(":
+        return _BID_IN_PARENTHESES.fullmatch(text) is not None
     return bool(_IN_ITALICS.fullmatch(text)) and bool(_HERE.match(text))

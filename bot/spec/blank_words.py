@@ -37,9 +37,11 @@ _QUOTED = seldom(r"\"[^\"]{1,40}\"")
 _LETTERS = seldom(r"[^\W\d_]{2}")
 _ABBREVIATION = seldom(r"^[A-Z0-9]{2,6}s?$")
 _CONSTANT = seldom(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$")
-_VARIABLE = seldom(r"^\.?[A-Za-z][\w. |()',-]{0,80}$")
+_VARIABLE = seldom(
+    r"^\.?[A-Za-z][\w. |()',-]{0,80}$|^[A-Za-z][^\s{}]{1,30}(?: [^\s{}]{1,30}){2,80}$"
+)
 _DATE_FORM = seldom(
-    r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}$"
+    r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}(?:thh:mm:ss(?:z|\.sssz)?)?$"
     r"|^(?:dd? )?month(?: dd?,?)? (?:yyyy|year)$",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ _LONGEST: Final = 80
 """Characters; most texts are longer, and the patterns have room for fewer."""
 _TAIL = (
     r"(?:: ?(?:(?:brief |short )?description|details?|text|name|(?:(?:target|current|expected) )?"
-    r"value)(?: and [a-z ]{3,30})?|[:.]|\.{3})?"
+    r"value|target|mitigation)(?:,? (?:(?:and )?[a-z]+ ?){1,3})?|[:.]|\.{3})?"
 )
 _COUNTED = re.compile(
     r"^(?:step|issue|question|criterion|requirement|task|goal|non-goal|item|metric|term|option|"
@@ -24,7 +24,9 @@ _COUNTED = re.compile(
     rf"[ #]{{1,2}}(?:\d{{1,2}}|[A-C]){_TAIL}$",
     re.IGNORECASE,
 )
-_NUMBERED = seldom(rf"(?P<name>[A-Z][a-z]+(?:[ -][A-Za-z][a-z]+)?) (?P<number>\d{{1,2}}){_TAIL}")
+_NUMBERED = seldom(
+    rf"(?P<name>[A-Z][a-z]+(?:[ -][A-Za-z][a-z]+){{0,3}}) (?P<number>\d{{1,2}}){_TAIL}"
+)
 _IN_ORDER = seldom(
     r"\b(?:phase|level|tier|chapter|section|part|version|release|iteration|round|wave|week|day|"
     r"month|year|quarter|stage|sprint|priority|layer|appendix|page|line|port|channel|bit|class|"
@@ -32,6 +34,12 @@ _IN_ORDER = seldom(
     re.IGNORECASE,
 )
 """What is counted in earnest: phases, levels and chapters have no other names."""
+_GENERAL = seldom(
+    r"(?:(?:brief |short |expected |target )?(?:descriptions?|details?|definitions?|requirements?|"
+    r"targets?|mitigations?|values?|names?|explanations?|purpose|impact|rewards?|summary|goals?))"
+    r"(?:,? (?:(?:and |or )?[a-z]+ ?){1,4})?[.]?",
+    re.IGNORECASE,
+)
 _LINK = seldom(r"\[(?P<text>[^\[\]]{3,60})\]\((?!#)[^()\s]{1,200}\)")
 _SEVERAL: Final = 2
 
@@ -44,8 +52,13 @@ def is_counted(text: str) -> bool:
     return len(words) <= _LONGEST and bool(_COUNTED.match(words))
 
 
+def may_be_counted(text: str) -> bool:
+    """Whether it is any name and a number, which among others of the kind stands for words."""
+    return len(text) <= _LONGEST and _NUMBERED.fullmatch(text.strip("*_ ")) is not None
+
+
 def counted_runs(passages: Sequence[Passage]) -> Iterator[Passage]:
-    """Items one after another that are called alike and counted from one, whatever their name.
+    """Items and fields one after another that are called alike and counted from one.
 
     Only where many things are to be replaced: elsewhere a name may be all that there is to say.
     """
@@ -63,7 +76,13 @@ def counted_runs(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _numbered(one: Passage) -> re.Match[str] | None:
-    if one.kind is not Kind.ITEM or len(one.text) > _LONGEST:
+    if len(one.text) > _LONGEST:
         return None
-    found = _NUMBERED.fullmatch(one.text.strip("*_ "))
-    return found if found is not None and not _IN_ORDER.search(found["name"]) else None
+    if one.kind is Kind.FIELD:
+        # Their values say no more than what they are to be.
+        words = one.label if _GENERAL.fullmatch(one.text) else ""
+    else:
+        words = one.text.strip("*_ ") if one.kind is Kind.ITEM else ""
+    found = _NUMBERED.fullmatch(words)
+    is_own = found is not None and one.kind is Kind.ITEM and _IN_ORDER.search(found["name"])
+    return None if is_own else found

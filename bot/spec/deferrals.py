@@ -37,8 +37,8 @@ _ALONE = Phrase(
         r"un(?:determined|decided)\b(?:[.,;] .*)?|fill (?:me )?in(?: (?:later|with)\b.{0,60})?|"
         r"insert .{3,60} here|work in progress|"
         r"(?:this )?(?:will|shall) be (?:described|defined|added|documented|specified|provided|"
-        r"decided|determined|written|completed|filled in)\b(?! in\b).{0,60}|needs? (?:input|data|"
-        r"a decision|"
+        r"decided|determined|written|completed|populated|filled in)\b(?! in\b).{0,60}|"
+        r"needs? (?:input|data|a decision|"
         r"sign-?off|review|confirmation|clarification|numbers) (?:from|by|on|before)\b.{0,80}|"
         r"not yet (?:written|defined|decided|specified)|lorem ipsum.{0,400})\W{0,3}$",
         re.IGNORECASE | re.DOTALL,

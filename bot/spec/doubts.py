@@ -76,6 +76,27 @@ _DOUBT = Phrase(
         "the open",
     ),
 )
+_NEED = Phrase(
+    seldom(
+        r"(?:^|[.!?;(] ?|[-\u2013\u2014] )(?:(?:we|i|the team) )?"
+        r"(?:still (?:need|have) to (?:decide|settle|agree on|clarify|determine)|(?:still )?"
+        r"(?:need|have) to (?:figure out|find out|work out|sort out)) (?:on )?"
+        r"(?:who|what|how|whether|which|where|when|if|why)\b",
+        re.IGNORECASE,
+    ),
+    words=(
+        "figure out",
+        "find out",
+        "work out",
+        "sort out",
+        "decide",
+        "settle",
+        "agree on",
+        "clarify",
+        "determine",
+    ),
+    beside=("need", "have"),
+)
 _UNSURE = Phrase(
     seldom(
         r"(?:^|[.!?;(\u2013\u2014-]\s{0,2})(?:unsure|not sure|undecided|no idea|open) (?:if|"
@@ -111,7 +132,7 @@ _WHETHER = Phrase(
     ),
     words=("whether",),
 )
-DOUBTS: Final = (_DOUBT, _WHETHER, _UNSURE)
+DOUBTS: Final = (_DOUBT, _WHETHER, _UNSURE, _NEED)
 """What a document must have something of, that any of it doubts."""
 
 

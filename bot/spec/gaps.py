@@ -66,11 +66,12 @@ _NNN = tuple("n" * count for count in range(3, 7))
 _SERIAL = Phrase(
     seldom(
         r"(?<![\w-])(?!X+[-_#])[A-Z]{2,10}[-_#](?:N{3,6}|X{2,6}|#{2,6}|\?{2,4}|0000)(?![\w-])"
+        r"|\b0{8}-0{4}-[0-9]000-[0-9]000-0{12}\b"
         r"|(?<![\w.])\d{3,}[ -]?x{2,6}(?!\w)"
         r"|\+?\d[\d ]{2,12} (?:X{3,4}|x{3,4})(?: [Xx]{2,4}){0,3}(?!\w)"
         r"|(?<![\w.?])\?\.\?(?:\.\?)?(?![\w?])"
     ),
-    words=(*_NNN, "0000"),
+    words=(*_NNN, "0000", "000000000000"),
     signs=("xx", "##", "??", "?.?"),
 )
 _NUMBERS = (_AMOUNTS, _LETTERS, _DATES, _SERIAL)
@@ -92,6 +93,7 @@ _BEGUN = Phrase(
     seldom(
         r"\bI (?:want|would like|can)(?: to)? ?(?:\.\.\.|\u2026)"
         r"|\bso that ?(?:\.\.\.|\u2026)[*_. ]{0,3}$"
+        r"|^[^.!?\n:]{2,40} [\u2014\u2013-]{1,2} ?(?:\.\.\.|\u2026)$"
         r"|^(?=[^\n]{0,90}$)[^.!?\n]{0,90}"
         r"\b(?:shall|must|should|can|will|I|soll|muss|doit|debe)[ ]?"
         r"(?:\.\.\.|\u2026)[*_ ]{0,3}$"
@@ -203,7 +205,7 @@ _IN_TEXT = (
     ),
     Phrase(
         seldom(
-            r"\b(?:Given|When|Then|And|As an?|I want(?: to)?|so "
+            r"\b(?:Given|When|Then|And|As an?|I want(?: to)?|[Ss]o "
             r"that)\W{1,5}(?:\[[a-z][^\[\]\n]{2,60}\](?!\()|<[a-z][^<>/=\n\"]{2,60}>)"
         ),
         words=("given", "when", "then", "as a", "as an", "i want", "so that"),
@@ -269,8 +271,14 @@ def gaps(said: Said, definitions: Collection[str]) -> Iterator[tuple[Passage, To
         passage = said.passages[place]
         if not passage.is_quoted and not is_about_form(passage.label):
             token = _first_in(passage, found, definitions)
-            if token is not None:
+            if token is not None and not _is_continued(said.passages[place : place + 2]):
                 yield passage, token
+
+
+def _is_continued(passages: Sequence[Passage]) -> bool:
+    """`As a user, I want to...` above a list of what that is."""
+    ends = passages[0].text.rstrip("*_ ").endswith(("...", "\u2026"))
+    return ends and len(passages) > 1 and passages[0].kind is not Kind.ITEM is passages[1].kind
 
 
 def _first_in(

@@ -96,18 +96,26 @@ def _union(samples: Sequence[SectionSlot]) -> SectionSlot:
     What only the first sample has, the first instance must have; what only a later one has, none.
     """
     first, *later = samples
-    titles = _in_all([[child.key for child in sample.children] for sample in samples])
     fields = list(_first_fields(samples))
-    children = [
-        _shared(child, samples) if child.key in titles else _optional(child)
-        for child in first.children
-    ]
+    children = list(_first_children(samples))
     for sample in later:
         known = {slot.key for slot in fields}
         fields += [_optional_field(slot) for slot in sample.fields if slot.key not in known]
         known = {child.key for child in children}
         children += [_optional(child) for child in sample.children if child.key not in known]
     return replace(first, fields=tuple(fields), children=tuple(children))
+
+
+def _first_children(samples: Sequence[SectionSlot]) -> Iterator[SectionSlot | RepeatSlot]:
+    """The first sample's sub-sections; a heading that another has less often may be missing."""
+    common, *others = (Counter(child.key for child in sample.children) for sample in samples)
+    for each in others:
+        common &= each
+    seen: Counter[str] = Counter()
+    for child in samples[0].children:
+        seen[child.key] += 1
+        is_in_all = seen[child.key] <= common[child.key]
+        yield _shared(child, samples) if is_in_all else _optional(child)
 
 
 def _shared(
@@ -134,10 +142,6 @@ def _first_fields(samples: Sequence[SectionSlot]) -> Iterator[FieldSlot]:
     for slot in samples[0].fields:
         seen[slot.key] += 1
         yield replace(slot, is_first_only=seen[slot.key] > common[slot.key])
-
-
-def _in_all(keys: Sequence[Sequence[str]]) -> set[str]:
-    return set(keys[0]).intersection(*keys[1:])
 
 
 def _optional_field(slot: FieldSlot) -> FieldSlot:

@@ -1,6 +1,5 @@
 """Instructions that no template of ours has, left where their answer should stand."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile
 from typing import Final
@@ -87,12 +86,15 @@ def _is_item_of_this(one: Passage) -> bool:
 
 
 def _asked_of_fields(likely: Sequence[tuple[Passage, str]]) -> Iterator[Passage]:
-    """Values that ask, where several of a section do: `Primary users: Who is affected by it?`."""
-    asked = [one for one, words in likely if one.kind is Kind.FIELD and is_one_question(words)]
-    counts = Counter(id(one.section) for one in asked)
-    for one in asked:
-        if counts[id(one.section)] >= _MANY and not names_questions(one.section.title):
-            yield one
+    """Values that ask, where several do: `Primary users: Who is affected by it?`."""
+    asked = [
+        one
+        for one, words in likely
+        if one.kind is Kind.FIELD
+        and is_one_question(words)
+        and not names_questions(one.section.title)
+    ]
+    yield from asked if len(asked) >= _FEW else ()
 
 
 def _is_like_them(one: Passage) -> bool:

@@ -58,8 +58,10 @@ _MORE = seldom(
 _AMOUNT = seldom(
     r"[~<>\u2264\u2265]? ?(?:\$ ?[Xx]|[Xx](?: ?[-\u2013] ?[XxYy])? (?:(?:story |person |man |"
     r"business |working )?(?:days?|weeks?|hours?|months?|years?|sprints?|points?|engineers?|people|"
-    r"developers?|minutes|seconds|users?|requests?))(?: per [a-z]{3,8})?|[XxNn] ?%|#[XN]{2,5})"
+    r"developers?|minutes|seconds|users?|requests?))(?: per [a-z]{3,8})?|[XxNn] ?%|#[XN]{2,5}|"
+    r"[XYZ] (?:units?|items?|per [a-z]{3,8}(?:/[a-z]{3,8})?))"
 )
+_MINE = seldom(r"my-(?:project|app|service|org|repo|feature|company|team|module)")
 _VERSION = seldom(r"[vV]?[XxNn]\.[XxNnYy](?:\.[XxNnYyZz])?")
 _ADDRESS = seldom(
     r"<?https?://(?:www\.)?(?:git(?:hub|lab)\.com|bitbucket\.org|jira|[\w-]{1,30}\.atlassian\.net)"
@@ -81,6 +83,11 @@ _OF_ITS_LABEL = seldom(
 _BRIEF = seldom(
     r"(?:add |an? )?(?:(?:very )?(?:brief|short|one[- ]line|one[- ]sentence|high-level|detailed|"
     r"concise) )?(?:description|summary|overview|explanation)[.]?",
+    re.IGNORECASE,
+)
+_DESCRIBED = seldom(
+    r"[A-Z][a-z]+ (?:description|definition)|(?:functional |performance |scalability |security |"
+    r"usability |reliability )?requirement(?: \d)?",
     re.IGNORECASE,
 )
 _STATED = frozenset(
@@ -118,8 +125,12 @@ def names_its_kind(passage: Passage) -> bool:
 
 
 def names_its_kind_in_form(passage: Passage) -> bool:
-    """The same of items such as `First requirement`, where many things are to be replaced."""
-    is_item = passage.kind is Kind.ITEM and len(passage.text) <= _LONGEST
+    """The same of `First requirement`, `Risk description`, where much is to be replaced."""
+    if len(passage.text) > _LONGEST:
+        return False
+    if passage.kind is Kind.CELL:
+        return _DESCRIBED.fullmatch(passage.text) is not None
+    is_item = passage.kind is Kind.ITEM
     return is_item and _BARE_ITEM.fullmatch(passage.text.strip("*_ ")) is not None
 
 
@@ -158,7 +169,12 @@ def _is_value_of_any(text: str, label: str) -> bool:
         return _ANYBODY.fullmatch(text) is not None
     if _FORM_PART.search(label):
         return False
-    if _NAMED.fullmatch(text) or _AMOUNT.fullmatch(text) or _ADDRESS.fullmatch(text):
+    if (
+        _MINE.fullmatch(text)
+        or _NAMED.fullmatch(text)
+        or _AMOUNT.fullmatch(text)
+        or _ADDRESS.fullmatch(text)
+    ):
         return True
     if _VERSION.fullmatch(text):
         return "ersion" in label

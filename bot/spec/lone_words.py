@@ -8,10 +8,21 @@ with questions and with requests: a manner that fills several sections is the fo
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import Final, NamedTuple
 
-from bot.spec.bidding import LONGEST, bids, may_bid, orders, speaks_to_writer, suits_any
-from bot.spec.blocks import Break, Comment, Definition, Paragraph, Quote
+from bot.spec.bidding import (
+    LONGEST,
+    bids,
+    may_bid,
+    names_nothing,
+    names_what_to_say,
+    orders,
+    speaks_to_writer,
+    suits_any,
+)
+from bot.spec.blocks import Break, Comment, Definition, ItemList, Paragraph, Quote
+from bot.spec.counted import may_be_counted
 from bot.spec.document import Section
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
@@ -20,7 +31,7 @@ from bot.spec.question_headings import names_questions
 from bot.spec.question_words import asks, says_none
 
 _SEVERAL: Final = 3
-_BARE = (Paragraph, Quote, Comment, Break, Definition)
+_BARE = (Paragraph, Quote, ItemList, Comment, Break, Definition)
 _OPENS_UPPER = seldom(r"[^\w`]*[A-Z]")
 _TASK = seldom(
     r"\W{0,3}(?:step|task|phase|milestone|stage|sprint|week|day|[A-Z]{1,4}-?\d)", re.IGNORECASE
@@ -31,6 +42,13 @@ _PARENTHESES = seldom(
 _OPENS_ASKING = seldom(
     r"(?:(?:if|when) [^.?!]{4,80}, )?(?:how|what|why|who|when|where|which)\b", re.IGNORECASE
 )
+_ONLY_ASKS = seldom(r"(?:[^.?!]{3,200}\?\s?){1,8}")
+_ASKS_YOU = seldom(
+    r"[^.?!]{3,200}\b(?:you|your|yours)\b[^.?!]{0,200}\?|[^.?!]{3,200}\? (?:Be|Describe|"
+    r"Explain|List|Keep|Include|Use|Think|Consider)\b"
+)
+_BRACES = seldom(r"\{[A-Z][^{}\n;=\"]{10,400}\}")
+_MOST_BIDS: Final = 8
 _FROM = seldom(r"(?:^|\n)\s{0,3}[\u2013\u2014-]{1,2} ?[A-Z]")
 _REMARKS = ("[!", '"', "\u201c", "**", "Not ")
 _VALUES = (Kind.FIELD, Kind.PARAGRAPH)
@@ -40,7 +58,7 @@ class Lone(NamedTuple):
     """All that a section says below its heading.
 
     Attributes:
-        said: one passage, or the paragraphs of one quotation.
+        said: what it says, in order; at least one.
         is_all: whether nothing else stands there, no code and no further heading.
     """
 
@@ -49,15 +67,17 @@ class Lone(NamedTuple):
     is_all: bool
 
     @property
-    def only(self) -> Passage:
-        """The first, which mostly is the only one."""
-        return self.said[0]
+    def only(self) -> Passage | None:
+        """What it says, where that is one passage."""
+        return self.said[0] if len(self.said) == 1 else None
 
     def as_one(self) -> Passage:
-        """What is said as one passage."""
-        if len(self.said) == 1:
-            return self.only
-        return self.only._replace(text="\n\n".join(one.text for one in self.said))
+        """What is said as one passage, over all of its lines."""
+        first, *rest = self.said
+        for one in rest:
+            gap = "\n" * max(one.line - first.end_line, 1)
+            first = first._replace(text=f"{first.text}{gap}{one.text}")
+        return first
 
 
 class Manner(NamedTuple):
@@ -66,14 +86,16 @@ class Manner(NamedTuple):
     Attributes:
         proves: whether what a section says alone is clearly of this manner.
         times: how many sections have to, that all of them are a form's.
-        lone: what then is the form's of what sections say alone; what proves it, if None.
+        lone: what then is the form's of what sections say; what proves it, if None.
         beside: what then is the form's beside other words; nothing, if None.
+        opens: whether only what a section says first is the form's.
     """
 
     proves: Callable[[Lone], bool]
     times: int = _SEVERAL
     lone: Callable[[Lone], bool] | None = None
     beside: Callable[[Passage], bool] | None = None
+    opens: bool = False
 
 
 def in_manners(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -87,16 +109,20 @@ def in_manners(passages: Sequence[Passage]) -> Iterator[Passage]:
         proofs = [one for one in lone if manner.proves(one)]
         if len(proofs) < manner.times:
             continue
-        yield from (one.as_one() for one in (filter(manner.lone, lone) if manner.lone else proofs))
+        for one in filter(manner.lone, lone) if manner.lone else proofs:
+            yield one.said[0] if manner.opens else one.as_one()
         if manner.beside is not None:
             yield from filter(manner.beside, passages)
 
 
 def find_lone(passages: Sequence[Passage]) -> Iterator[Lone]:
-    """The sections that say one thing alone."""
+    """What each section says that says anything."""
     for _, group in groupby(passages, key=lambda one: id(one.section)):
-        said = tuple(one for one in group if one.kind is not Kind.HEADING)
-        if len(said) == 1 or (said and all(one.is_quoted for one in said)):
+        # Fields come before the blocks that they stand between.
+        said = tuple(
+            sorted((one for one in group if one.kind is not Kind.HEADING), key=attrgetter("line"))
+        )
+        if said:
             section = said[0].section
             is_all = not section.children and all(
                 isinstance(block, _BARE) for block in section.blocks
@@ -106,24 +132,43 @@ def find_lone(passages: Sequence[Passage]) -> Iterator[Lone]:
 
 def _is_unanswered(lone: Lone) -> bool:
     """A quotation of questions, which without its marks might be an author's."""
-    is_asked = lone.only.is_quoted and all(asks(one.text[-1:]) for one in lone.said)
+    is_asked = all(one.is_quoted and asks(one.text[-1:]) for one in lone.said)
     return is_asked and lone.is_all and not names_questions(lone.section.title)
 
 
 def _is_short_quotation(lone: Lone) -> bool:
-    words = lone.only.text
-    if not (lone.is_all and lone.only.is_quoted and lone.only.kind is Kind.PARAGRAPH):
+    first = lone.said[0]
+    if not (first.is_quoted and lone.is_all and first.kind is Kind.PARAGRAPH):
         return False
+    is_all_quoted = all(one.is_quoted for one in lone.said)
+    words = first.text
     is_remark = words.startswith(_REMARKS) or _FROM.search(words) or says_none(words)
-    return len(words) <= LONGEST and "http" not in words and not is_remark
+    is_short = len(words) <= LONGEST and "http" not in words
+    return is_all_quoted and is_short and not is_remark
 
 
 def _is_question(lone: Lone) -> bool:
-    if not (lone.is_all and _is_value(lone.only) and "?" in lone.only.text):
+    """One question, or several and nothing else."""
+    first = lone.said[0]
+    if "?" not in first.text or not (lone.is_all and _is_value(first)):
         return False
-    words = plain(lone.only.text)
-    is_one = words.endswith("?") and words.count("?") == 1
-    return is_one and bool(_OPENS_ASKING.match(words)) and not asks(lone.section.title)
+    words = plain(first.text)
+    is_asked = _OPENS_ASKING.match(words) is not None and not _asks_above(lone.section)
+    is_first = is_asked and bool(_ONLY_ASKS.fullmatch(words) or _ASKS_YOU.match(words))
+    return is_first and all(_asks_on(one) for one in lone.said[1:])
+
+
+def _asks_on(one: Passage) -> bool:
+    """Below a question: another one, or `Risk 1`."""
+    return plain(one.text).rstrip(")").endswith("?") or may_be_counted(one.text)
+
+
+def _asks_above(section: Section) -> bool:
+    return asks(section.title) or names_questions(section.title)
+
+
+def _says_alone(speaks: Callable[[Passage], bool]) -> Callable[[Lone], bool]:
+    return lambda lone: lone.only is not None and speaks(lone.only)
 
 
 def _is_in_parentheses(one: Passage) -> bool:
@@ -142,7 +187,7 @@ def _is_bid(lone: Lone) -> bool:
 
 def _is_bid_to_anybody(lone: Lone) -> bool:
     words = _bidding_words(lone)
-    return bool(words) and orders(words) and suits_any(lone.only.text)
+    return bool(words) and orders(words) and suits_any(words)
 
 
 def _is_bid_to_writer(lone: Lone) -> bool:
@@ -153,10 +198,60 @@ def _is_bid_to_writer(lone: Lone) -> bool:
 def _bidding_words(lone: Lone) -> str:
     """The words of a paragraph that may bid; none where the heading names a task, which does so."""
     one = lone.only
-    if one.kind is not Kind.PARAGRAPH or one.is_quoted or not may_bid(one.text):
+    if one is None or one.kind is not Kind.PARAGRAPH or one.is_quoted or not may_bid(one.text):
         return ""
-    title = lone.section.title
-    return plain(one.text) if _OPENS_UPPER.match(title) and not _TASK.match(title) else ""
+    return plain(one.text) if _may_be_prompted(lone.section.title) else ""
+
+
+def _may_be_prompted(title: str) -> bool:
+    return bool(_OPENS_UPPER.match(title)) and not _TASK.match(title)
+
+
+def _names_what(lone: Lone) -> bool:
+    """`Key phases and deliverables.`, `Description of the plan`, and nothing else."""
+    one = lone.only
+    if one is None or one.kind is not Kind.PARAGRAPH or one.is_quoted or not may_bid(one.text):
+        return False
+    return lone.is_all and names_what_to_say(plain(one.text)) and not asks(lone.section.title)
+
+
+def _opens_to_writer(lone: Lone) -> bool:
+    """`List the stories that you will implement.`, and perhaps its answer below."""
+    return _speaks_first(lone, needs_you=True)
+
+
+def _opens_with_bid(lone: Lone) -> bool:
+    return _speaks_first(lone, needs_you=False)
+
+
+def _speaks_first(lone: Lone, *, needs_you: bool) -> bool:
+    first = lone.said[0]
+    if first.kind is not Kind.PARAGRAPH or first.is_quoted or not may_bid(first.text):
+        return False
+    words = plain(first.text)
+    is_bid = orders(words) or bids(words)
+    is_meant = not needs_you or speaks_to_writer(words)
+    return is_bid and is_meant and _may_be_prompted(lone.section.title)
+
+
+def _is_list_of_bids(lone: Lone) -> bool:
+    """`- Define the objectives.`, `- Outline what is included.`: a list for any project."""
+    if lone.said[0].kind is not Kind.ITEM or not lone.is_all or len(lone.said) > _MOST_BIDS:
+        return False
+    are_all = all(one.kind is Kind.ITEM and _is_general_bid(one) for one in lone.said)
+    return are_all and _may_be_prompted(lone.section.title)
+
+
+def _is_general_bid(one: Passage) -> bool:
+    if one.is_checked is not None or not may_bid(one.text):
+        return False
+    words = plain(one.text)
+    return bids(words) and names_nothing(words)
+
+
+def _is_in_braces(one: Passage) -> bool:
+    is_likely = one.text[:1] == "{" and one.text.count(" ") > 1
+    return is_likely and _BRACES.fullmatch(one.text) is not None
 
 
 def _is_value(one: Passage) -> bool:
@@ -167,8 +262,12 @@ _MANNERS: Final = (
     Manner(_is_unanswered, times=1),
     Manner(_is_short_quotation),
     Manner(_is_question),
-    Manner(lambda lone: _is_in_parentheses(lone.only), beside=_is_in_parentheses),
-    Manner(lambda lone: _is_bid_in_quotation(lone.only), beside=_is_bid_in_quotation),
+    Manner(_says_alone(_is_in_parentheses), beside=_is_in_parentheses),
+    Manner(_says_alone(_is_in_braces), beside=_is_in_braces),
+    Manner(_says_alone(_is_bid_in_quotation), beside=_is_bid_in_quotation),
     Manner(_is_bid_to_anybody, lone=_is_bid),
     Manner(_is_bid_to_writer, times=1),
+    Manner(_opens_to_writer, lone=_opens_with_bid, opens=True),
+    Manner(_names_what),
+    Manner(_is_list_of_bids),
 )

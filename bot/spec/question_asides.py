@@ -20,7 +20,9 @@ _IN_BRACKETS = seldom(
     r"[^\[\]()?]{1,120}\?{1,3}(?: [^\[\]()?]{1,40}\?{1,3}){0,4}(?: [^\[\]()?]{1,40})?[\])]",
     re.IGNORECASE,
 )
-_DOUBT_IN_BRACKETS = seldom(r"(?<!\w)\(\?{1,3}\s[^()?]{3,120}\)")
+_DOUBT_IN_BRACKETS = seldom(
+    r"(?<!\w)\(\?{1,3}\s[^()?]{3,120}\)|(?<=[\w.] )[\[({]\?{1,3}[\])}][.]?$"
+)
 _LABELLED_IN_BRACKETS = seldom(
     r"[\[(](?:open |my )?question ?\d{0,2}: ?[^\[\]()]{3,300}[\])]", re.IGNORECASE
 )

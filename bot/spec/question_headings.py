@@ -101,6 +101,7 @@ _OTHER_THINGS = seldom(
 )
 _SETTLED_HEADING = seldom(
     r"^(?:(?:already |previously )?(?:resolved|answered|closed|settled|decided|past)\b"
+    r"|locked (?:decisions|in)\b"
     r"|out of scope\b|deferred\b|postponed\b|not in scope\b"
     r"|decisions? (?:made|taken)\b|decisions$|resolutions?$|answers?$|decisiones? (?:tomadas?$|$)"
     r"|décisions?(?: prises?)?$|entscheidungen$|getroffene|genomen|beslissingen$|besluiten$|"
@@ -134,7 +135,9 @@ _OWN_SECTION = seldom(
     r"operational aspects of api extensions|production readiness review questionnaire|"
     r"(?:dev|tech) preview (?:to )?(?:tech preview|ga)|removing a deprecated feature|"
     r"alternatives(?: considered| not implemented)?|drawbacks|non goals|goals|motivation|proposal|"
-    r"copyright|license|table of contents|user stories|future (?:work|possibilities))$"
+    r"copyright|license|table of contents|user stories|future (?:work|possibilities)|"
+    r"how (?:to|we) (?:use|resolve|add|read|answer|contribute)(?: [a-z]+){0,5}|"
+    r"(?:adding|resolving|closing) (?:new )?questions?|about this (?:document|doc|file|list))$"
 )
 _ANSWER = seldom(
     r"(?:final |our )?(?:answers?|conclusions?|decisions?|resolutions?|outcome|verdict|antwort|"

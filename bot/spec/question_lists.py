@@ -15,7 +15,10 @@ _MOST_WORDS = 4
 _SEVERAL = 2
 _ASKS_WHOLE = seldom(
     r"\W{0,3}(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|must|may|if|what|"
-    r"why|who|how|when|where|which)\b",
+    r"why|who|how|when|where|which|"
+    r"wie|was|wann|wer|warum|wo|welche\w{0,2}|kann|können|soll\w{0,3}|ist|sind|gibt|comment|quand|qui|"
+    r"quel\w{0,3}|pourquoi|où|que|cómo|cuándo|quién\w{0,2}|cuál\w{0,2}|qué|por|dónde|como|quando|quem|"
+    r"qual|quais|onde|hoe|wat|wanneer|waarom|waar|welke?|come|chi|perché|dove|quale)\b",
     re.IGNORECASE,
 )
 _ASKS_SOMEBODY = seldom(
@@ -59,6 +62,7 @@ def _is_doubt(item: Item, words: str) -> bool:
     is_short = words.endswith("?") and len(words.split()) <= _MOST_WORDS and _NAMED.search(words)
     return (
         bool(is_short)
+        and not words.startswith(("\u2026", "..."))
         and item.checked is None
         and not item.children
         and not _ASKS_WHOLE.match(words)

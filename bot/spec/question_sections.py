@@ -1,10 +1,11 @@
 """A section of questions: which of its sub-headings ask one, group several, or do neither."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 from bot.spec.ask import Ask, as_settled, question_words
-from bot.spec.blocks import Break, Comment, Definition, ItemList, Paragraph, Table
+from bot.spec.blocks import Block, Break, Comment, Definition, ItemList, Paragraph, Table
 from bot.spec.document import Document, Section
 from bot.spec.headings import number_and_title
 from bot.spec.patterns import seldom
@@ -24,15 +25,21 @@ from bot.spec.question_words import asks, says_none, sounds_open
 from bot.spec.settled import OPEN, says_done, standing
 
 _NUMBERED_HEADING = seldom(r"\W{0,3}q(?:uestion)?[ #]?\d", re.IGNORECASE)
+_IS_QUESTION = seldom(r"question [#]?\d{1,2}\b", re.IGNORECASE)
 _LABEL = seldom(r"\W{0,4}(?P<label>\w[\w /()-]{1,40}?)[*_]{0,3}[:：]")
 _OF_A_QUESTION = seldom(
     r"(?:owners?|status|state|priority|severity|assignees?|assigned to|due(?: date)?|deadline|"
     r"needed by|decide by|target date|raised (?:by|on)|asked by|(?:\w+ )?impact|"
     r"affect(?:s|ed\b.*)|block(?:s|ing|er|ed by)|options?|context|background|recommendation|"
-    r"proposed (?:answer|default)|current (?:assumption|default|thinking)|"
+    r"source|origin|(?:[a-z]+ )?default(?: \w+)?|what we test|observation|data needed|"
+    r"proposed (?:answer|default)|current (?:assumption|default|thinking|state|behaviou?r)|"
     r"decision(?: needed| owner)?|resolution|answer|"
     r"verantwortlich|zuständig|priorität|responsable|estado|statut|prioridad|priorité)$"
 )
+_QUESTIONS_FOLLOW = seldom(
+    r"(?:^|[.!?] |\*)[*_]{0,2}(?:[A-Za-z]{2,14} ){0,2}questions?[*_]{0,2}:[*_]{0,2}$", re.IGNORECASE
+)
+_NEAR = 10
 _NO_WORDS = (Comment, Break, Definition)
 _SEVERAL = 3
 
@@ -91,10 +98,33 @@ def _in_child(section: Section) -> Iterator[Ask]:
         yield from map(as_settled, in_section(section))
     elif names_aside(section.title):
         yield from in_section(section, is_strict=True)
+    elif lists := _labelled_lists(section):
+        yield from in_blocks(lists, is_prose_only=False)
     elif _is_container(section):
-        yield from in_section(section)
+        yield from _in_container(section)
     elif not says_none(section.title) and not _only_says_none(section):
         yield asked_by_heading(section)
+
+
+def _in_container(section: Section) -> Iterator[Ask]:
+    """Those of a group; where one of its parts is for questions, the others are not."""
+    parts = [child for child in section.children if names_questions(child.title)]
+    asked = chain.from_iterable(map(in_section, parts)) if parts else in_section(section)
+    is_done = standing(section.title) != OPEN
+    yield from map(as_settled, asked) if is_done else asked
+
+
+def _labelled_lists(section: Section) -> list[Block]:
+    """The lists behind `Questions:`, which alone ask in a section of remarks and data."""
+    if section.children:
+        return []
+    return [
+        after
+        for block, after in pairwise(section.blocks)
+        if isinstance(after, ItemList)
+        and isinstance(block, Paragraph)
+        and _QUESTIONS_FOLLOW.search(block.text)
+    ]
 
 
 def _only_says_none(section: Section) -> bool:
@@ -113,10 +143,21 @@ def _only_says_none(section: Section) -> bool:
 def asked_by_heading(section: Section) -> Ask:
     """The question of a heading, with what became of it in its section."""
     below = [block for part in section.walk() for block in part.blocks]
-    words = question_words(section.title)
-    if any(part.blocks and names_answer(part.title) for part in section.walk()):
-        return as_settled(Ask(section.line, section.line, words, OPEN))
-    return Ask(section.line, section.line, words, standing(section.title, below, is_heading=True))
+    state = standing(section.title, below, is_heading=True)
+    ask = Ask(section.line, _last_line(section), question_words(section.title), state)
+    is_answered = any(part.blocks and names_answer(part.title) for part in section.walk())
+    return as_settled(ask) if is_answered else ask
+
+
+def _last_line(section: Section) -> int:
+    """Of the heading, or of the words soon below a mere topic that ask what is open about it."""
+    if asks(section.title):
+        return section.line
+    asked = [
+        one.span.first for one in section.blocks if isinstance(one, Paragraph) and asks(one.text)
+    ]
+    is_near = bool(asked) and asked[0] <= section.line + _NEAR
+    return asked[0] if is_near else section.line
 
 
 def _is_container(section: Section) -> bool:
@@ -126,9 +167,26 @@ def _is_container(section: Section) -> bool:
     """
     if asks(section.title) or _NUMBERED_HEADING.match(section.title):
         return False
+    is_over = names_questions(section.title) or any(map(_heads_questions, section.children))
+    if section.children and is_over:
+        return True
     said = [block for block in section.blocks if not isinstance(block, _NO_WORDS)]
-    if not said:
-        return bool(section.children)
+    return _are_questions(said, section) if said else bool(section.children)
+
+
+def holds_numbered(section: Section) -> bool:
+    """Whether its sub-headings are numbered as questions, whatever its own says."""
+    numbered = [child for child in section.children if _IS_QUESTION.match(child.title)]
+    return len(numbered) > 1
+
+
+def _heads_questions(section: Section) -> bool:
+    title = section.title
+    return asks(title) or names_questions(title) or _NUMBERED_HEADING.match(title) is not None
+
+
+def _are_questions(said: Sequence[Block], section: Section) -> bool:
+    """Whether what stands right below a sub-heading are questions of their own."""
     if names_open_group(section.title) or sum(map(is_bold_question, said)) > 1:
         return True
     listed = said[1:] if len(said) > 1 and is_lead_in(said[0]) else said

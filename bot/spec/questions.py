@@ -18,7 +18,7 @@ from bot.spec.question_asides import asides
 from bot.spec.question_headings import names_questions
 from bot.spec.question_lists import in_lists
 from bot.spec.question_marks import anywhere
-from bot.spec.question_sections import in_registers, in_section, is_mixed
+from bot.spec.question_sections import holds_numbered, in_registers, in_section, is_mixed
 
 _EMPTY_QUESTION = re.compile(
     r"^(?:(?:open )?(?:question|issue|item|q)s?[ #]?\d{0,3}|\W*)$", re.IGNORECASE
@@ -110,7 +110,7 @@ def question_sections(document: Document, headings: frozenset[int]) -> Iterator[
 
 def _below(section: Section, headings: frozenset[int]) -> Iterator[Section]:
     for child in section.children:
-        if child.line in headings or names_questions(child.title):
+        if child.line in headings or names_questions(child.title) or holds_numbered(child):
             yield child
         else:
             yield from _below(child, headings)

@@ -45,7 +45,9 @@ _MARKED_AFTER = seldom(
     rf"[*_]{{0,2}}(?:[,;(]| (?:in|for|until|to) |[.!]?$)"
     rf"|\b(?:this|it|that) (?:is|was|has been|got)(?: now| already)? (?:{_WORDS_OF_END})\b"
     r"(?= (?:in|by|at|on|with|during)\b|\W{0,3}$)"
-    r"|[\u2705\u2714\u2611]|:white_check_mark:|:heavy_check_mark:",
+    r"|(?:[\u2013\u2014]|\s-)\s{1,2}[*_]{0,2}(?:superseded by|replaced by|folded into|merged into|"
+    r"moved (?:in)?to|duplicate of)\b[^?\n]{1,120}$"
+    r"|[\u2705\u2714\u2611\u2713]|:white_check_mark:|:heavy_check_mark:",
     re.IGNORECASE,
 )
 _NEGATED = seldom(
@@ -74,7 +76,7 @@ _SAYS_SETTLED = seldom(
     r"e?s?\b|discussed [^.?\n]{0,120}\bdecided (?:it|that|to|not|against|on)\b)",
     re.IGNORECASE,
 )
-_STATUS = seldom(r"^\W{0,6}status\W{0,6}[:：]\W{0,6}(.{0,60})", re.IGNORECASE)
+_STATUS = seldom(r"^\W{0,6}status\W{0,6}[:：\u2013\u2014]\W{0,6}(.{0,60})", re.IGNORECASE)
 _DONE = seldom(
     r"^(?:resolved|answered|closed|done|decided|settled|yes|complete[d]?|approved|accepted|final|"
     r"deferred (?:to|until|till)|postponed (?:to|until)|out of scope|"
@@ -85,7 +87,7 @@ _DONE = seldom(
     re.IGNORECASE,
 )
 _STILL_OPEN = seldom(
-    r"(?:open|unresolved|unanswered|undecided|pending|blocked|offen|ouverte?|abiert[ao]|abert[ao]|"
+    r"(?:open|partial(?:ly)?|unresolved|unanswered|undecided|pending|blocked|offen|ouverte?|abiert[ao]|abert[ao]|"
     r"tbd|to be decided)\b",
     re.IGNORECASE,
 )

@@ -34,6 +34,11 @@ def _steps(opener: str, opening: str = "") -> Callable[[], str]:
     return lambda: opening + "".join(f"{opener * level}- a\n" for level in range(depth))
 
 
+def _almost(opener: str) -> Callable[[], str]:
+    """Sections of which each nearly is a prompt, but for its last character."""
+    return _repeat(f"## Part\n\n{opener}{'ab ' * 120}ab\x7f\n\n")
+
+
 _COLUMNS = 1000
 FAMILIES: dict[str, Callable[[], str]] = {
     "[ without end": _repeat("["),
@@ -57,6 +62,14 @@ FAMILIES: dict[str, Callable[[], str]] = {
     "<!-- a --> on one line": _repeat("<!-- a -->"),
     "<!-- spec-ignore lines": _repeat("<!-- spec-ignore PH204: why -->\nTBD\n\n"),
     "<? and <![CDATA[": _repeat("<?<![CDATA["),
+    "nearly prompts in {": _almost("{Ab "),
+    "nearly prompts in [": _almost("[Describe "),
+    "nearly prompts in (": _almost("(Describe "),
+    "nearly prompts in italics": _almost("*Describe "),
+    "nearly prompts that order": _almost("Describe the "),
+    "nearly prompts that ask": _almost("What is "),
+    "nearly prompts that name": _almost("Key "),
+    "nearly values": _numbered("- **Author #N**: Your short ab ab ab ab here\x7f\n"),
     "<<[UNRESOLVED without end": _repeat("<<[UNRESOLVED "),
     "[NEEDS CLARIFICATION: without end": _repeat("[NEEDS CLARIFICATION: "),
     "* emphasis": _repeat("*a **b "),

@@ -616,3 +616,135 @@ def test_part_of_open_items_that_must_be_resolved_asks_whatever_its_words() -> N
     row = "| Export of the accounts | OPEN |\n"
     assert _found(text.format("Must resolve before implementation") + row) == [(9, "QN601")]
     assert _found(text.format("Later") + row) == []
+
+
+_VALUES = "| Field | Value |\n|---|---|\n"
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "is_left"),
+    [
+        ("Author", "Your Name", True),
+        ("Author", "Ada Name", False),
+        ("Project", "Project Name", True),
+        ("Column", "Project Name", False),
+        ("Reviewers", "@reviewer1, @reviewer2", True),
+        ("Version", "X.Y.Z", True),
+        ("Version format", "X.Y.Z", False),
+        ("Estimate", "X weeks", True),
+        ("Estimate", "2 weeks", False),
+        ("Storage", "Y units", True),
+        ("Budget", "$X", True),
+        ("Date", "Month DD, YYYY", True),
+        ("Status", "Status", True),
+        ("Summary", "Brief description", True),
+        ("Summary", "Text here", True),
+        ("Summary", "See the text here", False),
+        ("Risk", "Description of the risk", True),
+        ("Risk", "Description of the queue", False),
+        ("Link", "Link to the ticket", True),
+        ("Button", "Link to the profile", False),
+        ("Repository", "https://github.com/your-org/your-repo", True),
+        ("Repository", "https://github.com/octo-org/yourself", False),
+        ("Owner", "\\[Owner name\\]", True),
+        ("Limits", "(define the limits)", True),
+    ],
+)
+def test_values_that_name_what_they_should_be(label: str, value: str, *, is_left: bool) -> None:
+    rules = {rule for line, rule in _found(f"{_HEAD}- **{label}**: {value}") if line == 5}
+    assert (rules & {"PH201", "PH202"} != set()) == is_left
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- As a user, I want ... so that ...", [(5, "PH201")]),
+        ("As a user, I want to...\n\n- log in", []),
+        ("- So that [benefit]", [(5, "PH201")]),
+        ("It cuts the time by X %.", [(5, "PH201")]),
+        ("It cuts the time by 5 %.", []),
+        ("The aim \u2014 ...", [(5, "PH201")]),
+        ("- ...\n- ...", [(5, "FD302"), (6, "FD302")]),
+        ("- bread\n- ...", []),
+        ("- {{explicit non-goal \u2014 what is excluded; and why}}", [(5, "PH201")]),
+        ("- {{#each items}}", []),
+        ("This section should include the diagrams.", [(5, "PH202")]),
+        ("The section should include the diagrams.", []),
+        ("*Please update this with the details of the project.*", [(5, "PH202")]),
+        ("Add more rows as needed", [(5, "PH201")]),
+        ("We add more rows as the load grows", []),
+        ("- Columns are in order. (?)", [(5, "QN601")]),
+        ("Still need to figure out who creates it.", [(5, "QN601")]),
+        ("We still need to decide whether it is kept.", [(5, "QN601")]),
+        ("Users need to decide what they buy.", []),
+    ],
+)
+def test_sentences_that_are_begun_or_put_off(text: str, expected: list[tuple[int, str]]) -> None:
+    assert _found(_HEAD + text) == expected
+
+
+_REGISTER = """# Open questions
+
+Questions from the design.
+
+## Locked decisions
+
+- It is small.
+
+## Balance (raised in May)
+
+Some of it is tested.
+
+### Pace of the early game
+
+**Seen:** All stop early.
+
+**Questions:**
+- Is it too steep?
+- Should it end?
+
+### Q2. Storage panel
+
+Flat or grouped? It is asked often.
+
+### \u2705 Sounds - RESOLVED
+
+**Resolution:**
+- They are made.
+
+### Cost of a card
+
+- **Source**: the test
+- **Default**: 7
+
+### Q5. Streams
+
+How do they look?
+
+**Status \u2014 partially resolved.** Two of them for now.
+
+### Q6. Files
+
+**Status \u2014 resolved.** One of them.
+
+## How to use this document
+
+- Don't decide here.
+"""
+
+
+def test_document_of_questions_has_topics_records_and_settled_ones() -> None:
+    lines = [line for line, rule in _found(_REGISTER) if rule == "QN601"]
+    assert [line for line in lines if line <= _REGISTER.count("\n")] == [18, 19, 21, 30, 35]
+
+
+def test_what_was_settled_elsewhere_is_settled() -> None:
+    text = "# A\n\n## Open questions\n\n1. Which zone? \u2014 superseded by Q2.\n2. Which year?\n"
+    assert _found(text) == [(6, "QN601")]
+
+
+def test_headings_numbered_as_questions_are_questions_wherever_they_stand() -> None:
+    text = "# A\n\n## To answer\n\n### Question 1: Zone \u2713\n\nUTC.\n\n### Question 2: Year\n\n"
+    assert _found(text + "**Context**: It is fixed.\n\n**Suggested approach**:\n\n- Next\n") == [
+        (9, "QN601")
+    ]

@@ -10,25 +10,38 @@ def _lines(*bodies: str) -> list[int]:
     return sorted({one.line for one in in_manners(passages(parse(text)))})
 
 
-def test_a_section_says_one_thing_alone_or_more() -> None:
-    text = "# A\n\n## B\n\nOne.\n\n## C\n\nOne.\n\nTwo.\n\n## D\n\n> One.\n>\n> Two.\n"
+def test_what_a_section_says_is_told_by_its_lines() -> None:
+    text = "# A\n\n## B\n\nOne.\n\n## C\n\nOne.\n\n- **Two**: 2\n\n## D\n\n> One.\n>\n> Two.\n"
     text += "\n## E\n\n> One.\n\n```\ncode\n```\n\n## F\n"
     lone = list(find_lone(passages(parse(text))))
-    assert [(one.section.title, one.is_all) for one in lone] == [
-        ("B", True),
-        ("D", True),
-        ("E", False),
+    assert [(one.section.title, len(one.said), one.is_all) for one in lone] == [
+        ("B", 1, True),
+        ("C", 2, True),
+        ("D", 2, True),
+        ("E", 1, False),
     ]
-    assert lone[1].as_one().text == "One.\n\nTwo."
-    assert (lone[1].only.line, lone[1].as_one().end_line) == (15, 17)
+    assert [one.line for one in lone[1].said] == [9, 11]
+    assert lone[2].as_one().text == "One.\n\nTwo."
+    assert (lone[2].said[0].line, lone[2].as_one().end_line) == (15, 17)
 
 
 @pytest.mark.parametrize(
     "body",
-    ["> What users see", "Which users see it?", "(what the users see)", "> Describe the users."],
+    [
+        "> What users see",
+        "Which users see it?",
+        "Which users see it? Describe them.",
+        "Which users see it?\n- Who pays?",
+        "(what the users see)",
+        "{What the users see}",
+        "> Describe the users.",
+        "Key users and their needs.",
+        "- Describe the users.\n- List their needs.",
+    ],
 )
 def test_a_manner_is_a_forms_where_three_sections_show_it(body: str) -> None:
-    assert _lines(body, "Words.", body, body) == [5, 13, 17]
+    more = body.count("\n")
+    assert _lines(body, "Words.", body, body) == [5, 13 + more, 17 + 2 * more]
     assert _lines(body, "Words.", body) == []
 
 
@@ -50,3 +63,16 @@ def test_tasks_of_a_plan_bid_too() -> None:
     text = "# Plan\n" + "".join(f"\n## Step {at}\n\nDescribe any risks.\n" for at in range(4))
     assert list(in_manners(passages(parse(text)))) == []
     assert len(list(in_manners(passages(parse(text.replace("Step", "Part")))))) == 4
+
+
+def test_an_answer_below_a_question_in_bold_is_no_prompt() -> None:
+    assert _lines(*["**Which users see it?**\n\nAll do."] * 3) == []
+    assert _lines(*["When the user is away, all should be kept."] * 3) == []
+
+
+def test_what_is_said_first_to_the_writer_is_a_forms_though_it_is_answered_below() -> None:
+    bodies = [
+        f"List the {what} that you will build.\n\nThree." for what in ("parts", "jobs", "pages")
+    ]
+    assert _lines(*bodies, "Include the newest roles.\n\nTwo.") == [5, 11, 17, 23]
+    assert _lines(*bodies[:2]) == []

@@ -288,7 +288,8 @@ def _empty_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
         if isinstance(block, ItemList):
             for item in block.items:
                 has_text_below = item.span.last + 1 in starts
-                leaves_out = item is block.items[-1] and item.text.strip() in ELLIPSES
+                is_more = any(one.text.strip() not in ELLIPSES for one in block.items)
+                leaves_out = is_more and item is block.items[-1] and item.text.strip() in ELLIPSES
                 if leaves_out:
                     continue
                 if not item.children and _says_nothing(item) and not has_text_below:
