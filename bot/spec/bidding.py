@@ -3,7 +3,6 @@
 import re
 
 from bot.spec.patterns import seldom
-from bot.spec.prose import plain
 
 LONGEST = 400
 """Characters; what is longer says more than what to write."""
@@ -36,14 +35,14 @@ _QUESTION_WORD = seldom(
     r"^\W{0,3}(?:how|what|why|who|when|where|which)\b[^?]{4,200}$", re.IGNORECASE
 )
 _FIRST_WORDS = seldom(
-    r"\W{0,400}(?:please|briefly|clearly|describe|explain|define|outline|summari|list|specify|detail|"
-    r"identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|include|give|add|"
-    r"insert|attach|write|enter|note|record|capture|highlight|here|you|an?\b|high-level|brief|"
-    r"short|concise|one[ -]sentence|\d|how|what|why|who|when|where|which|is\b|are\b|does|do\b|if\b|"
-    r"the\b|descri|overview|explanation|justification|rationale|discussion|pros\b|key|main|"
-    r"potential|possible|other|additional|relevant|background|unresolved|known|important|major|"
-    r"specific|any\b|expected|proposed|alternative|supporting|necessary|overall|general|primary|"
-    r"related|mock|information|example|establish)",
+    r"\W{0,400}(?:please|briefly|clearly|establish|describe|explain|define|outline|summari|list|"
+    r"specify|detail|identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|"
+    r"include|give|add|insert|attach|write|enter|note|record|capture|highlight|here|you|an?\b|"
+    r"high-level|brief|short|concise|one[ -]sentence|\d|how|what|why|who|when|where|which|"
+    r"(?:the )?(?:descri|overview|explanation|justification|rationale|discussion|summary|list|"
+    r"outline|definition|detail|pros\b)|key|main|potential|possible|other|additional|relevant|"
+    r"background|unresolved|known|important|major|specific|any\b|expected|proposed|alternative|"
+    r"supporting|necessary|overall|general|primary|related|mock|information|example)",
     re.IGNORECASE,
 )
 """What a bidding begins with; most texts do not, and need no closer look."""
@@ -104,38 +103,6 @@ _HERE = seldom(
     r"insira|opisz|wymień|podaj)\b[^?]{0,300}\b(?:here|hier|ici|aquí|qui|aqui|tutaj)\b",
     re.IGNORECASE,
 )
-_ABOUT_TEMPLATE = seldom(
-    r"\b(?:this|the following) template (?:provides|contains|has|gives)\b[^\n]{0,200}"
-    r"\b(?:headings?|sections?)\b"
-    r"|\b(?:remove|delete) (?:this|these)(?: \w{3,12})? (?:commentary|instructions|guidance text|"
-    r"prompts|block ?quotes?)\b"
-    r"|\bexpand (?:each|this|every) section (?:as|when|once)\b"
-    r"|^\W{0,3}this (?:section|document|chapter) should (?:\w+ )?(?:include|describe|contain|"
-    r"explain|list|cover|provide|outline|summari[sz]e)\b"
-    r"|\bplease (?:update|replace|edit|adapt) (?:this|with|the) [^.\n]{0,60}\b(?:details|as needed|"
-    r"placeholders?)\b"
-    r"|^\W{0,3}keep (?:this|it) (?:to|under) (?:one|two|an?|\d) (?:page|paragraph|sentence)s?\b"
-    r"|^\W{0,3}use this (?:section|part|chapter|template) to\b"
-    r"|\bthis section (?:has|was|is) (?:\w{4,15} )?not (?:yet )?(?:been )?filled (?:out|in)\b"
-    r"|\b(?:remove|delete) (?:this|these) (?:part|section|paragraph|text|line|page|box)s?\b"
-    r"[^.\n]{0,40}\b(?:submi\w{3,7}|final|before|once you|when you)\b",
-    re.IGNORECASE,
-)
-_SIGNS = (
-    "template", "emove th", "elete th", "xpand ", "se this ", "not ", "his ", "lease ", "eep ",
-)  # fmt: skip
-_IN_SO_MANY = seldom(
-    r"(?:describe|summari[sz]e|explain|state|give)\b[^.\n]{0,40}\bin (?:at most )?"
-    r"\d ?(?:-|\u2013|to) ?\d (?:lines|sentences|words|paragraphs)\b",
-    re.IGNORECASE,
-)
-_LENGTH = seldom(
-    r"\((?:max\.? |maximum |about |approx\.? |at most |in )?\d{1,3}"
-    r"(?: ?(?:-|\u2013|to) ?\d{1,3})? (?:sentences?|paragraphs?|words|bullets?|bullet points)"
-    r"(?: (?:is|are) enough| max(?:imum)?)?\)[.:*_]{0,3}\s{0,2}$",
-    re.IGNORECASE,
-)
-"""How much is to be written, which nobody says of what is."""
 
 
 def may_bid(text: str) -> bool:
@@ -196,24 +163,6 @@ def suits_any(text: str) -> bool:
 def speaks_to_writer(words: str) -> bool:
     """`Describe your solution`: nobody tells readers to describe what is theirs."""
     return _TO_YOU.match(words) is not None
-
-
-def says_itself(text: str, *, is_paragraph: bool, is_cell: bool) -> bool:
-    """`(2-3 sentences)`, `remove these instructions`: a template's, whatever stands around it.
-
-    Args:
-        text: with its emphasis; instructions in italics end in "here".
-        is_paragraph: whether it is a paragraph of its own.
-        is_cell: whether it is a table's, where a number of words may be a figure.
-    """
-    if "(" in text and not is_cell and _LENGTH.search(text):
-        return True
-    if not is_paragraph:
-        return False
-    if " in " in text and _IN_SO_MANY.match(text):
-        return True
-    is_told = any(sign in text for sign in _SIGNS)
-    return is_told and bool(_ABOUT_TEMPLATE.search(plain(text)))
 
 
 def is_bid_here(text: str) -> bool:

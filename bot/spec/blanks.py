@@ -57,6 +57,8 @@ _ANGLES = (
     (">_", ">*"),
 )
 _NUMBER = "0123456789. "
+# To ask an enumeration for its member costs more than to compare it.
+_HEADING = Kind.HEADING
 _NO_SPACE = seldom(r"^([\d.]{1,12})(?=[\[{<]|&lt;)")
 _BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
 _AFTER_TITLE = (":", "-", "\u2013", "\u2014", "(", "|")
@@ -123,7 +125,7 @@ def _as_shown(passage: Passage) -> Passage:
     if "<!--" in text:
         text = without_comments(text)
         passage = passage._replace(text=text)
-    if passage.kind is Kind.HEADING and text[:1].isdigit():
+    if passage.kind is _HEADING and text[:1].isdigit():
         text = _NO_SPACE.sub(r"\1 ", text)
         passage = passage._replace(text=text)
     if "&lt;" not in text and "\\<" not in text and "\\[" not in text:

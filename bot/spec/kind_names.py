@@ -1,6 +1,7 @@
 """Values that say what kind of thing is to stand there, and not which: `Your Name`, `X days`."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from bot.spec.counted import is_counted
@@ -37,7 +38,10 @@ _ANYBODY = seldom(
     r"(?:, ?@(?:reviewer|approver|author|owner|person|name|handle|someone)[\w-]{0,4}){0,5}",
     re.IGNORECASE,
 )
-_NAMED = seldom(rf"(?:(?:Your|The) )?(?i:{_NAME})(?:'s)? (?:Names?|Titles?)|Your (?:Full )?Name")
+_NAMED = (
+    rf"(?:(?:Your|The) )?(?i:{_NAME})(?:'s)? (?:Names?|Titles?)|Your (?:Full )?Name|"
+    r"my-(?:project|app|service|org|repo|feature|company|team|module)"
+)
 _HERE = seldom(
     r"(?:(?:your|add|insert|enter|write|put|some|the|short|brief|one-line|detailed|any|more|"
     r"[a-z]{3,14}) ){0,3}(?:text|descriptions?|summary|content|details?|names?|titles?|values?|"
@@ -55,20 +59,27 @@ _MORE = seldom(
     r"(?:as (?:needed|necessary|required)|if (?:needed|necessary|required)|here)\W{0,3}",
     re.IGNORECASE,
 )
-_AMOUNT = seldom(
+_AMOUNT = (
     r"[~<>\u2264\u2265]? ?(?:\$ ?[Xx]|[Xx](?: ?[-\u2013] ?[XxYy])? (?:(?:story |person |man |"
     r"business |working )?(?:days?|weeks?|hours?|months?|years?|sprints?|points?|engineers?|people|"
     r"developers?|minutes|seconds|users?|requests?))(?: per [a-z]{3,8})?|[XxNn] ?%|#[XN]{2,5}|"
     r"[XYZ] (?:units?|items?|per [a-z]{3,8}(?:/[a-z]{3,8})?))"
 )
-_MINE = seldom(r"my-(?:project|app|service|org|repo|feature|company|team|module)")
 _VERSION = seldom(r"[vV]?[XxNn]\.[XxNnYy](?:\.[XxNnYyZz])?")
-_ADDRESS = seldom(
-    r"<?https?://(?:www\.)?(?:git(?:hub|lab)\.com|bitbucket\.org|jira|[\w-]{1,30}\.atlassian\.net)"
+_ADDRESS = (
+    r"(?i:<?https?://(?:www\.)?"
+    r"(?:git(?:hub|lab)\.com|bitbucket\.org|jira|[\w-]{1,30}\.atlassian\.net)"
     r"[^\s<>]{0,60}/(?:your[-_]?(?:org|repo|user ?name|project|name|company|team)|username|org)"
-    r"(?:/[^\s<>]{0,60})?>?",
+    r"(?:/[^\s<>]{0,60})?>?)"
+)
+_ANY = seldom(f"{_NAMED}|{_AMOUNT}|{_ADDRESS}")
+_MAY_DESCRIBE = seldom(
+    r"(?:add |an? |the |very ){0,2}(?:brief|short|one[- ]|high-level|detailed|concise|target|"
+    r"current|expected|descr|summary|overview|expl|defin|meaning|name |statement)",
     re.IGNORECASE,
 )
+"""How what only describes its label begins."""
+_FIELD: Final = Kind.FIELD
 _LINK = seldom(r"(?:links?|urls?) to (?:the |your |a |any )?[a-z /-]{3,40}", re.IGNORECASE)
 _LINKED = seldom(
     r"\b(?:prds?|designs?|tickets?|docs?|documents?|links?|specs?|epics?|mock-?ups?|figma|"
@@ -112,16 +123,24 @@ _BARE_ITEM = seldom(
 )
 
 
+_ENDINGS = tuple(
+    f"{word}{end}"
+    for word in ("here", "Here", "HERE", "needed", "necessary", "required")
+    for end in ("", ".", "!", "...", "\u2026", ")", "*", "_", "**", "*.", ".*", "._", ".)", "...*")
+)
+
+
 def names_its_kind(passage: Passage) -> bool:
     """Whether, wherever it stands, it only says what kind of thing belongs there."""
     text = passage.text
     if not text or len(text) > _LONGEST or "`" in text:
         return False
-    if _says_where(text):
-        return True
-    if passage.kind not in (Kind.FIELD, Kind.CELL) or not passage.label:
-        return False
-    return _is_of_its_label(text, passage) or _is_value_of_any(text, passage.label)
+    label = passage.label
+    is_value = label != "" and (
+        _is_of_its_label(text, label, is_field=passage.kind is _FIELD)
+        or _is_value_of_any(text, label)
+    )
+    return is_value or _says_where(text)
 
 
 def names_its_kind_in_form(passage: Passage) -> bool:
@@ -136,24 +155,27 @@ def names_its_kind_in_form(passage: Passage) -> bool:
 
 def _says_where(text: str) -> bool:
     """`Description here`, `Add more as needed`."""
-    ending = text[-12:].lower()
-    if "here" in ending and _HERE.fullmatch(plain(text)):
-        return _POINTS_THERE.match(text) is None
-    return ending.rstrip(").*_").endswith(_NEEDED) and _MORE.fullmatch(plain(text)) is not None
+    # Hardly a text ends so, and to strip every one of its marks would cost more than all else.
+    if not text.endswith(_ENDINGS):
+        return False
+    words = plain(text)
+    if _HERE.fullmatch(words):
+        return _POINTS_THERE.match(words) is None
+    return _MORE.fullmatch(words) is not None
 
 
-_NEEDED = ("needed", "necessary", "required", "here")
-
-
-def _is_of_its_label(text: str, passage: Passage) -> bool:
+def _is_of_its_label(text: str, label: str, *, is_field: bool) -> bool:
     """`Risk: Description of the risk`, `area: AREA`, `Status: Status`, `Term: Definition`."""
-    label = passage.label
     if len(label) >= _WORD and text == label.upper() != label:
         return True
-    if passage.kind is not Kind.FIELD:
+    if not is_field:
         return False
-    if text == label and label.istitle() and label.casefold() in _STATED:
-        return True
+    if text == label:
+        return label.istitle() and label.casefold() in _STATED
+    return _MAY_DESCRIBE.match(text) is not None and _describes(text, label)
+
+
+def _describes(text: str, label: str) -> bool:
     if " " in text and _BRIEF.fullmatch(text):
         return True
     of_label = _OF_ITS_LABEL.fullmatch(text)
@@ -165,17 +187,27 @@ def _is_of_its_label(text: str, passage: Passage) -> bool:
 
 def _is_value_of_any(text: str, label: str) -> bool:
     """`Author: Your Name`, `Estimate: X days`, `Version: X.Y.Z`, `Ticket: link to the ticket`."""
+    match _kind_of_label(label):
+        case "people":
+            return _ANYBODY.fullmatch(text) is not None
+        case "form":
+            return False
+        case _:
+            return _is_any_value(text, label)
+
+
+@lru_cache(maxsize=1024)
+def _kind_of_label(label: str) -> str:
+    """Of a column all cells ask for the same."""
     if _PEOPLE.search(label):
-        return _ANYBODY.fullmatch(text) is not None
-    if _FORM_PART.search(label):
-        return False
-    if (
-        _MINE.fullmatch(text)
-        or _NAMED.fullmatch(text)
-        or _AMOUNT.fullmatch(text)
-        or _ADDRESS.fullmatch(text)
-    ):
+        return "people"
+    return "form" if _FORM_PART.search(label) else ""
+
+
+def _is_any_value(text: str, label: str) -> bool:
+    if _ANY.fullmatch(text):
         return True
-    if _VERSION.fullmatch(text):
+    first = text[0]
+    if first in "vVxXnN" and _VERSION.fullmatch(text):
         return "ersion" in label
-    return bool(_LINKED.search(label)) and _LINK.fullmatch(text) is not None
+    return first in "lLuU" and bool(_LINKED.search(label) and _LINK.fullmatch(text))

@@ -50,6 +50,7 @@ _ASKS_YOU = seldom(
 _BRACES = seldom(r"\{[A-Z][^{}\n;=\"]{10,400}\}")
 _MOST_BIDS: Final = 8
 _FROM = seldom(r"(?:^|\n)\s{0,3}[\u2013\u2014-]{1,2} ?[A-Z]")
+_OPENERS = ("(", "{")
 _REMARKS = ("[!", '"', "\u201c", "**", "Not ")
 _VALUES = (Kind.FIELD, Kind.PARAGRAPH)
 
@@ -116,18 +117,24 @@ def in_manners(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def find_lone(passages: Sequence[Passage]) -> Iterator[Lone]:
-    """What each section says that says anything."""
+    """What each section says whose first words may be in one of the manners."""
     for _, group in groupby(passages, key=lambda one: id(one.section)):
-        # Fields come before the blocks that they stand between.
-        said = tuple(
-            sorted((one for one in group if one.kind is not Kind.HEADING), key=attrgetter("line"))
-        )
-        if said:
+        said = [one for one in group if one.kind is not Kind.HEADING]
+        if said and said[0].kind is Kind.FIELD:
+            # Fields come before the blocks that they stand between.
+            said.sort(key=attrgetter("line"))
+        if said and _may_be_a_forms(said[0]):
             section = said[0].section
             is_all = not section.children and all(
                 isinstance(block, _BARE) for block in section.blocks
             )
-            yield Lone(section, said, is_all)
+            yield Lone(section, tuple(said), is_all)
+
+
+def _may_be_a_forms(first: Passage) -> bool:
+    """Whether any manner may show in what begins so."""
+    text = first.text
+    return first.is_quoted or text[:1] in _OPENERS or "?" in text or may_bid(text)
 
 
 def _is_unanswered(lone: Lone) -> bool:

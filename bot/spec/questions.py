@@ -110,7 +110,8 @@ def question_sections(document: Document, headings: frozenset[int]) -> Iterator[
 
 def _below(section: Section, headings: frozenset[int]) -> Iterator[Section]:
     for child in section.children:
-        if child.line in headings or names_questions(child.title) or holds_numbered(child):
+        is_named = child.line in headings or names_questions(child.title)
+        if is_named or (child.children and holds_numbered(child)):
             yield child
         else:
             yield from _below(child, headings)

@@ -8,7 +8,6 @@ from bot.spec.bidding import (
     is_bid_here,
     may_bid,
     orders,
-    says_itself,
     speaks_to_writer,
     suits_any,
 )
@@ -50,22 +49,6 @@ def test_some_speak_to_whoever_writes_any_document() -> None:
     assert not suits_any("List the three brokers")
     assert speaks_to_writer("Explain your design")
     assert not speaks_to_writer("Explain the design")
-
-
-@pytest.mark.parametrize(
-    ("text", "is_paragraph", "is_cell", "expected"),
-    [
-        ("The problem (2-3 sentences)", False, False, True),
-        ("The summary (200 words)", False, True, False),
-        ("Delete this section before you submit", True, False, True),
-        ("Delete this section before you submit", False, False, False),
-        ("Summarise it in 2-3 sentences.", True, False, True),
-    ],
-)
-def test_some_say_themselves_that_they_are_a_templates(
-    text: str, *, is_paragraph: bool, is_cell: bool, expected: bool
-) -> None:
-    assert says_itself(text, is_paragraph=is_paragraph, is_cell=is_cell) == expected
 
 
 def test_in_italics_and_here() -> None:

@@ -1,6 +1,7 @@
 from bot.spec.document import parse
 from bot.spec.instructions import find_instructions
 from bot.spec.passage import passages
+from bot.spec.phrase import said_in
 
 FORM = """# Requirements
 
@@ -33,7 +34,7 @@ The job writes a file.
 
 
 def _lines(text: str, *, is_form: bool = False) -> list[int]:
-    found = find_instructions(passages(parse(text)), is_form=is_form)
+    found = find_instructions(said_in(passages(parse(text))), is_form=is_form)
     return [passage.line for passage in found]
 
 

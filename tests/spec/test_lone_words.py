@@ -11,8 +11,8 @@ def _lines(*bodies: str) -> list[int]:
 
 
 def test_what_a_section_says_is_told_by_its_lines() -> None:
-    text = "# A\n\n## B\n\nOne.\n\n## C\n\nOne.\n\n- **Two**: 2\n\n## D\n\n> One.\n>\n> Two.\n"
-    text += "\n## E\n\n> One.\n\n```\ncode\n```\n\n## F\n"
+    text = "# A\n\n## B\n\nAny one.\n\n## C\n\nAny one.\n\n- **Two**: 2\n\n"
+    text += "## D\n\n> The one.\n>\n> Two.\n\n## E\n\n> The one.\n\n```\ncode\n```\n\n## F\n"
     lone = list(find_lone(passages(parse(text))))
     assert [(one.section.title, len(one.said), one.is_all) for one in lone] == [
         ("B", 1, True),
@@ -21,7 +21,7 @@ def test_what_a_section_says_is_told_by_its_lines() -> None:
         ("E", 1, False),
     ]
     assert [one.line for one in lone[1].said] == [9, 11]
-    assert lone[2].as_one().text == "One.\n\nTwo."
+    assert lone[2].as_one().text == "The one.\n\nTwo."
     assert (lone[2].said[0].line, lone[2].as_one().end_line) == (15, 17)
 
 
