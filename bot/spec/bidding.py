@@ -6,6 +6,16 @@ from bot.spec.patterns import seldom
 
 LONGEST = 400
 """Characters; what is longer says more than what to write."""
+_ABROAD = (
+    r"(?:descreva|apresente|liste|defina|detalhe|informe|describa|explique|enumere|indique|detalle)"
+    r" (?:\w+ )?(?:os?|as?|um|uma|el|las?|los|una?|como|cómo|que|qué|quais|qual|todos?|todas?|"
+    r"também|aqui|aquí)\b"
+    r"|(?:décrivez|expliquez|listez|précisez|indiquez|présentez) (?:\w+ )?(?:les?|la|l['\u2019]\w+|"
+    r"des?|du|une?|comment|ce|ici|tous|toutes|votre|vos)\b"
+    r"|(?:beschreiben sie|erläutern sie|nennen sie|beschreibe|erläutere|nenne) (?:\w+ )?"
+    r"(?:der|die|das|den|alle|wie|hier|was|welche\w?|ihre?n?|deine?n?)\b"
+    r"|hier (?:wird|werden) (?:\w+ )?(?:beschrieben|dargestellt|erläutert|aufgeführt|definiert)\b"
+)
 _IMPERATIVE = seldom(
     r"^\W{0,3}(?:please |briefly |clearly )?(?:"
     r"(?:describe|explain|define|outline|summari[sz]e|list|specify|detail|identify|discuss|"
@@ -16,6 +26,7 @@ _IMPERATIVE = seldom(
     r"|(?:provide|include|give|add|insert|attach|write|enter)(?: here)? (?:an? |the |any |all )?"
     r"(?:brief|short|concise|high-level|detailed|clear|links?|details?|overview|descriptions?|"
     r"summary|diagrams?|screenshots?|examples?|relevant|additional|information|your|name)\b"
+    rf"|{_ABROAD}"
     r"|here (?:is where )?(?:you|we) (?:will |should |can )?(?:include|describe|list|write|add|put|"
     r"explain|define|provide)\b"
     r"|you(?:.ll| will| should| can) (?:add|write|describe|include|list|explain)\b"
@@ -25,6 +36,7 @@ _IMPERATIVE = seldom(
     r"explanation|diagram|statement)\b)",
     re.IGNORECASE,
 )
+_IN_OTHER_WORDS = seldom(rf"\W{{0,3}}(?:{_ABROAD})", re.IGNORECASE)
 _LOOSE = seldom(
     r"^\W{0,3}(?:please |briefly |clearly )?(?:establish|describe|explain|define|outline|list|"
     r"summari[sz]e|specify|detail|identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|"
@@ -42,7 +54,9 @@ _FIRST_WORDS = seldom(
     r"(?:the )?(?:descri|overview|explanation|justification|rationale|discussion|summary|list|"
     r"outline|definition|detail|pros\b)|key|main|potential|possible|other|additional|relevant|"
     r"background|unresolved|known|important|major|specific|any\b|expected|proposed|alternative|"
-    r"supporting|necessary|overall|general|primary|related|mock|information|example)",
+    r"supporting|necessary|overall|general|primary|related|mock|information|example|links\b|"
+    r"descr|apresent|list|defina|detal|inform|enumer|indi[qc]|décriv|expli[qc]|préci|présent|beschreib|"
+    r"erläuter|nenn|hier w)",
     re.IGNORECASE,
 )
 """What a bidding begins with; most texts do not, and need no closer look."""
@@ -67,7 +81,7 @@ _NOUNS = seldom(
 _GENERAL = seldom(
     r"(?:key|main|potential|possible|other|additional|relevant|background|unresolved|known|"
     r"high-level|important|major|specific|any|expected|proposed|alternative|supporting|necessary|"
-    r"overall|general|primary|related|mock-?ups?|information|explanation|examples?|description)"
+    r"overall|general|primary|related|mock-?ups?|information|explanation|examples?|description|links)"
     r",? (?!(?:[a-z-]+ ){0,3}(?:is|are|was|were|will|can|has|have|should|must|shall|do|does)\b)"
     r"(?:[a-z-]+(?:[,:]|\.(?= [a-z]))? ){1,16}[a-z-]+[.]?",
     re.IGNORECASE,
@@ -93,7 +107,8 @@ _CONCRETE = seldom(r"[`\d<>{}\[\]]|https?:|(?<![a-z]{2})/|/(?![a-z]{2,4}\b)")
 _IN_ITALICS = seldom(r"[*_](?![*_\s])[^*_\n]{10,400}[*_]")
 _BID_IN_PARENTHESES = seldom(
     r"\((?:(?:please|briefly) )?(?:describe|define|explain|list|specify|state|outline|identify|"
-    r"summari[sz]e|indicate|enter|insert) [a-z][^()\d]{3,200}\)[.]?",
+    r"summari[sz]e|indicate|enter|insert|(?:add|include|provide|write|give)(?= \S+ \S+ \S+ \S)) "
+    r"[a-z\d][^()]{3,200}(?:\([^()]{1,80}\)[^()]{0,80})?\)[.]?",
     re.IGNORECASE,
 )
 _HERE = seldom(
@@ -121,6 +136,11 @@ def orders(words: str) -> bool:
     """
     found = _IMPERATIVE.match(words)
     return found is not None and not _CONCRETE.search(words, found.end())
+
+
+def bids_abroad(words: str) -> bool:
+    """`Descreva o sistema`, `Hier wird beschrieben`: an order in another language."""
+    return _IN_OTHER_WORDS.match(words) is not None
 
 
 def asks_writer(words: str) -> bool:

@@ -4,6 +4,7 @@ A bracket that reads as a placeholder is one anywhere. Others are only where mor
 a document with many is a form that somebody is filling in.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -59,6 +60,11 @@ _ANGLES = (
 _NUMBER = "0123456789. "
 # To ask an enumeration for its member costs more than to compare it.
 _HEADING = Kind.HEADING
+_OF_KIND = seldom(
+    r"(?:PRD|(?:technical |design |product |feature )?(?:spec(?:ification)?|design|document|plan|"
+    r"requirements|template|proposal)s?)(?: document)?",
+    re.IGNORECASE,
+)
 _NO_SPACE = seldom(r"^([\d.]{1,12})(?=[\[{<]|&lt;)")
 _BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
 _AFTER_TITLE = (":", "-", "\u2013", "\u2014", "(", "|")
@@ -272,8 +278,11 @@ def _in_heading(text: str, definitions: Collection[str], *, is_form: bool) -> It
     """Of a heading its last words after a sign, its first words before one, or all of it."""
     for token in tokens(text, definitions):
         before, after = text[: token.start].rstrip(), text[token.end :].lstrip()
-        is_last = before.endswith(_BEFORE_TITLE) and (not after or after.startswith("("))
-        is_first = not before.strip(_NUMBER) and (not after or after.startswith(_AFTER_TITLE))
+        is_last = before.endswith(_BEFORE_TITLE) and (not after or after.startswith(_AFTER_TITLE))
+        is_kind = is_form and _OF_KIND.fullmatch(after) is not None
+        is_first = not before.strip(_NUMBER) and (
+            not after or is_kind or after.startswith(_AFTER_TITLE)
+        )
         is_asking = asks_to_be_replaced(token) or (is_form and may_ask(token, _TWO_WORDS))
         is_variable = is_form and token.raw.startswith("{{")
         if is_asking and (is_last or is_first or is_variable):

@@ -9,7 +9,7 @@ VERBS = (
     r"(?:defined|determined|decided|done|completed|written|announced|confirmed|provided|added|"
     r"specified|documented|filled(?: in)?|discussed|supplied|assigned|agreed|clarified|chosen|"
     r"selected|finali[sz]ed|nominated|appointed|"
-    r"named|scheduled|settled|resolved|worked out|fleshed out|negotiated|"
+    r"named|scheduled|validated|verified|settled|resolved|worked out|fleshed out|negotiated|"
     r"fought out|sorted out|checked|measured|designed)"
 )
 _STILL = r"(?:\b(?:is|are|was|were|stays?|remains?|still|yet|currently)|[,:\u2013\u2014]|\s-)"
@@ -51,6 +51,15 @@ IS_TO_BE = Phrase(
         ),
         *("negotiated", "fought", "sorted", "checked", "measured", "designed"),
     ),
+)
+NEEDS = Phrase(
+    seldom(
+        r"(?:^|[.:] )(?:this )?(?:still )?needs (?:further |more |some )?"
+        r"(?:discussion|thought|investigation)\b",
+        re.IGNORECASE,
+    ),
+    words=("needs",),
+    beside=("discussion", "thought", "investigation"),
 )
 _DEPARTMENTS = (
     r"(?:legal|finance|security|ops|design|product|infra|sales|marketing|support|qa|hr|dpo|ciso|eng|"

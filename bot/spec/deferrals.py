@@ -9,6 +9,7 @@ from bot.spec import marks as mark_words
 from bot.spec.deferral_phrases import (
     COMING,
     IS_TO_BE,
+    NEEDS,
     PLEASE,
     SOMEBODY,
     VERBS,
@@ -99,6 +100,7 @@ _WITHIN = (
     WAITING,
     COMING,
     SOMEBODY,
+    NEEDS,
     _FURTHER_STUDY,
 )
 _OPENS = Phrase(

@@ -99,9 +99,10 @@ _NEED = Phrase(
 )
 _UNSURE = Phrase(
     seldom(
-        r"(?:^|[.!?;(\u2013\u2014-]\s{0,2})(?:unsure|not sure|undecided|no idea|open) (?:if|"
-        r"whether|how|what|"
-        r"which|who|yet)\b",
+        r"(?:^|[.!?;:(\u2013\u2014-]\s{0,2})(?:unsure|not sure|undecided|no idea|open) "
+        r"(?:if|whether|how|what|which|who|yet)\b"
+        r"|\bwe(?: are|.re) (?:still )?(?:unsure|not sure|undecided) (?:if|whether|which|"
+        r"how (?:much|many))\b(?![^.]{0,200}\b(?:but|however|so)\b)",
         re.IGNORECASE,
     ),
     words=(

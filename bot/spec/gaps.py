@@ -66,6 +66,7 @@ _NNN = tuple("n" * count for count in range(3, 7))
 _SERIAL = Phrase(
     seldom(
         r"(?<![\w-])(?!X+[-_#])[A-Z]{2,10}[-_#](?:N{3,6}|X{2,6}|#{2,6}|\?{2,4}|0000)(?![\w-])"
+        r"|\b(?:RFC|ADR|KEP|EIP|PEP|CIP|DEP) N{3,4}\b"
         r"|\b0{8}-0{4}-[0-9]000-[0-9]000-0{12}\b"
         r"|(?<![\w.])\d{3,}[ -]?x{2,6}(?!\w)"
         r"|\+?\d[\d ]{2,12} (?:X{3,4}|x{3,4})(?: [Xx]{2,4}){0,3}(?!\w)"
@@ -231,18 +232,20 @@ _ALL_OF_IT = Phrase(
         r"|^\[(?:Describe|Explain|Specify|Define|List) [^\n]{10,400}\]$"
         r"|^\[(?:[Tt]he )?(?:[Rr]est|remainder) of [^\[\]\n]{5,300}\]$"
         r"|^[A-Z][\w ]{1,30} \(\s?\)$|^Your [A-Z][\w ]{2,30} Here$|^your\.?(?:e-?mail|name)@"
+        r"|^\((?:link|url)s? to [^()]{3,60}\)$"
+        r"|^`\[(?:Insert|Add|Your|Describe|Replace)\b[^\]`]{3,80}\]`$"
         r"|: \((?:link|url|name|date|number|image|diagram|picture|table|figure|screenshot)\)\.?$"
         r"|(?:^|: )(?:`<[A-Za-z][\w -]{1,40}>`[\s:,\u2013-]{0,4}){2,6}$"
     ),
     words=(
         *("rest of", "remainder of", "your", "[describe", "[explain", "[specify", "[define"),
-        "[list",
+        *("[list", "[insert", "[add", "[replace", "link to", "links to", "url to", "urls to"),
     ),
     signs=("{", "<", ": (", " ()", " ( )"),
 )
 _TARGETS = Phrase(
-    seldom(r"\]\((?:\u2026|\.\.\.|TODO|TBD|url|URL|link|xxx)\)"),
-    words=("](todo", "](tbd", "](url", "](link", "](xxx"),
+    seldom(r"\]\((?:\u2026|\.\.\.|TODO|TBD|(?:url|URL|link|path)(?:_to_\w{2,30})?|xxx)\)"),
+    words=("](todo", "](tbd", "](url", "](link", "](xxx", "](path_to"),
     signs=("](\u2026", "](..."),
 )
 _MOST = 64

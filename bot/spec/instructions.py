@@ -17,7 +17,7 @@ from bot.spec.bidding import (
     orders,
     speaks_of_this,
 )
-from bot.spec.lone_words import in_manners
+from bot.spec.manners import in_manners
 from bot.spec.passage import Kind, Passage
 from bot.spec.phrase import Said
 from bot.spec.prose import plain
@@ -73,6 +73,7 @@ def _of_a_form(passages: Sequence[Passage], *, is_form: bool) -> Iterator[Passag
         yield from _asked_of_fields(said)
         yield from (one for one in passages if _is_item_of_this(one))
     yield from (one for one, _ in likely if is_bid_here(one.text))
+    yield from (one for one in passages if one.kind is Kind.ITEM and is_bid_here(one.text))
 
 
 def _is_item_of_this(one: Passage) -> bool:

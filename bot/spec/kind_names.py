@@ -32,7 +32,8 @@ _NAME = (
 )
 _ANYBODY = seldom(
     rf"(?:your|the )?(?: ?{_NAME}(?:'s)?)? ?(?:names?|titles?)(?: here)?|(?:user|group)[ _-]?name|"
-    r"your (?:full )?name|@?(?:your[ _-]?)?(?:handle|user ?name|git ?hub[ _-]?(?:handle|id|name))|"
+    r"your (?:full )?name(?: (?:\(@?handle\)|<\S{3,40}>))?|"
+    r"@?(?:your[ _-]?)?(?:handle|user ?name|git ?hub[ _-]?(?:handle|id|name))|"
     r"names? of [a-z /]{3,40}|"
     r"@(?:reviewer|approver|author|owner|person|name|handle|someone|your)[\w-]{0,10}"
     r"(?:, ?@(?:reviewer|approver|author|owner|person|name|handle|someone)[\w-]{0,4}){0,5}",
@@ -101,6 +102,7 @@ _DESCRIBED = seldom(
     r"usability |reliability )?requirement(?: \d)?",
     re.IGNORECASE,
 )
+_EXAMPLE = seldom(r"\W{0,2}e\.\s?g\.,? \S")
 _STATED = frozenset(
     {"author", "date", "status", "title", "name", "role", "version", "owner", "team"}
 )
@@ -115,6 +117,7 @@ _OF_NOTHING = seldom(
     re.IGNORECASE,
 )
 _BARE_ITEM = seldom(
+    r"(?-i:[A-Z]\w+ (?:[a-z]+ ){1,4}[XYZ][.]?)|"
     r"(?:list|bullet|key|another|additional|next|first|second|third|fourth|last|further) "
     r"(?:items?|points?|bullets?|requirements?|goals?|features?|tasks?|risks?|steps?|questions?|"
     r"assumptions?|constraints?|objectives?|metrics?|criteri(?:on|a)|benefits?|entry|example)"
@@ -147,6 +150,8 @@ def names_its_kind_in_form(passage: Passage) -> bool:
     """The same of `First requirement`, `Risk description`, where much is to be replaced."""
     if len(passage.text) > _LONGEST:
         return False
+    if passage.kind is not Kind.HEADING and _EXAMPLE.match(passage.text):
+        return True
     if passage.kind is Kind.CELL:
         return _DESCRIBED.fullmatch(passage.text) is not None
     is_item = passage.kind is Kind.ITEM

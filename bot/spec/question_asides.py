@@ -86,8 +86,17 @@ _OPENS_A_QUESTION = re.compile(
     r"who|how|when|where|which)\b",
     re.IGNORECASE,
 )
-_ASKING = Phrase(re.compile(r"[?\uff1f]"), signs=("?", "\uff1f"))
+_ASKING = Phrase(re.compile(r"[?\uff1f\u2753\u2754]"), signs=("?", "\uff1f", "\u2753", "\u2754"))
+_MARKED = seldom(
+    r"[\u2753\u2754]\ufe0f? ?(?=[^\W\d_]|\*)(?![^:=]{1,20}[=:] ?\S+$)[^=]{8,}(?<![\u2192>])$"
+)
+_FOR_OPINIONS = seldom(
+    r"(?:^|[.!] )(?:any |your )?(?:thoughts|opinions|ideas|WDYT)\?$", re.IGNORECASE
+)
+_SIGNS = ("\u2753", "\u2754")
+_SENTENCES = (Kind.PARAGRAPH, Kind.ITEM)
 _WORD = 3
+_SHORT_PARAGRAPH = 15
 _SHORT = 25
 """Words up to which a value or item is a note; a question in brackets in longer ones explains."""
 
@@ -114,8 +123,11 @@ def aside(passage: Passage, following: str = "") -> Iterator[Ask]:
 
 
 def _found(passage: Passage, words: str, following: str) -> str:
+    if words[:1] in _SIGNS and passage.kind in _SENTENCES and _MARKED.match(words):
+        return words
     if asks(words):
-        if passage.kind is Kind.PARAGRAPH and _OFFER.fullmatch(words):
+        is_said = passage.kind is Kind.PARAGRAPH and _OFFER.fullmatch(words)
+        if is_said or _FOR_OPINIONS.search(words):
             return words
         asked = _asked(passage, words, following)
         if asked:
@@ -169,7 +181,8 @@ def _noted(passage: Passage, words: str) -> str:
         return labelled.group().strip("[]()")
     if _DOUBT_IN_BRACKETS.search(words) or (words[:1] in "[(" and _IN_BRACKETS.fullmatch(words)):
         return words
-    if passage.kind is Kind.PARAGRAPH or len(words.split()) > _SHORT:
+    length = len(words.split())
+    if length > _SHORT or (passage.kind is Kind.PARAGRAPH and length > _SHORT_PARAGRAPH):
         return _fragments(words)
     if _IN_BRACKETS.search(words) is not None:
         return "" if _ANSWERED.search(words) else words

@@ -51,6 +51,13 @@ _OPENS_QUESTION = seldom(
     r"have|must|may|what|why|who|how|when|where|which|make)\b|\S+(?: \S+){0,5}$",
     re.IGNORECASE,
 )
+_LEFT_TO_DO = seldom(
+    r"\b(?:items|points|issues|questions|things|topics)\b[^.:]{0,40}\b(?:still|yet) "
+    r"(?:to|needs? to|must|have to) be "
+    r"(?:resolved|decided|clarified|settled|answered|discussed|determined)\b[^.:]{0,20}:$",
+    re.IGNORECASE,
+)
+"""`The following items are still to be resolved:`, above their list."""
 _LINE = 30
 """Characters up to which a line may be a heading in all but name."""
 
@@ -82,6 +89,8 @@ def _below_lines(section: Section) -> Iterator[Ask]:
         if not isinstance(block, Paragraph) or not isinstance(after, ItemList):
             continue
         is_line = len(block.text) <= _LINE and block.text[-1:].isalpha()
+        if _LEFT_TO_DO.search(block.text):
+            yield from in_blocks((after,), is_prose_only=True)
         # "TBD" above a list stands for an answer, and the list is something else.
         if is_line and not block.text.isupper() and _announces(block.text):
             yield from in_blocks((after,), is_prose_only=True)

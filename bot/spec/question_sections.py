@@ -21,9 +21,10 @@ from bot.spec.question_headings import (
     says_all_settled,
 )
 from bot.spec.question_shapes import asks_in_items, in_blocks, is_bold_question, is_lead_in
-from bot.spec.question_words import asks, says_none, sounds_open
+from bot.spec.question_words import asks, is_undecided, says_none, sounds_open
 from bot.spec.settled import OPEN, says_done, standing
 
+_A_MARK = seldom(r"\W*(?:tb[acd]|todo|to be \w+)\W*", re.IGNORECASE)
 _NUMBERED_HEADING = seldom(r"\W{0,3}q(?:uestion)?[ #]?\d", re.IGNORECASE)
 _IS_QUESTION = seldom(r"question [#]?\d{1,2}\b", re.IGNORECASE)
 _LABEL = seldom(r"\W{0,4}(?P<label>\w[\w /()-]{1,40}?)[*_]{0,3}[:：]")
@@ -59,12 +60,24 @@ def _in_section(section: Section, *, is_strict: bool) -> Iterator[Ask]:
     if names_one_question(section.title):
         yield asked_by_heading(section)
         return
-    own = in_blocks(section.blocks, is_prose_only=not section.children)
-    yield from _that_ask(own) if is_strict else own
+    own = list(in_blocks(section.blocks, is_prose_only=not section.children))
+    yield from _that_ask(own) if is_strict else own or _put_off(section)
     for child in section.children:
         asked = _in_child(child)
         is_wide = is_strict and (not names_questions(child.title) or is_mixed(child))
         yield from _that_ask(asked) if is_wide else asked
+
+
+def _put_off(section: Section) -> Iterator[Ask]:
+    """`Pending with Legal.`, where nothing else is said of what is open."""
+    said = [block for block in section.blocks if not isinstance(block, _NO_WORDS)]
+    first = said[0] if said else None
+    if section.children or not isinstance(first, Paragraph) or not is_undecided(first.text):
+        return
+    words = question_words(first.text)
+    is_mark = _A_MARK.fullmatch(words) or "NEEDS CLARIFICATION" in words
+    if words and not says_none(words) and not is_mark:
+        yield Ask(first.span.first, first.span.last, words, OPEN)
 
 
 def _that_ask(asked: Iterable[Ask]) -> Iterator[Ask]:

@@ -54,6 +54,7 @@ _RECOMMENDS = seldom(
     r"[*_]{0,3}:",
     re.IGNORECASE,
 )
+_ASKING_SIGNS = ("\u2753", "\u2754")
 _TOPIC_WORDS = 5
 _SEVERAL = 2
 
@@ -296,7 +297,10 @@ def _in_one(block: Paragraph, after: tuple[Block, ...]) -> Iterator[Ask]:
     words = plain(block.text)
     is_lead_in = words.endswith(":") and not _says_more(block, after)
     words = words.removeprefix("OPEN: ")
-    if not words or is_lead_in or says_none(words) or is_undecided(words) or only_states(words):
+    if not words:
+        return
+    is_no_answer = is_undecided(words) and words[0] not in _ASKING_SIGNS
+    if is_lead_in or says_none(words) or is_no_answer or only_states(words):
         return
     if not asks(words) and answer_in(block.text):
         return

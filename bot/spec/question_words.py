@@ -22,7 +22,7 @@ ANSWER = (
 )
 """The words that label an answer."""
 
-_ASKS = seldom(r"\?(?![\w=&%/])|[\uff1f\u061f\u037e]")
+_ASKS = seldom(r"\?(?![\w=&%/]|: \w+ ?[;,)}])|[\uff1f\u061f\u037e]")
 
 _ANSWER_SIGN = seldom(r"^(?:a|ans|answer)\s?:\s{0,3}")
 _ELSEWHERE = seldom(

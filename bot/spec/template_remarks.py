@@ -20,7 +20,8 @@ _ABOUT_TEMPLATE = seldom(
     r"|\bplease (?:update|replace|edit|adapt) (?:this|with|the) [^.\n]{0,60}\b(?:details|as needed|"
     r"placeholders?)\b"
     r"|^\W{0,3}keep (?:this|it) (?:to|under) (?:one|two|an?|\d) (?:page|paragraph|sentence)s?\b"
-    r"|^\W{0,3}use this (?:section|part|chapter|template) to\b"
+    r"|^\W{0,3}use this (?:section|part|chapter|template) (?:to|as a|for)\b"
+    r"|\binstructions are in (?:italics|brackets|square brackets|quotes|comments)\b"
     r"|\bthis section (?:has|was|is) (?:\w{4,15} )?not (?:yet )?(?:been )?filled (?:out|in)\b"
     r"|\b(?:remove|delete) (?:this|these) (?:part|section|paragraph|text|line|page|box)s?\b"
     r"[^.\n]{0,40}\b(?:submi\w{3,7}|final|before|once you|when you)\b",
@@ -43,7 +44,14 @@ _REMARKS: Final = Phrase(
     words=(
         *("template provides", "template contains", "template has", "template gives"),
         *("remove this", "remove these", "delete this", "delete these", "expand each"),
-        *("expand this", "expand every", "use this", "section should", "document should"),
+        *(
+            "expand this",
+            "expand every",
+            "use this",
+            "instructions are",
+            "section should",
+            "document should",
+        ),
         *("chapter should", "filled out", "filled in", "please update", "please replace"),
         *("please edit", "please adapt", "keep this", "keep it"),
     ),

@@ -748,3 +748,70 @@ def test_headings_numbered_as_questions_are_questions_wherever_they_stand() -> N
     assert _found(text + "**Context**: It is fixed.\n\n**Suggested approach**:\n\n- Next\n") == [
         (9, "QN601")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\u2753 How do we retry", [(5, "QN601")]),
+        ("\u2753 = not known", []),
+        ("\u2753 Help and support \u2192", []),
+        ("Any thoughts?", [(5, "QN601")]),
+        ("We are not sure whether it holds.", [(5, "QN601")]),
+        ("We are not sure whether it holds, but it should.", []),
+        ("It is kept (for a year?).", [(5, "QN601")]),
+        ("type Err = { code: string; details?: unknown };", []),
+        ("**Question for Legal:** may we keep it?", [(5, "QN601")]),
+        ("**Questions to ask:** Who pays? Who ships?", []),
+        (
+            "The items still to be resolved:\n\n1. Security\n2. Passwords",
+            [(7, "QN601"), (8, "QN601")],
+        ),
+        ("The items to be resolved by the job:\n\n1. Paths\n2. Names", []),
+        ("NOTE: Needs discussion: the store.", [(5, "PH206")]),
+        ("It needs discussions with users.", []),
+        ("| Step | Text |\n|---|---|\n| Input | <!-- what is done --> |", [(7, "TB403")]),
+        ("| Step | Text |\n|---|---|\n| Input | a key <!-- any --> |", []),
+        ("- [ ] <!-- the outcome -->", [(5, "FD302")]),
+        ("`[Insert the diagram here]`", [(5, "PH201")]),
+        ("- **Talk:** (link to the issue/PR)", [(5, "PH201")]),
+        ("![Diagram](url_to_diagram)", [(5, "PH201")]),
+        ("- **Author**: Your Name (@handle)", [(5, "PH201")]),
+        ("- (List any risks here, with their weight)", [(5, "PH202")]),
+        ("Explique como a plataforma foi feita.\n\nEm Go.", [(5, "PH202")]),
+        ("Explique-se.\n\nEm Go.", []),
+        ("- **Priority:** P0 (must) | P1 (should) | P2 (nice)", []),
+        ("Instructions are in italics, please remove them.", [(5, "PH202")]),
+    ],
+)
+def test_what_is_asked_or_owed_in_other_ways(text: str, expected: list[tuple[int, str]]) -> None:
+    assert _found(_HEAD + text) == expected
+
+
+@pytest.mark.parametrize("text", ["Pending with Legal.", "\u2753 Which zone", "Still open."])
+def test_what_alone_is_said_below_open_questions_is_one(text: str) -> None:
+    assert _found(f"# A\n\n## Open questions\n\n{text}\n") == [(5, "QN601")]
+    assert _found("# A\n\n## Open questions\n\nNone yet.\n") == []
+
+
+def test_paragraphs_in_italics_are_prompts_where_several_are() -> None:
+    prompts = ("*What does it look like? Be specific.*", "*Describes the impact, good and bad.*")
+    text = "# A\n" + "".join(
+        f"\n## Part {at}\n\nWords.\n\n{prompt}\n"
+        for at, prompt in enumerate((*prompts, "*Describe the users.*", "*The good and the bad.*"))
+    )
+    assert _found(text) == [(line, "PH202") for line in (7, 13, 19, 25)]
+    assert _found(text.replace("*Describe the users.*", "*Figure 1: the users of it*")) == []
+
+
+def test_where_a_third_of_the_sections_prompt_all_short_ones_do() -> None:
+    bodies = (
+        "What problem does it solve? Who has it? Be concrete.",
+        "How do we know that it works?",
+        "Other designs and why they were not chosen.",
+        "The heart of the matter, with all interactions.",
+    )
+    text = "# A\n" + "".join(f"\n## Part {at}\n\n{body}\n" for at, body in enumerate(bodies))
+    assert [line for line, _ in _found(text)] == [5, 9, 13, 17]
+    many = "".join(f"\n## Other {at}\n\nThe store keeps it.\n" for at in range(7))
+    assert [line for line, _ in _found(text + many)] == []

@@ -299,7 +299,7 @@ def _empty_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
 
 
 def _says_nothing(item: Item) -> bool:
-    words = item.text.strip()
+    words = without_comments(item.text).strip() if "<!--" in item.text else item.text.strip()
     return (
         not words
         or words.rstrip("?") in ELLIPSES

@@ -60,8 +60,8 @@ _KINDS = frozenset({PlaceholderKind.CHOICE, PlaceholderKind.EXAMPLES})
 # A tuple finds an enumeration's member by identity, a set by its hash, which costs a call.
 _CHOOSING = (Kind.FIELD, Kind.CELL, Kind.HEADING)
 _BARE_OPTIONS = seldom(
-    r"[A-Z][\w-]{0,20}(?: [\w-]{1,20}){0,2}"
-    r"(?:(?: ?/ ?| \| )[A-Z][\w-]{0,20}(?: [\w-]{1,20}){0,2}){2,7}$"
+    r"[A-Z][\w-]{0,20}(?: [\w-]{1,20}){0,2}(?: \([^()|]{2,20}\))?"
+    r"(?:(?: ?/ ?| \| )[A-Z][\w-]{0,20}(?: [\w-]{1,20}){0,2}(?: \([^()|]{2,20}\))?){2,7}$"
 )
 _STATUSES = frozenset({"draft", "review", "in review", "approved", "implemented", "final"})
 

@@ -57,6 +57,7 @@ from bot.model import Fix, Problem, Severity
 from bot.spec.blocks import Row, Table
 from bot.spec.document import Section
 from bot.spec.headings import key
+from bot.spec.inline import without_comments
 from bot.spec.lone_gaps import lone_gaps
 from bot.spec.match import TableMatch
 from bot.spec.prose import excerpt
@@ -80,6 +81,9 @@ def table_cell(case: Case) -> Iterator[Problem]:
                 yield from _in_template_table(held, held.table, part.section, case)
     for section, table in case.document.tables:
         if table.span.first in told:
+            continue
+        if any("<!--" in cell for row in table.rows for cell in row.cells):
+            yield from _only_comments(table, section)
             continue
         if _is_half_blank(table):
             yield from _blank_rows(table, section)
@@ -163,6 +167,25 @@ def _blank_rows(table: Table, section: Section) -> Iterator[Problem]:
                 message=f"{excerpt(_name(row), 40)}: {excerpt(', '.join(names))} still empty.",
                 section=where(section),
                 subject=_name(row),
+            )
+
+
+def _only_comments(table: Table, section: Section) -> Iterator[Problem]:
+    """Rows of a form with a comment in place of a value, which no reader sees."""
+    for row in table.rows:
+        names = [
+            name
+            for name, cell in zip(table.header.cells, row.cells, strict=False)
+            if "<!--" in cell and not without_comments(cell).strip()
+        ]
+        if names:
+            shown = next((cell for cell in row.cells if without_comments(cell).strip()), "Row")
+            yield Problem(
+                line=row.line,
+                message=f"{excerpt(without_comments(shown), 40)}: {excerpt(', '.join(names), 60)} "
+                "holds nothing but a comment.",
+                section=where(section),
+                subject=" ".join(row.cells),
             )
 
 

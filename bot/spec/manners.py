@@ -1,0 +1,311 @@
+"""The manners in which forms tell their writers what to write, shown by whole sections.
+
+One section that holds a quotation and nothing else may quote. Where several do, they are a form's
+sections, and the quotation says what to write in each. So it is with what stands in parentheses,
+with questions and with requests: a manner that fills several sections is the form's.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from bot.spec.bidding import (
+    LONGEST,
+    bids,
+    bids_abroad,
+    may_bid,
+    names_nothing,
+    names_what_to_say,
+    orders,
+    speaks_to_writer,
+    suits_any,
+)
+from bot.spec.counted import may_be_counted
+from bot.spec.document import Section
+from bot.spec.lone_words import Lone, find_lone
+from bot.spec.passage import Kind, Passage
+from bot.spec.patterns import seldom
+from bot.spec.prose import plain
+from bot.spec.question_headings import names_questions
+from bot.spec.question_words import asks, says_none
+
+_SEVERAL: Final = 3
+_OPENS_UPPER = seldom(r"[^\w`]*[A-Z]")
+_TASK = seldom(
+    r"\W{0,3}(?:step|task|phase|milestone|stage|sprint|week|day|[A-Z]{1,4}-?\d)", re.IGNORECASE
+)
+_PARENTHESES = seldom(
+    r"\((?!none|n/a|not |see )[^()]{3,40}(?:[^()]|\([^()]*\)){0,600}\)[.]?", re.IGNORECASE
+)
+_OPENS_ASKING = seldom(
+    r"(?:(?:if|when) [^.?!]{4,80}, )?(?:how|what|why|who|when|where|which)\b", re.IGNORECASE
+)
+_ONLY_ASKS = seldom(r"(?:[^.?!]{3,200}\?\s?){1,8}")
+_ASKS_YOU = seldom(
+    r"[^.?!]{3,200}\b(?:you|your|yours)\b[^.?!]{0,200}\?"
+    r"|(?:[^.?!]{3,200}\?\s){1,6}(?:Be|Describe|Explain|List|Keep|Include|Use|Think|Consider)\b"
+)
+_BRACES = seldom(r"\{[A-Z][^{}\n;=\"]{10,400}\}")
+_MOST_BIDS: Final = 8
+_THIRD: Final = 0.35
+_FEWEST_WORDS: Final = 4
+_ENGLISH = seldom(r"\b(?:the|of|and|for|with|from|that|this|how)\b")
+_STATES = seldom(
+    r"\b(?:is|are|was|were|will|has|have|had|can|could|must|should|shall|may|might|do|does|did|we|"
+    r"it|they|he|she|i|uses?|runs?|keeps?|provides?|allows?|supports?|needs?)\b",
+    re.IGNORECASE,
+)
+"""What a sentence has and a mere name of what to write has not."""
+_FROM = seldom(r"(?:^|\n)\s{0,3}[\u2013\u2014-]{1,2} ?[A-Z]")
+_ITALICS = ("*", "_")
+_ALL_ITALICS = seldom(r"\*(?![*\s])[^*]{12,800}\*|_(?![_\s])[^_]{12,800}_(?!\w)")
+_CAPTION = seldom(
+    r".(?:figure|fig|table|image|source|note|last|updated|status|version|see|as of|author|by |"
+    r"diagram|abbildung|tabelle|quelle|stand|photo|listing|example)\b",
+    re.IGNORECASE,
+)
+_PROMPTS_IN_ITALICS = seldom(
+    r"(?:what|how|who|why|which|where|when)\b[^.?!]{3,200}\?|gibt es\b|"
+    r"(?:explains?|describes?|documents?|lists?|outlines?|summari[sz]es?|defines?|identifies) \w|"
+    r"(?:one|two|a few) (?:paragraphs?|sentences?|lines?)\b",
+    re.IGNORECASE,
+)
+_OPENERS = ("(", "{", "*", "_")
+_REMARKS = ("[!", '"', "\u201c", "**", "Not ")
+_VALUES = (Kind.FIELD, Kind.PARAGRAPH)
+
+
+class Manner(NamedTuple):
+    """A way in which forms speak to their writers.
+
+    Attributes:
+        proves: whether what a section says alone is clearly of this manner.
+        times: how many sections have to, that all of them are a form's.
+        lone: what then is the form's of what sections say; what proves it, if None.
+        beside: what then is the form's beside other words; nothing, if None.
+        opens: whether only what a section says first is the form's.
+        share: of the sections that say one thing, so many have to.
+    """
+
+    proves: Callable[[Lone], bool]
+    times: int = _SEVERAL
+    lone: Callable[[Lone], bool] | None = None
+    beside: Callable[[Passage], bool] | None = None
+    opens: bool = False
+    share: float = 0.0
+
+
+def in_manners(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """What is a form's own by one of the manners; a passage may come more than once.
+
+    Args:
+        passages: a document's own, in its order.
+    """
+    everything = list(find_lone(passages))
+    singles = sum(one.only is not None for one in everything)
+    lone = [one for one in everything if _may_be_a_forms(one.said[0])]
+    for manner in _MANNERS:
+        proofs = [one for one in lone if manner.proves(one)]
+        if len(proofs) < max(manner.times, manner.share * singles):
+            continue
+        others = everything if manner.share else lone
+        for one in filter(manner.lone, others) if manner.lone else proofs:
+            yield one.said[0] if manner.opens else one.as_one()
+        if manner.beside is not None:
+            yield from filter(manner.beside, passages)
+    yield from _in_italics(passages)
+
+
+def _may_be_a_forms(first: Passage) -> bool:
+    """Whether any manner may show in what begins so."""
+    text = first.text
+    return first.is_quoted or text[:1] in _OPENERS or "?" in text or may_bid(text)
+
+
+def _is_unanswered(lone: Lone) -> bool:
+    """A quotation of questions, which without its marks might be an author's."""
+    is_asked = all(one.is_quoted and asks(one.text[-1:]) for one in lone.said)
+    return is_asked and lone.is_all and not names_questions(lone.section.title)
+
+
+def _is_short_quotation(lone: Lone) -> bool:
+    first = lone.said[0]
+    if not (first.is_quoted and lone.is_all and first.kind is Kind.PARAGRAPH):
+        return False
+    is_all_quoted = all(one.is_quoted for one in lone.said)
+    words = first.text
+    is_remark = words.startswith(_REMARKS) or _FROM.search(words) or says_none(words)
+    is_short = len(words) <= LONGEST and "http" not in words
+    return is_all_quoted and is_short and not is_remark
+
+
+def _is_question(lone: Lone) -> bool:
+    """One question, or several and nothing else."""
+    first = lone.said[0]
+    if "?" not in first.text or not (lone.is_all and _is_value(first)):
+        return False
+    words = plain(first.text)
+    is_asked = _OPENS_ASKING.match(words) is not None and not _asks_above(lone.section)
+    is_first = is_asked and bool(_ONLY_ASKS.fullmatch(words) or _ASKS_YOU.match(words))
+    return is_first and all(_asks_on(one) for one in lone.said[1:])
+
+
+def _asks_on(one: Passage) -> bool:
+    """Below a question: another one, or `Risk 1`."""
+    return plain(one.text).rstrip(")").endswith("?") or may_be_counted(one.text)
+
+
+def _asks_above(section: Section) -> bool:
+    return asks(section.title) or names_questions(section.title)
+
+
+def _says_alone(speaks: Callable[[Passage], bool]) -> Callable[[Lone], bool]:
+    return lambda lone: lone.only is not None and speaks(lone.only)
+
+
+def _is_in_parentheses(one: Passage) -> bool:
+    return one.text[:1] == "(" and _is_value(one) and bool(_PARENTHESES.fullmatch(one.text))
+
+
+def _is_bid_in_quotation(one: Passage) -> bool:
+    is_likely = one.is_quoted and one.kind is Kind.PARAGRAPH and may_bid(one.text)
+    return is_likely and bids(plain(one.text))
+
+
+def _is_bid(lone: Lone) -> bool:
+    words = _bidding_words(lone)
+    return bool(words) and (bids(words) or orders(words))
+
+
+def _is_bid_to_anybody(lone: Lone) -> bool:
+    words = _bidding_words(lone)
+    return bool(words) and orders(words) and suits_any(words)
+
+
+def _is_bid_to_writer(lone: Lone) -> bool:
+    words = _bidding_words(lone)
+    return bool(words) and orders(words) and speaks_to_writer(words)
+
+
+def _bidding_words(lone: Lone) -> str:
+    """The words of a paragraph that may bid; none where the heading names a task, which does so."""
+    one = lone.only
+    if one is None or one.kind is not Kind.PARAGRAPH or one.is_quoted or not may_bid(one.text):
+        return ""
+    return plain(one.text) if _may_be_prompted(lone.section.title) else ""
+
+
+def _may_be_prompted(title: str) -> bool:
+    return bool(_OPENS_UPPER.match(title)) and not _TASK.match(title)
+
+
+def _names_what(lone: Lone) -> bool:
+    """`Key phases and deliverables.`, `Description of the plan`, and nothing else."""
+    one = lone.only
+    if one is None or one.kind is not Kind.PARAGRAPH or one.is_quoted or not may_bid(one.text):
+        return False
+    return lone.is_all and names_what_to_say(plain(one.text)) and not asks(lone.section.title)
+
+
+def _opens_to_writer(lone: Lone) -> bool:
+    """`List the stories that you will implement.`, and perhaps its answer below."""
+    return _speaks_first(lone, needs_you=True)
+
+
+def _opens_with_bid(lone: Lone) -> bool:
+    return _speaks_first(lone, needs_you=False)
+
+
+def _in_italics(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """Paragraphs in italics, where several of them are prompts."""
+    found = [one for one in passages if _is_in_italics(one)]
+    return found if sum(map(_is_prompt_in_italics, found)) >= _SEVERAL else ()
+
+
+def _is_in_italics(one: Passage) -> bool:
+    is_likely = one.text[:1] in _ITALICS and one.kind is Kind.PARAGRAPH and not one.is_quoted
+    return is_likely and bool(_ALL_ITALICS.fullmatch(one.text)) and not _CAPTION.match(one.text)
+
+
+def _is_prompt_in_italics(one: Passage) -> bool:
+    """`_What does it look like? Be specific._`, `*Describe the users.*`."""
+    words = plain(one.text)
+    return orders(words) or names_what_to_say(words) or bool(_PROMPTS_IN_ITALICS.match(words))
+
+
+def _opens_abroad(lone: Lone) -> bool:
+    """`Explique como a plataforma foi feita.`, whatever stands below."""
+    first = lone.said[0]
+    is_likely = first.kind is Kind.PARAGRAPH and not first.is_quoted and may_bid(first.text)
+    return is_likely and bids_abroad(plain(first.text))
+
+
+def _speaks_first(lone: Lone, *, needs_you: bool) -> bool:
+    first = lone.said[0]
+    if first.kind is not Kind.PARAGRAPH or first.is_quoted or not may_bid(first.text):
+        return False
+    words = plain(first.text)
+    is_bid = orders(words) or bids(words)
+    is_meant = not needs_you or speaks_to_writer(words)
+    return is_bid and is_meant and _may_be_prompted(lone.section.title)
+
+
+def _is_plain_prompt(lone: Lone) -> bool:
+    """Alone, a question, a bidding or the names of what belongs there."""
+    return lone.only is not None and (
+        _is_question(lone) or _names_what(lone) or _is_bid_to_anybody(lone)
+    )
+
+
+def _is_short(lone: Lone) -> bool:
+    """A few words that are no sentence, or what would be a prompt itself."""
+    if _is_plain_prompt(lone):
+        return True
+    one = lone.only
+    if one is None or one.kind is not Kind.PARAGRAPH or one.is_quoted or not lone.is_all:
+        return False
+    words = plain(one.text)
+    is_short = len(words.split()) >= _FEWEST_WORDS and len(words) <= LONGEST
+    is_name = names_nothing(words) and _ENGLISH.search(words) and not _STATES.search(words)
+    return is_short and bool(is_name)
+
+
+def _is_list_of_bids(lone: Lone) -> bool:
+    """`- Define the objectives.`, `- Outline what is included.`: a list for any project."""
+    if lone.said[0].kind is not Kind.ITEM or not lone.is_all or len(lone.said) > _MOST_BIDS:
+        return False
+    are_all = all(one.kind is Kind.ITEM and _is_general_bid(one) for one in lone.said)
+    return are_all and _may_be_prompted(lone.section.title)
+
+
+def _is_general_bid(one: Passage) -> bool:
+    if one.is_checked is not None or not may_bid(one.text):
+        return False
+    words = plain(one.text)
+    return bids(words) and names_nothing(words)
+
+
+def _is_in_braces(one: Passage) -> bool:
+    is_likely = one.text[:1] == "{" and one.text.count(" ") > 1
+    return is_likely and _BRACES.fullmatch(one.text) is not None
+
+
+def _is_value(one: Passage) -> bool:
+    return one.kind in _VALUES and not one.is_quoted
+
+
+_MANNERS: Final = (
+    Manner(_is_unanswered, times=1),
+    Manner(_is_short_quotation),
+    Manner(_is_question),
+    Manner(_says_alone(_is_in_parentheses), beside=_is_in_parentheses),
+    Manner(_says_alone(_is_in_braces), beside=_is_in_braces),
+    Manner(_says_alone(_is_bid_in_quotation), beside=_is_bid_in_quotation),
+    Manner(_is_bid_to_anybody, lone=_is_bid),
+    Manner(_is_bid_to_writer, times=1),
+    Manner(_opens_to_writer, lone=_opens_with_bid, opens=True),
+    Manner(_opens_abroad, times=1, opens=True),
+    Manner(_names_what),
+    Manner(_is_plain_prompt, share=_THIRD, lone=_is_short),
+    Manner(_is_list_of_bids),
+)
