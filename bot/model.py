@@ -95,7 +95,10 @@ class Dependants(InRepository):
 
 @dataclass(frozen=True, slots=True)
 class UnansweredPulls(InRepository):
-    """Where to look: the open pull requests of a repository whose head lacks a completed check."""
+    """Where to look: the open pull requests of a repository whose head lacks a completed check.
+
+    And what a merge queue is about to merge of them, where that does.
+    """
 
     def __str__(self) -> str:
         """What it stands for."""

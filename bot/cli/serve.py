@@ -54,7 +54,7 @@ from bot.settings import (
 )
 
 _PRELOADED = ("bot.jobs.check",)
-# One request of five points each, seldom more. Twenty every five minutes are 1,200 points an hour,
+# One request of seven points each, seldom more. Twenty every five minutes are 1,680 points an hour,
 # where GitHub gives an installation 5,000 and one with many repositories more.
 # Source: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
 _REPOSITORIES_A_TURN = 200

@@ -109,7 +109,7 @@ class Connection:
             document: never holds a value; those go into `variables`.
             variables: JSON values.
             may_miss: aliases; what GitHub does not find for them is null, and no error.
-            may_refuse: aliases of mutations; that GitHub refuses one of them is no error.
+            may_refuse: aliases or fields; that GitHub refuses one of them is no error.
             needs: the permission that a mutation takes, to be named when it is missing.
 
         Returns:

@@ -18,7 +18,7 @@ OVERLAP = timedelta(minutes=15)
 """Looked through again each time, for what was on its way at the last look and failed since."""
 
 MOST_READ = 2_000
-"""Of the log at one look; what is older is left to the checks' own re-run buttons."""
+"""Of the log at one look; what is older is left to the look for what lacks an answer."""
 
 MOST_ANSWERED = 3
 """What we answered so often and did not take, we do not take for a reason of its own."""

@@ -183,6 +183,21 @@ query($owner: String!, $repo: String!, $app: Int!, $after: String) {
       nodes {
         number
         headRefOid
+        baseRefName
+        mergeQueueEntry {
+          baseCommit { oid }
+          headCommit {
+            oid
+            checkSuites(first: 1, filterBy: { appId: $app }) {
+              nodes {
+                status
+                checkRuns(first: 10, filterBy: { checkType: LATEST }) {
+                  nodes { databaseId name status externalId }
+                }
+              }
+            }
+          }
+        }
         commits(last: 1) {
           nodes {
             commit {
@@ -205,7 +220,8 @@ query($owner: String!, $repo: String!, $app: Int!, $after: String) {
 """
 """A hundred open pull requests, those that changed last first, with what is ours on their heads.
 
-So few suites and runs are asked for that it costs five points.
+The same of what a merge queue is about to merge of them. So few suites and runs are asked for that
+it costs seven points.
 Source: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
 """
 

@@ -21,6 +21,7 @@ from bot.sandbox.graphql_talk import (
     review_thread,
     threads_of,
 )
+from bot.sandbox.merging import waiting_group
 from bot.sandbox.protection import merge_state
 
 if TYPE_CHECKING:
@@ -92,6 +93,24 @@ def _ends(asked: Asked, pull: PullRequest) -> Node:
         "baseRef": base_ref,
         "headRefName": pull.head_ref,
         "headRefOid": pull.head_sha,
+        "mergeQueueEntry": partial(_queue_entry, asked, pull),
+    }
+
+
+def _queue_entry(asked: Asked, pull: PullRequest) -> Node | None:
+    """Its place in a merge queue; None where it has none.
+
+    Source: https://docs.github.com/en/graphql/reference/objects#mergequeueentry
+    """
+    asked.need(pull.base, "merge_queues")
+    group = waiting_group(pull)
+    if group is None:
+        return None
+    return {
+        "__typename": "MergeQueueEntry",
+        "id": object_id(f"MQE{pull.number}", pull.base, group.head_sha),
+        "baseCommit": commit(asked, pull.base, group.base_sha),
+        "headCommit": commit(asked, pull.base, group.head_sha),
     }
 
 

@@ -106,6 +106,7 @@ async def enqueue(world: World, pull: PullRequest, sender: User) -> MergeGroup:
         head_ref=f"refs/heads/{branch}",
         base_sha=base_sha,
         base_ref=f"refs/heads/{pull.base_ref}",
+        merged_sha=pull.head_sha,
         commit=await commits.commit(pull.base.path, commit),
     )
     pull.base.merge_groups.append(group)
@@ -121,6 +122,19 @@ async def enqueue(world: World, pull: PullRequest, sender: User) -> MergeGroup:
         )
     )
     return group
+
+
+def waiting_group(pull: PullRequest) -> MergeGroup | None:
+    """What a merge queue tries of a pull request; None where it is in none.
+
+    Observed, not documented: one that is closed, pushed to or given another base leaves the queue.
+    """
+    mine = [group for group in pull.base.merge_groups if group.pull is pull]
+    if not mine or pull.state == "closed":
+        return None
+    newest = mine[-1]
+    is_as_it_was = newest.merged_sha == pull.head_sha
+    return newest if is_as_it_was and newest.base_ref == f"refs/heads/{pull.base_ref}" else None
 
 
 async def dequeue(

@@ -244,7 +244,11 @@ class ReviewComment:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class MergeGroup:
-    """A commit that a merge queue made to try a pull request on top of the base branch."""
+    """A commit that a merge queue made to try a pull request on top of the base branch.
+
+    Attributes:
+        merged_sha: the head of the pull request then.
+    """
 
     repository: Repository
     pull: PullRequest
@@ -252,4 +256,5 @@ class MergeGroup:
     head_ref: str
     base_sha: str
     base_ref: str
+    merged_sha: str
     commit: Commit | None = None

@@ -25,6 +25,7 @@ GitObject: id oid
 IssueComment: author body createdAt databaseId editor fullDatabaseId id isMinimized lastEditedAt
   minimizedReason reactionGroups updatedAt url viewerCanMinimize viewerDidAuthor
 IssueCommentConnection: nodes pageInfo totalCount
+MergeQueueEntry: baseCommit headCommit id
 Minimizable: isMinimized minimizedReason viewerCanMinimize
 MinimizeCommentPayload: clientMutationId minimizedComment
 Mutation: addPullRequestReview addPullRequestReviewThread addPullRequestReviewThreadReply
@@ -35,7 +36,8 @@ Node: id
 PageInfo: endCursor hasNextPage hasPreviousPage startCursor
 PullRequest: author baseRef baseRefName baseRefOid body changedFiles closed comments commits
   createdAt files headRefName headRefOid id isCrossRepository isDraft latestOpinionatedReviews
-  mergeStateStatus merged number reviewDecision reviewThreads reviews state title updatedAt url
+  mergeQueueEntry mergeStateStatus merged number reviewDecision reviewThreads reviews state title
+  updatedAt url
 PullRequestChangedFile: additions changeType deletions path viewerViewedState
 PullRequestChangedFileConnection: nodes pageInfo totalCount
 PullRequestCommit: commit id

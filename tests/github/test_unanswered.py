@@ -4,12 +4,12 @@ import pytest
 
 from bot.github.client import GitHub
 from bot.github.expand import expand
-from bot.model import PullRequestId, UnansweredPulls
+from bot.model import MergeGroup, PullRequestId, Sha, UnansweredPulls
 from bot.review.text import COMPLETENESS, OPEN_QUESTIONS
 from tests.github.conftest import INSTALLATION, Script, says
 
 PLACE = UnansweredPulls(INSTALLATION, "acme", "specs")
-HEAD, OLD = "a" * 40, "b" * 40
+HEAD, OLD, BASE, TRIED = "a" * 40, "b" * 40, "c" * 40, "d" * 40
 DONE = (COMPLETENESS, "COMPLETED"), (OPEN_QUESTIONS, "COMPLETED")
 
 
@@ -29,14 +29,29 @@ def head(
     *runs: tuple[str, str],
     commit: str = HEAD,
     suite: str = "COMPLETED",
+    queued: Mapping[str, object] | None = None,
 ) -> Mapping[str, object]:
+    commits = {"nodes": [{"commit": checked(commit, *runs, suite=suite)}]}
+    return {
+        "number": number,
+        "headRefOid": HEAD,
+        "baseRefName": "main",
+        "mergeQueueEntry": queued,
+        "commits": commits,
+    }
+
+
+def checked(commit: str, *runs: tuple[str, str], suite: str = "COMPLETED") -> Mapping[str, object]:
     checks = [
         {"databaseId": 1, "name": name, "status": status, "externalId": None}
         for name, status in runs
     ]
     suites = {"nodes": [{"status": suite, "checkRuns": {"nodes": checks}}] if runs else []}
-    commits = {"nodes": [{"commit": {"oid": commit, "checkSuites": suites}}]}
-    return {"number": number, "headRefOid": HEAD, "commits": commits}
+    return {"oid": commit, "checkSuites": suites}
+
+
+def entry(*runs: tuple[str, str]) -> Mapping[str, object]:
+    return {"baseCommit": {"oid": BASE}, "headCommit": checked(TRIED, *runs)}
 
 
 def page(*heads: Mapping[str, object], after: str | None = None) -> Mapping[str, object]:
@@ -62,6 +77,36 @@ async def test_what_is_owed_an_answer(
 ) -> None:
     script.will(says(200, page(listed)))
     assert await expand(github, PLACE) == ((pull(1),) if is_owed else ())
+
+
+GROUP = MergeGroup(INSTALLATION, "acme", "specs", Sha(TRIED), Sha(BASE), "main", 1)
+
+
+@pytest.mark.parametrize(
+    ("queued", "is_owed"),
+    [
+        (entry(*DONE), False),
+        (entry(), True),
+        (entry(DONE[0], (OPEN_QUESTIONS, "QUEUED")), True),
+        ({"baseCommit": {"oid": BASE}, "headCommit": None}, False),
+        ({"baseCommit": None, "headCommit": checked(TRIED)}, False),
+    ],
+    ids=["answered", "nothing", "unfinished", "not begun", "on nothing"],
+)
+async def test_what_a_merge_queue_tries_is_owed_an_answer_as_well(
+    github: GitHub, script: Script, *, queued: Mapping[str, object], is_owed: bool
+) -> None:
+    script.will(says(200, page(head(1, *DONE, queued=queued))))
+    assert await expand(github, PLACE) == ((GROUP,) if is_owed else ())
+
+
+async def test_who_may_not_read_merge_queues_looks_at_the_pull_requests_all_the_same(
+    github: GitHub, script: Script
+) -> None:
+    path = ["repository", "pullRequests", "nodes", 0, "mergeQueueEntry"]
+    refused = {"type": "FORBIDDEN", "path": path, "message": "Resource not accessible"}
+    script.will(says(200, {**page(head(1)), "errors": [refused]}))
+    assert await expand(github, PLACE) == (pull(1),)
 
 
 async def test_every_page_is_looked_at(github: GitHub, script: Script) -> None:

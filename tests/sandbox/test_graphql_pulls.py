@@ -44,6 +44,49 @@ async def reviewed(stage: Stage, **more: object) -> Any:
     return (await stage.bot("POST", "/pulls/1/reviews", body)).json
 
 
+QUEUED = "mergeQueueEntry { baseCommit { oid } headCommit { oid } }"
+NOT_QUEUED = {"mergeQueueEntry": None}
+
+
+async def queued(stage: Stage) -> Any:
+    token = token_with(stage, pull_requests="read", merge_queues="read")
+    return await asked(stage, QUEUED, token=token)
+
+
+async def test_a_queued_pull_request_tells_what_the_queue_tries(
+    stage: Stage, pull: PullRequest
+) -> None:
+    people = stage.github.people
+    assert await queued(stage) == NOT_QUEUED
+    group = await people.enqueue(pull, stage.alice)
+    tried = {"baseCommit": {"oid": group.base_sha}, "headCommit": {"oid": group.head_sha}}
+    assert await queued(stage) == {"mergeQueueEntry": tried}
+    await people.dequeue(group, stage.alice)
+    assert await queued(stage) == NOT_QUEUED
+
+
+async def test_who_pushes_to_a_pull_request_takes_it_from_the_queue(
+    stage: Stage, pull: PullRequest
+) -> None:
+    await stage.github.people.enqueue(pull, stage.alice)
+    await stage.github.people.push(pull, {"b.md": "newer\n"})
+    assert await queued(stage) == NOT_QUEUED
+
+
+async def test_a_closed_pull_request_is_in_no_queue(stage: Stage, pull: PullRequest) -> None:
+    await stage.github.people.enqueue(pull, stage.alice)
+    stage.github.people.close(pull)
+    assert await queued(stage) == NOT_QUEUED
+
+
+async def test_a_merge_queue_needs_its_permission(stage: Stage, pull: PullRequest) -> None:
+    document = f"{{ pullRequest(number: {pull.number}) {{ {QUEUED} }} }}"
+    document = f'{{ repository(owner: "alice", name: "specs") {document} }}'
+    token = token_with(stage, pull_requests="read")
+    error = await refusal_of(stage, document, token=token)
+    assert (error["type"], error["path"][-1]) == ("FORBIDDEN", "mergeQueueEntry")
+
+
 async def test_pull_request_tells_of_itself(stage: Stage, pull: PullRequest) -> None:
     found = await asked(
         stage,

@@ -24,13 +24,15 @@ from bot.cli.bot_process import free_port
 from bot.cli.stage import Stage, set_stage
 from bot.github.grants import EVENTS, PERMISSIONS
 from bot.review.markers import read_marker
+from bot.review.text import COMPLETENESS, OPEN_QUESTIONS
 from bot.sandbox.app import Sandbox
 from bot.sandbox.checks import latest_runs
 from bot.sandbox.hooks import PENDING, redeliver
 from bot.sandbox.keys import key_pair
+from bot.sandbox.merging import waiting_group
 from bot.sandbox.people import People
 from bot.sandbox.refusal import RefusalError
-from bot.sandbox.remarks import CheckRun, ReviewComment
+from bot.sandbox.remarks import CheckRun, MergeGroup, ReviewComment
 from bot.sandbox.state import App, PullRequest, Repository, World
 from bot.sandbox.weather import (
     BadGateway,
@@ -63,6 +65,7 @@ _EFFECTS = (
     PrimaryLimit(1),
 )
 _FATES: tuple[DeliveryFate, ...] = ("lose", "double", "hold", "delay")
+_NAMES = (COMPLETENESS, OPEN_QUESTIONS)
 _NAMED_LINE = re.compile(r", now on line (\d+)</sub>")
 _ADVICE = "mode: advisory\n"
 _QUESTIONS = tuple(
@@ -289,7 +292,7 @@ _DEEDS: Mapping[Callable[[_Crowd, PullRequest], Awaitable[None]], int] = {
     _rerun: 6,
     _open_second: 2,
     _change_rules: 1,
-    _enqueue: 2,
+    _enqueue: 6,
     _redeliver: 6,
     _rename: 3,
 }
@@ -326,7 +329,7 @@ async def storm(scale: Scale, database: str | None = None) -> Aftermath:
                 fresh = await _fresh_eyes(github, stage, Path(folder), scale.patience_s)
     faults = [f"{jobs['buried']} jobs are buried"] if jobs["buried"] else []
     faults += [each for pull in crowd.open for each in _faults(pull, stage.app, fresh)]
-    faults += _half_done(stage.repository)
+    faults += _half_done(stage.repository, stage.app)
     return Aftermath(figures=figures, faults=tuple(faults))
 
 
@@ -432,8 +435,8 @@ async def _fresh_eyes(github: Sandbox, stage: Stage, folder: Path, patience_s: f
 def _faults(pull: PullRequest, app: App, fresh: App) -> list[str]:
     """What an open pull request shows that a fresh evaluation would not, or does not show."""
     name = f"#{pull.number}"
-    seen, wanted = _checks(pull, app), _checks(pull, fresh)
-    faults = [f"{name}: no two checks"] if len(seen) != 2 else []
+    seen, wanted = (_checks(pull.base, pull.head_sha, each) for each in (app, fresh))
+    faults = [f"{name}: no two checks"] if len(seen) != len(_NAMES) else []
     faults += [f"{name}: {key} differs" for key in wanted if seen.get(key) != wanted[key]]
     said, told = _remarks(pull, app), _remarks(pull, fresh)
     faults += [
@@ -446,10 +449,10 @@ def _faults(pull: PullRequest, app: App, fresh: App) -> list[str]:
     return faults
 
 
-def _checks(pull: PullRequest, app: App) -> dict[str, tuple[object, ...]]:
+def _checks(repository: Repository, sha: str, app: App) -> dict[str, tuple[object, ...]]:
     return {
         run.name: _seen(run)
-        for run in latest_runs(pull.base, pull.head_sha)
+        for run in latest_runs(repository, sha)
         if run.app is app and run.status == "completed"
     }
 
@@ -477,14 +480,18 @@ def _stands(comment: ReviewComment) -> bool:
     return not read_marker(comment.body).is_retired
 
 
-def _half_done(repository: Repository) -> list[str]:
-    """Every commit that waits for an answer, in a queue as well, has both checks, completed."""
-    faults = []
-    for group in repository.merge_groups:
-        runs = latest_runs(repository, group.head_sha)
-        if not runs or any(run.status != "completed" for run in runs):
-            faults.append(f"the merge group of #{group.pull.number} waits")
-    return faults
+def _half_done(repository: Repository, app: App) -> list[str]:
+    """Every commit that waits for an answer in a queue has both checks, completed."""
+    return [
+        f"the merge group of #{group.pull.number} waits"
+        for group in _waiting_groups(repository)
+        if len(_checks(repository, group.head_sha, app)) < len(_NAMES)
+    ]
+
+
+def _waiting_groups(repository: Repository) -> list[MergeGroup]:
+    found = (waiting_group(pull) for pull in repository.pulls.values())
+    return [group for group in found if group is not None]
 
 
 def _figures(crowd: _Crowd, app: App, scale: Scale) -> dict[str, str]:
@@ -493,6 +500,8 @@ def _figures(crowd: _Crowd, app: App, scale: Scale) -> dict[str, str]:
     figures: dict[str, object] = {
         "pull requests": len(pulls),
         "of them open in the end": len(crowd.open),
+        "merge groups": len(crowd.repository.merge_groups),
+        "of them waited for in the end": len(_waiting_groups(crowd.repository)),
         "events": scale.events,
         **dict(sorted(crowd.done.items())),
         "deliveries, redeliveries included": len(world.deliveries),

@@ -1,5 +1,8 @@
 """A merge queue waits for the same two checks, and is told the truth about its own commit."""
 
+import asyncio
+from collections.abc import Mapping
+
 import pytest
 
 from bot.review.text import COMPLETENESS, NOTHING_CHANGED_TITLE, OPEN_QUESTIONS
@@ -173,6 +176,22 @@ async def test_a_group_costs_three_requests(town: Town) -> None:
     await town.settle()
     asked = [each for each in town.requests()[before:] if not each.path.endswith("/pulls")]
     assert len(asked) == 3
+
+
+LOOKING_AROUND: Mapping[str, str] = {"SPECBOT_SWEEP_S": "1", "SPECBOT_SWEEP_PULLS_S": "86400"}
+
+
+@pytest.mark.parametrize("town", [LOOKING_AROUND], indirect=True, ids=["looking around"])
+async def test_a_group_that_nobody_told_of_is_found_in_the_queue(town: Town) -> None:
+    pull = await town.open({PLAN: UNFINISHED})
+    town.weather.deliver("lose", event="merge_group")
+    group = await town.people.enqueue(pull, town.repository.owner)
+    # So much happened since that nobody reads as far back in GitHub's log.
+    town.world.deliveries.clear()
+    async with asyncio.timeout(30):
+        while len(runs(town, group)) < len(BOTH_RED):  # noqa: ASYNC110 - the bot's own time
+            await asyncio.sleep(0.05)
+    assert conclusions(town, group)[OPEN_QUESTIONS] == "failure"
 
 
 @pytest.mark.parametrize("town", [{"SPECBOT_ATTEMPTS": "1"}], indirect=True, ids=["one attempt"])
