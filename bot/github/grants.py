@@ -38,7 +38,7 @@ LOST_WITHOUT: Final[Mapping[str, str]] = {
     "push": "a change of templates or configuration is not applied to open pull requests",
     "check_run": "the buttons of a check do nothing",
     "check_suite": "the button that runs all checks again does nothing",
-    "merge_group": "merge queues wait for ever",
+    "merge_group": "a merge group is only found by the sweep, minutes later",
     "issue_comment": "commands are not heard",
 }
 """What no longer works without a permission, or without an event."""
