@@ -50,6 +50,7 @@ _START_S = 60.0
 _BREATH_S = 0.1
 _QUIET_S = 20.0
 _PLENTY = 10_000_000
+_LEFT_ALONE = 0.9
 _EFFECTS = (
     BadGateway(),
     BadGateway(503),
@@ -187,10 +188,21 @@ class _Crowd:
     def open(self) -> list[PullRequest]:
         return [pull for pull in self.repository.pulls.values() if pull.state == "open"]
 
+    def _whichever(self) -> PullRequest:
+        """Any pull request; those in a queue, which every push throws out, are left alone mostly.
+
+        So that the queue still waits for some of them in the end.
+        """
+        pulls = list(self.repository.pulls.values())
+        pull = self.dice.choice(pulls)
+        if waiting_group(pull) is not None and self.dice.random() < _LEFT_ALONE:
+            pull = self.dice.choice(pulls)
+        return pull
+
     async def act(self) -> None:
         """Do something, to whichever pull request."""
         deed = self.dice.choices(list(_DEEDS), weights=list(_DEEDS.values()))[0]
-        pull = self.dice.choice(list(self.repository.pulls.values()))
+        pull = self._whichever()
         try:
             await deed(self, pull)
         except (RefusalError, ValueError):
@@ -269,7 +281,7 @@ async def _change_rules(crowd: _Crowd, _pull: PullRequest) -> None:
 
 
 async def _enqueue(crowd: _Crowd, pull: PullRequest) -> None:
-    if pull.state == "open":
+    if pull.state == "open" and waiting_group(pull) is None:
         await crowd.people.enqueue(pull, crowd.repository.owner)
 
 
