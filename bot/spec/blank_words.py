@@ -136,6 +136,11 @@ def is_date_form(passage: Passage) -> bool:
     return bool(_DATE_FORM.match(form) and is_day)
 
 
+def is_date_words(words: str) -> bool:
+    """`DD/MM/YYYY`: the form of a date and no choice."""
+    return _DATE_FORM.match(words) is not None
+
+
 def counts_from_zero(token: Token) -> bool:
     """`{node 0}, {node 1}` are sets; people count what is to be filled in from one."""
     return token.raw.startswith("{") and token.inner.endswith(" 0")

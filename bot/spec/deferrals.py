@@ -85,6 +85,16 @@ _BARE_QUESTION = re.compile(
 _LONE_QUESTION_MARK = re.compile(r"^(?:\w[^?\n]{0,60}[,;/+&(]\s?)?\?{1,2}\)?$")
 _PENDING = re.compile(r"^[\[(]pending[\])]$", re.IGNORECASE)
 _JUST_PENDING = frozenset({"pending", "pending."})
+_UNASSIGNED = re.compile(
+    r"(?:currently |still )?(?:unassigned|nobody(?: yet)?|not (?:yet )?assigned(?: yet)?|vacant|"
+    r"none yet|n\. ?n\.)[.]?",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:owners?|authors?|leads?|reviewers?|approvers?|assignees?|dri|responsible|managers?|"
+    r"verantwortlich\w*|responsable)\b",
+    re.IGNORECASE,
+)
 _NO_STATUS = re.compile(
     r"\b(?:url|sha|pr|links?|number|id|date|owner|author|name|version|commit|ticket|e-?mail|address|"
     r"amount|costs?|price|budget)\b",
@@ -109,7 +119,11 @@ _OPENS = Phrase(
     signs=("t.b",),
 )
 _VALUES = (
-    Phrase(re.compile(""), words=("ask", "pending"), signs=("?",)),
+    Phrase(
+        re.compile(""),
+        words=("ask", "pending", "unassigned", "nobody", "assigned", "vacant", "none yet", "n.n"),
+        signs=("?",),
+    ),
     Phrase(
         re.compile(""),
         words=("with",),
@@ -244,6 +258,8 @@ def is_half_open(value: str) -> bool:
 
 def is_pending(label: str, value: str) -> bool:
     """`Reviewed by: [Pending]`; as a status it is an answer."""
+    if _UNASSIGNED.fullmatch(value) is not None:
+        return _ROLE.search(label) is not None
     if _PENDING.match(value) is not None:
         return _STATUS.search(label) is None
     return value.lower() in _JUST_PENDING and _NO_STATUS.search(label) is not None

@@ -85,8 +85,11 @@ _LINKS = Phrase(
     signs=("??", "xxx", "[###", "nnn]("),
 )
 _ADDRESSES = Phrase(
-    seldom(r"https?://(?:links?[.-](?:to|here)\b|insert[.-])[^\s<>()\[\]]{0,80}"),
-    words=("link", "links", "insert"),
+    seldom(
+        r"https?://(?:links?[.-](?:to|here)\b|insert[.-])[^\s<>()\[\]]{0,80}"
+        r"|^\W{0,3}https?://(?:\.\.\.|\u2026)$"
+    ),
+    words=("link", "links", "insert", "https://...", "http://...", "https://\u2026"),
     beside=("http", "https"),
 )
 _OF_THE_FORM = seldom(r"\b(?:form|format|pattern|like|as|e\.g\.|example)\W{0,4}\Z", re.IGNORECASE)
@@ -244,8 +247,11 @@ _ALL_OF_IT = Phrase(
     signs=("{", "<", ": (", " ()", " ( )"),
 )
 _TARGETS = Phrase(
-    seldom(r"\]\((?:\u2026|\.\.\.|TODO|TBD|(?:url|URL|link|path)(?:_to_\w{2,30})?|xxx)\)"),
-    words=("](todo", "](tbd", "](url", "](link", "](xxx", "](path_to"),
+    seldom(
+        r"\]\((?:\u2026|\.\.\.|TODO|TBD|(?:url|URL|link|path)(?:_to_\w{2,30})?|"
+        r"(?:\./)?path/to/[\w./-]{1,60}|xxx)\)"
+    ),
+    words=("](todo", "](tbd", "](url", "](link", "](xxx", "](path_to", "](path/to"),
     signs=("](\u2026", "](..."),
 )
 _MOST = 64

@@ -16,6 +16,7 @@ from bot.spec.bidding import (
     names_what_to_say,
     orders,
     speaks_of_this,
+    suits_any,
 )
 from bot.spec.manners import in_manners
 from bot.spec.passage import Kind, Passage
@@ -28,6 +29,7 @@ _SAYING: Final = (Kind.FIELD, Kind.PARAGRAPH)
 _FEW: Final = 2
 _LINE_END: Final = "\n"
 _MANY: Final = 3
+_MOST_WORDS: Final = 8
 _SHARE: Final = 0.4
 """Of all values and paragraphs: where so many instruct, they are the form's and not an author's."""
 
@@ -69,7 +71,7 @@ def _of_a_form(passages: Sequence[Passage], *, is_form: bool) -> Iterator[Passag
         yield from filter(_is_like_them, passages)
     if is_all or is_form:
         named = [one for one, words in likely if orders(words) or names_what_to_say(words)]
-        yield from named if len(named) >= _FEW else ()
+        yield from named if len(named) >= _FEW else filter(_is_for_any, named)
         yield from _asked_of_fields(said)
         yield from (one for one in passages if _is_item_of_this(one))
     yield from (one for one, _ in likely if is_bid_here(one.text))
@@ -78,6 +80,13 @@ def _of_a_form(passages: Sequence[Passage], *, is_form: bool) -> Iterator[Passag
 
 def _is_item_of_this(one: Passage) -> bool:
     return one.kind is Kind.ITEM and one.text[:4].casefold() == "what" and speaks_of_this(one.text)
+
+
+def _is_for_any(one: Passage) -> bool:
+    """`List any dependencies`, `What we want to achieve`, as a value: one such is enough."""
+    words = plain(one.text)
+    is_short = one.kind is Kind.FIELD and len(words.split()) <= _MOST_WORDS
+    return is_short and (suits_any(words) or asks_writer(words)) and names_nothing(words)
 
 
 def _asked_of_fields(said: Sequence[Passage]) -> Sequence[Passage]:

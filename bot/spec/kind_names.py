@@ -41,7 +41,13 @@ _ANYBODY = seldom(
 )
 _NAMED = (
     rf"(?:(?:Your|The) )?(?i:{_NAME})(?:'s)? (?:Names?|Titles?)|Your (?:Full )?Name|"
-    r"my-(?:project|app|service|org|repo|feature|company|team|module)"
+    r"my-(?:project|app|service|org|repo|feature|company|team|module)|"
+    r"(?i:(?:choose|select|pick) one)|"
+    r"(?i:(?:name|e-?mail|user|someone|first\.last|first ?name\.last ?name|your[.\w-]{0,12})@"
+    r"(?:example|company|domain|email|your[\w-]{2,12})\.(?:com|org))|#your-[\w-]{2,20}|"
+    r"#channel(?:-name)?|Names?(?:,| ?/) ?(?:Title|Role|Date)|(?i:insert (?:an? |the )?(?:diagram|"
+    r"image|screenshot|figure|link|table|text|description|name|photo|chart|code|mock-?up|wireframe|"
+    r"design)s?)"
 )
 _HERE = seldom(
     r"(?:(?:your|add|insert|enter|write|put|some|the|short|brief|one-line|detailed|any|more|"
@@ -66,7 +72,7 @@ _AMOUNT = (
     r"developers?|minutes|seconds|users?|requests?))(?: per [a-z]{3,8})?|[XxNn] ?%|#[XN]{2,5}|"
     r"[XYZ] (?:units?|items?|per [a-z]{3,8}(?:/[a-z]{3,8})?))"
 )
-_VERSION = seldom(r"[vV]?[XxNn]\.[XxNnYy](?:\.[XxNnYyZz])?")
+_VERSION = seldom(r"\[?[vV]?[XxNn]\.[XxNnYy](?:\.[XxNnYyZz])?\]?")
 _ADDRESS = (
     r"(?i:<?https?://(?:www\.)?"
     r"(?:git(?:hub|lab)\.com|bitbucket\.org|jira|[\w-]{1,30}\.atlassian\.net)"
@@ -194,11 +200,16 @@ def _is_value_of_any(text: str, label: str) -> bool:
     """`Author: Your Name`, `Estimate: X days`, `Version: X.Y.Z`, `Ticket: link to the ticket`."""
     match _kind_of_label(label):
         case "people":
-            return _ANYBODY.fullmatch(text) is not None
+            return bool(_ANYBODY.fullmatch(text) or _ANY.fullmatch(text))
         case "form":
             return False
         case _:
             return _is_any_value(text, label)
+
+
+def names_people(label: str) -> bool:
+    """Whether a label asks for people: an author, an owner, a team."""
+    return _kind_of_label(label) == "people"
 
 
 @lru_cache(maxsize=1024)
@@ -213,6 +224,6 @@ def _is_any_value(text: str, label: str) -> bool:
     if _ANY.fullmatch(text):
         return True
     first = text[0]
-    if first in "vVxXnN" and _VERSION.fullmatch(text):
+    if first in "vVxXnN[" and _VERSION.fullmatch(text):
         return "ersion" in label
     return first in "lLuU" and bool(_LINKED.search(label) and _LINK.fullmatch(text))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.spec.ask import Ask, question_words
 from bot.spec.doubts import DOUBTS, doubt_in
 from bot.spec.inline import clean
+from bot.spec.kind_names import names_people
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
 from bot.spec.phrase import Phrase, Said
@@ -90,6 +91,7 @@ _ASKING = Phrase(re.compile(r"[?\uff1f\u2753\u2754]"), signs=("?", "\uff1f", "\u
 _MARKED = seldom(
     r"[\u2753\u2754]\ufe0f? ?(?=[^\W\d_]|\*)(?![^:=]{1,20}[=:] ?\S+$)[^=]{8,}(?<![\u2192>])$"
 )
+_SOMEBODY = seldom(r"@?[A-Z][\w.-]{1,20}(?: [A-Z][\w.-]{1,20})?")
 _FOR_OPINIONS = seldom(
     r"(?:^|[.!] )(?:any |your )?(?:thoughts|opinions|ideas|WDYT)\?$", re.IGNORECASE
 )
@@ -186,19 +188,22 @@ def _noted(passage: Passage, words: str) -> str:
         return _fragments(words)
     if _IN_BRACKETS.search(words) is not None:
         return "" if _ANSWERED.search(words) else words
-    if passage.kind in (Kind.CELL, Kind.FIELD) and _is_doubtful_value(words, passage.kind):
+    is_value = passage.kind in (Kind.CELL, Kind.FIELD)
+    if is_value and _is_doubtful_value(words, passage):
         return words
     return words if words.rstrip(")").endswith("??") else _fragments(words)
 
 
-def _is_doubtful_value(words: str, kind: Kind) -> bool:
+def _is_doubtful_value(words: str, passage: Passage) -> bool:
     found = _VALUE.match(words)
     if found is None or _OPENS_A_QUESTION.match(words):
         return False
     if _YES_OR_NO.fullmatch(found["said"]) or _LAST_OF_SEVERAL.search(found["said"]):
         return True
-    is_word = len(found["said"].split()[-1]) >= _WORD
-    return is_word if kind is Kind.CELL else " or " in words
+    if passage.kind is Kind.CELL:
+        return len(found["said"].split()[-1]) >= _WORD
+    is_somebody = _SOMEBODY.fullmatch(found["said"]) and names_people(passage.label)
+    return bool(is_somebody) or " or " in words
 
 
 def _fragments(words: str) -> str:

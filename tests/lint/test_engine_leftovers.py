@@ -648,6 +648,17 @@ _VALUES = "| Field | Value |\n|---|---|\n"
         ("Repository", "https://github.com/octo-org/yourself", False),
         ("Owner", "\\[Owner name\\]", True),
         ("Limits", "(define the limits)", True),
+        ("Contact", "name@company.com", True),
+        ("Contact", "ada@company.org", False),
+        ("Channel", "#your-channel", True),
+        ("Risk", "Choose one", True),
+        ("Diagram", "Insert diagram", True),
+        ("Button", "Insert diagram", False),
+        ("Version", "[x.x.x]", True),
+        ("Approver", "Name, Title", True),
+        ("Diagram", "![It](path/to/it.png)", True),
+        ("Diagram", "![It](images/it.png)", False),
+        ("Link", "https://...", True),
     ],
 )
 def test_values_that_name_what_they_should_be(label: str, value: str, *, is_left: bool) -> None:
@@ -815,3 +826,31 @@ def test_where_a_third_of_the_sections_prompt_all_short_ones_do() -> None:
     assert [line for line, _ in _found(text)] == [5, 9, 13, 17]
     many = "".join(f"\n## Other {at}\n\nThe store keeps it.\n" for at in range(7))
     assert [line for line, _ in _found(text + many)] == []
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "expected"),
+    [
+        ("Priority", "P0/P1/P2", "PH205"),
+        ("Priority", "P0", ""),
+        ("Priority levels", "P0/P1/P2", ""),
+        ("Status", "\U0001f534 Not started | \U0001f7e1 In progress | \U0001f7e2 Done", "PH205"),
+        ("Impact", "High/Medium/Low", "PH205"),
+        ("Cables", "High/Medium/Low", ""),
+        ("Date", "DD/MM/YYYY", "PH201"),
+        ("Owner", "unassigned", "PH206"),
+        ("Pin", "unassigned", ""),
+        ("Owner", "Ben?", "QN601"),
+        ("Title", "Ben?", ""),
+    ],
+)
+def test_what_is_to_be_chosen_or_is_nobodys_yet(label: str, value: str, expected: str) -> None:
+    assert [rule for _, rule in _found(f"{_HEAD}- **{label}**: {value}")] == [expected][
+        : bool(expected)
+    ]
+
+
+def test_in_a_form_one_value_for_any_document_is_enough() -> None:
+    text = _HEAD + _FORM + "\n- **Needs**: List any dependencies\n"
+    assert (9, "PH202") in _found(text)
+    assert (9, "PH202") not in _found(text.replace("any dependencies", "the three brokers"))

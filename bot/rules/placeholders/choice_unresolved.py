@@ -42,12 +42,14 @@
 Keep the one option that holds and delete the others.
 """
 
+import re
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.lint.template_rows import leftover_rows
 from bot.model import Fix, Problem, Severity
+from bot.spec.blank_words import is_date_words
 from bot.spec.bracketed import reads_as_choice, stands_alone, tokens
 from bot.spec.match import FoundPlaceholder
 from bot.spec.passage import Kind, Passage
@@ -63,7 +65,21 @@ _BARE_OPTIONS = seldom(
     r"[A-Z][\w-]{0,20}(?: [\w-]{1,20}){0,2}(?: \([^()|]{2,20}\))?"
     r"(?:(?: ?/ ?| \| )[A-Z][\w-]{0,20}(?: [\w-]{1,20}){0,2}(?: \([^()|]{2,20}\))?){2,7}$"
 )
-_STATUSES = frozenset({"draft", "review", "in review", "approved", "implemented", "final"})
+_SCALES = (
+    frozenset({"draft", "review", "in review", "approved", "implemented", "final", "rejected"}),
+    frozenset({"low", "med", "medium", "high", "critical"}),
+    frozenset({"p0", "p1", "p2", "p3", "p4"}),
+    frozenset({"must", "should", "could", "won't", "must have", "should have", "could have"}),
+    frozenset({"not started", "in progress", "done", "complete", "completed", "blocked"}),
+)
+"""Of which a status, a priority or the like is one."""
+_ONE_OF = seldom(
+    r"(?:priority|severity|status|complexity|risk(?: level)?|impact|likelihood|probability|effort|"
+    r"urgency|importance)",
+    re.IGNORECASE,
+)
+_THREE = 3
+_SIGNS = seldom(r"[^\w'/ ]+")
 
 
 @rule("PH205", draft=Severity.WARNING, review=Severity.ERROR, approved=Severity.ERROR)
@@ -140,14 +156,25 @@ def _options(passage: Passage, case: Case) -> str:
     if "/" not in text and "|" not in text:
         return ""
     words = plain(passage.text).strip("`")
-    listed = [word.strip().casefold() for word in words.replace("|", "/").split("/")]
-    is_status = len(listed) > 1 and _STATUSES.issuperset(listed)
-    return words if is_status or (case.blanks.is_form and _is_bare_list(words)) else ""
+    is_chosen_from = _is_scale(words, passage.label)
+    return words if is_chosen_from or (case.blanks.is_form and _is_bare_list(words)) else ""
+
+
+def _is_scale(words: str, label: str) -> bool:
+    """`Draft | Review`, and `P0/P1/P2` or `\U0001f534 Low | High` where one of them is to stand."""
+    listed = [
+        _SIGNS.sub("", word).strip().casefold() for word in words.replace("|", "/").split("/")
+    ]
+    statuses, *others = _SCALES
+    if len(listed) > 1 and statuses.issuperset(listed):
+        return True
+    is_one_of = len(listed) >= _THREE and _ONE_OF.fullmatch(label) is not None
+    return is_one_of and any(scale.issuperset(listed) for scale in others)
 
 
 def _is_bare_list(words: str) -> bool:
     """`High | Medium | Low` without brackets: in a form it is there to be chosen from."""
-    return bool(_BARE_OPTIONS.match(words))
+    return bool(_BARE_OPTIONS.match(words)) and not is_date_words(words)
 
 
 def _in_heading(passage: Passage, case: Case) -> str:
