@@ -154,8 +154,7 @@ def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
             return ()
         if not found and passage.kind is Kind.HEADING:
             return tuple(_in_heading(text, definitions, is_form=False))
-        if found or not names_its_kind(passage):
-            return found
+        return found
     is_kind = (
         opens_with_colons(text)
         or is_date_form(passage)

@@ -72,7 +72,7 @@ _AMOUNT = (
     r"developers?|minutes|seconds|users?|requests?))(?: per [a-z]{3,8})?|[XxNn] ?%|#[XN]{2,5}|"
     r"[XYZ] (?:units?|items?|per [a-z]{3,8}(?:/[a-z]{3,8})?))"
 )
-_VERSION = seldom(r"\[?[vV]?[XxNn]\.[XxNnYy](?:\.[XxNnYyZz])?\]?")
+_VERSION = seldom(r"[vV]?[XxNn]\.[XxNnYy](?:\.[XxNnYyZz])?")
 _ADDRESS = (
     r"(?i:<?https?://(?:www\.)?"
     r"(?:git(?:hub|lab)\.com|bitbucket\.org|jira|[\w-]{1,30}\.atlassian\.net)"
@@ -224,6 +224,6 @@ def _is_any_value(text: str, label: str) -> bool:
     if _ANY.fullmatch(text):
         return True
     first = text[0]
-    if first in "vVxXnN[" and _VERSION.fullmatch(text):
+    if first in "vVxXnN" and _VERSION.fullmatch(text):
         return "ersion" in label
     return first in "lLuU" and bool(_LINKED.search(label) and _LINK.fullmatch(text))
