@@ -209,8 +209,10 @@ _IN_TEXT = (
     ),
     Phrase(
         seldom(
-            r"\b(?:Given|When|Then|And|As an?|I want(?: to)?|[Ss]o "
-            r"that)\W{1,5}(?:\[[a-z][^\[\]\n]{2,60}\](?!\()|<[a-z][^<>/=\n\"]{2,60}>)"
+            r"\b(?:Given|When|Then|And|As an?|I want(?: to)?|[Ss]o that)\W{1,5}"
+            r"\[[a-z][^\[\]\n]{2,60}\](?!\()"
+            # Behind "Given" it may be a parameter of a scenario's outline.
+            r"|\b(?:As an?|I want(?: to)?|[Ss]o that)\W{1,5}<[a-z][^<>/=\n\"]{2,60}>"
         ),
         words=("given", "when", "then", "as a", "as an", "i want", "so that"),
     ),

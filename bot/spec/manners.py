@@ -48,6 +48,8 @@ _ASKS_YOU = seldom(
 _BRACES = seldom(r"\{[A-Z][^{}\n;=\"]{10,400}\}")
 _MOST_BIDS: Final = 8
 _THIRD: Final = 0.35
+_MANY: Final = 4
+_MOST: Final = 0.6
 _FEWEST_WORDS: Final = 4
 _ENGLISH = seldom(r"\b(?:the|of|and|for|with|from|that|this|how)\b")
 _STATES = seldom(
@@ -56,6 +58,8 @@ _STATES = seldom(
     re.IGNORECASE,
 )
 """What a sentence has and a mere name of what to write has not."""
+_SENTENCE = seldom(rf"(?i:{_STATES.pattern})|(?<=[a-z,;] )[A-Z][a-z]")
+"""The same, and a name."""
 _FROM = seldom(r"(?:^|\n)\s{0,3}[\u2013\u2014-]{1,2} ?[A-Z]")
 _ITALICS = ("*", "_")
 _ALL_ITALICS = seldom(r"\*(?![*\s])[^*]{12,800}\*|_(?![_\s])[^_]{12,800}_(?!\w)")
@@ -105,11 +109,11 @@ def in_manners(passages: Sequence[Passage]) -> Iterator[Passage]:
     singles = sum(one.only is not None for one in everything)
     lone = [one for one in everything if _may_be_a_forms(one.said[0])]
     for manner in _MANNERS:
-        proofs = [one for one in lone if manner.proves(one)]
+        sought = everything if manner.share else lone
+        proofs = [one for one in sought if manner.proves(one)]
         if len(proofs) < max(manner.times, manner.share * singles):
             continue
-        others = everything if manner.share else lone
-        for one in filter(manner.lone, others) if manner.lone else proofs:
+        for one in filter(manner.lone, sought) if manner.lone else proofs:
             yield one.said[0] if manner.opens else one.as_one()
         if manner.beside is not None:
             yield from filter(manner.beside, passages)
@@ -270,6 +274,20 @@ def _is_short(lone: Lone) -> bool:
     return is_short and bool(is_name)
 
 
+def _is_item_of_names(lone: Lone) -> bool:
+    """`- Primary flows, edge cases, permissions.`, where the list of them should stand."""
+    one = lone.only
+    if one is None or one.kind is not Kind.ITEM or one.is_checked is not None:
+        return False
+    words = plain(one.text)
+    return " " in words and names_nothing(words) and not _SENTENCE.search(words)
+
+
+def _is_short_item(lone: Lone) -> bool:
+    one = lone.only
+    return one is not None and one.kind is Kind.ITEM and len(one.text) <= LONGEST
+
+
 def _is_list_of_bids(lone: Lone) -> bool:
     """`- Define the objectives.`, `- Outline what is included.`: a list for any project."""
     if lone.said[0].kind is not Kind.ITEM or not lone.is_all or len(lone.said) > _MOST_BIDS:
@@ -308,4 +326,5 @@ _MANNERS: Final = (
     Manner(_names_what),
     Manner(_is_plain_prompt, share=_THIRD, lone=_is_short),
     Manner(_is_list_of_bids),
+    Manner(_is_item_of_names, times=_MANY, share=_MOST, lone=_is_short_item),
 )

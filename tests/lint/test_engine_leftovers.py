@@ -672,6 +672,8 @@ def test_values_that_name_what_they_should_be(label: str, value: str, *, is_left
         ("- As a user, I want ... so that ...", [(5, "PH201")]),
         ("As a user, I want to...\n\n- log in", []),
         ("- So that [benefit]", [(5, "PH201")]),
+        ("- Given [a number], it starts", [(5, "PH201")]),
+        ("- Given <race number>, it starts", []),
         ("It cuts the time by X %.", [(5, "PH201")]),
         ("It cuts the time by 5 %.", []),
         ("The aim \u2014 ...", [(5, "PH201")]),
@@ -854,3 +856,15 @@ def test_in_a_form_one_value_for_any_document_is_enough() -> None:
     text = _HEAD + _FORM + "\n- **Needs**: List any dependencies\n"
     assert (9, "PH202") in _found(text)
     assert (9, "PH202") not in _found(text.replace("any dependencies", "the three brokers"))
+
+
+def test_where_each_section_has_one_item_of_names_it_says_what_belongs_there() -> None:
+    items = (
+        "Main flows, edge cases.",
+        "Criteria and metrics.",
+        "Flags, steps to take.",
+        "Unknown costs.",
+    )
+    text = "# A\n" + "".join(f"\n## Part {at}\n\n- {item}\n" for at, item in enumerate(items))
+    assert _found(text) == [(line, "PH202") for line in (5, 9, 13, 17)]
+    assert _found(text.replace("Unknown costs.", "It costs a lot.")) == []
