@@ -65,6 +65,13 @@ _OF_KIND = seldom(
     r"requirements|template|proposal)s?)(?: document)?",
     re.IGNORECASE,
 )
+_HEAD = 20
+"""Passages among which the title stands, behind the fields at the very top."""
+_TITLE_OF_TEMPLATE = seldom(
+    r"\b(?:spec(?:ification)?|document|design(?: doc)?|prd|requirements|rfc|adr|plan|proposal|"
+    r"brief|tdd|srs|feature|record) template(?: \([^()]{1,40}\)| v?[\d.]{1,6})?$",
+    re.IGNORECASE,
+)
 _NO_SPACE = seldom(r"^([\d.]{1,12})(?=[\[{<]|&lt;)")
 _BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
 _AFTER_TITLE = (":", "-", "\u2013", "\u2014", "(", "|")
@@ -86,10 +93,16 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
-    """All of a document; `is_form` says that it has so many that it is a template being filled."""
+    """All of a document.
+
+    Attributes:
+        is_form: it has so many that it is a template being filled.
+        is_called_template: its title says that it is one.
+    """
 
     found: tuple[Blank, ...]
     is_form: bool
+    is_called_template: bool = False
 
 
 def find_blanks(said: Said, definitions: Collection[str], *, has_template: bool) -> Blanks:
@@ -104,6 +117,9 @@ def find_blanks(said: Said, definitions: Collection[str], *, has_template: bool)
     alone = [_alone(each, definitions) for each in own]
     _take_out_references(own, alone)
     leniency = _leniency(alone, has_template=has_template)
+    is_called_so = _is_called_template(own)
+    if is_called_so:
+        leniency = min(leniency, _TWO_WORDS)
     firsts: dict[tuple[int, str], Blank] = {}
     is_form = leniency < _SENTENCE
     worded = sum(bool(passage.text) for passage in own)
@@ -122,7 +138,12 @@ def find_blanks(said: Said, definitions: Collection[str], *, has_template: bool)
     for passage, token in gaps(said, definitions):
         blank = Blank(token, passage, is_whole=token.raw == passage.text.strip())
         firsts.setdefault((blank.line, passage.label), blank)
-    return Blanks(tuple(firsts.values()), is_form=is_form)
+    return Blanks(tuple(firsts.values()), is_form=is_form, is_called_template=is_called_so)
+
+
+def _is_called_template(own: Sequence[Passage]) -> bool:
+    titles = (one.text for one in own[:_HEAD] if one.kind is _HEADING)
+    return any(map(_TITLE_OF_TEMPLATE.search, titles))
 
 
 def _as_shown(passage: Passage) -> Passage:

@@ -83,7 +83,7 @@ class Token:
 def tokens(text: str, definitions: Collection[str] = ()) -> Iterator[Token]:
     """Everything in brackets, braces or angles that is plain words, in order.
 
-    Links, code, task boxes, footnotes and array indices are none; nor is `[Name]` where
+    Links, `[[page]]`, code, task boxes, footnotes and array indices are none; nor is `[Name]` where
     `definitions` holds `name`, for it is a link then.
     """
     if _MAY_HOLD.search(text) is None:
@@ -91,7 +91,8 @@ def tokens(text: str, definitions: Collection[str] = ()) -> Iterator[Token]:
     for match in _TOKEN.finditer(clean(text, definitions)):
         inner = (match.group(1) or match.group(2) or match.group(3) or "").strip()
         is_whole = text[match.start() : match.end()] == match.group()
-        if inner and is_whole and inner not in "xX":
+        is_page = " " not in inner and text[match.start() - 1 : match.start()] == "["
+        if inner and is_whole and not is_page and inner not in "xX":
             yield Token(match.start(), match.end(), match.group(), inner)
 
 

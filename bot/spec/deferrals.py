@@ -90,6 +90,12 @@ _UNASSIGNED = re.compile(
     r"none yet|n\. ?n\.)[.]?",
     re.IGNORECASE,
 )
+_UNDECIDED = re.compile(
+    r"(?:still |yet )?(?:undecided|unclear|"
+    r"not (?:yet )?(?:decided|defined|specified|settled|agreed)(?: yet)?|"
+    r"to (?:be )?discuss(?:ed)?|open question|decide later)[.!]?",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(
     r"\b(?:owners?|authors?|leads?|reviewers?|approvers?|assignees?|dri|responsible|managers?|"
     r"verantwortlich\w*|responsable)\b",
@@ -121,7 +127,11 @@ _OPENS = Phrase(
 _VALUES = (
     Phrase(
         re.compile(""),
-        words=("ask", "pending", "unassigned", "nobody", "assigned", "vacant", "none yet", "n.n"),
+        words=(
+            *("ask", "pending", "unassigned", "nobody", "assigned", "vacant", "none yet", "n.n"),
+            *("undecided", "decided", "defined", "specified", "settled", "agreed", "unclear"),
+            *("discuss", "discussed", "open question", "decide later"),
+        ),
         signs=("?",),
     ),
     Phrase(
@@ -258,6 +268,8 @@ def is_half_open(value: str) -> bool:
 
 def is_pending(label: str, value: str) -> bool:
     """`Reviewed by: [Pending]`; as a status it is an answer."""
+    if _UNDECIDED.fullmatch(value) is not None:
+        return _STATUS.search(label) is None
     if _UNASSIGNED.fullmatch(value) is not None:
         return _ROLE.search(label) is not None
     if _PENDING.match(value) is not None:

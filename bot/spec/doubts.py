@@ -24,7 +24,7 @@ _DOUBT = Phrase(
         r"|no (?:conclusion|decision|agreement|consensus) (?:yet|so far|was (?:reached|made|"
         r"taken)|in the "
         r"(?:meeting|call|thread|review)|has been|reached)"
-        r"|(?:is|are|was|were|remains?) (?:still |yet |as yet )?(?:undecided|unsettled|not "
+        r"|(?:is|are|was|were|remains?) (?:still |yet |as yet |also )?(?:undecided|unsettled|not "
         r"(?:yet )?(?:been )?"
         r"(?:decided|settled|agreed(?: on)?)|an open (?:question|issue|point))(?! (?:by|here|in "
         r"this|until))"
@@ -101,6 +101,8 @@ _UNSURE = Phrase(
     seldom(
         r"(?:^|[.!?;:(\u2013\u2014-]\s{0,2})(?:unsure|not sure|undecided|no idea|open) "
         r"(?:if|whether|how|what|which|who|yet)\b"
+        r"|[.!?;] not (?:yet )?(?:decided|settled|agreed)(?:[.]|$| yet)"
+        r"|^not (?:yet )?(?:decided|settled|agreed)(?: yet)?(?:: |, | \(| whether | how )"
         r"|\bwe(?: are|.re) (?:still )?(?:unsure|not sure|undecided) (?:if|whether|which|"
         r"how (?:much|many))\b(?![^.]{0,200}\b(?:but|however|so)\b)",
         re.IGNORECASE,
@@ -117,6 +119,10 @@ _UNSURE = Phrase(
         "open which",
         "open who",
         "open yet",
+        "not decided",
+        "not settled",
+        "not agreed",
+        "not yet",
     ),
 )
 _IF_DOUBT = seldom(

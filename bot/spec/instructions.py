@@ -34,15 +34,18 @@ _SHARE: Final = 0.4
 """Of all values and paragraphs: where so many instruct, they are the form's and not an author's."""
 
 
-def find_instructions(said: Said, *, is_form: bool) -> list[Passage]:
+def find_instructions(
+    said: Said, *, is_form: bool, is_called_template: bool = False
+) -> list[Passage]:
     """What says what is to be written instead of saying it, each once, by lines.
 
     Args:
         said: all that the document says.
         is_form: it has many other things that are to be replaced.
+        is_called_template: its title says that it is one, and all that instructs is its own.
     """
     found = chain(
-        _of_a_form(said.passages, is_form=is_form),
+        _of_a_form(said.passages, is_form=is_form, is_all=is_called_template),
         in_manners(said.passages),
         map(partial(_with_its_list, said.passages), template_remarks(said)),
     )
@@ -60,12 +63,14 @@ def _with_its_list(passages: Sequence[Passage], one: Passage) -> Passage:
     return one
 
 
-def _of_a_form(passages: Sequence[Passage], *, is_form: bool) -> Iterator[Passage]:
+def _of_a_form(passages: Sequence[Passage], *, is_form: bool, is_all: bool) -> Iterator[Passage]:
     """Values and paragraphs that instruct, in a document that has many of them."""
     said = [one for one in passages if one.kind in _SAYING and one.text and not one.is_quoted]
     likely = [(one, plain(one.text)) for one in said if may_bid(one.text)]
     wide = [one for one, words in likely if orders(words) or asks_writer(words)]
-    is_all = len(wide) >= _MANY and len(wide) >= _SHARE * len(said)
+    if is_all:
+        yield from filter(_asks_in_template, passages)
+    is_all = is_all or (len(wide) >= _MANY and len(wide) >= _SHARE * len(said))
     if is_all:
         yield from wide
         yield from filter(_is_like_them, passages)
@@ -76,6 +81,14 @@ def _of_a_form(passages: Sequence[Passage], *, is_form: bool) -> Iterator[Passag
         yield from (one for one in passages if _is_item_of_this(one))
     yield from (one for one, _ in likely if is_bid_here(one.text))
     yield from (one for one in passages if one.kind is Kind.ITEM and is_bid_here(one.text))
+
+
+def _asks_in_template(one: Passage) -> bool:
+    """An item or paragraph that asks, in what calls itself a template."""
+    if one.kind not in (Kind.ITEM, Kind.PARAGRAPH) or names_questions(one.section.title):
+        return False
+    words = plain(one.text) if may_bid(one.text) or "?" in one.text else ""
+    return bool(words) and (asks_writer(words) or is_one_question(words))
 
 
 def _is_item_of_this(one: Passage) -> bool:

@@ -58,6 +58,8 @@ _STATES = seldom(
     re.IGNORECASE,
 )
 """What a sentence has and a mere name of what to write has not."""
+_LISTS_NAMES = seldom(r"^(?!\w+s [a-z]+ [a-z]+)[^,;]{3,60}(?:[,;] |\band\b)", re.IGNORECASE)
+"""`Primary flows, edge cases`, and not `Summarizes what is found`."""
 _SENTENCE = seldom(rf"(?i:{_STATES.pattern})|(?<=[a-z,;] )[A-Z][a-z]")
 """The same, and a name."""
 _FROM = seldom(r"(?:^|\n)\s{0,3}[\u2013\u2014-]{1,2} ?[A-Z]")
@@ -88,7 +90,8 @@ class Manner(NamedTuple):
         lone: what then is the form's of what sections say; what proves it, if None.
         beside: what then is the form's beside other words; nothing, if None.
         opens: whether only what a section says first is the form's.
-        share: of the sections that say one thing, so many have to.
+        share: of the sections that say one thing, or where it opens them of all that say any, so
+            many have to.
     """
 
     proves: Callable[[Lone], bool]
@@ -111,7 +114,8 @@ def in_manners(passages: Sequence[Passage]) -> Iterator[Passage]:
     for manner in _MANNERS:
         sought = everything if manner.share else lone
         proofs = [one for one in sought if manner.proves(one)]
-        if len(proofs) < max(manner.times, manner.share * singles):
+        total = len(everything) if manner.opens else singles
+        if len(proofs) < max(manner.times, manner.share * total):
             continue
         for one in filter(manner.lone, sought) if manner.lone else proofs:
             yield one.said[0] if manner.opens else one.as_one()
@@ -216,6 +220,14 @@ def _opens_to_writer(lone: Lone) -> bool:
     return _speaks_first(lone, needs_you=True)
 
 
+def _opens_with_order(lone: Lone) -> bool:
+    """`Document the behaviour that it must have.`, with more of the kind below."""
+    first = lone.said[0]
+    is_likely = first.kind is Kind.PARAGRAPH and not first.is_quoted and may_bid(first.text)
+    words = plain(first.text) if is_likely else ""
+    return bool(words) and orders(words) and _may_be_prompted(lone.section.title)
+
+
 def _opens_with_bid(lone: Lone) -> bool:
     return _speaks_first(lone, needs_you=False)
 
@@ -280,7 +292,8 @@ def _is_item_of_names(lone: Lone) -> bool:
     if one is None or one.kind is not Kind.ITEM or one.is_checked is not None:
         return False
     words = plain(one.text)
-    return " " in words and names_nothing(words) and not _SENTENCE.search(words)
+    is_list = _LISTS_NAMES.search(words) is not None
+    return is_list and names_nothing(words) and not _SENTENCE.search(words)
 
 
 def _is_short_item(lone: Lone) -> bool:
@@ -322,6 +335,7 @@ _MANNERS: Final = (
     Manner(_is_bid_to_anybody, lone=_is_bid),
     Manner(_is_bid_to_writer, times=1),
     Manner(_opens_to_writer, lone=_opens_with_bid, opens=True),
+    Manner(_opens_with_order, times=_MANY, share=_THIRD, lone=_opens_with_bid, opens=True),
     Manner(_opens_abroad, times=1, opens=True),
     Manner(_names_what),
     Manner(_is_plain_prompt, share=_THIRD, lone=_is_short),

@@ -88,10 +88,16 @@ _OPENS_A_QUESTION = re.compile(
     re.IGNORECASE,
 )
 _ASKING = Phrase(re.compile(r"[?\uff1f\u2753\u2754]"), signs=("?", "\uff1f", "\u2753", "\u2754"))
+_OPENED = Phrase(
+    seldom(r"[*_]{2}(?:Open|Undecided)[*_]{2} ?[\u2013\u2014:-] (?=\S)"),
+    words=("open", "undecided"),
+)
+_STATUS = ("status", "state")
 _MARKED = seldom(
     r"[\u2753\u2754]\ufe0f? ?(?=[^\W\d_]|\*)(?![^:=]{1,20}[=:] ?\S+$)[^=]{8,}(?<![\u2192>])$"
 )
 _SOMEBODY = seldom(r"@?[A-Z][\w.-]{1,20}(?: [A-Z][\w.-]{1,20})?")
+_STORY = seldom(r"As an? [^,]{3,60}, I (?:want|can|need)\b")
 _FOR_OPINIONS = seldom(
     r"(?:^|[.!] )(?:any |your )?(?:thoughts|opinions|ideas|WDYT)\?$", re.IGNORECASE
 )
@@ -125,6 +131,9 @@ def aside(passage: Passage, following: str = "") -> Iterator[Ask]:
 
 
 def _found(passage: Passage, words: str, following: str) -> str:
+    opened = _OPENED.pattern.match(passage.text) if passage.label else None
+    if opened is not None and not passage.label.casefold().endswith(_STATUS):
+        return plain(passage.text[opened.end() :])
     if words[:1] in _SIGNS and passage.kind in _SENTENCES and _MARKED.match(words):
         return words
     if asks(words):
@@ -184,7 +193,8 @@ def _noted(passage: Passage, words: str) -> str:
     if _DOUBT_IN_BRACKETS.search(words) or (words[:1] in "[(" and _IN_BRACKETS.fullmatch(words)):
         return words
     length = len(words.split())
-    if length > _SHORT or (passage.kind is Kind.PARAGRAPH and length > _SHORT_PARAGRAPH):
+    is_long = length > (_SHORT_PARAGRAPH if passage.kind is Kind.PARAGRAPH else _SHORT)
+    if is_long or _STORY.match(words):
         return _fragments(words)
     if _IN_BRACKETS.search(words) is not None:
         return "" if _ANSWERED.search(words) else words
@@ -214,7 +224,7 @@ def _fragments(words: str) -> str:
 def asides(said: Said) -> Iterator[tuple[Passage, Ask]]:
     """Those of all passages, each with the text that follows it in its section at hand."""
     columns = _columns_of_questions(said)
-    for place in said.places_of((*DOUBTS, _OPEN_POINT, _ASKING)):
+    for place in said.places_of((*DOUBTS, _OPEN_POINT, _OPENED, _ASKING)):
         passage = said.passages[place]
         is_column = passage.kind is Kind.CELL and (id(passage.section), passage.label) in columns
         if not passage.is_checked and not is_column:

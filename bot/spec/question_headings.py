@@ -18,7 +18,7 @@ _HEADINGS = (
         rf"(?:(?:the|our|any|list of|current) )?(?:{_OPEN})"
         rf"(?: (?!(?:{_NO_ADJECTIVES})\b)[\w/-]{{2,20}}){{0,2}} (?:{_THINGS})\b"
     ),
-    r"(?:questions?|unknowns|tbds?|unresolved|undecided|still open|not yet decided)$",
+    r"(?:questions|unknowns|tbds?|unresolved|undecided|still open|not yet decided)$",
     (
         r"questions (?:sent|put|asked) to\b|(?:things|points|stuff|topics) to (?:decide|clarify|"
         r"discuss|resolve)\b"
@@ -101,7 +101,7 @@ _OTHER_THINGS = seldom(
 )
 _SETTLED_HEADING = seldom(
     r"^(?:(?:already |previously )?(?:resolved|answered|closed|settled|decided|past)\b"
-    r"|locked (?:decisions|in)\b"
+    r"|locked (?:decisions|in)\b|(?:migrated|moved|transferred) to\b"
     r"|out of scope\b|deferred\b|postponed\b|not in scope\b"
     r"|decisions? (?:made|taken)\b|decisions$|resolutions?$|answers?$|decisiones? (?:tomadas?$|$)"
     r"|décisions?(?: prises?)?$|entscheidungen$|getroffene|genomen|beslissingen$|besluiten$|"

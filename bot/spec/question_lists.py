@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from bot.spec.ask import Ask, question_words
 from bot.spec.blocks import Item
+from bot.spec.bracketed import stands_alone
 from bot.spec.document import Document, Section
+from bot.spec.headings import key
 from bot.spec.inside import lists
 from bot.spec.patterns import seldom
 from bot.spec.prose import plain
@@ -29,6 +31,7 @@ _OF_LATER = seldom(
     r"interview|checklist|review|test|graduation)\b",
     re.IGNORECASE,
 )
+_EDGES = seldom(r"(?:[\d.]+ )?(?:edge|boundary|corner) (?:cases|conditions|scenarios)$")
 _NAMED = seldom(r"[^\W\d_]{3}")
 _SEARCHED = seldom(r"[`\"\u201c\u2018:]|\]\(")
 
@@ -40,11 +43,24 @@ def in_lists(document: Document) -> Iterator[tuple[Ask, Section]]:
     for section in document.sections():
         if not section.blocks or _OF_LATER.search(section.title):
             continue
+        is_edge = _EDGES.match(key(section.title)) is not None
         for items in lists(section.blocks):
-            for item in _asking(items.items):
+            for item in _of_edges(items.items) if is_edge else _asking(items.items):
                 state = standing(item.text, item.children, checked=item.checked)
                 last = item.span.first + item.text.count("\n")
                 yield Ask(item.span.first, last, question_words(item.text), state), section
+
+
+def _of_edges(items: Sequence[Item]) -> Sequence[Item]:
+    """`What happens when the disk is full?`, of cases that nobody answered."""
+    is_open = all(_is_unanswered(item) for item in items)
+    return items if is_open and not any(map(stands_alone, (item.text for item in items))) else ()
+
+
+def _is_unanswered(item: Item) -> bool:
+    """Not `How to show fewer (a skeleton)?`, which says how."""
+    words = plain(item.text)
+    return words.endswith("?") and not words.endswith(")?") and not item.children
 
 
 def _asking(items: Sequence[Item]) -> Sequence[Item]:

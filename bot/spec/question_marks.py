@@ -54,7 +54,10 @@ _OPENS_QUESTION = seldom(
 _LEFT_TO_DO = seldom(
     r"\b(?:items|points|issues|questions|things|topics)\b[^.:]{0,40}\b(?:still|yet) "
     r"(?:to|needs? to|must|have to) be "
-    r"(?:resolved|decided|clarified|settled|answered|discussed|determined)\b[^.:]{0,20}:$",
+    r"(?:resolved|decided|clarified|settled|answered|discussed|determined)\b[^.:]{0,20}:$"
+    r"|\b(?:one|two|three|four|five|six|some|several|a few|these|following|\d) "
+    r"(?:questions?|points?|issues|decisions?) (?:is|are|remains?) (?:still )?"
+    r"(?:open|unresolved|undecided|unanswered)\b",
     re.IGNORECASE,
 )
 """`The following items are still to be resolved:`, above their list."""

@@ -53,7 +53,7 @@ _MARKED_AFTER = seldom(
 _NEGATED = seldom(
     r"(?:\b(?:not|never|to be|must be|cannot be|be|yet|until|get|whether|if|pas|nicht|niet|não|"
     r"tant que|hasta que|solange|bis)|n['\u2019]t)\b"
-    r"[^.?!\n]{0,30}$",
+    r"[^.?!\n]{0,30}$|\b(?:once|when|after|before|unless)\b[^.?!\n]{3,80}$",
     re.IGNORECASE,
 )
 _WITHDRAWN = seldom(

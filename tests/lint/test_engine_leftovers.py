@@ -863,8 +863,46 @@ def test_where_each_section_has_one_item_of_names_it_says_what_belongs_there() -
         "Main flows, edge cases.",
         "Criteria and metrics.",
         "Flags, steps to take.",
-        "Unknown costs.",
+        "Unknown costs, open points.",
     )
     text = "# A\n" + "".join(f"\n## Part {at}\n\n- {item}\n" for at, item in enumerate(items))
     assert _found(text) == [(line, "PH202") for line in (5, 9, 13, 17)]
-    assert _found(text.replace("Unknown costs.", "It costs a lot.")) == []
+    assert _found(text.replace("Unknown costs, open points.", "It costs a lot.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("| Part | Choice |\n|---|---|\n| Store | *Not decided* |", [(7, "PH206")]),
+        ("| Part | Status |\n|---|---|\n| Store | Not decided |", []),
+        (
+            "| Part | Choice |\n|---|---|\n| Host | **Open** \u2014 one machine or two |",
+            [(7, "QN601")],
+        ),
+        ("- **Count**: 5 or 7. Not decided.", [(5, "QN601")]),
+        ("It is also not decided whether it holds.", [(5, "QN601")]),
+        ("It is not decided by the job.", []),
+        ("Two questions are open, and one depends on the other.\n\n- The zone", [(7, "QN601")]),
+        ("- As a user, I want to see it (will it last?)", []),
+        ("### Edge cases\n\n- What happens when it is full?", [(7, "QN601")]),
+        ("### Edge cases\n\n- What happens when it is full? It waits.", []),
+        ("### Edge cases\n\n- How to show fewer than six (a skeleton)?", []),
+        ("See [[parts]] and [[api-routes]].", []),
+    ],
+)
+def test_what_is_not_decided(text: str, expected: list[tuple[int, str]]) -> None:
+    assert _found(_HEAD + text) == expected
+
+
+def test_a_word_of_the_end_behind_a_condition_settles_nothing() -> None:
+    text = "# A\n\n## Open questions\n\n1. Keep it or move it, once the limits are resolved.\n"
+    assert _found(text) == [(5, "QN601")]
+    settled = _found(text.replace("once the limits are", ""))
+    assert not any(rule == "QN601" for _, rule in settled)
+
+
+def test_in_what_is_called_a_template_all_that_instructs_or_asks_is_a_prompt() -> None:
+    text = "# Feature Specification Template\n\n## Part\n\nDocument the behaviour.\n\nWords.\n\n"
+    text += "- What it is\n- Which errors it throws\n- It is small.\n"
+    assert _found(text) == [(5, "PH202"), (9, "PH202"), (10, "PH202")]
+    assert _found(text.replace("Specification Template", "of the template")) == []

@@ -118,7 +118,11 @@ def _of_any_form(case: Case) -> Iterator[Problem]:
         for line in range(piece.span.first, piece.span.last + 1)
     }
     told |= lines_of(case.prompts)
-    for passage in find_instructions(case.said, is_form=case.blanks.is_form):
+    for passage in find_instructions(
+        case.said,
+        is_form=case.blanks.is_form,
+        is_called_template=case.blanks.is_called_template,
+    ):
         if passage.line not in told:
             title = passage.label or passage.section.title
             yield Problem(
