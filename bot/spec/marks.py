@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.spec.passage import Kind, Passage
+from bot.spec.patterns import seldom
 
 # Named once: to ask an enumeration for its member costs more than to compare it.
 _FIELD, _CELL = Kind.FIELD, Kind.CELL
@@ -55,11 +56,28 @@ def _defines(text: str, mark: str) -> bool:
     return is_spelled and [word.lower() for word in words[:2]] != ["to", "be"]
 
 
+_GLOSSARY = seldom(
+    r"\b(?:glossar\w{1,2}|definitions?|abbreviations?|acronyms?|terms|terminology|abkürzungen|"
+    r"begriffe|glosario|glossaire)\b",
+    re.IGNORECASE,
+)
+
+
 def explained_lines(passages: Sequence[Passage]) -> frozenset[int]:
-    """Lines of tables that say what a mark is short for: `| tbd | to be determined |`."""
+    """Lines of tables and glossaries that say what a mark is short for: `TBD: the big table`."""
+    spelled = {one.line for one in passages if _is_spelled_out(one)}
     cells = [(one.line, one.text.strip("*_` .")) for one in passages if one.kind is Kind.CELL]
     short = {line for line, words in cells if words.upper() in _ABBREVIATIONS}
-    return frozenset(line for line, words in cells if line in short and _SPELLED_OUT.match(words))
+    return frozenset(
+        (*spelled, *(at for at, words in cells if at in short and _SPELLED_OUT.match(words)))
+    )
+
+
+def _is_spelled_out(one: Passage) -> bool:
+    """`- **TBD**: the big table`, below the heading of a glossary."""
+    term, _, words = (one.label, "", one.text) if one.label else one.text.partition(":")
+    is_mark = term.strip("*_` ").upper() in _ABBREVIATIONS
+    return is_mark and " " in words.strip() and bool(_GLOSSARY.search(one.section.title))
 
 
 def is_glossary(column: str) -> bool:

@@ -98,6 +98,7 @@ _MARKED = seldom(
 )
 _SOMEBODY = seldom(r"@?[A-Z][\w.-]{1,20}(?: [A-Z][\w.-]{1,20})?")
 _STORY = seldom(r"As an? [^,]{3,60}, I (?:want|can|need)\b")
+_TYPE = seldom(r"\b(?:type|typ|tipo|schema)\b", re.IGNORECASE)
 _FOR_OPINIONS = seldom(
     r"(?:^|[.!] )(?:any |your )?(?:thoughts|opinions|ideas|WDYT)\?$", re.IGNORECASE
 )
@@ -211,7 +212,9 @@ def _is_doubtful_value(words: str, passage: Passage) -> bool:
     if _YES_OR_NO.fullmatch(found["said"]) or _LAST_OF_SEVERAL.search(found["said"]):
         return True
     if passage.kind is Kind.CELL:
-        return len(found["said"].split()[-1]) >= _WORD
+        # `number?` is the type of what may be missing.
+        is_type = _TYPE.search(passage.label) is not None
+        return not is_type and len(found["said"].split()[-1]) >= _WORD
     is_somebody = _SOMEBODY.fullmatch(found["said"]) and names_people(passage.label)
     return bool(is_somebody) or " or " in words
 

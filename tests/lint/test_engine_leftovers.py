@@ -906,3 +906,19 @@ def test_in_what_is_called_a_template_all_that_instructs_or_asks_is_a_prompt() -
     text += "- What it is\n- Which errors it throws\n- It is small.\n"
     assert _found(text) == [(5, "PH202"), (9, "PH202"), (10, "PH202")]
     assert _found(text.replace("Specification Template", "of the template")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("| Field | Type |\n|---|---|\n| price | number? |", []),
+        ("| Field | Store |\n|---|---|\n| price | disk? |", [(7, "QN601")]),
+        ("## Glossary\n\n- **TBD**: the bounded dictionary", []),
+        ("## Parts\n\n- **TBD**: the bounded dictionary", [(7, "PH206")]),
+    ],
+)
+def test_types_and_terms_are_neither_open_nor_marks(
+    text: str, expected: list[tuple[int, str]]
+) -> None:
+    found = [one for one in _found(_HEAD + text) if one[1] != "ST102"]
+    assert found == expected
