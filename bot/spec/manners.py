@@ -12,16 +12,26 @@ from typing import Final, NamedTuple
 from bot.spec.bidding import (
     LONGEST,
     bids,
-    bids_abroad,
     may_bid,
-    names_nothing,
     names_what_to_say,
     orders,
-    speaks_to_writer,
-    suits_any,
 )
 from bot.spec.counted import may_be_counted
 from bot.spec.document import Section
+from bot.spec.lone_bids import (
+    is_bid,
+    is_bid_to_anybody,
+    is_bid_to_writer,
+    is_item_of_names,
+    is_list_of_bids,
+    is_mere_name,
+    is_short_item,
+    names_what,
+    opens_abroad,
+    opens_to_writer,
+    opens_with_bid,
+    opens_with_order,
+)
 from bot.spec.lone_words import Lone, find_lone
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
@@ -30,10 +40,6 @@ from bot.spec.question_headings import names_questions
 from bot.spec.question_words import asks, says_none
 
 _SEVERAL: Final = 3
-_OPENS_UPPER = seldom(r"[^\w`]*[A-Z]")
-_TASK = seldom(
-    r"\W{0,3}(?:step|task|phase|milestone|stage|sprint|week|day|[A-Z]{1,4}-?\d)", re.IGNORECASE
-)
 _PARENTHESES = seldom(
     r"\((?!none|n/a|not |see )[^()]{3,40}(?:[^()]|\([^()]*\)){0,600}\)[.]?", re.IGNORECASE
 )
@@ -46,22 +52,9 @@ _ASKS_YOU = seldom(
     r"|(?:[^.?!]{3,200}\?\s){1,6}(?:Be|Describe|Explain|List|Keep|Include|Use|Think|Consider)\b"
 )
 _BRACES = seldom(r"\{[A-Z][^{}\n;=\"]{10,400}\}")
-_MOST_BIDS: Final = 8
 _THIRD: Final = 0.35
 _MANY: Final = 4
 _MOST: Final = 0.6
-_FEWEST_WORDS: Final = 4
-_ENGLISH = seldom(r"\b(?:the|of|and|for|with|from|that|this|how)\b")
-_STATES = seldom(
-    r"\b(?:is|are|was|were|will|has|have|had|can|could|must|should|shall|may|might|do|does|did|we|"
-    r"it|they|he|she|i|uses?|runs?|keeps?|provides?|allows?|supports?|needs?)\b",
-    re.IGNORECASE,
-)
-"""What a sentence has and a mere name of what to write has not."""
-_LISTS_NAMES = seldom(r"^(?!\w+s [a-z]+ [a-z]+)[^,;]{3,60}(?:[,;] |\band\b)", re.IGNORECASE)
-"""`Primary flows, edge cases`, and not `Summarizes what is found`."""
-_SENTENCE = seldom(rf"(?i:{_STATES.pattern})|(?<=[a-z,;] )[A-Z][a-z]")
-"""The same, and a name."""
 _FROM = seldom(r"(?:^|\n)\s{0,3}[\u2013\u2014-]{1,2} ?[A-Z]")
 _ITALICS = ("*", "_")
 _ALL_ITALICS = seldom(r"\*(?![*\s])[^*]{12,800}\*|_(?![_\s])[^_]{12,800}_(?!\w)")
@@ -180,58 +173,6 @@ def _is_bid_in_quotation(one: Passage) -> bool:
     return is_likely and bids(plain(one.text))
 
 
-def _is_bid(lone: Lone) -> bool:
-    words = _bidding_words(lone)
-    return bool(words) and (bids(words) or orders(words))
-
-
-def _is_bid_to_anybody(lone: Lone) -> bool:
-    words = _bidding_words(lone)
-    return bool(words) and orders(words) and suits_any(words)
-
-
-def _is_bid_to_writer(lone: Lone) -> bool:
-    words = _bidding_words(lone)
-    return bool(words) and orders(words) and speaks_to_writer(words)
-
-
-def _bidding_words(lone: Lone) -> str:
-    """The words of a paragraph that may bid; none where the heading names a task, which does so."""
-    one = lone.only
-    if one is None or one.kind is not Kind.PARAGRAPH or one.is_quoted or not may_bid(one.text):
-        return ""
-    return plain(one.text) if _may_be_prompted(lone.section.title) else ""
-
-
-def _may_be_prompted(title: str) -> bool:
-    return bool(_OPENS_UPPER.match(title)) and not _TASK.match(title)
-
-
-def _names_what(lone: Lone) -> bool:
-    """`Key phases and deliverables.`, `Description of the plan`, and nothing else."""
-    one = lone.only
-    if one is None or one.kind is not Kind.PARAGRAPH or one.is_quoted or not may_bid(one.text):
-        return False
-    return lone.is_all and names_what_to_say(plain(one.text)) and not asks(lone.section.title)
-
-
-def _opens_to_writer(lone: Lone) -> bool:
-    """`List the stories that you will implement.`, and perhaps its answer below."""
-    return _speaks_first(lone, needs_you=True)
-
-
-def _opens_with_order(lone: Lone) -> bool:
-    """`Document the behaviour that it must have.`, with more of the kind below."""
-    first = lone.said[0]
-    is_likely = first.kind is Kind.PARAGRAPH and not first.is_quoted and may_bid(first.text)
-    words = plain(first.text) if is_likely else ""
-    return bool(words) and orders(words) and _may_be_prompted(lone.section.title)
-
-
-def _opens_with_bid(lone: Lone) -> bool:
-    return _speaks_first(lone, needs_you=False)
-
-
 def _in_italics(passages: Sequence[Passage]) -> Sequence[Passage]:
     """Paragraphs in italics, where several of them are prompts."""
     found = [one for one in passages if _is_in_italics(one)]
@@ -249,71 +190,15 @@ def _is_prompt_in_italics(one: Passage) -> bool:
     return orders(words) or names_what_to_say(words) or bool(_PROMPTS_IN_ITALICS.match(words))
 
 
-def _opens_abroad(lone: Lone) -> bool:
-    """`Explique como a plataforma foi feita.`, whatever stands below."""
-    first = lone.said[0]
-    is_likely = first.kind is Kind.PARAGRAPH and not first.is_quoted and may_bid(first.text)
-    return is_likely and bids_abroad(plain(first.text))
-
-
-def _speaks_first(lone: Lone, *, needs_you: bool) -> bool:
-    first = lone.said[0]
-    if first.kind is not Kind.PARAGRAPH or first.is_quoted or not may_bid(first.text):
-        return False
-    words = plain(first.text)
-    is_bid = orders(words) or bids(words)
-    is_meant = not needs_you or speaks_to_writer(words)
-    return is_bid and is_meant and _may_be_prompted(lone.section.title)
-
-
 def _is_plain_prompt(lone: Lone) -> bool:
     """Alone, a question, a bidding or the names of what belongs there."""
     return lone.only is not None and (
-        _is_question(lone) or _names_what(lone) or _is_bid_to_anybody(lone)
+        _is_question(lone) or names_what(lone) or is_bid_to_anybody(lone)
     )
 
 
-def _is_short(lone: Lone) -> bool:
-    """A few words that are no sentence, or what would be a prompt itself."""
-    if _is_plain_prompt(lone):
-        return True
-    one = lone.only
-    if one is None or one.kind is not Kind.PARAGRAPH or one.is_quoted or not lone.is_all:
-        return False
-    words = plain(one.text)
-    is_short = len(words.split()) >= _FEWEST_WORDS and len(words) <= LONGEST
-    is_name = names_nothing(words) and _ENGLISH.search(words) and not _STATES.search(words)
-    return is_short and bool(is_name)
-
-
-def _is_item_of_names(lone: Lone) -> bool:
-    """`- Primary flows, edge cases, permissions.`, where the list of them should stand."""
-    one = lone.only
-    if one is None or one.kind is not Kind.ITEM or one.is_checked is not None:
-        return False
-    words = plain(one.text)
-    is_list = _LISTS_NAMES.search(words) is not None
-    return is_list and names_nothing(words) and not _SENTENCE.search(words)
-
-
-def _is_short_item(lone: Lone) -> bool:
-    one = lone.only
-    return one is not None and one.kind is Kind.ITEM and len(one.text) <= LONGEST
-
-
-def _is_list_of_bids(lone: Lone) -> bool:
-    """`- Define the objectives.`, `- Outline what is included.`: a list for any project."""
-    if lone.said[0].kind is not Kind.ITEM or not lone.is_all or len(lone.said) > _MOST_BIDS:
-        return False
-    are_all = all(one.kind is Kind.ITEM and _is_general_bid(one) for one in lone.said)
-    return are_all and _may_be_prompted(lone.section.title)
-
-
-def _is_general_bid(one: Passage) -> bool:
-    if one.is_checked is not None or not may_bid(one.text):
-        return False
-    words = plain(one.text)
-    return bids(words) and names_nothing(words)
+def _is_prompt_or_name(lone: Lone) -> bool:
+    return _is_plain_prompt(lone) or is_mere_name(lone)
 
 
 def _is_in_braces(one: Passage) -> bool:
@@ -332,13 +217,13 @@ _MANNERS: Final = (
     Manner(_says_alone(_is_in_parentheses), beside=_is_in_parentheses),
     Manner(_says_alone(_is_in_braces), beside=_is_in_braces),
     Manner(_says_alone(_is_bid_in_quotation), beside=_is_bid_in_quotation),
-    Manner(_is_bid_to_anybody, lone=_is_bid),
-    Manner(_is_bid_to_writer, times=1),
-    Manner(_opens_to_writer, lone=_opens_with_bid, opens=True),
-    Manner(_opens_with_order, times=_MANY, share=_THIRD, lone=_opens_with_bid, opens=True),
-    Manner(_opens_abroad, times=1, opens=True),
-    Manner(_names_what),
-    Manner(_is_plain_prompt, share=_THIRD, lone=_is_short),
-    Manner(_is_list_of_bids),
-    Manner(_is_item_of_names, times=_MANY, share=_MOST, lone=_is_short_item),
+    Manner(is_bid_to_anybody, lone=is_bid),
+    Manner(is_bid_to_writer, times=1),
+    Manner(opens_to_writer, lone=opens_with_bid, opens=True),
+    Manner(opens_with_order, times=_MANY, share=_THIRD, lone=opens_with_bid, opens=True),
+    Manner(opens_abroad, times=1, opens=True),
+    Manner(names_what),
+    Manner(_is_plain_prompt, share=_THIRD, lone=_is_prompt_or_name),
+    Manner(is_list_of_bids),
+    Manner(is_item_of_names, times=_MANY, share=_MOST, lone=is_short_item),
 )

@@ -1,0 +1,154 @@
+"""What a section says alone or first to whoever is to write it: orders, biddings, mere names."""
+
+import re
+from typing import Final
+
+from bot.spec.bidding import (
+    LONGEST,
+    bids,
+    bids_abroad,
+    may_bid,
+    names_nothing,
+    names_what_to_say,
+    orders,
+    speaks_to_writer,
+    suits_any,
+)
+from bot.spec.lone_words import Lone
+from bot.spec.passage import Kind, Passage
+from bot.spec.patterns import seldom
+from bot.spec.prose import plain
+from bot.spec.question_words import asks
+
+_OPENS_UPPER = seldom(r"[^\w`]*[A-Z]")
+_TASK = seldom(
+    r"\W{0,3}(?:step|task|phase|milestone|stage|sprint|week|day|[A-Z]{1,4}-?\d)", re.IGNORECASE
+)
+_MOST_BIDS: Final = 8
+_FEWEST_WORDS: Final = 4
+_ENGLISH = seldom(r"\b(?:the|of|and|for|with|from|that|this|how)\b")
+_STATES = seldom(
+    r"\b(?:is|are|was|were|will|has|have|had|can|could|must|should|shall|may|might|do|does|did|we|"
+    r"it|they|he|she|i|uses?|runs?|keeps?|provides?|allows?|supports?|needs?)\b",
+    re.IGNORECASE,
+)
+"""What a sentence has and a mere name of what to write has not."""
+_LISTS_NAMES = seldom(r"^(?!\w+s [a-z]+ [a-z]+)[^,;]{3,60}(?:[,;] |\band\b)", re.IGNORECASE)
+"""`Primary flows, edge cases`, and not `Summarizes what is found`."""
+_SENTENCE = seldom(rf"(?i:{_STATES.pattern})|(?<=[a-z,;] )[A-Z][a-z]")
+"""The same, and a name."""
+
+
+def is_bid(lone: Lone) -> bool:
+    """One paragraph that bids, as a plan's task may as well."""
+    words = _bidding_words(lone)
+    return bool(words) and (bids(words) or orders(words))
+
+
+def is_bid_to_anybody(lone: Lone) -> bool:
+    """One paragraph that orders what any document may have: `List all relevant systems.`."""
+    words = _bidding_words(lone)
+    return bool(words) and orders(words) and suits_any(words)
+
+
+def is_bid_to_writer(lone: Lone) -> bool:
+    """One paragraph that orders something of the writer's: `Explain your design.`."""
+    words = _bidding_words(lone)
+    return bool(words) and orders(words) and speaks_to_writer(words)
+
+
+def _bidding_words(lone: Lone) -> str:
+    """The words of a paragraph that may bid; none where the heading names a task, which does so."""
+    one = lone.only
+    if one is None or one.kind is not Kind.PARAGRAPH or one.is_quoted or not may_bid(one.text):
+        return ""
+    return plain(one.text) if _may_be_prompted(lone.section.title) else ""
+
+
+def _may_be_prompted(title: str) -> bool:
+    return bool(_OPENS_UPPER.match(title)) and not _TASK.match(title)
+
+
+def names_what(lone: Lone) -> bool:
+    """`Key phases and deliverables.`, `Description of the plan`, and nothing else."""
+    one = lone.only
+    if one is None or one.kind is not Kind.PARAGRAPH or one.is_quoted or not may_bid(one.text):
+        return False
+    return lone.is_all and names_what_to_say(plain(one.text)) and not asks(lone.section.title)
+
+
+def opens_to_writer(lone: Lone) -> bool:
+    """`List the stories that you will implement.`, and perhaps its answer below."""
+    return _speaks_first(lone, needs_you=True)
+
+
+def opens_with_order(lone: Lone) -> bool:
+    """`Document the behaviour that it must have.`, with more of the kind below."""
+    first = lone.said[0]
+    is_likely = first.kind is Kind.PARAGRAPH and not first.is_quoted and may_bid(first.text)
+    words = plain(first.text) if is_likely else ""
+    return bool(words) and orders(words) and _may_be_prompted(lone.section.title)
+
+
+def opens_with_bid(lone: Lone) -> bool:
+    """`Include the newest roles.`, and perhaps its answer below."""
+    return _speaks_first(lone, needs_you=False)
+
+
+def opens_abroad(lone: Lone) -> bool:
+    """`Explique como a plataforma foi feita.`, whatever stands below."""
+    first = lone.said[0]
+    is_likely = first.kind is Kind.PARAGRAPH and not first.is_quoted and may_bid(first.text)
+    return is_likely and bids_abroad(plain(first.text))
+
+
+def _speaks_first(lone: Lone, *, needs_you: bool) -> bool:
+    first = lone.said[0]
+    if first.kind is not Kind.PARAGRAPH or first.is_quoted or not may_bid(first.text):
+        return False
+    words = plain(first.text)
+    is_bid = orders(words) or bids(words)
+    is_meant = not needs_you or speaks_to_writer(words)
+    return is_bid and is_meant and _may_be_prompted(lone.section.title)
+
+
+def is_mere_name(lone: Lone) -> bool:
+    """One paragraph of a few words that are no sentence: `The heart of it, with all parts.`."""
+    one = lone.only
+    if one is None or one.kind is not Kind.PARAGRAPH or one.is_quoted or not lone.is_all:
+        return False
+    words = plain(one.text)
+    is_short = len(words.split()) >= _FEWEST_WORDS and len(words) <= LONGEST
+    is_name = names_nothing(words) and _ENGLISH.search(words) and not _STATES.search(words)
+    return is_short and bool(is_name)
+
+
+def is_item_of_names(lone: Lone) -> bool:
+    """`- Primary flows, edge cases, permissions.`, where the list of them should stand."""
+    one = lone.only
+    if one is None or one.kind is not Kind.ITEM or one.is_checked is not None:
+        return False
+    words = plain(one.text)
+    is_list = _LISTS_NAMES.search(words) is not None
+    return is_list and names_nothing(words) and not _SENTENCE.search(words)
+
+
+def is_short_item(lone: Lone) -> bool:
+    """One item, of whatever words."""
+    one = lone.only
+    return one is not None and one.kind is Kind.ITEM and len(one.text) <= LONGEST
+
+
+def is_list_of_bids(lone: Lone) -> bool:
+    """`- Define the objectives.`, `- Outline what is included.`: a list for any project."""
+    if lone.said[0].kind is not Kind.ITEM or not lone.is_all or len(lone.said) > _MOST_BIDS:
+        return False
+    are_all = all(one.kind is Kind.ITEM and _is_general_bid(one) for one in lone.said)
+    return are_all and _may_be_prompted(lone.section.title)
+
+
+def _is_general_bid(one: Passage) -> bool:
+    if one.is_checked is not None or not may_bid(one.text):
+        return False
+    words = plain(one.text)
+    return bids(words) and names_nothing(words)
