@@ -75,9 +75,16 @@ def explained_lines(passages: Sequence[Passage]) -> frozenset[int]:
 
 def _is_spelled_out(one: Passage) -> bool:
     """`- **TBD**: the big table`, below the heading of a glossary."""
+    if not _heads_glossary(one.section.title):
+        return False
     term, _, words = (one.label, "", one.text) if one.label else one.text.partition(":")
-    is_mark = term.strip("*_` ").upper() in _ABBREVIATIONS
-    return is_mark and " " in words.strip() and bool(_GLOSSARY.search(one.section.title))
+    return term.strip("*_` ").upper() in _ABBREVIATIONS and " " in words.strip()
+
+
+@lru_cache(maxsize=1024)
+def _heads_glossary(title: str) -> bool:
+    """All that stands below it asks."""
+    return _GLOSSARY.search(title) is not None
 
 
 def is_glossary(column: str) -> bool:
