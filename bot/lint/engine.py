@@ -40,6 +40,7 @@ from bot.spec.public_prompts import shipped_prompts
 from bot.spec.repo_config import RepoConfig, SpecScope, decide_phase, in_scope
 from bot.spec.slots import TextKind
 from bot.spec.template import Template
+from bot.spec.template_remarks import calls_itself_template
 
 _ANY_SCOPE = SpecScope(paths=())
 _UNREADABLE = "MT901"
@@ -132,7 +133,12 @@ def _template(
 def _case(path: str, document: Document, held: Match | None, config: RepoConfig) -> Case:
     words = tuple(passages(document))
     said = said_in((*front_matter_passages(document), *words))
-    blanks = find_blanks(said, document.definitions, has_template=held is not None)
+    blanks = find_blanks(
+        said,
+        document.definitions,
+        has_template=held is not None,
+        is_called_template=calls_itself_template(document),
+    )
     whole = {one.line for one in blanks.found if one.is_whole}
     told = _template_lines(held) | whole
     prompts = find_runs(words, shipped_prompts(), told=told, kept=_kept_texts(held))

@@ -72,6 +72,9 @@ _TITLE_OF_TEMPLATE = seldom(
     r"brief|tdd|srs|feature|record) template(?: \([^()]{1,40}\)| v?[\d.]{1,6})?$",
     re.IGNORECASE,
 )
+_IN_CODE = seldom(r"(?:`<[^`<>\n]{2,200}>`[\s,.;:/|\u00b7\u2192-]{0,4}){1,8}")
+_WORDS_IN_CODE = seldom(r"`<[a-z][^<>`\n]{1,80} [^<>`\n]{1,120}>`\W{0,3}", re.IGNORECASE)
+_WORDED = (Kind.FIELD, Kind.PARAGRAPH)
 _NO_SPACE = seldom(r"^([\d.]{1,12})(?=[\[{<]|&lt;)")
 _BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
 _AFTER_TITLE = (":", "-", "\u2013", "\u2014", "(", "|")
@@ -105,19 +108,26 @@ class Blanks:
     is_called_template: bool = False
 
 
-def find_blanks(said: Said, definitions: Collection[str], *, has_template: bool) -> Blanks:
+def find_blanks(
+    said: Said,
+    definitions: Collection[str],
+    *,
+    has_template: bool,
+    is_called_template: bool = False,
+) -> Blanks:
     """The first blank of each field, and of each line of other text, in order.
 
     Args:
         said: all that the document says.
         definitions: labels that the document defines as links, lower case.
         has_template: the document follows a template, so that a sentence in brackets is a prompt.
+        is_called_template: a comment says that it is one, as its title may.
     """
     own = [_as_shown(each) for each in said.passages if not each.is_quoted]
     alone = [_alone(each, definitions) for each in own]
     _take_out_references(own, alone)
     leniency = _leniency(alone, has_template=has_template)
-    is_called_so = _is_called_template(own)
+    is_called_so = is_called_template or _is_called_template(own)
     if is_called_so:
         leniency = min(leniency, _TWO_WORDS)
     firsts: dict[tuple[int, str], Blank] = {}
@@ -132,6 +142,7 @@ def find_blanks(said: Said, definitions: Collection[str], *, has_template: bool)
             blank = Blank(token, passage, is_whole=bool(found))
             firsts.setdefault((blank.line, passage.label), blank)
     more = chain(counted_runs(own), filter(names_its_kind_in_form, own)) if is_form else ()
+    more = chain(more, _in_code(own))
     for passage in more:
         token = Token(0, len(passage.text), passage.text, passage.text)
         firsts.setdefault((passage.line, passage.label), Blank(token, passage, is_whole=True))
@@ -139,6 +150,15 @@ def find_blanks(said: Said, definitions: Collection[str], *, has_template: bool)
         blank = Blank(token, passage, is_whole=token.raw == passage.text.strip())
         firsts.setdefault((blank.line, passage.label), blank)
     return Blanks(tuple(firsts.values()), is_form=is_form, is_called_template=is_called_so)
+
+
+def _in_code(own: Sequence[Passage]) -> Sequence[Passage]:
+    """`<what it does>` in code, where several values and paragraphs are nothing else."""
+    found = [
+        one for one in own if "`<" in one.text and one.kind in _WORDED and _IN_CODE.match(one.text)
+    ]
+    alone = sum(_WORDS_IN_CODE.fullmatch(one.text) is not None for one in found)
+    return found if alone >= _FORM else ()
 
 
 def _is_called_template(own: Sequence[Passage]) -> bool:

@@ -11,10 +11,12 @@ _LONGEST: Final = 80
 """Characters; most texts are longer, and the patterns have room for fewer."""
 _TAIL = (
     r"(?:: ?(?:(?:brief |short )?description|details?|text|name|(?:(?:target|current|expected) )?"
-    r"value|target|mitigation)(?:,? (?:(?:and )?[a-z]+ ?){1,3})?|[:.]|\.{3})?"
+    r"value|target|mitigation)(?:,? (?:(?:and )?[a-z]+ ?){1,3})?|[:.]|\.{3}|"
+    r" \([a-z][a-z ]{3,40}\))?"
 )
 _COUNTED = re.compile(
-    r"^(?:step|issue|question|criterion|requirement|task|goal|non-goal|item|metric|term|option|"
+    r"^(?:(?:primary|secondary|main|core|first|second|major|additional) )?"
+    r"(?:step|issue|question|criterion|requirement|task|goal|non-goal|item|metric|term|option|"
     r"objective|feature|risk|deliverable|reference|link|point|benefit|assumption|constraint|"
     r"dependency|milestone|service|parameter|field|value|scenario|reason|example|test case|"
     r"test scenario|user story|action|decision|alternative|stakeholder|person|name|"

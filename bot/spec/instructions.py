@@ -88,7 +88,7 @@ def _asks_in_template(one: Passage) -> bool:
     if one.kind not in (Kind.ITEM, Kind.PARAGRAPH) or names_questions(one.section.title):
         return False
     words = plain(one.text) if may_bid(one.text) or "?" in one.text else ""
-    return bool(words) and (asks_writer(words) or is_one_question(words))
+    return bool(words) and (names_what_to_say(words) or is_one_question(words))
 
 
 def _is_item_of_this(one: Passage) -> bool:

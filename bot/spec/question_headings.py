@@ -137,6 +137,7 @@ _OWN_SECTION = seldom(
     r"alternatives(?: considered| not implemented)?|drawbacks|non goals|goals|motivation|proposal|"
     r"copyright|license|table of contents|user stories|future (?:work|possibilities)|"
     r"how (?:to|we) (?:use|resolve|add|read|answer|contribute)(?: [a-z]+){0,5}|"
+    r"current (?:state|status)|(?:proposed |suggested )?(?:build |work )?order|roadmap|overview|"
     r"(?:adding|resolving|closing) (?:new )?questions?|about this (?:document|doc|file|list))$"
 )
 _ANSWER = seldom(

@@ -9,6 +9,7 @@ from bot.spec.blocks import Block, Break, Comment, Definition, ItemList, Paragra
 from bot.spec.document import Document, Section
 from bot.spec.headings import number_and_title
 from bot.spec.patterns import seldom
+from bot.spec.prose import plain
 from bot.spec.question_headings import (
     names_answer,
     names_aside,
@@ -22,11 +23,13 @@ from bot.spec.question_headings import (
 )
 from bot.spec.question_shapes import asks_in_items, in_blocks, is_bold_question, is_lead_in
 from bot.spec.question_words import asks, is_undecided, says_none, sounds_open
-from bot.spec.settled import OPEN, says_done, standing
+from bot.spec.settled import OPEN, says_done, says_still_open, standing
 
 _A_MARK = seldom(r"\W*(?:tb[acd]|todo|to be \w+)\W*", re.IGNORECASE)
 _NUMBERED_HEADING = seldom(r"\W{0,3}q(?:uestion)?[ #]?\d", re.IGNORECASE)
 _IS_QUESTION = seldom(r"question [#]?\d{1,2}\b", re.IGNORECASE)
+_COUNTED = seldom(r"\d{1,2}[.)] ")
+_SEE = seldom(r"(?:see|more in|details in|cf\.?|siehe|voir|ver)\b.{0,200}$", re.IGNORECASE)
 _LABEL = seldom(r"\W{0,4}(?P<label>\w[\w /()-]{1,40}?)[*_]{0,3}[:：]")
 _OF_A_QUESTION = seldom(
     r"(?:owners?|status|state|priority|severity|assignees?|assigned to|due(?: date)?|deadline|"
@@ -136,8 +139,16 @@ def _labelled_lists(section: Section) -> list[Block]:
         for block, after in pairwise(section.blocks)
         if isinstance(after, ItemList)
         and isinstance(block, Paragraph)
-        and _QUESTIONS_FOLLOW.search(block.text)
+        and _announces_questions(block.text)
     ]
+
+
+def _announces_questions(text: str) -> bool:
+    """`Locked for now. Tail questions:`, in some languages."""
+    if _QUESTIONS_FOLLOW.search(text):
+        return True
+    last = plain(text).rpartition(". ")[2]
+    return last.endswith(":") and names_questions(last.rstrip(" :"))
 
 
 def _only_says_none(section: Section) -> bool:
@@ -163,14 +174,16 @@ def asked_by_heading(section: Section) -> Ask:
 
 
 def _last_line(section: Section) -> int:
-    """Of the heading, or of the words soon below a mere topic that ask what is open about it."""
-    if asks(section.title):
-        return section.line
-    asked = [
-        one.span.first for one in section.blocks if isinstance(one, Paragraph) and asks(one.text)
+    """Of the heading, or of the words soon below it that ask or say that it is open."""
+    said = [one for one in section.blocks if isinstance(one, Paragraph)]
+    near = [one for one in said if one.span.first <= section.line + _NEAR]
+    is_asked = asks(section.title)
+    lines = [
+        one.span.first
+        for one in near
+        if says_still_open(one.text) or (not is_asked and asks(one.text))
     ]
-    is_near = bool(asked) and asked[0] <= section.line + _NEAR
-    return asked[0] if is_near else section.line
+    return lines[0] if lines else section.line
 
 
 def _is_container(section: Section) -> bool:
@@ -178,7 +191,7 @@ def _is_container(section: Section) -> bool:
 
     A list in the midst of prose, or one of options and reasons, belongs to the one question.
     """
-    if asks(section.title) or _NUMBERED_HEADING.match(section.title):
+    if asks(section.title) or _NUMBERED_HEADING.match(section.title) or _says_open(section):
         return False
     is_over = names_questions(section.title) or any(map(_heads_questions, section.children))
     if section.children and is_over:
@@ -193,16 +206,23 @@ def holds_numbered(section: Section) -> bool:
     return len(numbered) > 1
 
 
+def _says_open(section: Section) -> bool:
+    """`Status: needs decision`, of the one thing that the heading names."""
+    said = (one.text for one in section.blocks if isinstance(one, Paragraph))
+    return any(map(says_still_open, said))
+
+
 def _heads_questions(section: Section) -> bool:
     title = section.title
-    return asks(title) or names_questions(title) or _NUMBERED_HEADING.match(title) is not None
+    is_numbered = _NUMBERED_HEADING.match(title) or _COUNTED.match(title)
+    return asks(title) or names_questions(title) or is_numbered is not None
 
 
 def _are_questions(said: Sequence[Block], section: Section) -> bool:
     """Whether what stands right below a sub-heading are questions of their own."""
     if names_open_group(section.title) or sum(map(is_bold_question, said)) > 1:
         return True
-    listed = said[1:] if len(said) > 1 and is_lead_in(said[0]) else said
+    listed = said[1:] if len(said) > 1 and _introduces(said[0]) else said
     if not isinstance(listed[0], ItemList | Table):
         return False
     if all(isinstance(block, ItemList) and _is_record(block) for block in listed):
@@ -210,6 +230,14 @@ def _are_questions(said: Sequence[Block], section: Section) -> bool:
     return any(isinstance(block, ItemList) and asks_in_items(block) for block in listed) or all(
         isinstance(block, ItemList | Table) for block in listed
     )
+
+
+def _introduces(block: Block) -> bool:
+    """Whether it says no more than what follows, or where more of it stands: `See the design.`."""
+    if is_lead_in(block):
+        return True
+    words = plain(block.text) if isinstance(block, Paragraph) else ""
+    return _SEE.match(words) is not None and not asks(words)
 
 
 def _is_record(items: ItemList) -> bool:

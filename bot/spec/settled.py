@@ -86,8 +86,11 @@ _DONE = seldom(
     r"|^(?:[\u2705\u2714\u2611\u2713]|:white_check_mark:|:heavy_check_mark:)",
     re.IGNORECASE,
 )
+_CIRCLES = (*range(0x1F534, 0x1F536), *range(0x1F7E0, 0x1F7EC), 0x26AA, 0x26AB)
+_COLOURS = " " + "".join(map(chr, _CIRCLES))
 _STILL_OPEN = seldom(
-    r"(?:open|partial(?:ly)?|unresolved|unanswered|undecided|pending|blocked|offen|ouverte?|abiert[ao]|abert[ao]|"
+    r"(?:needs? (?:an? )?(?:decision|discussion|input|clarification|answer)|open|partial(?:ly)?|"
+    r"unresolved|unanswered|undecided|pending|blocked|offen|ouverte?|abiert[ao]|abert[ao]|"
     r"tbd|to be decided)\b",
     re.IGNORECASE,
 )
@@ -105,12 +108,23 @@ OPEN = Standing(QuestionState.OPEN, has_answer=False)
 
 
 def _says_open(status: str) -> bool:
-    return bool(_STILL_OPEN.match(plain(status).strip(" .[]()")))
+    return bool(_STILL_OPEN.match(_word_of(status)))
+
+
+def _word_of(status: str) -> str:
+    """Without the coloured sign before it."""
+    return plain(status).strip(" .[]()").lstrip(_COLOURS)
+
+
+def says_still_open(text: str) -> bool:
+    """Whether a text is a line such as `Status: needs decision`."""
+    found = _STATUS.match(text)
+    return found is not None and _says_open(found.group(1))
 
 
 def says_done(status: str) -> bool:
     """Whether the word in a status column or line means that a question is settled."""
-    return bool(_DONE.match(plain(status).strip(" .[]()")))
+    return bool(_DONE.match(_word_of(status)))
 
 
 def standing(

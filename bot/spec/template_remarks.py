@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.spec.document import Document
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
 from bot.spec.phrase import Phrase, Said
@@ -56,6 +57,14 @@ _REMARKS: Final = Phrase(
         *("please edit", "please adapt", "keep this", "keep it"),
     ),
 )
+_COPY = seldom(
+    r"\bcopy this (?:template|file|document)\b|\btemplate: copy\b|\bthis is a template\b",
+    re.IGNORECASE,
+)
+_SHORT: Final = 300
+"""Characters; longer comments tell of a process, and stay in what is finished."""
+_TOP: Final = 5
+"""Lines of the document."""
 _LENGTHS: Final = Phrase(
     _LENGTH,
     words=(
@@ -69,6 +78,14 @@ _LENGTHS: Final = Phrase(
         "bullets",
     ),
 )
+
+
+def calls_itself_template(document: Document) -> bool:
+    """Whether a comment at its top says so: `Copy this template and fill it out`."""
+    first = document.comments[0] if document.comments else None
+    if first is None or first.span.first > _TOP or len(first.text) > _SHORT:
+        return False
+    return _COPY.search(first.text) is not None
 
 
 def template_remarks(said: Said) -> Iterator[Passage]:

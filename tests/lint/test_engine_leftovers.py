@@ -903,7 +903,7 @@ def test_a_word_of_the_end_behind_a_condition_settles_nothing() -> None:
 
 def test_in_what_is_called_a_template_all_that_instructs_or_asks_is_a_prompt() -> None:
     text = "# Feature Specification Template\n\n## Part\n\nDocument the behaviour.\n\nWords.\n\n"
-    text += "- What it is\n- Which errors it throws\n- It is small.\n"
+    text += "- What it is\n- How errors are told\n- When it is full, it waits.\n"
     assert _found(text) == [(5, "PH202"), (9, "PH202"), (10, "PH202")]
     assert _found(text.replace("Specification Template", "of the template")) == []
 
@@ -922,3 +922,64 @@ def test_types_and_terms_are_neither_open_nor_marks(
 ) -> None:
     found = [one for one in _found(_HEAD + text) if one[1] != "ST102"]
     assert found == expected
+
+
+_TOPICS = """# Open questions
+
+## Current state
+
+- All open jobs fail loudly.
+
+## Modules
+
+See the design.
+
+- **Bundles.** Should ports be grouped?
+- **Latency per port.** One is simpler, the other allows two.
+
+## Decision 1: Which key?
+
+**Status:** NEEDS DECISION
+
+**Options:** Is it ours? Is it theirs?
+
+## Blockers
+
+Before we begin:
+
+### 1. More branches are needed
+
+It asks for the default.
+
+### 2. Fewer people
+
+They wait.
+
+## Rows
+
+| # | Question | Status |
+|---|---|---|
+| 1 | Which part? | \U0001f7e2 **Resolved: none** |
+| 2 | Which key? | \U0001f534 open |
+"""
+
+
+def test_topics_decisions_and_states_of_a_document_of_questions() -> None:
+    report = check("spec.md", _TOPICS, [], RepoConfig(), phase=Phase.APPROVED, is_named=True)
+    asked = [(one.line, one.end_line) for one in report.diagnostics if str(one.rule) == "QN601"]
+    assert asked == [(11, None), (12, None), (14, 16), (24, None), (28, None), (37, None)]
+
+
+_PARTS = ("`<what it does>`", "`<who may>` (on the server)", "`<the name>`", "`<a | b>`")
+
+
+def test_a_comment_at_the_top_may_say_that_it_is_a_template() -> None:
+    text = "\n# It\n\n## Part\n\nExplain the plan.\n\n- What it is\n"
+    assert [line for line, _ in _found("<!-- Copy this template. -->" + text)] == [6, 8]
+    assert _found("<!-- The plan of May. -->" + text) == []
+
+
+def test_prompts_in_code_are_prompts_where_several_sections_are_nothing_else() -> None:
+    text = "# It\n" + "".join(f"\n## Part {at}\n\n{part}\n" for at, part in enumerate(_PARTS))
+    assert [line for line, _ in _found(text)] == [5, 9, 13, 17]
+    assert _found("# It\n\n## A\n\nCall it with `<name>`, `<id>` or `<a | b>`.\n") == []
