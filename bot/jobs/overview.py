@@ -12,6 +12,7 @@ from bot.jobs.subjects import KINDS, subject_of
 from bot.jobs.tables import is_leased, job
 from bot.model import DeliveryId, Subject
 
+_BURIED, _RUNNING, _WAITING = range(3)
 _SHOWN: Final = 200
 _INSTALLATIONS_SHOWN: Final = 100
 _to_do = job.c.wanted > job.c.done
@@ -100,18 +101,20 @@ def read_overview(
 
 
 def _standing(now: ColumnElement[float], steady: ColumnElement[float]) -> ColumnElement[int]:
-    return case((job.c.buried_at.is_not(None), 0), (is_leased(now, steady), 1), else_=2)
+    is_buried = job.c.buried_at.is_not(None)
+    return case((is_buried, _BURIED), (is_leased(now, steady), _RUNNING), else_=_WAITING)
 
 
 def _counted(standing: ColumnElement[int]) -> list[ColumnElement[int]]:
     return [
         func.count().filter(standing == place).label(name)
-        for place, name in enumerate(("buried", "running", "waiting"))
+        for place, name in ((_BURIED, "buried"), (_RUNNING, "running"), (_WAITING, "waiting"))
     ]
 
 
 def _totals(now: ColumnElement[float], standing: ColumnElement[int]) -> Select[Any]:
-    is_late = (standing == 2) & (job.c.not_before <= now) & (job.c.held_until <= now)  # noqa: PLR2004 - waiting
+    is_free = (job.c.not_before <= now) & (job.c.held_until <= now)
+    is_late = (standing == _WAITING) & is_free
     oldest = (now - func.min(job.c.first_wanted_at).filter(is_late)).label("oldest_wait_s")
     columns: list[ColumnElement[Any]] = [*_counted(standing), oldest]
     return select(*columns).where(_to_do)
