@@ -101,6 +101,7 @@ class Case:
         suppressions: what the author silences.
         is_scoped: the configuration says which files are specifications.
         prompts: those of public templates that it still has, and its own template does not ask.
+        instructions: what in any other template says what is to be written, by lines.
         found: empty but for the rules that run last.
     """
 
@@ -118,6 +119,7 @@ class Case:
     suppressions: tuple[Suppression, ...]
     is_scoped: bool = False
     prompts: tuple[PromptRun, ...] = ()
+    instructions: tuple[Passage, ...] = ()
     facts: Facts = Facts()
     found: Found = Found()
 

@@ -32,8 +32,9 @@ from bot.model import (
 from bot.spec import questions
 from bot.spec.blanks import find_blanks
 from bot.spec.document import Document, parse
+from bot.spec.instructions import find_instructions
 from bot.spec.match import Choice, Match, choose, match
-from bot.spec.passage import front_matter_passages, passages
+from bot.spec.passage import Kind, front_matter_passages, passages
 from bot.spec.phrase import said_in
 from bot.spec.prompt_runs import find_runs, lines_of
 from bot.spec.public_prompts import shipped_prompts
@@ -142,6 +143,11 @@ def _case(path: str, document: Document, held: Match | None, config: RepoConfig)
     whole = {one.line for one in blanks.found if one.is_whole}
     told = _template_lines(held) | whole
     prompts = find_runs(words, shipped_prompts(), told=told, kept=_kept_texts(held))
+    instructions = find_instructions(
+        said, is_form=blanks.is_form, is_called_template=blanks.is_called_template
+    )
+    # A list of tasks may stand below the heading of questions; a paragraph there is a prompt.
+    asked_for = {one.line for one in instructions if one.kind is Kind.PARAGRAPH}
     return Case(
         path=path,
         document=document,
@@ -156,13 +162,14 @@ def _case(path: str, document: Document, held: Match | None, config: RepoConfig)
             words,
             said,
             headings=_question_headings(held),
-            ignored=told | lines_of(prompts),
+            ignored=told | lines_of(prompts) | asked_for,
         ),
         definitions=document.definitions,
         marker_words=config.marker_words,
         suppressions=suppressions(document, _rule_id),
         is_scoped=bool(config.specs),
         prompts=prompts,
+        instructions=tuple(instructions),
     )
 
 

@@ -983,3 +983,13 @@ def test_prompts_in_code_are_prompts_where_several_sections_are_nothing_else() -
     text = "# It\n" + "".join(f"\n## Part {at}\n\n{part}\n" for at, part in enumerate(_PARTS))
     assert [line for line, _ in _found(text)] == [5, 9, 13, 17]
     assert _found("# It\n\n## A\n\nCall it with `<name>`, `<id>` or `<a | b>`.\n") == []
+
+
+def test_a_prompt_below_open_questions_is_one_finding() -> None:
+    parts = {"Aims": "What we want to reach.", "Costs": "Key costs and their limits."}
+    parts |= {"Open Questions": "Unresolved issues that need further discussion."}
+    text = "# A\n" + "".join(f"\n## {title}\n\n{body}\n" for title, body in parts.items())
+    assert _found(text) == [(5, "PH202"), (9, "PH202"), (13, "PH202")]
+    assert _found("# A\n\n## Open Questions\n\nUnresolved issues that need discussion.\n") == [
+        (5, "QN601")
+    ]

@@ -49,7 +49,6 @@ from bot.lint.prompts import visible_prompts
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.blocks import Break, Comment, Definition
-from bot.spec.instructions import find_instructions
 from bot.spec.prompt_runs import lines_of
 from bot.spec.prose import excerpt
 
@@ -118,11 +117,7 @@ def _of_any_form(case: Case) -> Iterator[Problem]:
         for line in range(piece.span.first, piece.span.last + 1)
     }
     told |= lines_of(case.prompts)
-    for passage in find_instructions(
-        case.said,
-        is_form=case.blanks.is_form,
-        is_called_template=case.blanks.is_called_template,
-    ):
+    for passage in case.instructions:
         if passage.line not in told:
             title = passage.label or passage.section.title
             yield Problem(
