@@ -100,7 +100,7 @@ class Blanks:
 
     Attributes:
         is_form: it has so many that it is a template being filled.
-        is_called_template: its title says that it is one.
+        is_called_template: its title, or a comment at its top, says that it is one.
     """
 
     found: tuple[Blank, ...]
@@ -167,7 +167,7 @@ def _is_called_template(own: Sequence[Passage]) -> bool:
 
 
 def _as_shown(passage: Passage) -> Passage:
-    """The passage with angle brackets as people see them, who wrote them as `&lt;`."""
+    """The passage with its brackets as people see them: not `&lt;`, nor behind a backslash."""
     text = passage.text
     if "<!--" in text:
         text = without_comments(text)

@@ -42,7 +42,7 @@ def find_instructions(
     Args:
         said: all that the document says.
         is_form: it has many other things that are to be replaced.
-        is_called_template: its title says that it is one, and all that instructs is its own.
+        is_called_template: it says that it is one, and all that instructs is its own.
     """
     found = chain(
         _of_a_form(said.passages, is_form=is_form, is_all=is_called_template),
