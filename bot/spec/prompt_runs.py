@@ -7,6 +7,7 @@ from itertools import groupby
 
 from bot.spec.blocks import Fence, Html, Span
 from bot.spec.document import Section
+from bot.spec.indented_prompts import indented_lines
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
 from bot.spec.prose import plain
@@ -58,12 +59,15 @@ def find_runs(
         told: lines of which something else is said, which are neither prompts nor content here.
         kept: texts, as they are compared, that may stay.
     """
+    shown = _shown(passages, prompts)
     known = {id(one): is_value for one, is_value in _known(passages, prompts, kept)}
+    known |= _known_lines(shown, kept)
     if not known:
         return ()
     found: list[PromptRun] = []
-    for _, group in groupby(passages, key=lambda one: id(one.section)):
+    for place, group in groupby(passages, key=lambda one: id(one.section)):
         own = [one for one in group if one.kind is not Kind.HEADING and _says_something(one)]
+        own += [line for line, _ in shown.get(place, ())]
         if any(id(one) in known for one in own):
             found += _in_section(own, known, told)
     return tuple(found)
@@ -91,6 +95,27 @@ def _known(
             yield one, False
 
 
+def _shown(
+    passages: Sequence[Passage], prompts: PublicPrompts
+) -> dict[int, list[tuple[Passage, bool]]]:
+    """By section the lines of indented code that has prompts, each with whether it is one."""
+    found = {}
+    for one in passages:
+        if one.kind is _HEADING:
+            lines = list(indented_lines(one.section, prompts))
+            if lines:
+                found[id(one.section)] = lines
+    return found
+
+
+def _known_lines(
+    shown: Mapping[int, Iterable[tuple[Passage, bool]]], kept: Collection[str]
+) -> dict[int, bool]:
+    """Those lines that are prompts; none is all of a field's value."""
+    every = (pair for lines in shown.values() for pair in lines)
+    return {id(one): False for one, is_held in every if is_held and text_key(one.text) not in kept}
+
+
 def _says_something(one: Passage) -> bool:
     return bool(one.text.strip()) and _WRAPPER.fullmatch(one.text) is None
 
@@ -101,7 +126,7 @@ def _in_section(
     """The prompts of one section; `known` says of each whether it is all of a field's value."""
     left = sorted((one for one in own if one.line not in told), key=lambda one: one.line)
     states = _states(left, known)
-    is_all = all(states) and not (left and _has_more(left[0].section))
+    is_all = all(states) and not (left and _has_more(left))
     for is_known, group in groupby(zip(left, states, strict=True), key=lambda pair: pair[1]):
         run = [one for one, _ in group]
         if is_known and (is_all or any(id(one) in known and _is_certain(one) for one in run)):
@@ -144,10 +169,12 @@ def _is_certain(one: Passage) -> bool:
     return is_said and not asks(plain(one.text)[-1:])
 
 
-def _has_more(section: Section) -> bool:
-    """Sub-sections, code or a drawing stand there as well."""
+def _has_more(left: Sequence[Passage]) -> bool:
+    """Sub-sections, code that is not among them, or a drawing stand there as well."""
+    section = left[0].section
+    lines = {one.line for one in left}
     return bool(section.children) or any(
-        (isinstance(block, Fence) and block.content.strip())
+        (isinstance(block, Fence) and block.content.strip() and block.content_line not in lines)
         or (isinstance(block, Html) and _DRAWN.search(block.text))
         for block in section.blocks
     )

@@ -49,6 +49,17 @@ def _runs(text: str, **given: tuple[str, ...] | tuple[int, ...]) -> list[tuple[i
         (f"<div>\n\n{ASKING}\n\n</div>", [(7, 7, True)]),
         (f"{ASKING}\n\n### Below\n\n{OWN}", [(5, 5, False)]),
         (f"```\n{ASKING}\n```", []),
+        (f"    {ASKING}", [(5, 5, True)]),
+        (f"    {ASKING}\n    -- {ALSO}\n\n    {QUESTION}", [(5, 8, True)]),
+        (f"    {ASKING}\n    Tides\n    {ALSO}\n    Winds", [(5, 8, True)]),
+        (f"{OWN}\n\n    {ASKING}\n    {ALSO}", [(7, 8, False)]),
+        (f"{ASKING}\n\n    {ALSO}", [(5, 7, True)]),
+        (f"    {ASKING}\n    {OWN}\n    {ALSO}", [(5, 5, False), (7, 7, False)]),
+        (f"    {QUESTION}", [(5, 5, True)]),
+        (f"    {QUESTION}\n    Two of them", []),
+        (f"    {QUESTION}\n\n{OWN}", []),
+        (f"    {OWN}\n    run --quay 2", []),
+        (f"{ASKING}\n\n    run --quay 2", [(5, 5, False)]),
         (f"<!-- {ASKING} -->", []),
     ],
 )
@@ -63,6 +74,12 @@ def test_lines_of_which_something_is_said_are_no_content() -> None:
 
 def test_what_may_stay_is_content() -> None:
     assert _runs(f"{ASKING}\n\n{ALSO}", kept=(ALSO.casefold(),)) == [(5, 5, False)]
+
+
+def test_lines_of_indented_code_may_stay_or_be_told_as_well() -> None:
+    indented = f"    {ASKING}\n    {ALSO}"
+    assert _runs(indented, kept=(ALSO.casefold(),)) == [(5, 5, False)]
+    assert _runs(indented, told=(5, 6)) == []
 
 
 def test_a_run_tells_its_prompt_and_its_lines() -> None:
