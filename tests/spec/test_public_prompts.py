@@ -22,7 +22,7 @@ LISTED = "Name every crane that lifts more than a barge"
 FOREIGN = "\u6e2f\u306e\u8239\u3092\u5168\u3066\u66f8\u3044\u3066\u304f\u3060\u3055\u3044\u3002"
 KNOWN = PublicPrompts.of([PROMPT, LISTED, FOREIGN, "Short one."], ["Harbour"])
 SHIPPED = Path(__file__).parents[2] / "bot" / "templates" / "public_prompts.json"
-MOST_BYTES = 150_000
+MOST_BYTES = 260_000
 
 
 @pytest.mark.parametrize(
