@@ -16,7 +16,7 @@ def marks_in_comments(
 
     Not those that are all that stands below a heading: the section is empty, and that is told.
     """
-    words = "|".join(re.escape(mark) for mark in (*marks, "PLACEHOLDER") if mark.isalpha())
+    words = _words_of(marks)
     opens = re.compile(rf"<!--\s{{0,3}}((?:{words})\b(?!\w).*?)\s{{0,3}}(?:-->|$)")
     yield from _in_front_matter(document, words)
     if not any("<!--" in line for line in document.lines):
@@ -35,6 +35,17 @@ def marks_in_comments(
             found = opens.search(line) if "<!--" in line and number not in code else None
             if found is not None and line.count("`", 0, found.start()) % 2 == 0:
                 yield section, number, found.group(1)
+
+
+def last_mark_alone(section: Section, marks: Sequence[str]) -> int | None:
+    """The last line from 1 of such comments in a section without words; None where it has none."""
+    opens = re.compile(rf"(?:{_words_of(marks)})\b")
+    notes = [one for one in section.blocks if isinstance(one, Comment)]
+    return max((one.span.last for one in notes if opens.match(one.text)), default=None)
+
+
+def _words_of(marks: Sequence[str]) -> str:
+    return "|".join(re.escape(mark) for mark in (*marks, "PLACEHOLDER") if mark.isalpha())
 
 
 def _in_front_matter(document: Document, words: str) -> Iterator[tuple[Section, int, str]]:

@@ -4,14 +4,8 @@ import re
 
 from bot.spec.patterns import seldom
 from bot.spec.phrase import Phrase
+from bot.spec.settling import FIRST_WORDS, VERBS
 
-VERBS = (
-    r"(?:defined|determined|decided|done|completed|written|announced|confirmed|provided|added|"
-    r"specified|documented|filled(?: in)?|discussed|supplied|assigned|agreed|clarified|chosen|"
-    r"selected|finali[sz]ed|nominated|appointed|"
-    r"named|scheduled|validated|verified|settled|resolved|worked out|fleshed out|negotiated|"
-    r"fought out|sorted out|checked|measured|designed)"
-)
 _STILL = r"(?:\b(?:is|are|was|were|stays?|remains?|still|yet|currently)|[,:\u2013\u2014]|\s-)"
 _ENDS = r"(?=\W{0,2}(?:$|[.;)]))"
 _REST = rf"(?: [\w&]{{2,20}}){{0,2}}{_ENDS}"
@@ -22,11 +16,9 @@ IS_TO_BE = Phrase(
         rf"|\bto be (?:decided|determined|defined) later{_ENDS}"
         r"|(?<!would )\bstill needs? to be (?:determined|decided|discussed|defined|clarified|"
         r"agreed)\b"
-        r"|\((?:still )?to be (?:confirmed|decided|discussed|agreed)\b(?! by (?:the|a|each)\b)"
-        r"[^()]{0,60}\)"
-        r"|\(to be determined (?:in|during) (?:the )?(?:design|review|planning|implementation)\)"
         rf"|(?<!\bhas)(?<!\bhave)(?<!needs)(?<!\bneed)(?<!\bonly) to be decided{_ENDS}"
-        rf"|(?:^|[.!?] )(?-i:To) be {VERBS}\b|\bto be (?:agreed|confirmed|decided|clarified|"
+        rf"|(?:^|[.!?] |\s[\u2013\u2014-]\s)(?-i:To) be {VERBS}\b"
+        r"|\bto be (?:agreed|confirmed|decided|clarified|"
         rf"determined|negotiated|discussed|sorted out) (?:by (?-i:[A-Z])[\w&.]{{1,20}}|"
         rf"with (?:the |our )?[\w&]{{2,20}}){_REST}|\bto be (?:agreed|confirmed|decided) by "
         rf"(?:the |our )"
@@ -34,23 +26,7 @@ IS_TO_BE = Phrase(
         re.IGNORECASE,
     ),
     words=("to be",),
-    beside=(
-        *("defined", "determined", "decided", "done", "completed", "written", "announced"),
-        *("confirmed", "provided", "added", "specified", "documented", "filled", "discussed"),
-        *("supplied", "assigned", "agreed", "clarified", "chosen", "selected", "finalised"),
-        *(
-            "finalized",
-            "nominated",
-            "appointed",
-            "named",
-            "scheduled",
-            "settled",
-            "resolved",
-            "worked",
-            "fleshed",
-        ),
-        *("negotiated", "fought", "sorted", "checked", "measured", "designed"),
-    ),
+    beside=FIRST_WORDS,
 )
 NEEDS = Phrase(
     seldom(

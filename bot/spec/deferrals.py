@@ -12,7 +12,6 @@ from bot.spec.deferral_phrases import (
     NEEDS,
     PLEASE,
     SOMEBODY,
-    VERBS,
     WAITING,
     WHO_TO,
 )
@@ -21,6 +20,7 @@ from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
 from bot.spec.phrase import Phrase, Said, may_hold
 from bot.spec.prose import is_quoted
+from bot.spec.settling import NEED_TO_SETTLE, VERBS, YET_TO_SETTLE
 
 _TO_BE = re.compile(
     rf"^\W{{0,3}}(?:(?:details?|this|more|still|content|text) )?(?:(?:is|are) )?(?:yet )?"
@@ -110,6 +110,8 @@ _STATUS = re.compile(r"\b(?:status|state|result|phase)\b", re.IGNORECASE)
 _WHOLE = (_LATIN, _ALONE, ABROAD.whole, _SHRUGS)
 _WITHIN = (
     IS_TO_BE,
+    YET_TO_SETTLE,
+    NEED_TO_SETTLE,
     *ABROAD.within,
     WHO_TO,
     PLEASE,
@@ -142,6 +144,7 @@ _VALUES = (
 )
 """Of values only: "ask Legal", "Noor, ?"."""
 _MOST_WORDS = 12
+_AROUND = "[](){}<>_*@# "
 _PAIRS = (("[", "]"), ("(", ")"), ("{", "}"))
 
 
@@ -208,7 +211,7 @@ def opens_with_deferral(words: str, sought: Deferrals) -> str:
     folded = words.lower()
     if any(phrase.search(words, folded) for phrase in sought.whole):
         return words
-    bare = words.strip("[](){}<>_*@ ")
+    bare = words.strip(_AROUND)
     if "to be " in folded and len(bare.split()) <= _MOST_WORDS and _TO_BE.match(bare):
         return bare
     has_mark = "tb." in folded or ".b." in folded or may_hold(folded, sought.own)
@@ -223,12 +226,12 @@ def _marked(bare: str, marks: tuple[str, ...]) -> re.Match[str] | None:
 
 def opens_with_mark(words: str, sought: Deferrals) -> bool:
     """Whether the first words are a mark, not a phrase."""
-    return mark_words.opening(sought.marks).match(words.strip("[](){}<>_* ")) is not None
+    return mark_words.opening(sought.marks).match(words.strip(_AROUND)) is not None
 
 
 def is_all_deferral(words: str, sought: Deferrals) -> bool:
     """Whether a heading, which may be about TODO lists, is a mark or ends with one."""
-    bare = words.strip("[](){}<>_*@ ")
+    bare = words.strip(_AROUND)
     found = _marked(bare, sought.marks)
     return found is None or found.end() >= len(bare) or bare[: found.start()].rstrip().endswith(":")
 

@@ -1,7 +1,8 @@
 """Marks such as `TBD` and `TODO`: where they stand for an answer, where they are words."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.spec.passage import Kind, Passage
@@ -28,8 +29,28 @@ _TERMS = re.compile(
     r"begrip|afkorting)s?\b",
     re.IGNORECASE,
 )
+SMALL_MARKS = frozenset({"todo", "to do", "to-do", "fixme"})
+"""Marks in lower case, which are plain words wherever they are not all that is said."""
+_WORK = seldom(
+    r"(?:not )?(?:done|doing|started|in progress|in review|wip|ready|blocked|complete[d]?|finished|"
+    r"implemented|partial(?:ly)?|yes|no|open|closed|\u2705|\u2714\ufe0f?)",
+    re.IGNORECASE,
+)
+_TOLD_BY_TODO = seldom(
+    r"\b(?:status|state|stage|step|phase|progress|done|ready|complete\w*|implement\w*|support\w*|"
+    r"coverage|test\w*|checks?|results?|priority|tags?|keywords?|labels?|categor\w+|topics?|types?|"
+    r"kinds?|names?|titles?|prefix|marks?|markers?|examples?|defaults?|values?|lists?|tables?|"
+    r"columns?|board|estado|statut|stand|zustand|stato)\b",
+    re.IGNORECASE,
+)
+"""A label or a title of a column to which `todo` is an answer."""
+_PAIR = 2
 _SPELLED_OUT = re.compile(r"to be [a-z]{4,12}$", re.IGNORECASE)
 _SMALL = "with|w/|by|from|in|after|once|until|when|before|at|on|pending|per|later|soon|see|if"
+
+
+_FROM = "for|from|in|by|at|during|with|after|once|on|per|before|until|via"
+"""Behind a mark: where its answer is to come from."""
 
 
 def undefined_marks(marks: Sequence[str], passages: Sequence[Passage]) -> tuple[str, ...]:
@@ -85,6 +106,28 @@ def _is_spelled_out(one: Passage) -> bool:
 def _heads_glossary(title: str) -> bool:
     """All that stands below it asks."""
     return _GLOSSARY.search(title) is not None
+
+
+def owed_values(passages: Sequence[Passage], marks: Sequence[str]) -> Iterator[Passage]:
+    """Those whose whole value is `todo`: `| Reviewers | todo |`; not what says how far work is.
+
+    Of a table only the values of names count, which stand in the second of two columns.
+    """
+    held = [one for one in passages if one.text.strip("*_. ").lower() in SMALL_MARKS]
+    if "TODO" not in marks or not held:
+        return
+    widths = Counter(one.line for one in passages if one.kind is _CELL)
+    worked = {_row_of(one) for one in passages if _WORK.fullmatch(one.text.strip("*_. "))}
+    for one in held:
+        is_value = one.kind is _FIELD or (one.kind is _CELL and widths[one.line] == _PAIR)
+        if is_value and _row_of(one) not in worked and not _TOLD_BY_TODO.search(one.label):
+            yield one
+
+
+def _row_of(one: Passage) -> tuple[int, str]:
+    """What stands beside it: the column of a cell, the other fields of the section."""
+    label = one.label if one.kind is _CELL or _TOLD_BY_TODO.search(one.label) else ""
+    return id(one.section), label
 
 
 def is_glossary(column: str) -> bool:
@@ -185,8 +228,14 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
         parts.append(rf";\s(?:{short}) for\s|[:=]\s(?:{short})(?=\s[\u00b7\u2022|]\s)")
         parts.append(rf"\s(?:{short}|{short.lower()})(?=[.)]{{0,2}}$)")
         parts.append(
+            rf"(?:[.;!?]|\s[\u2013\u2014-]{{1,2}})\s(?:{short}):\s|"
+            rf"(?:(?<![<>])[:=]|\s[\u2013\u2014-]{{1,2}})\s(?:{short})"
+            r"(?=[,.;]\s|\s\((?!to be|or |and ))|"
+            rf"(?<!\bthe)(?<!\ba)(?<!\bany)(?<!\bno)\s(?:{short}) (?:during|from) \w"
+        )
+        parts.append(
             rf"<[A-Z][\w ]{{1,30}} (?:{short})>|"
-            rf"\([^()]{{2,40}} (?:{short})(?: for [^()]{{1,30}})?\)|"
+            rf"\([^()]{{2,40}} (?:{short}|{short.lower()})(?: (?:{_FROM}) [^()]{{1,40}})?\)|"
             rf"^[^.!?:;]{{3,50}} (?:{short})(?=\s[\u2013\u2014-]\s)"
         )
     return re.compile("|".join(parts))

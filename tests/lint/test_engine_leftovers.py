@@ -924,6 +924,70 @@ def test_types_and_terms_are_neither_open_nor_marks(
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- `otp`: not empty. TBD: length and alphabet (see the list)", [(5, "PH206")]),
+        ("- `otp`: непустой. TBD: длина (см. [x](#part)).", [(5, "PH206")]),
+        ("Length and alphabet of the code - TBD (see the list).", [(5, "PH206")]),
+        ("Codes: TBD, below are the conditions.", [(5, "PH206")]),
+        ("Add it when block >= TBD, or so.", [(5, "PH201")]),
+        ("**Endpoint:** `/api/days` (exact path TBD from docs)", [(5, "PH206")]),
+        ("Login (provider tbd in the technical design) is by mail.", [(5, "PH206")]),
+        ("All or nothing, policy TBD during bring-up of the board.", [(5, "PH206")]),
+        ("It replaces the TBD from the last version.", []),
+        ("It goes back. To be discussed - the flow in case there are more.", [(5, "PH206")]),
+        ("Pending - To be completed by the architect of it.", [(5, "PH206")]),
+        ("It is so.\n\n###TODO\n\nIt is good.", [(7, "PH206")]),
+        ("It is so.\n\n#TODO lists are what people keep.", []),
+        ("Формат (код ещё не определён). Коды.", [(5, "PH206")]),
+        ("Формат ещё не определён.", [(5, "PH206")]),
+        ("Если формат ещё не определён, берётся текст.", []),
+        ("Das Format (Länge noch nicht festgelegt) ist kurz.", [(5, "PH206")]),
+        ("Die Zahl noch nicht festgelegter Werte ist klein.", []),
+        ("Le format n'est pas encore défini.", [(5, "PH206")]),
+        ("Si le format n'est pas encore défini.", []),
+        ("La fecha aún no está definida. Es en mayo.", [(5, "PH206")]),
+        ("10人程度（未確定）", [(5, "PH206")]),
+        ("10人程度（確定）", []),
+    ],
+)
+def test_what_is_still_to_be_settled(text: str, expected: list[tuple[int, str]]) -> None:
+    assert _found(_HEAD + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("| | |\n|---|---|\n| Author | Ada |\n| First Reviewers | todo |", [(8, "PH206")]),
+        ("| Part | Owner |\n|---|---|\n| Mail | todo |\n| Fax | Ada |", [(7, "PH206")]),
+        ("| Part | Owner |\n|---|---|\n| Mail | todo |\n| Fax | done |", []),
+        ("| Part | Status |\n|---|---|\n| Mail | todo |\n| Fax | seen |", []),
+        ("| Part | Room | Owner |\n|---|---|---|\n| Mail | 1 | todo |\n| Fax | 2 | Ada |", []),
+        ("- **Reviewer**: todo\n- **Status**: in progress", [(5, "PH206")]),
+        ("- **Mail**: todo\n- **Fax**: in progress", []),
+        ("- **Prefix**: todo\n- **Status**: todo", []),
+    ],
+)
+def test_todo_in_lower_case_is_a_word_but_as_a_whole_value(
+    text: str, expected: list[tuple[int, str]]
+) -> None:
+    assert _found(_HEAD + text) == expected
+
+
+def test_a_mark_in_a_list_of_front_matter_is_found_where_it_stands() -> None:
+    text = '---\ntitle: It\nreviewers:\n  - "@ada"\n  - TBD\n  - Ben\n---\n\n' + _HEAD + "It is so."
+    assert _found(text) == [(5, "PH206")]
+    assert _found(text.replace("TBD", "Tabea")) == []
+
+
+def test_a_section_of_a_note_alone_is_empty_down_to_the_note() -> None:
+    text = _HEAD + "<!-- TODO: [Insert the diagram here] -->\n\n## More\n\n<!-- It is so. -->"
+    report = check("spec.md", text, [], RepoConfig(), phase=Phase.APPROVED, is_named=True)
+    found = [(one.line, one.end_line, str(one.rule)) for one in report.diagnostics]
+    assert found == [(3, 5, "ST102"), (7, None, "ST102")]
+
+
 _TOPICS = """# Open questions
 
 ## Current state

@@ -22,6 +22,9 @@ TBD
 - Owner: Noor, ?
 - The price is still to be agreed with Finance.
 - **Size (to be confirmed)**: 5 MB
+- Reviewer: todo
+- The path is `/days` (exact path TBD from the docs).
+- We have yet to decide whether it runs at night.
 - Delay: 2 s <!-- TODO: measure it -->
 
 ## Sample
@@ -46,6 +49,10 @@ budget is TBD pending benchmarks says what it depends on.
 - Retention: 30 days
 - `--format json` (coming soon)
 - Click Save to confirm.
+
+| Part | Status |
+|------|--------|
+| Mail | todo   |
 
 | `Vec` | `String` |
 |-------|----------|
@@ -83,7 +90,15 @@ from bot.spec.deferrals import (
     title_deferral,
 )
 from bot.spec.inline import clean
-from bot.spec.marks import closing, explained_lines, is_glossary, puts_off, undefined_marks
+from bot.spec.marks import (
+    SMALL_MARKS,
+    closing,
+    explained_lines,
+    is_glossary,
+    owed_values,
+    puts_off,
+    undefined_marks,
+)
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
 from bot.spec.prose import excerpt, plain
@@ -121,17 +136,9 @@ def todo_marker(case: Case) -> Iterator[Problem]:
                 if problem.line not in said:
                     yield problem
                 said.update((passage.line, problem.line or passage.line))
-    for section, field in case.fields():
-        label = f"{field.label} ({field.suffix})" if field.suffix else field.label
-        line = field.span.first
-        is_said = field.value or field.children
-        if is_said and line not in said and label.endswith(")") and puts_off(label):
-            yield Problem(
-                line=line,
-                message=f'"{excerpt(label, 100)}" is still to be settled.',
-                section=where(section),
-                subject=label,
-            )
+    for problem in (*_owed(case, marks), *_doubted(case)):
+        if problem.line not in said:
+            yield problem
     for section, line, words in marks_in_comments(case.document, marks):
         if line not in said:
             yield Problem(
@@ -147,6 +154,28 @@ def todo_marker(case: Case) -> Iterator[Problem]:
             section=where(section),
             subject=words,
         )
+
+
+def _owed(case: Case, marks: tuple[str, ...]) -> Iterator[Problem]:
+    """Values that are `todo` and no more."""
+    if any(mark in case.said.folded for mark in SMALL_MARKS):
+        for passage in owed_values(case.said.passages, marks):
+            message = f'"{passage.text}" stands for {_thing(passage)}.'
+            yield _problem(passage, passage.text, message, case)
+
+
+def _doubted(case: Case) -> Iterator[Problem]:
+    """Labels that say that their value does not hold yet."""
+    for section, field in case.fields():
+        label = f"{field.label} ({field.suffix})" if field.suffix else field.label
+        is_said = field.value or field.children
+        if is_said and label.endswith(")") and puts_off(label):
+            yield Problem(
+                line=field.span.first,
+                message=f'"{excerpt(label, 100)}" is still to be settled.',
+                section=where(section),
+                subject=label,
+            )
 
 
 def _in_passage(passage: Passage, sought: Deferrals, case: Case) -> Iterator[Problem]:

@@ -45,6 +45,7 @@ from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.blocks import Block, Break, Comment, Definition, Fence, Paragraph
+from bot.spec.comment_marks import last_mark_alone
 from bot.spec.document import Section
 from bot.spec.headings import number_and_title
 from bot.spec.patterns import seldom
@@ -93,6 +94,7 @@ def empty_section(case: Case) -> Iterator[Problem]:
             dots = [one for one in section.blocks if isinstance(one, Paragraph)]
             yield Problem(
                 line=dots[0].span.first if dots else section.line,
+                end_line=last_mark_alone(section, case.marker_words),
                 message=f'"{excerpt(section.title)}" is empty.',
                 section=where(section),
             )
