@@ -17,7 +17,12 @@ _MAXIMUM_DEPTH = 30
 _CLOSING = frozenset({"---", "...", "--- abstract", "--- middle"})
 """The last two in drafts for the IETF. Source: https://github.com/cabo/kramdown-rfc"""
 _HTML_COMMENT = seldom(r"<!--[^\n]{0,400}?-->")
-_PLAIN = seldom(r"(?P<label>[A-Za-z][\w -]{0,60}):(?:[ \t](?P<value>.*))?")
+ITEM = seldom(r"\s*-[ \t]+(?P<quote>[\"']?)(?P<words>\S.*?)(?P=quote)\s*")
+"""An item of a list that says nothing but words, on a line of its own."""
+_PLAIN = seldom(
+    r"(?P<label>[A-Za-z][\w -]{0,60}):(?:[ \t](?P<value>.*))?|"
+    r"[ \t]+(?P<inside>[A-Za-z][\w-]{0,60}):[ \t]*"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,18 +117,29 @@ def _fault(trouble: Exception, source: str) -> str:
 
 
 def _plain_fields(lines: list[str]) -> Iterator[Field]:
-    """What can be read of front matter that is no YAML: its lines of the form ``label: value``."""
-    for number, line in enumerate(lines[:_MAXIMUM_FIELDS], start=2):
-        found = _PLAIN.fullmatch(line)
-        if found is not None:
-            yield Field(
-                span=Span(number, number),
-                label=found["label"],
-                value=(found["value"] or "").strip(),
-                children=(),
-                parent="",
-                form=FieldForm.FRONT_MATTER,
-            )
+    """What can be read of front matter that is no YAML.
+
+    Its lines of the form ``label: value``, and the items below ``label:``, however far it is in.
+    """
+    labels = [
+        (at, found)
+        for at, line in enumerate(lines[:_MAXIMUM_FIELDS])
+        if (found := _PLAIN.fullmatch(line)) is not None
+    ]
+    ends = [at for at, _ in labels[1:]]
+    for (at, found), end in zip(labels, [*ends, len(lines)], strict=True):
+        value = (found["value"] or "").strip()
+        below = lines[at + 1 : end] if not value else []
+        items = [item["words"] for item in map(ITEM.fullmatch, below) if item is not None]
+        # The first line is the second of the document.
+        yield Field(
+            span=Span(at + 2, at + 2 + len(below)),
+            label=found["label"] or found["inside"],
+            value=value or ", ".join(items),
+            children=(),
+            parent="",
+            form=FieldForm.FRONT_MATTER,
+        )
 
 
 def _field(key: "yaml.ScalarNode", value: "yaml.Node", source: str) -> Field:

@@ -8,13 +8,11 @@ from typing import NamedTuple
 from bot.spec.blocks import Block, Html, Item, ItemList, Paragraph, Quote, Row, Table
 from bot.spec.document import Document, Section
 from bot.spec.fields import Field
+from bot.spec.front_matter import ITEM
 from bot.spec.patterns import seldom
 
 _UNKNOWN_TAG = seldom(r"<[a-z][a-z _/-]{0,80}>", re.IGNORECASE)
 """What is one tag without attributes may be words in angle brackets: `<criterion>`."""
-
-_ITEM = seldom(r"\s*-[ \t]+(?P<quote>[\"']?)(?P<words>\S.*?)(?P=quote)\s*")
-"""An item of a list in YAML that says nothing but words."""
 
 
 class Kind(Enum):
@@ -131,11 +129,11 @@ def front_matter_passages(document: Document) -> Iterator[Passage]:
     """The values of the fields at the very top, which belong to no section; of a list each item."""
     for field in document.front_matter:
         first, last = field.span
-        items = [_ITEM.fullmatch(line) for line in document.lines[first:last]]
-        words = [found["words"] for found in items if found is not None]
-        if words and len(words) == len(items) and ", ".join(words) == field.value:
-            for line, text in enumerate(words, start=first + 1):
-                yield Passage(Kind.FIELD, line, text, document.root, field.label)
+        below = enumerate(document.lines[first:last], start=first + 1)
+        items = {line: one["words"] for line, text in below if (one := ITEM.fullmatch(text))}
+        if items and ", ".join(items.values()) == field.value:
+            for line, words in items.items():
+                yield Passage(Kind.FIELD, line, words, document.root, field.label)
         else:
             line = _line_of_value(field, document.lines)
             yield Passage(Kind.FIELD, line, field.value, document.root, field.label)

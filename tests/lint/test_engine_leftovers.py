@@ -981,6 +981,13 @@ def test_a_mark_in_a_list_of_front_matter_is_found_where_it_stands() -> None:
     assert _found(text.replace("TBD", "Tabea")) == []
 
 
+def test_bad_front_matter_with_a_list_below_a_label_is_one_finding() -> None:
+    text = '---\nauthors:\n- "@ada"\n  sponsors:\n- Ben\n---\n\n' + _HEAD + "It is so."
+    assert _found(text) == [(1, "MT901")]
+    assert _found(text.replace('- "@ada"\n', "")) == [(1, "MT901"), (2, "FD302")]
+    assert _found(text.replace("- Ben", "- TBD")) == [(1, "MT901"), (5, "PH206")]
+
+
 def test_a_section_of_a_note_alone_is_empty_down_to_the_note() -> None:
     text = _HEAD + "<!-- TODO: [Insert the diagram here] -->\n\n## More\n\n<!-- It is so. -->"
     report = check("spec.md", text, [], RepoConfig(), phase=Phase.APPROVED, is_named=True)

@@ -309,6 +309,16 @@ def test_bad_front_matter_says_why(text: str, part: str) -> None:
     assert part in parse(text).front_matter_fault
 
 
+def test_of_bad_front_matter_labels_are_read_with_the_lists_below_them() -> None:
+    document = parse('---\nauthors:\n- "@x"\n- Ben\n  sponsors:\n- TBD\nowner: Ada\n---\n')
+    assert document.front_matter_fault
+    assert [(one.label, one.value, one.span) for one in document.front_matter] == [
+        ("authors", "@x, Ben", Span(2, 4)),
+        ("sponsors", "TBD", Span(5, 6)),
+        ("owner", "Ada", Span(7, 7)),
+    ]
+
+
 def test_an_alias_bomb_stays_small() -> None:
     rows = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     rows += [
