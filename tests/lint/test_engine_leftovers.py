@@ -981,6 +981,29 @@ def test_a_mark_in_a_list_of_front_matter_is_found_where_it_stands() -> None:
     assert _found(text.replace("TBD", "Tabea")) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Components:\n\nInterface (UI): It shows the list and what is new in it.", []),
+        ("It has two.\n\nStore (in rows):\n\nDescription: It keeps all of the rows.", []),
+        ("Text: It has one.\n\nTables:\n\nUsers: Keeps the users.\nMails: Keeps mails.", []),
+        ("Reviewers:\n\nDate: 2024-01-01", [(5, "FD302")]),
+        ("Components:\n\nVersion: The second one of three", [(5, "FD302")]),
+        ("Hosting:\n\nRisks: The room may be too small.", [(5, "FD302")]),
+        ("Room: The big hall.\n\nHost:\n\nStore: In the hall.", [(7, "FD302")]),
+        ("Components:\n\nStore: rows", [(5, "FD302")]),
+        ("It is so.\n\n**Pros**\n\nCons:\n\n### Result\n\nGood.", [(7, "FD302"), (9, "FD302")]),
+        ("Pros:\n\nCons:\n\n- slow", [(5, "FD302")]),
+        ("**Pros**\n\n- fast\n\n**Cons**\n\n- slow", []),
+        ("**Cons**\n\nIt is slow.\n\n### Result\n\nGood.", []),
+    ],
+)
+def test_a_plain_label_introduces_parts_but_not_other_fields(
+    text: str, expected: list[tuple[int, str]]
+) -> None:
+    assert _found(_HEAD + text) == expected
+
+
 def test_bad_front_matter_with_a_list_below_a_label_is_one_finding() -> None:
     text = '---\nauthors:\n- "@ada"\n  sponsors:\n- Ben\n---\n\n' + _HEAD + "It is so."
     assert _found(text) == [(1, "MT901")]

@@ -14,6 +14,10 @@ An empty field is a question nobody answered; the reader cannot tell "none" from
 - Hosting: AWS
 - CDN:
 
+Pros:
+
+Cons:
+
 Deliveries come from the following ranges:
 ```
 
@@ -32,6 +36,10 @@ Deliveries come from the following ranges:
 - Reviewers:
 - Ann
 - Bo
+
+Components:
+
+Interface: It shows the exports of the last days.
 ```
 
 ## How to mend
@@ -47,6 +55,7 @@ from itertools import pairwise, takewhile
 from bot.lint.answers import answers
 from bot.lint.case import Case, where
 from bot.lint.label_rows import ANNOUNCES, LabelRows
+from bot.lint.lead_ins import introduces, unweighed
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.blocks import (
@@ -101,18 +110,22 @@ def empty_field(case: Case) -> Iterator[Problem]:
     }
     below: dict[int, _Below] = {}
     rows = LabelRows(case)
+    sides = {
+        block.span.first for each in case.document.sections() for block in unweighed(each.blocks)
+    }
     for section, field in case.fields():
         if field.span.first in told_na and field.form is not FieldForm.TABLE_ROW:
             yield _refused(field, section)
             continue
         if not _is_empty(field) or rows.are_not_chosen(field):
             continue
-        is_label = known.get(field.span.first, _is_label(field, section, rows))
+        is_side = field.span.first in sides
+        is_label = is_side or known.get(field.span.first, _is_label(field, section, rows))
         if not is_label:
             continue
         if id(section) not in below:
             below[id(section)] = _Below(section)
-        if not below[id(section)].answers(field):
+        if is_side or not below[id(section)].answers(field):
             title = f"{section.title}: " if section.title else ""
             yield Problem(
                 line=field.span.first,
@@ -207,6 +220,7 @@ class _Below:
 
     def __init__(self, section: Section) -> None:
         self._after_lines: dict[int, tuple[int, Block]] = {}
+        self._above: dict[int, str] = {}
         self._after_lists: dict[Span, tuple[int, Block]] = {}
         self._next_items: dict[Span, tuple[int, Item]] = {}
         self._firsts = {
@@ -216,6 +230,7 @@ class _Below:
         for order, (block, after) in enumerate(pairs):
             if isinstance(block, Paragraph):
                 self._after_lines.setdefault(block.span.last, (order, after))
+                self._above.setdefault(after.span.first, block.text)
             elif isinstance(block, ItemList):
                 self._after_lists.setdefault(block.items[-1].span, (order, after))
                 for item, following in pairwise(block.items):
@@ -247,6 +262,8 @@ class _Below:
         if item is not None and order < at and _belongs_to(item, field):
             return True
         if isinstance(after, Paragraph):
+            if not field.is_bold and field.span.first in self._firsts and not self._is_row(field):
+                return introduces(field, self._above.get(field.span.first, ""), after.text)
             return self._is_over(field, after) or (
                 field.is_bold
                 and not self._is_row(field)
