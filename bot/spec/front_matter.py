@@ -126,8 +126,8 @@ def _plain_fields(lines: list[str]) -> Iterator[Field]:
         for at, line in enumerate(lines[:_MAXIMUM_FIELDS])
         if (found := _PLAIN.fullmatch(line)) is not None
     ]
-    ends = [at for at, _ in labels[1:]]
-    for (at, found), end in zip(labels, [*ends, len(lines)], strict=True):
+    ends = (*(at for at, _ in labels), len(lines))
+    for (at, found), end in zip(labels, ends[1:], strict=True):
         value = (found["value"] or "").strip()
         below = lines[at + 1 : end] if not value else []
         items = [item["words"] for item in map(ITEM.fullmatch, below) if item is not None]

@@ -319,6 +319,12 @@ def test_of_bad_front_matter_labels_are_read_with_the_lists_below_them() -> None
     ]
 
 
+def test_bad_front_matter_may_have_no_label_at_all() -> None:
+    document = parse("---\n**L**: v\n---\n")
+    assert document.front_matter_fault
+    assert document.front_matter == ()
+
+
 def test_an_alias_bomb_stays_small() -> None:
     rows = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     rows += [
