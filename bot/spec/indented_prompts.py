@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.spec.blocks import Fence
+from bot.spec.blocks import Block, Fence, Paragraph
 from bot.spec.document import Section
 from bot.spec.passage import Kind, Passage
 from bot.spec.prose import plain
@@ -16,12 +16,19 @@ _SHORT = 24
 def indented_lines(section: Section, prompts: PublicPrompts) -> Iterator[tuple[Passage, bool]]:
     """The lines of a section's indented code, each with whether it is a prompt.
 
-    A short line is one where all longer lines of its block are and none can have been answered by
-    it: it asks as well, or one of them is no question. Code without a prompt has no lines here.
+    Code in which a long line is none may show a template, and so may what a colon announces: they
+    have no lines here. A short line is one unless it may answer the others: it asks as well, or one
+    of them is no question.
     """
+    before: Block | None = None
     for block in section.blocks:
-        if isinstance(block, Fence) and block.is_indented:
+        if isinstance(block, Fence) and block.is_indented and not _announces(before):
             yield from _of_block(block, section, prompts)
+        before = block
+
+
+def _announces(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.text.rstrip().endswith(":")
 
 
 def _of_block(
@@ -32,16 +39,11 @@ def _of_block(
         for number, line in enumerate(block.content.split("\n"), block.content_line)
         if line.strip()
     ]
-    held = [prompts.holds(line.text) for line in lines]
-    if any(held):
-        is_list = all(map(_belongs, lines, held))
-        has_statement = any(one and not _asks(line) for line, one in zip(lines, held, strict=True))
-        for line, is_held in zip(lines, held, strict=True):
-            yield line, is_held or (is_list and (has_statement or _asks(line)))
-
-
-def _belongs(line: Passage, is_held: bool) -> bool:  # noqa: FBT001  one of two lists
-    return is_held or len(folded(line.text)) < _SHORT
+    held = [line for line in lines if prompts.holds(line.text)]
+    if held and all(line in held or len(folded(line.text)) < _SHORT for line in lines):
+        has_statement = not all(map(_asks, held))
+        for line in lines:
+            yield line, line in held or has_statement or _asks(line)
 
 
 def _asks(line: Passage) -> bool:

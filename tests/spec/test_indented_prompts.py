@@ -36,11 +36,27 @@ def test_a_short_question_is_no_answer_to_another() -> None:
     ]
 
 
-@pytest.mark.parametrize(("above", "below"), [(QUESTION, "Two of them"), (ASKING, OWN)])
-def test_an_answer_is_none(above: str, below: str) -> None:
-    assert _lines(f"    {above}\n    {below}") == [(3, above, True), (4, below, False)]
+def test_a_short_answer_is_none() -> None:
+    assert _lines(f"    {QUESTION}\n    Two of them") == [
+        (3, QUESTION, True),
+        (4, "Two of them", False),
+    ]
 
 
-@pytest.mark.parametrize("text", [f"    {OWN}", f"```\n{ASKING}\n```", ASKING, f"- {ASKING}"])
-def test_code_without_prompts_and_all_that_is_not_indented_is_left_alone(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"    {OWN}",
+        f"    {ASKING}\n    {OWN}",
+        f"It asks no longer for this:\n\n    {ASKING}",
+        f"```\n{ASKING}\n```",
+        ASKING,
+        f"- {ASKING}",
+    ],
+)
+def test_what_is_shown_and_what_is_not_indented_is_left_alone(text: str) -> None:
     assert _lines(text) == []
+
+
+def test_what_no_colon_announces_is_no_example() -> None:
+    assert _lines(f"{OWN}\n\n    {ASKING}") == [(5, ASKING, True)]
