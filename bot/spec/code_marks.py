@@ -1,7 +1,7 @@
 """Marks such as `TODO` in code blocks: as values of samples, and in comments of what is no program.
 
 A program's comments are the program's affair: only one that says nothing but the mark is left, or
-one in a block that has nothing but comments.
+one in a block that has nothing but comments, or a mark such as `TBD`, which no program has.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.spec.blocks import Fence
 from bot.spec.document import Document, Section
+from bot.spec.marks import ABBREVIATIONS
 from bot.spec.patterns import seldom
 
 # fmt: off
@@ -37,7 +38,8 @@ def marks_in_code(document: Document, marks: Sequence[str]) -> Iterator[tuple[Se
         rf"(?:->|\u2192)\s*(?:{words})\b"
     )
     sample = re.compile(rf"{value}|^\s*(?:{words})\b:?|{_COMMENT}(?:{words})\b")
-    bare = re.compile(rf"{_COMMENT}(?:{words})\W{{0,6}}$")
+    short = "|".join(re.escape(mark) for mark in marks if mark in ABBREVIATIONS) or "(?!)"
+    bare = re.compile(rf"{_COMMENT}(?:(?:{words})\W{{0,6}}$|(?:{short}): )")
     for section, fence in fences:
         pattern = sample if _language(fence) in _SAMPLES or _only_comments(fence) else bare
         for number, line in enumerate(fence.content.split("\n"), start=_first_line(fence)):

@@ -144,7 +144,7 @@ _VALUES = (
 )
 """Of values only: "ask Legal", "Noor, ?"."""
 _MOST_WORDS = 12
-_AROUND = "[](){}<>_*@# "
+_AROUND = "[](){}<>_*@#/ "
 _PAIRS = (("[", "]"), ("(", ")"), ("{", "}"))
 
 

@@ -51,6 +51,7 @@ _OPENING = (
     *("do ustalenia", "уточняется", "arrêtée", "arrêté", "définie", "défini", "décidée", "fixée"),
     *("encore", "aún", "todavía", "ainda", "ancora", "jeszcze", "do uzgodnienia"),
     *("do doprecyzowania", "do potwierdzenia", "ещё не", "еще не", "пока не", "до сих пор не"),
+    *("da concordare", "da discutere", "a discutir", "a definir", "a acordar"),
     *("предстоит", "нужно", "надо", "требуется", "необходимо", "требует"),
     *("fixé", "n.t.b", "n.n.b", "n.o.t.k", "nader in", "over eens", "deciso", "decisa"),
 )
@@ -70,6 +71,7 @@ _SIGNS = (
     "要検討",
     "検討中",
     "検討が必要",
+    "还没有",
     "미정",
 )
 _WHOLE = seldom(
@@ -86,6 +88,10 @@ _AT_THE_END = seldom(
     r"[\u3040-\u9fff](?=検討|未定|未確定|待定))"
     rf"(?:{_WORDS}|pendientes?)(?: (?:con|mit|met|com|avec|par|por|von) [^.;:]{{1,40}})?"
     rf"(?=\W{{0,2}}(?:$|[.;)]))|"
+    r"[a-zé]\s(?:à (?:définir|préciser|convenir|déterminer|discuter) avec|"
+    r"(?:a|da|por) (?:definire?|concordare?|acordar|discutere?|discutir) co[nm])"
+    r" (?:l[aeo]s? |el |il |os? |as? |l')?[\w'’]{2,20}(?=\W{0,2}(?:$|[.;)]))|"
+    r"此[\u4e00-\u9fff]{1,6}(?:目前|尚|还)未(?:完成|确定|定义)|还没有(?:完全)?(?:完成|确定)(?=[。.]|$)|"
     rf"[:,\u2013\u2014-]\s{_NOT_YET}(?=\W{{0,2}}(?:$|[.;)]))|"
     rf"[(（](?:{_NOT_YET}|{_WORDS})[^()（）\n]{{0,60}}[)）]",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from bot.spec.patterns import seldom
 _FIELD, _CELL = Kind.FIELD, Kind.CELL
 _ASKS_AFTER = frozenset({"TODO", "FIXME", "XXX"})
 """Marks that are plain words as well; a noun may stand right behind them."""
-_ABBREVIATIONS = frozenset({"TBD", "TBA", "TBC"})
+ABBREVIATIONS = frozenset({"TBD", "TBA", "TBC"})
 """Marks that people write in lower case as well, for they are no words."""
 _NOUNS = (
     r"(?:lists?|comments?|items?|apps?|applications?|services?|markers?|marks?|tags?|entr(?:y|ies)|"
@@ -61,9 +61,9 @@ def undefined_marks(marks: Sequence[str], passages: Sequence[Passage]) -> tuple[
     defined: set[str] = set()
     for at, one in enumerate(passages):
         if one.kind is _FIELD:
-            if one.label in _ABBREVIATIONS and _defines(one.text, one.label):
+            if one.label in ABBREVIATIONS and _defines(one.text, one.label):
                 defined.add(one.label)
-        elif one.kind is _CELL and one.text.strip("*_` ") in _ABBREVIATIONS:
+        elif one.kind is _CELL and one.text.strip("*_` ") in ABBREVIATIONS:
             mark, following = one.text.strip("*_` "), passages[at + 1 : at + 2]
             explained = following[0].text if following and following[0].line == one.line else ""
             if explained and (is_glossary(one.label) or _defines(explained, mark)):
@@ -88,7 +88,7 @@ def explained_lines(passages: Sequence[Passage]) -> frozenset[int]:
     """Lines of tables and glossaries that say what a mark is short for: `TBD: the big table`."""
     spelled = {one.line for one in passages if _is_spelled_out(one)}
     cells = [(one.line, one.text.strip("*_` .")) for one in passages if one.kind is Kind.CELL]
-    short = {line for line, words in cells if words.upper() in _ABBREVIATIONS}
+    short = {line for line, words in cells if words.upper() in ABBREVIATIONS}
     return frozenset(
         (*spelled, *(at for at, words in cells if at in short and _SPELLED_OUT.match(words)))
     )
@@ -99,7 +99,7 @@ def _is_spelled_out(one: Passage) -> bool:
     if not _heads_glossary(one.section.title):
         return False
     term, _, words = (one.label, "", one.text) if one.label else one.text.partition(":")
-    return term.strip("*_` ").upper() in _ABBREVIATIONS and " " in words.strip()
+    return term.strip("*_` ").upper() in ABBREVIATIONS and " " in words.strip()
 
 
 @lru_cache(maxsize=1024)
@@ -169,7 +169,7 @@ def opening(marks: tuple[str, ...]) -> re.Pattern[str]:
             r"(?:$| \d{1,3}(?:/\d{1,3}){0,3}[.:])"
         )
         parts.append(rf"(?:TODO|FIXME) (?=[a-z@])(?!{_NOUNS}|is\b|are\b|and\b|or\b)")
-    if _ABBREVIATIONS & set(marks):
+    if ABBREVIATIONS & set(marks):
         parts.append(
             rf"(?i:t\.?b\.?[{_letters(marks)}])\b\.?"
             rf"(?=\W{{0,3}}$|\s?[:(.,;!)\]\u2013\u2014-]|\s(?:{_SMALL})(?!\w))"
@@ -195,7 +195,7 @@ def behind(marks: tuple[str, ...]) -> re.Pattern[str]:
 def within(marks: tuple[str, ...]) -> re.Pattern[str]:
     """`the port is TBD.`, `(TBD)`, `[TODO: which]`, `west, FIXME the east is missing`."""
     words = [mark for mark in marks if mark[0].isalpha() and mark != "XXX"]
-    short = "|".join(sorted(_ABBREVIATIONS & set(marks))) or "(?!)"
+    short = "|".join(sorted(ABBREVIATIONS & set(marks))) or "(?!)"
     parts = [
         (
             rf"\b(?:is|are|be|remains?|stays?|still|currently|yet)\s(?:{_any_of(words)})"
@@ -218,7 +218,7 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
         parts.append(r"(?:^|[,:(] ?)\?{3}(?=$|[ ,.;)])|\b(?:max|min|about|launch|at) \?{3}(?!\?)")
     if "XXX" in marks:
         parts.append(r"(?:[.:]\s|^|\()XXX [a-z]")
-    if _ABBREVIATIONS & set(marks):
+    if ABBREVIATIONS & set(marks):
         parts.append(
             rf"(?:[.;:]|\s[\u2013\u2014-])\s(?:{short}|{short.lower()}) "
             r"(?:with|w/|by|in|at|if|whether|when|how|which|who|after|once|until|pending)(?!\w)"
@@ -243,11 +243,11 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
 
 def _letters(marks: Sequence[str]) -> str:
     """The last letters of the abbreviations among the marks: `A` of `TBA`, `D` of `TBD`."""
-    return "".join(sorted(mark[-1] for mark in _ABBREVIATIONS & set(marks)))
+    return "".join(sorted(mark[-1] for mark in ABBREVIATIONS & set(marks)))
 
 
 def _any_of(marks: Sequence[str]) -> str:
     words = [re.escape(mark) for mark in marks]
-    if _ABBREVIATIONS & set(marks):
+    if ABBREVIATIONS & set(marks):
         words.append(rf"(?i:t\.?b\.?[{_letters(marks)}])")
     return "|".join(words) or "(?!)"

@@ -950,6 +950,14 @@ def test_types_and_terms_are_neither_open_nor_marks(
         ("La fecha aún no está definida. Es en mayo.", [(5, "PH206")]),
         ("10人程度（未確定）", [(5, "PH206")]),
         ("10人程度（確定）", []),
+        ("此命令目前未完成，请忽略。", [(5, "PH206")]),
+        ("如果任务尚未完成，则重试。", []),
+        ("Quand : sous un délai à définir avec le client", [(5, "PH206")]),
+        ("Les champs à définir avec soin dans le fichier.", []),
+        ("// TODO: tie the two halves together", [(5, "PH206")]),
+        ("/TODO/list is the path of it.", []),
+        ("```js\nx = { a: 1 } // TBD: Glossary\n```", [(6, "PH206")]),
+        ("```js\nx = { a: 1 } // TODO: Glossary\n```", []),
     ],
 )
 def test_what_is_still_to_be_settled(text: str, expected: list[tuple[int, str]]) -> None:
