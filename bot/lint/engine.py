@@ -141,10 +141,15 @@ def _case(path: str, document: Document, held: Match | None, config: RepoConfig)
         is_called_template=calls_itself_template(document),
     )
     whole = {one.line for one in blanks.found if one.is_whole}
-    told = _template_lines(held) | whole
+    # A heading such as "Data model?" asks no more than the question mark below it.
+    asked = {one.passage.section.line for one in blanks.found if not one.token.raw.strip("?")}
+    told = _template_lines(held) | whole | asked
     prompts = find_runs(words, shipped_prompts(), told=told, kept=_kept_texts(held))
     instructions = find_instructions(
-        said, is_form=blanks.is_form, is_called_template=blanks.is_called_template
+        said,
+        is_form=blanks.is_form,
+        is_called_template=blanks.is_called_template,
+        blank_lines={one.line for one in blanks.found},
     )
     # A list of tasks may stand below the heading of questions; a paragraph there is a prompt.
     asked_for = {one.line for one in instructions if one.kind is Kind.PARAGRAPH}

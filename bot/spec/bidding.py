@@ -175,6 +175,11 @@ def names_nothing(words: str) -> bool:
     return not _CONCRETE.search(words)
 
 
+def names_somebody(words: str) -> bool:
+    """Whether a word in the midst of the words is a name: `the tables of Noor`."""
+    return _NAME_IN_IT.search(words) is not None
+
+
 def suits_any(text: str) -> bool:
     """Whether it speaks of any document, as a task of a plan does not: `any relevant systems`."""
     return _OF_ANY_DOCUMENT.search(text) is not None

@@ -22,6 +22,7 @@ from bot.spec.blank_words import (
     trails_off,
 )
 from bot.spec.bracketed import Token, reads_as_choice, stands_alone, tokens
+from bot.spec.broken_off import broken_off
 from bot.spec.counted import counted_runs, is_counted
 from bot.spec.gaps import gaps
 from bot.spec.inline import without_comments
@@ -75,6 +76,7 @@ _TITLE_OF_TEMPLATE = seldom(
 _IN_CODE = seldom(r"(?:`<[^`<>\n]{2,200}>`[\s,.;:/|\u00b7\u2192-]{0,4}){1,8}")
 _WORDS_IN_CODE = seldom(r"`<[a-z][^<>`\n]{1,80} [^<>`\n]{1,120}>`\W{0,3}", re.IGNORECASE)
 _WORDED = (Kind.FIELD, Kind.PARAGRAPH)
+_SEVERAL_SPACES = 3
 _NO_SPACE = seldom(r"^([\d.]{1,12})(?=[\[{<]|&lt;)")
 _BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
 _AFTER_TITLE = (":", "-", "\u2013", "\u2014", "(", "|")
@@ -142,7 +144,7 @@ def find_blanks(
             blank = Blank(token, passage, is_whole=bool(found))
             firsts.setdefault((blank.line, passage.label), blank)
     more = chain(counted_runs(own), filter(names_its_kind_in_form, own)) if is_form else ()
-    more = chain(more, _in_code(own))
+    more = chain(more, _in_code(own, is_form=is_form), broken_off(own))
     for passage in more:
         token = Token(0, len(passage.text), passage.text, passage.text)
         firsts.setdefault((passage.line, passage.label), Blank(token, passage, is_whole=True))
@@ -152,13 +154,15 @@ def find_blanks(
     return Blanks(tuple(firsts.values()), is_form=is_form, is_called_template=is_called_so)
 
 
-def _in_code(own: Sequence[Passage]) -> Sequence[Passage]:
+def _in_code(own: Sequence[Passage], *, is_form: bool) -> Sequence[Passage]:
     """`<what it does>` in code, where several values and paragraphs are nothing else."""
     found = [
         one for one in own if "`<" in one.text and one.kind in _WORDED and _IN_CODE.match(one.text)
     ]
-    alone = sum(_WORDS_IN_CODE.fullmatch(one.text) is not None for one in found)
-    return found if alone >= _FORM else ()
+    alone = [one for one in found if _WORDS_IN_CODE.fullmatch(one.text) is not None]
+    if len(alone) >= _FORM:
+        return found
+    return alone if is_form else [one for one in alone if one.text.count(" ") >= _SEVERAL_SPACES]
 
 
 def _is_called_template(own: Sequence[Passage]) -> bool:

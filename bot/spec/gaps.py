@@ -56,7 +56,7 @@ _DATES = Phrase(
         r"|(?<![\w/])\d{1,2}/(?:xx|XX)/\d{2,4}(?![\w/])"
         r"|\b(?:19|20)\d\d-(?=[\d-]{0,3}\?)[\d?_]{2}(?:-[\d?_]{2})?(?!\w)|(?:19|20)\d\d-__-__"
         r"|(?<![\w.])(?:XX|xx|\?\?|__)\.(?:XX|xx|\?\?|__|\d\d)\."
-        r"(?:(?:19|20)\d\d|XXXX|xxxx|20XX)?(?!\w)|^(?:YYYY-MM-DD|DD\.MM\.YYYY)$"
+        r"(?:(?:19|20)\d\d|XXXX|xxxx|20XX)?(?!\w)|^(?:YYYY-MM-DD|DD\.MM\.YYYY)(?: [Hh][Hh]:mm)?$"
         r"|\bQ[?X_#] ?(?:19|20)\d\d\b|(?<![\w-])20(?:XX|xx|\?\?)(?![\w+])"
     ),
     words=("xx", "mm", "dd", "yyyy", "20xx", "q"),
@@ -234,6 +234,8 @@ _ALL_OF_IT = Phrase(
     seldom(
         r"(?:(?<=\s)|^)\{[a-z]{3,20} ?[a-z]{0,20} (?:\d{1,2}|[a-z])\}(?=[.,;]?$)"
         r"|(?:^|: )<(?!no\b|not\b|none\b)[A-Za-z][^<>=/\n\"]{1,60} [^<>=\n\"]{2,80}>$"
+        r"|^\{(?!no\b|none\b)[A-Za-z][a-z,'()/-]{1,20} (?:[A-Za-z,'()/-]{1,20} ){1,30}"
+        r"[A-Za-z,'()/-]{1,20}\.?\}$"
         r"|^\[(?:Describe|Explain|Specify|Define|List) [^\n]{10,400}\]$"
         r"|^\[(?:[Tt]he )?(?:[Rr]est|remainder) of [^\[\]\n]{5,300}\]$"
         r"|^[A-Z][\w ]{1,30} \(\s?\)$|^Your [A-Z][\w ]{2,30} Here$|^your\.?(?:e-?mail|name)@"
@@ -260,7 +262,7 @@ _MOST = 64
 _SIGNED = seldom(r"\b(?:sign|signature|unterschrift|firma|assinatura)", re.IGNORECASE)
 _UNNAMED = Phrase(
     re.compile(
-        r"^(?:N\. ?N\.|N{3,6}|X{3,6}|x{3,6}|#{3,6}"
+        r"^(?:N\. ?N\.|(?:N{3,6}(?:, |$)){1,4}|X{3,6}|x{3,6}|#{3,6}"
         r"|(?:TT|JJ|DD|dd|jj|tt|gg)[./-](?:MM|mm)[./-](?:JJJJ|AAAA|aaaa|jjjj|YYYY|yyyy)"
         r"|(?:dd|DD)[-. /](?:Mmm|MMM|mmm)(?:[-. /](?:yy|YY|yyyy|YYYY))?)$"
     ),

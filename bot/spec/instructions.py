@@ -1,6 +1,6 @@
 """Instructions that no template of ours has, left where their answer should stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import chain, takewhile
 from typing import Final
@@ -24,6 +24,7 @@ from bot.spec.phrase import Said
 from bot.spec.prose import plain
 from bot.spec.question_headings import names_questions
 from bot.spec.template_remarks import template_remarks
+from bot.spec.unwritten import of_the_form
 
 _SAYING: Final = (Kind.FIELD, Kind.PARAGRAPH)
 _FEW: Final = 2
@@ -35,7 +36,11 @@ _SHARE: Final = 0.4
 
 
 def find_instructions(
-    said: Said, *, is_form: bool, is_called_template: bool = False
+    said: Said,
+    *,
+    is_form: bool,
+    is_called_template: bool = False,
+    blank_lines: Collection[int] = frozenset(),
 ) -> list[Passage]:
     """What says what is to be written instead of saying it, each once, by lines.
 
@@ -43,13 +48,17 @@ def find_instructions(
         said: all that the document says.
         is_form: it has many other things that are to be replaced.
         is_called_template: it says that it is one, and all that instructs is its own.
+        blank_lines: those on which something is to be replaced.
     """
     found = chain(
         _of_a_form(said.passages, is_form=is_form, is_all=is_called_template),
         in_manners(said.passages),
         map(partial(_with_its_list, said.passages), template_remarks(said)),
     )
-    return sorted({one.line: one for one in found}.values(), key=lambda one: one.line)
+    by_line = {one.line: one for one in found}
+    more = of_the_form(said.passages, {*by_line, *blank_lines}) if by_line else ()
+    by_line = {one.line: one for one in more} | by_line
+    return sorted(by_line.values(), key=lambda one: one.line)
 
 
 def _with_its_list(passages: Sequence[Passage], one: Passage) -> Passage:

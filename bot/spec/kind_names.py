@@ -35,6 +35,7 @@ _ANYBODY = seldom(
     r"your (?:full )?name(?: (?:\(@?handle\)|<\S{3,40}>))?|"
     r"@?(?:your[ _-]?)?(?:handle|user ?name|git ?hub[ _-]?(?:handle|id|name))|"
     r"names? of [a-z /]{3,40}|"
+    r"\((?:git ?hub )?(?:user ?names?|handles?|names?)\)|"
     r"@(?:reviewer|approver|author|owner|person|name|handle|someone|your)[\w-]{0,10}"
     r"(?:, ?@(?:reviewer|approver|author|owner|person|name|handle|someone)[\w-]{0,4}){0,5}",
     re.IGNORECASE,
@@ -52,7 +53,7 @@ _NAMED = (
 _HERE = seldom(
     r"(?:(?:your|add|insert|enter|write|put|some|the|short|brief|one-line|detailed|any|more|"
     r"[a-z]{3,14}) ){0,3}(?:text|descriptions?|summary|content|details?|names?|titles?|values?|"
-    r"links?|urls?|notes?|diagrams?|images?|code|info|information|list|items?|explanation|"
+    r"links?|urls?|notes?|diagrams?|images?|screenshots?|mock-?ups?|code|info|information|list|items?|explanation|"
     r"requirements?|answers?|data|dates?)(?: (?:goes|go|comes))? here[.!]?(?:\.\.|\u2026)?",
     re.IGNORECASE,
 )
@@ -79,7 +80,16 @@ _ADDRESS = (
     r"[^\s<>]{0,60}/(?:your[-_]?(?:org|repo|user ?name|project|name|company|team)|username|org)"
     r"(?:/[^\s<>]{0,60})?>?)"
 )
-_ANY = seldom(f"{_NAMED}|{_AMOUNT}|{_ADDRESS}")
+_ABROAD = (
+    r"X (?:horas?|días?|dias?|semanas?|meses|minutos?|heures?|jours?|semaines?|Stunden|Tage|Wochen)"
+    r"(?: Y (?:minutos?|horas?|minutes|Minuten))?"
+)
+_CAPITALS = (
+    r"YOUR [A-Z]{3,14}(?: [A-Z]{3,14})?|DATE|TEAM|TEAM NAME|AUTHOR(?:S| NAME)?|OWNER|FULL NAME|"
+    r"PROJECT(?: NAME)?|FEATURE(?: NAME)?"
+)
+_BROKEN_ADDRESS = r"https?://[^\s<>()]{3,80}/(?:\.\.\.|…)"
+_ANY = seldom(f"{_NAMED}|{_AMOUNT}|{_ADDRESS}|{_ABROAD}|{_CAPITALS}|{_BROKEN_ADDRESS}")
 _MAY_DESCRIBE = seldom(
     r"(?:add |an? |the |very ){0,2}(?:brief|short|one[- ]|high-level|detailed|concise|target|"
     r"current|expected|descr|summary|overview|expl|defin|meaning|name |statement)",
@@ -99,6 +109,7 @@ _OF_ITS_LABEL = seldom(
     re.IGNORECASE,
 )
 _BRIEF = seldom(
+    r"(?:description|explanation|name|reason) \(e\.g\.,? [^()]{3,40}\)|"
     r"(?:add |an? )?(?:(?:very )?(?:brief|short|one[- ]line|one[- ]sentence|high-level|detailed|"
     r"concise) )?(?:description|summary|overview|explanation)[.]?",
     re.IGNORECASE,

@@ -7,8 +7,10 @@ from bot.spec.bidding import (
     LONGEST,
     bids,
     bids_abroad,
+    is_one_question,
     may_bid,
     names_nothing,
+    names_somebody,
     names_what_to_say,
     orders,
     speaks_to_writer,
@@ -20,12 +22,14 @@ from bot.spec.patterns import seldom
 from bot.spec.prose import plain
 from bot.spec.question_words import asks
 
-_OPENS_UPPER = seldom(r"[^\w`]*[A-Z]")
+_OPENS_UPPER = seldom(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}[.):]?\s{1,3})?[^\w`]*[A-ZÀ-ÞА-Я]")
 _TASK = seldom(
     r"\W{0,3}(?:step|task|phase|milestone|stage|sprint|week|day|[A-Z]{1,4}-?\d)", re.IGNORECASE
 )
+_SAYING: Final = (Kind.PARAGRAPH, Kind.ITEM)
 _MOST_BIDS: Final = 8
 _FEWEST_WORDS: Final = 4
+_FEW_SPACES: Final = 3
 _ENGLISH = seldom(r"\b(?:the|of|and|for|with|from|that|this|how)\b")
 _STATES = seldom(
     r"\b(?:is|are|was|were|will|has|have|had|can|could|must|should|shall|may|might|do|does|did|we|"
@@ -35,6 +39,33 @@ _STATES = seldom(
 """What a sentence has and a mere name of what to write has not."""
 _LISTS_NAMES = seldom(r"^(?!\w+s [a-z]+ [a-z]+)[^,;]{3,60}(?:[,;] |\band\b)", re.IGNORECASE)
 """`Primary flows, edge cases`, and not `Summarizes what is found`."""
+_DESCRIBES = seldom(
+    r"\W{0,3}(?:please |briefly |clearly )?(?:describe|explain|outline|discuss|summari[sz]e|"
+    r"list and describe) (?:here |in detail )?(?:the|an?|any|all|how|what|which|why|who|when|where|"
+    r"whether|each|every|your|key|main|relevant|specific|potential|possible)\b",
+    re.IGNORECASE,
+)
+_DESCRIPTION = seldom(
+    r"\W{0,3}(?:an? )?(?:high-level|brief|short|detailed|concise|one-sentence)"
+    r"(?:,? [a-z-]{3,12}){0,2} (?:descriptions?|overview|summary|explanation|statement) of\b",
+    re.IGNORECASE,
+)
+_ON_CONDITION = seldom(
+    r"\W{0,3}if\b[^.\n]{4,140}, (?:please |then |briefly )?(?:list|describe|explain|link|mention|"
+    r"detail|include|document|specify|discuss|outline)\b",
+    re.IGNORECASE,
+)
+_MAY_TELL = seldom(
+    r"\W{0,3}(?:please|briefly|clearly|describe|explain|outline|discuss|summari|list|if|an? |high|"
+    r"brief|short|detailed|concise|one)",
+    re.IGNORECASE,
+)
+_AIM = seldom(
+    r"\b(?:purpose|goals?|objectives?|aims?|mission|summary|abstract|overview|scope|intent|"
+    r"motivation|proposal|tasks?)\b",
+    re.IGNORECASE,
+)
+"""Below these an author says what a document or a change is to do in the same form."""
 _SENTENCE = seldom(rf"(?i:{_STATES.pattern})|(?<=[a-z,;] )[A-Z][a-z]")
 """The same, and a name."""
 
@@ -49,6 +80,20 @@ def is_bid_to_anybody(lone: Lone) -> bool:
     """One paragraph that orders what any document may have: `List all relevant systems.`."""
     words = _bidding_words(lone)
     return bool(words) and orders(words) and suits_any(words)
+
+
+def tells_to_describe(lone: Lone) -> bool:
+    """`Describe the effort of it.`, `If there are risks, list them here.`: no reader is told so."""
+    first, title = lone.said[0], lone.section.title
+    if first.kind is not Kind.PARAGRAPH or first.is_quoted or not _MAY_TELL.match(first.text):
+        return False
+    words = plain(first.text)
+    if asks(title) or not _may_be_prompted(title) or not names_nothing(words[:LONGEST]):
+        return False
+    if _DESCRIPTION.match(words):
+        return lone.only is not None and lone.is_all
+    is_order = _DESCRIBES.match(words) and not _AIM.search(title)
+    return bool(is_order or _ON_CONDITION.match(words))
 
 
 def is_bid_to_writer(lone: Lone) -> bool:
@@ -131,6 +176,21 @@ def is_item_of_names(lone: Lone) -> bool:
     words = plain(one.text)
     is_list = _LISTS_NAMES.search(words) is not None
     return is_list and names_nothing(words) and not _SENTENCE.search(words)
+
+
+def may_be_prompt(lone: Lone) -> bool:
+    """One paragraph or item that says nothing of its own: a bidding, a question, a mere name."""
+    one = lone.only
+    if one is None or one.kind not in _SAYING or one.is_quoted or one.is_checked is not None:
+        return False
+    if not _may_be_prompted(lone.section.title):
+        return False
+    words = plain(one.text)
+    if not lone.is_all or len(words) > LONGEST or " " not in words or not names_nothing(words):
+        return False
+    is_english = _ENGLISH.search(words) or (words.isascii() and words.count(" ") < _FEW_SPACES)
+    is_name = is_english and not _STATES.search(words) and not names_somebody(words)
+    return bool(is_name) or bids(words) or orders(words) or is_one_question(words)
 
 
 def is_short_item(lone: Lone) -> bool:

@@ -13,6 +13,7 @@ from bot.spec.bidding import (
     LONGEST,
     bids,
     may_bid,
+    names_nothing,
     names_what_to_say,
     orders,
 )
@@ -26,11 +27,13 @@ from bot.spec.lone_bids import (
     is_list_of_bids,
     is_mere_name,
     is_short_item,
+    may_be_prompt,
     names_what,
     opens_abroad,
     opens_to_writer,
     opens_with_bid,
     opens_with_order,
+    tells_to_describe,
 )
 from bot.spec.lone_words import Lone, find_lone
 from bot.spec.passage import Kind, Passage
@@ -51,6 +54,8 @@ _ASKS_YOU = seldom(
     r"[^.?!]{3,200}\b(?:you|your|yours)\b[^.?!]{0,200}\?"
     r"|(?:[^.?!]{3,200}\?\s){1,6}(?:Be|Describe|Explain|List|Keep|Include|Use|Think|Consider)\b"
 )
+_OPENS_WITH_VERB = seldom(r"(?:is|are|does|do|will|can|could|should|has|have)\b", re.IGNORECASE)
+_QUESTION_NUMBER = seldom(r"Q\d{1,3}\b")
 _BRACES = seldom(r"\{[A-Z][^{}\n;=\"]{10,400}\}")
 _THIRD: Final = 0.35
 _MANY: Final = 4
@@ -63,6 +68,7 @@ _CAPTION = seldom(
     r"diagram|abbildung|tabelle|quelle|stand|photo|listing|example)\b",
     re.IGNORECASE,
 )
+_NONE = seldom(r"(?:no|none|nothing|n/a)\b", re.IGNORECASE)
 _PROMPTS_IN_ITALICS = seldom(
     r"(?:what|how|who|why|which|where|when)\b[^.?!]{3,200}\?|gibt es\b|"
     r"(?:explains?|describes?|documents?|lists?|outlines?|summari[sz]es?|defines?|identifies) \w|"
@@ -110,8 +116,9 @@ def in_manners(passages: Sequence[Passage]) -> Iterator[Passage]:
         total = len(everything) if manner.opens else singles
         if len(proofs) < max(manner.times, manner.share * total):
             continue
-        for one in filter(manner.lone, sought) if manner.lone else proofs:
-            yield one.said[0] if manner.opens else one.as_one()
+        yield from (one.said[0] if manner.opens else one.as_one() for one in proofs)
+        if manner.lone is not None:
+            yield from (one.said[0] for one in filter(manner.lone, sought))
         if manner.beside is not None:
             yield from filter(manner.beside, passages)
     yield from _in_italics(passages)
@@ -151,13 +158,39 @@ def _is_question(lone: Lone) -> bool:
     return is_first and all(_asks_on(one) for one in lone.said[1:])
 
 
+def _opens_with_question(lone: Lone) -> bool:
+    """Questions and nothing else, whatever stands below them."""
+    first = lone.said[0]
+    if "?" not in first.text or not _is_value(first) or _asks_above(lone.section):
+        return False
+    words = plain(first.text)
+    is_only = _ONLY_ASKS.fullmatch(words) or _ASKS_YOU.match(words)
+    return _OPENS_ASKING.match(words) is not None and bool(is_only)
+
+
+def _only_asks(lone: Lone) -> bool:
+    """Several questions that name nothing, and no answer: `Who is it for? Who pays for it?`."""
+    one = lone.only
+    is_likely = one is not None and one.kind is Kind.PARAGRAPH and not one.is_quoted
+    if one is None or not is_likely or not lone.is_all or one.text.count("?") <= 1:
+        return False
+    words = plain(one.text)
+    are_questions = _OPENS_ASKING.match(words) or _OPENS_WITH_VERB.match(words)
+    return (
+        bool(are_questions and _ONLY_ASKS.fullmatch(words))
+        and names_nothing(words)
+        and not _asks_above(lone.section)
+    )
+
+
 def _asks_on(one: Passage) -> bool:
     """Below a question: another one, or `Risk 1`."""
     return plain(one.text).rstrip(")").endswith("?") or may_be_counted(one.text)
 
 
 def _asks_above(section: Section) -> bool:
-    return asks(section.title) or names_questions(section.title)
+    is_numbered = _QUESTION_NUMBER.match(section.title) is not None
+    return is_numbered or asks(section.title) or names_questions(section.title)
 
 
 def _says_alone(speaks: Callable[[Passage], bool]) -> Callable[[Lone], bool]:
@@ -181,7 +214,8 @@ def _in_italics(passages: Sequence[Passage]) -> Sequence[Passage]:
 
 def _is_in_italics(one: Passage) -> bool:
     is_likely = one.text[:1] in _ITALICS and one.kind is Kind.PARAGRAPH and not one.is_quoted
-    return is_likely and bool(_ALL_ITALICS.fullmatch(one.text)) and not _CAPTION.match(one.text)
+    is_all = is_likely and _ALL_ITALICS.fullmatch(one.text) is not None
+    return is_all and not _CAPTION.match(one.text) and not _NONE.match(plain(one.text))
 
 
 def _is_prompt_in_italics(one: Passage) -> bool:
@@ -213,7 +247,8 @@ def _is_value(one: Passage) -> bool:
 _MANNERS: Final = (
     Manner(_is_unanswered, times=1),
     Manner(_is_short_quotation),
-    Manner(_is_question),
+    Manner(_is_question, lone=_opens_with_question),
+    Manner(_only_asks, times=1),
     Manner(_says_alone(_is_in_parentheses), beside=_is_in_parentheses),
     Manner(_says_alone(_is_in_braces), beside=_is_in_braces),
     Manner(_says_alone(_is_bid_in_quotation), beside=_is_bid_in_quotation),
@@ -222,8 +257,11 @@ _MANNERS: Final = (
     Manner(opens_to_writer, lone=opens_with_bid, opens=True),
     Manner(opens_with_order, times=_MANY, share=_THIRD, lone=opens_with_bid, opens=True),
     Manner(opens_abroad, times=1, opens=True),
+    Manner(tells_to_describe, times=1, opens=True),
     Manner(names_what),
     Manner(_is_plain_prompt, share=_THIRD, lone=_is_prompt_or_name),
+    Manner(may_be_prompt, times=_MANY, share=_MOST, opens=True),
+    Manner(_says_alone(_is_in_italics), share=_MOST, opens=True, beside=_is_in_italics),
     Manner(is_list_of_bids),
     Manner(is_item_of_names, times=_MANY, share=_MOST, lone=is_short_item),
 )

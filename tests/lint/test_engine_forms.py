@@ -48,7 +48,7 @@ def _found(text: str, template: str = "feature-spec") -> dict[int, set[str]]:
         ("- [ ] Criterion 1: [Measurable success]", "PH201"),
         ("1. Step 1", "PH201"),
         ("- The system must...", "PH201"),
-        ("- **Pros**: ...", "FD302"),
+        ("- **Pros**: ...", "PH201"),
         ("Updated: YYYY-MM-DD", "PH201"),
         ("- <criterion>", "PH201"),
     ],

@@ -1076,7 +1076,7 @@ _PARTS = ("`<what it does>`", "`<who may>` (on the server)", "`<the name>`", "`<
 
 
 def test_a_comment_at_the_top_may_say_that_it_is_a_template() -> None:
-    text = "\n# It\n\n## Part\n\nExplain the plan.\n\n- What it is\n"
+    text = "\n# It\n\n## Goal\n\nExplain the plan.\n\n- What it is\n"
     assert [line for line, _ in _found("<!-- Copy this template. -->" + text)] == [6, 8]
     assert _found("<!-- The plan of May. -->" + text) == []
 

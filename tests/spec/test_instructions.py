@@ -44,11 +44,11 @@ def test_values_and_paragraphs_that_all_instruct_are_the_templates() -> None:
 
 def test_one_sentence_of_this_kind_may_be_an_authors_own() -> None:
     assert _lines(FINISHED) == []
-    assert _lines("# A\n\n## B\n\nDescribe the flow.\n", is_form=True) == []
+    assert _lines("# A\n\n## Goal\n\nDescribe the flow.\n", is_form=True) == []
 
 
 def test_in_a_form_two_are_enough() -> None:
-    text = "# A\n\n## B\n\nDescribe the flow.\n\n## C\n\nBrief summary of the plan.\n"
+    text = "# A\n\n## Goal\n\nDescribe the flow.\n\n## C\n\nBrief summary for the plan.\n"
     text += "\n## D\n\nWords.\n\nMore of them.\n"
     assert _lines(text, is_form=True) == [5, 9]
     assert _lines(text) == []

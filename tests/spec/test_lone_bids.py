@@ -43,3 +43,43 @@ def test_what_a_section_says_first_may_have_its_answer_below() -> None:
     assert lone_bids.opens_with_bid(lone)
     assert lone_bids.opens_abroad(_lone("Explique como foi feita.\n\nEm Go."))
     assert not lone_bids.opens_with_bid(_lone("The stories are listed below.\n\nThree."))
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Impact", "Describe the impact on other teams.\n\nNone."),
+        ("2. Impact", "Explain how others are affected."),
+        ("Risks", "If there are any risks, list them here."),
+        ("Overview", "A brief description of the project."),
+    ],
+)
+def test_nobody_but_a_writer_is_told_to_describe(title: str, body: str) -> None:
+    assert lone_bids.tells_to_describe(_lone(body, title))
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Purpose", "Describe the flow of goods."),
+        ("Step 2", "Describe the flow of goods."),
+        ("What is the warning for?", "Describe the conditions."),
+        ("Impact", "Describe the flow in `flow.md`."),
+        ("Limits", "If the store is full, the job waits."),
+        ("Overview", "A brief description of the project.\n\nIt exports."),
+    ],
+)
+def test_an_aim_a_task_and_a_fact_may_be_worded_so(title: str, body: str) -> None:
+    assert not lone_bids.tells_to_describe(_lone(body, title))
+
+
+def test_what_a_section_says_may_be_a_prompt_if_it_says_nothing_of_its_own() -> None:
+    for body in ("Endpoints and contracts.", "Define the limits.", "What is it for, all in all?"):
+        assert lone_bids.may_be_prompt(_lone(body, "3. Part"))
+    for body in (
+        "It reads all.",
+        "The tables of Noor.",
+        "Version 3.",
+        "Tabellen aller Nutzer hier.",
+    ):
+        assert not lone_bids.may_be_prompt(_lone(body))

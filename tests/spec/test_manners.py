@@ -62,3 +62,29 @@ def test_what_is_said_first_to_the_writer_is_a_forms_though_it_is_answered_below
     ]
     assert _lines(*bodies, "Include the newest roles.\n\nTwo.") == [5, 11, 17, 23]
     assert _lines(*bodies[:2]) == []
+
+
+def test_a_document_of_nothing_but_names_and_biddings_is_a_form() -> None:
+    bodies = ["Endpoints and contracts.", "Define the limits.", "Known gaps.", "- Roles, owners."]
+    assert _lines(*bodies, "It runs at night.") == [5, 9, 13, 17]
+    assert _lines(*bodies[:3], "It runs.", "It stops.", "It waits.") == []
+
+
+def test_italics_that_fill_most_sections_say_what_to_write() -> None:
+    bodies = ["*The outcome it is meant to have.*", "*Tables, changes of tables.*", "*Parts.*"]
+    bodies[2] = "_The parts, and how they meet._"
+    assert _lines(*bodies) == [5, 9, 13]
+    assert _lines(*bodies, "It runs.", "It stops.", "It waits.") == []
+    assert _lines(*["*No parts defined yet.*"] * 4) == []
+
+
+def test_several_questions_without_an_answer_are_a_prompt() -> None:
+    assert _lines("Who will use it? Does it need a review?") == [5]
+    assert _lines("Who will use it? All of us.") == []
+    assert _lines("Who will use it?") == []
+
+
+def test_a_question_that_opens_a_section_is_a_prompt_where_others_are_nothing_else() -> None:
+    bodies = ["Which users see it?"] * 3
+    assert _lines(*bodies, "Who pays for it?\n\nThe plan is old.") == [5, 9, 13, 17]
+    assert _lines(*bodies[:2], "Who pays for it?\n\nThe plan is old.") == []

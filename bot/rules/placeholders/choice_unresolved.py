@@ -75,9 +75,12 @@ _SCALES = (
 """Of which a status, a priority or the like is one."""
 _ONE_OF = seldom(
     r"(?:priority|severity|status|complexity|risk(?: level)?|impact|likelihood|probability|effort|"
-    r"urgency|importance)",
+    r"urgency|importance|state|estado|prioridade?|priorität|statut|stato|type)",
     re.IGNORECASE,
 )
+_OPTION = seldom(r"[^\W\d_][\w-]{0,20}(?: [\w-]{1,20}){0,2}")
+_MARKED = seldom(r"(?:[^\w\s'/]{1,3} ?[^\W\d_][\w -]{1,30} ?(?:/ |$)){3,6}")
+"""Options of which each has its own sign before it."""
 _THREE = 3
 _SIGNS = seldom(r"[^\w'/ ]+")
 
@@ -168,8 +171,13 @@ def _is_scale(words: str, label: str) -> bool:
     statuses, *others = _SCALES
     if len(listed) > 1 and statuses.issuperset(listed):
         return True
-    is_one_of = len(listed) >= _THREE and _ONE_OF.fullmatch(label) is not None
-    return is_one_of and any(scale.issuperset(listed) for scale in others)
+    if len(listed) < _THREE or _ONE_OF.fullmatch(label) is None:
+        return False
+    # In capitals they are the values that a column of a database may have.
+    is_plain = not words.isupper() and "(" not in words
+    are_words = is_plain and all(_OPTION.fullmatch(word) for word in listed)
+    is_marked = words.count("|") >= _THREE - 1 or _MARKED.fullmatch(words) is not None
+    return any(scale.issuperset(listed) for scale in others) or (are_words and is_marked)
 
 
 def _is_bare_list(words: str) -> bool:

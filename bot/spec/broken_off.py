@@ -1,0 +1,50 @@
+"""Texts that break off where their author should go on: `SC1. ...`, `?`, `Given ..., when ...`."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from bot.spec.passage import Kind, Passage
+from bot.spec.patterns import seldom
+
+_LONGEST: Final = 160
+_DOTS: Final = ("...", "\u2026")
+_ENDS: Final = ("...", "\u2026", '..."', "...'", "\u2026\u201d", "...*", "\u2026*", "..._", "?")
+_MARK = seldom(r"\?{1,3}")
+_NUMBER = r"(?:[A-Z]{1,6}-?\d{1,3}(?:\.\d{1,2})?[.:)]? )"
+_NOTHING = seldom(rf"{_NUMBER}?['\"\u201c]?(?:\.\.\.|\u2026)['\"\u201d]?")
+_BEGUN = seldom(
+    rf"{_NUMBER}[^.!?\n:]{{3,80}}\b(?:shall|must|should|can|will)[ ]?(?:\.\.\.|\u2026)",
+)
+_STORY = seldom(
+    rf"{_NUMBER}?(?:Given|As an?|We will|In the context of)\b ?(?:\.\.\.|\u2026)"
+    r"[^.\u2026\n]{2,40}(?:\.\.\.|\u2026)[^\n]{0,80}",
+)
+_CODE: Final = ("`", "<", "$", "{")
+
+
+def broken_off(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages that say nothing but that something is to follow.
+
+    Args:
+        passages: a document's own, section by section, without quotations.
+    """
+    for _, group in groupby(passages, key=lambda one: id(one.section)):
+        said = [one for one in group if one.kind is not Kind.HEADING]
+        is_alone = len(said) == 1
+        yield from (one for one in said if _breaks_off(one, is_alone=is_alone))
+
+
+def _breaks_off(one: Passage, *, is_alone: bool) -> bool:
+    text = one.text
+    if not text.endswith(_ENDS) and not text.startswith(("Given", "As a", "We will")):
+        return False
+    if len(text) > _LONGEST or one.kind is Kind.CELL:
+        return False
+    words = text.strip("*_ ")
+    if _MARK.fullmatch(words):
+        return is_alone and one.kind is Kind.PARAGRAPH
+    if _NOTHING.fullmatch(words):
+        is_named = one.kind is Kind.FIELD and not one.label.startswith(_CODE)
+        return is_named or (one.kind is Kind.ITEM and words[:1].isalpha())
+    return bool(_BEGUN.fullmatch(words) or _STORY.fullmatch(words))
