@@ -40,7 +40,7 @@ _TOLD_BY_TODO = seldom(
     r"\b(?:status|state|stage|step|phase|progress|done|ready|complete\w*|implement\w*|support\w*|"
     r"coverage|test\w*|checks?|results?|priority|tags?|keywords?|labels?|categor\w+|topics?|types?|"
     r"kinds?|names?|titles?|prefix|marks?|markers?|examples?|defaults?|values?|lists?|tables?|"
-    r"columns?|board|estado|statut|stand|zustand|stato)\b",
+    r"columns?|board|meanings?|commands?|codes?|words?|terms?|estado|statut|stand|zustand|stato)\b",
     re.IGNORECASE,
 )
 """A label or a title of a column to which `todo` is an answer."""
@@ -230,7 +230,7 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
         parts.append(
             rf"(?:[.;!?]|\s[\u2013\u2014-]{{1,2}})\s(?:{short}):\s|"
             rf"(?:(?<![<>])[:=]|\s[\u2013\u2014-]{{1,2}})\s(?:{short})"
-            r"(?=[,.;]\s|\s\((?!to be|or |and ))|"
+            r"(?=[,.;]\s(?![A-Z]{2})|\s\((?!to be|or |and ))|"
             rf"(?<!\bthe)(?<!\ba)(?<!\bany)(?<!\bno)\s(?:{short}) (?:during|from) \w"
         )
         parts.append(

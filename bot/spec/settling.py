@@ -7,23 +7,32 @@ from bot.spec.phrase import Phrase
 
 _BY_TALK = (
     *("agreed", "clarified", "confirmed", "debated", "decided", "discussed", "explored"),
-    *("finalised", "finalized", "investigated", "negotiated", "researched", "settled"),
+    *("finalised", "finalized", "investigated", "researched"),
 )
 """What nobody but people does."""
 _BY_WORK = (
-    *("checked", "chosen", "defined", "designed", "determined", "selected", "specified"),
-    *("validated", "verified"),
+    *("checked", "chosen", "defined", "designed", "determined", "negotiated", "selected"),
+    *("specified", "validated", "verified"),
 )
 """What a program may do as well, or who calls it."""
 _AND_MORE = (
     *("added", "announced", "appointed", "assigned", "completed", "documented", "done"),
     *("filled in", "filled", "fleshed out", "fought out", "measured", "named", "nominated"),
-    *("provided", "resolved", "scheduled", "sorted out", "supplied", "worked out", "written"),
+    *(
+        "provided",
+        "resolved",
+        "scheduled",
+        "settled",
+        "sorted out",
+        "supplied",
+        "worked out",
+        "written",
+    ),
 )
 """What is done to the document or for it."""
 _TO_TALK = (
     *("agree", "clarify", "confirm", "decide", "determine", "discuss", "explore", "figure out"),
-    *("find out", "investigate", "research", "settle", "work out"),
+    *("find out", "investigate", "research", "work out"),
 )
 _TO_CHECK = ("check", "double-check", "verify")
 
@@ -34,7 +43,7 @@ VERBS = rf"(?:{'|'.join((*_BY_TALK, *_BY_WORK, *_AND_MORE))})"
 """All of them, as they stand behind `to be`."""
 FIRST_WORDS = tuple(dict.fromkeys(one.split()[0] for one in (*_BY_TALK, *_BY_WORK, *_AND_MORE)))
 """The first word of each."""
-_BY_ROLE = r"(?! by (?:the|an?|each|every|any|its)\b)"
+_BY_ROLE = r"(?! (?:by (?:the|an?|each|every|any|its)|within)\b)"
 _LATER = (
     r"(?: (?:later|soon|further(?: [^()]{1,40})?|(?:post|prior to|before|after|during|with) "
     r"[^()]{1,40}|in (?:the )?(?:future|next|later|design|review|planning|implementation|"
@@ -49,7 +58,7 @@ YET_TO_SETTLE = Phrase(
         rf"|{_OPENS}(?:still|yet) to be (?:{_SETTLED}|{_WORKED})\b{_BY_ROLE}"
         rf"|\b(?:still|yet|remains?) to be (?:{_SETTLED}|determined) {_ASKING}\b"
         r"|(?<!that )(?<!which )(?<!who )\b(?:has|have|is|are|was|were) (?:still )?yet to "
-        r"(?:be (?:agreed|clarified|decided|determined|discussed|settled|chosen)"
+        r"(?:be (?:agreed|clarified|decided|determined|discussed|chosen)"
         r"(?!, (?:they|it|this|so)\b)|"
         rf"(?:{_SETTLE}|choose))\b{_BY_ROLE}",
         re.IGNORECASE,

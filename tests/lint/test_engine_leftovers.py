@@ -931,6 +931,7 @@ def test_types_and_terms_are_neither_open_nor_marks(
         ("- `otp`: непустой. TBD: длина (см. [x](#part)).", [(5, "PH206")]),
         ("Length and alphabet of the code - TBD (see the list).", [(5, "PH206")]),
         ("Codes: TBD, below are the conditions.", [(5, "PH206")]),
+        ("The state is one of these - TBD, DONE, OPEN.", []),
         ("Add it when block >= TBD, or so.", [(5, "PH201")]),
         ("**Endpoint:** `/api/days` (exact path TBD from docs)", [(5, "PH206")]),
         ("Login (provider tbd in the technical design) is by mail.", [(5, "PH206")]),
@@ -975,6 +976,7 @@ def test_what_is_still_to_be_settled(text: str, expected: list[tuple[int, str]])
         ("- **Reviewer**: todo\n- **Status**: in progress", [(5, "PH206")]),
         ("- **Mail**: todo\n- **Fax**: in progress", []),
         ("- **Prefix**: todo\n- **Status**: todo", []),
+        ("| Key | Meaning |\n|---|---|\n| x | todo |\n| y | note |", []),
     ],
 )
 def test_todo_in_lower_case_is_a_word_but_as_a_whole_value(
