@@ -6,11 +6,8 @@ from bot.spec.blocks import Block, Fence, Paragraph
 from bot.spec.document import Section
 from bot.spec.passage import Kind, Passage
 from bot.spec.prose import plain
-from bot.spec.public_prompts import PublicPrompts, folded
+from bot.spec.public_prompts import PublicPrompts, is_short
 from bot.spec.question_words import asks
-
-_SHORT = 24
-"""Letters of a line that no list of prompts can hold, for it may be anybody's."""
 
 
 def indented_lines(section: Section, prompts: PublicPrompts) -> Iterator[tuple[Passage, bool]]:
@@ -40,7 +37,7 @@ def _of_block(
         if line.strip()
     ]
     held = [line for line in lines if prompts.holds(line.text)]
-    if held and all(line in held or len(folded(line.text)) < _SHORT for line in lines):
+    if held and all(line in held or is_short(line.text) for line in lines):
         has_statement = not all(map(_asks, held))
         for line in lines:
             yield line, line in held or has_statement or _asks(line)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from bot.spec.blocks import Fence, Html, Span
 from bot.spec.document import Section
@@ -11,7 +11,7 @@ from bot.spec.indented_prompts import indented_lines
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
 from bot.spec.prose import plain
-from bot.spec.public_prompts import PublicPrompts
+from bot.spec.public_prompts import PublicPrompts, is_short
 from bot.spec.question_words import asks
 from bot.spec.texts import text_key
 
@@ -139,7 +139,21 @@ def _states(left: Sequence[Passage], known: Mapping[int, bool]) -> list[bool]:
     for one in reversed(left):
         is_label = bool(states) and _LABEL.fullmatch(one.text) is not None
         states.append(states[-1] if is_label else id(one) in known)
-    return states[::-1]
+    states.reverse()
+    for number, is_known in enumerate(states):
+        if is_known and left[number].text.rstrip().endswith(":"):
+            _take_items(left, states, number + 1)
+    return states
+
+
+def _take_items(left: Sequence[Passage], states: list[bool], first: int) -> None:
+    """What a prompt announces goes with it, if all items that are not short are prompts."""
+    listed = takewhile(lambda one: one.kind is Kind.ITEM, left[first:])
+    items = list(zip(listed, states[first:], strict=False))
+    if any(known for _, known in items) and all(
+        known or is_short(item.text) for item, known in items
+    ):
+        states[first : first + len(items)] = [True] * len(items)
 
 
 def _runs(

@@ -44,6 +44,8 @@ OPENING_DIGITS, WHOLE_DIGITS = 5, 12
 """Of a hash in the file that comes with Specbot, hexadecimal."""
 _FEWEST = 10
 """Characters of a text in a script that needs few of them."""
+_SHORT = 24
+"""Letters of a line that no list of prompts can hold, for it may be anybody's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,11 @@ class PublicPrompts:
 
     def _holds_sentence(self, letters: str) -> bool:
         return _part(letters) in self.wholes or _whole(letters) in self.wholes
+
+
+def is_short(text: str) -> bool:
+    """Whether a line is what the longer lines beside it are, be it known or not."""
+    return len(folded(text)) < _SHORT
 
 
 def folded(text: str) -> str:
