@@ -16,6 +16,14 @@ _ABROAD = (
     r"(?:der|die|das|den|alle|wie|hier|was|welche\w?|ihre?n?|deine?n?)\b"
     r"|hier (?:wird|werden) (?:\w+ )?(?:beschrieben|dargestellt|erläutert|aufgeführt|definiert)\b"
 )
+_INFINITIVE = (
+    r"(?:describir|detallar|explicar|identificar|enumerar|incluir|especificar|indicar|presentar|"
+    r"mencionar|descrever|detalhar|listar|apresentar|incluir|especificar|informar) (?:\w+ )?"
+    r"(?:os?|as?|um|uma|el|las?|los|una?|como|cómo|que|qué|quais|qual|cualquier|todos?|todas?)\b"
+    r"|breve (?:descripción|descrição|resumen|resumo|explicación) (?:del?|da|do|das|dos)\b"
+    r"|kurze beschreibung (?:der|des|von)\b|brève description (?:du|de|des)\b"
+)
+"""What a form says in these languages, and an author of his aims."""
 _IMPERATIVE = seldom(
     r"^\W{0,3}(?:please |briefly |clearly )?(?:"
     r"(?:describe|explain|define|outline|summari[sz]e|list|specify|detail|identify|discuss|"
@@ -26,7 +34,7 @@ _IMPERATIVE = seldom(
     r"|(?:provide|include|give|add|insert|attach|write|enter)(?: here)? (?:an? |the |any |all )?"
     r"(?:brief|short|concise|high-level|detailed|clear|links?|details?|overview|descriptions?|"
     r"summary|diagrams?|screenshots?|examples?|relevant|additional|information|your|name)\b"
-    rf"|{_ABROAD}"
+    rf"|{_ABROAD}|{_INFINITIVE}"
     r"|here (?:is where )?(?:you|we) (?:will |should |can )?(?:include|describe|list|write|add|put|"
     r"explain|define|provide)\b"
     r"|you(?:.ll| will| should| can) (?:add|write|describe|include|list|explain)\b"
@@ -55,7 +63,7 @@ _FIRST_WORDS = seldom(
     r"outline|definition|detail|pros\b)|key|main|potential|possible|other|additional|relevant|"
     r"background|unresolved|known|important|major|specific|any\b|expected|proposed|alternative|"
     r"supporting|necessary|overall|general|primary|related|mock|information|example|links\b|"
-    r"descr|apresent|list|defina|detal|inform|enumer|indi[qc]|décriv|expli[qc]|préci|présent|beschreib|"
+    r"descr|apresent|list|defina|detal|inform|enumer|indi[qc]|especific|mencion|incluir|breve|kurze|brève|décriv|expli[qc]|préci|présent|beschreib|"
     r"erläuter|nenn|hier w)",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ from bot.spec.broken_off import broken_off
 from bot.spec.counted import counted_runs, is_counted
 from bot.spec.gaps import gaps
 from bot.spec.inline import without_comments
-from bot.spec.kind_names import names_its_kind, names_its_kind_in_form
+from bot.spec.kind_names import names_its_kind, names_its_kind_in_form, names_people
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
 from bot.spec.phrase import Said
@@ -217,7 +217,10 @@ def _take_out_references(own: Sequence[Passage], alone: list[tuple[Token, ...]])
     places = [
         at
         for at, (passage, found) in enumerate(zip(own, alone, strict=True))
-        if found and passage.kind is Kind.CELL and is_counted(passage.text)
+        if found
+        and passage.kind is Kind.CELL
+        and is_counted(passage.text)
+        and not names_people(passage.label)
     ]
     counts = Counter((id(own[at].section), own[at].label, own[at].text) for at in places)
     firsts: dict[int, int] = {}

@@ -8,7 +8,6 @@ from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
 
 _LONGEST: Final = 160
-_DOTS: Final = ("...", "\u2026")
 _ENDS: Final = ("...", "\u2026", '..."', "...'", "\u2026\u201d", "...*", "\u2026*", "..._", "?")
 _MARK = seldom(r"\?{1,3}")
 _NUMBER = r"(?:[A-Z]{1,6}-?\d{1,3}(?:\.\d{1,2})?[.:)]? )"
@@ -45,6 +44,8 @@ def _breaks_off(one: Passage, *, is_alone: bool) -> bool:
     if _MARK.fullmatch(words):
         return is_alone and one.kind is Kind.PARAGRAPH
     if _NOTHING.fullmatch(words):
+        if one.kind is Kind.PARAGRAPH:
+            return is_alone
         is_named = one.kind is Kind.FIELD and not one.label.startswith(_CODE)
         return is_named or (one.kind is Kind.ITEM and words[:1].isalpha())
     return bool(_BEGUN.fullmatch(words) or _STORY.fullmatch(words))

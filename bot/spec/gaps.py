@@ -7,75 +7,13 @@ from itertools import islice
 from bot.spec.blank_words import is_about_form
 from bot.spec.bracketed import Token
 from bot.spec.inline import clean, without_code
+from bot.spec.missing_digits import AMOUNTS, DATES, LETTERS, NNN, SERIAL
 from bot.spec.passage import Kind, Passage
 from bot.spec.patterns import seldom
 from bot.spec.phrase import Phrase, Said
 from bot.spec.prose import is_quoted
 
-_UNIT = (
-    r"(?:%|\u2030|\u00b0C|€|£|k\b|mA\b|[KMGT]i?B\b|[kMG]W\b|EUR\b|USD\b|CHF\b|GBP\b|"
-    r"/\s?(?:s|sec|min|h|hour|day|week|month|year)\b|(?i:ms|s|secs?|seconds?|min|mins|minutes?|h|"
-    r"hours?|days?|weeks?|months?|years?|users?|requests?|req|rps|qps|tps|people|customers?|points?|"
-    r"pages?|times|records?|rows?|euros?|dollars?|jahre?n?|tage?n?|stunden?|wochen?|monate?n?|sekunden?|"
-    r"minuten?|días?|horas?|meses|jours?|heures?|mois|giorni|ore|dagen|uur)\b)"
-)
-_NUMBER = (
-    r"(?:X{2,4}|x{2,4}|#{2,4}|_{2,8}|\?{2,3})"
-    r"(?:[.,](?:X{1,3}|x{1,3}|#{1,3}|_{1,3}))?"
-)
-_AMOUNTS = Phrase(
-    seldom(
-        rf"(?<![\w.#/_@=\[-]){_NUMBER}\s?{_UNIT}"
-        rf"|(?<![=\w-])(?:[<>≤≥~≈]=?|EUR|USD|CHF|GBP|€|\$|£)\s?{_NUMBER}(?![\w(\]>#])"
-        r"|(?:\u2026|\.\.\.)\s?[%€£$]|[€£$]X{1,3}(?:[.,]X{3})+"
-        r"|(?<![=\w-])[<>≤≥~≈]=?\s?(?:TODO|TBD|TBC)\b"
-        r"|(?<!\w)[~≈<>]\s?\?{1,3}\s?(?:[%€$£]|$)|(?:(?<=\s)|^)_{2,}(?=[\s.,;)]|$)"
-        r"|\b(?:onder de|unter|under|over|than|von|at least|at most|moins de|plus de|meno di|"
-        r"menos de|meer dan|más de) (?:\u2026|\.\.\.)(?= \w)"
-    ),
-    words=("todo", "tbd", "tbc"),
-    signs=("xx", "__", "##", "??", "\u2026", "...", "?\u20ac", "~?", "?%"),
-)
-_LETTERS = Phrase(
-    seldom(
-        rf"(?<!\w)[<>≤≥~]=? ?[xXN] ?{_UNIT}|\b(?:by|to|of|least|than) [XN] ?%"
-        rf"|\([~≈]?X {_UNIT}\)|(?<=\w )\[[Nn]\](?=\s[a-zà-ÿ%€])"
-        rf"|(?<![\w\\])(?:\[[XN]\]|<[XN]>)(?=\s?{_UNIT})"
-        r"|^N (?:examples?|users|installs|instances)\b|\b(?i:below|under|within|at most|at least|"
-        r"more than|less than|fewer than|maximum|"
-        rf"minimum|over) [XN](?= (?:{_UNIT}|open |defects|bugs|failures|errors))"
-        r"(?![^\n]{1,200}\b[XN]\b)"
-    ),
-    words=("n", "x"),
-    signs=("<n", "<x", "~n", "~x"),
-)
-_DATES = Phrase(
-    seldom(
-        r"\b(?:19|20)\d\d-(?:\d\d-(?:XX|xx|\?\?|__|DD|dd)"
-        r"|(?:XX|xx|\?\?|MM)(?:-(?:XX|xx|\?\?|DD|dd|\d\d))?)(?!\w)"
-        r"|(?<![\w/])\d{1,2}/(?:xx|XX)/\d{2,4}(?![\w/])"
-        r"|\b(?:19|20)\d\d-(?=[\d-]{0,3}\?)[\d?_]{2}(?:-[\d?_]{2})?(?!\w)|(?:19|20)\d\d-__-__"
-        r"|(?<![\w.])(?:XX|xx|\?\?|__)\.(?:XX|xx|\?\?|__|\d\d)\."
-        r"(?:(?:19|20)\d\d|XXXX|xxxx|20XX)?(?!\w)|^(?:YYYY-MM-DD|DD\.MM\.YYYY)(?: [Hh][Hh]:mm)?$"
-        r"|\bQ[?X_#] ?(?:19|20)\d\d\b|(?<![\w-])20(?:XX|xx|\?\?)(?![\w+])"
-    ),
-    words=("xx", "mm", "dd", "yyyy", "20xx", "q"),
-    signs=("-??", "-__", "-?", "?-", "??.", "__.", "20??", "qx"),
-)
-_NNN = tuple("n" * count for count in range(3, 7))
-_SERIAL = Phrase(
-    seldom(
-        r"(?<![\w-])(?!X+[-_#])[A-Z]{2,10}[-_#](?:N{3,6}|X{2,6}|#{2,6}|\?{2,4}|0000)(?![\w-])"
-        r"|\b(?:RFC|ADR|KEP|EIP|PEP|CIP|DEP) N{3,4}\b"
-        r"|\b0{8}-0{4}-[0-9]000-[0-9]000-0{12}\b"
-        r"|(?<![\w.])\d{3,}[ -]?x{2,6}(?!\w)"
-        r"|\+?\d[\d ]{2,12} (?:X{3,4}|x{3,4})(?: [Xx]{2,4}){0,3}(?!\w)"
-        r"|(?<![\w.?])\?\.\?(?:\.\?)?(?![\w?])"
-    ),
-    words=(*_NNN, "0000", "000000000000"),
-    signs=("xx", "##", "??", "?.?"),
-)
-_NUMBERS = (_AMOUNTS, _LETTERS, _DATES, _SERIAL)
+_NUMBERS = (AMOUNTS, LETTERS, DATES, SERIAL)
 _LINKS = Phrase(
     seldom(
         r"(?<!\w)0x\?{2,64}|\[[A-Z]{2,8}-(?:N{3,5}|X{3,5})\]\(|(?<![\w&])#0000\b"
@@ -238,14 +176,25 @@ _ALL_OF_IT = Phrase(
         r"[A-Za-z,'()/-]{1,20}\.?\}$"
         r"|^\[(?:Describe|Explain|Specify|Define|List) [^\n]{10,400}\]$"
         r"|^\[(?:[Tt]he )?(?:[Rr]est|remainder) of [^\[\]\n]{5,300}\]$"
-        r"|^[A-Z][\w ]{1,30} \(\s?\)$|^Your [A-Z][\w ]{2,30} Here$|^your\.?(?:e-?mail|name)@"
+        r"|^[A-Z][\w ]{1,30} \(\s?\)$|^Your [A-Z][\w ]{2,30} Here$|"
+        r"^(?:your\.?(?:e-?mail|name)|TODO|TBD)@"
         r"|^\((?:link|url)s? to [^()]{3,60}\)$"
         r"|^`\[(?:Insert|Add|Your|Describe|Replace)\b[^\]`]{3,80}\]`$"
         r"|: \((?:link|url|name|date|number|image|diagram|picture|table|figure|screenshot)\)\.?$"
         r"|(?:^|: )(?:`<[A-Za-z][\w -]{1,40}>`[\s:,\u2013-]{0,4}){2,6}$"
     ),
     words=(
-        *("rest of", "remainder of", "your", "[describe", "[explain", "[specify", "[define"),
+        *(
+            "rest of",
+            "remainder of",
+            "your",
+            "todo",
+            "tbd",
+            "[describe",
+            "[explain",
+            "[specify",
+            "[define",
+        ),
         *("[list", "[insert", "[add", "[replace", "link to", "links to", "url to", "urls to"),
     ),
     signs=("{", "<", ": (", " ()", " ( )"),
@@ -266,7 +215,7 @@ _UNNAMED = Phrase(
         r"|(?:TT|JJ|DD|dd|jj|tt|gg)[./-](?:MM|mm)[./-](?:JJJJ|AAAA|aaaa|jjjj|YYYY|yyyy)"
         r"|(?:dd|DD)[-. /](?:Mmm|MMM|mmm)(?:[-. /](?:yy|YY|yyyy|YYYY))?)$"
     ),
-    words=(*_NNN, *("x" * count for count in range(3, 7)), "n.n", "n. n", "mm", "mmm"),
+    words=(*NNN, *("x" * count for count in range(3, 7)), "n.n", "n. n", "mm", "mmm"),
     signs=("###",),
 )
 _BOXES = Phrase(

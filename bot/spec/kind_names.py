@@ -13,7 +13,7 @@ _LONGEST: Final = 70
 """Characters; hardly a longer value names a kind alone."""
 _WORD: Final = 4
 _PEOPLE = seldom(
-    r"\b(?:authors?|owners?|contributors?|audience|reviewers?|approvers?|assignees?|teams?|leads?|"
+    r"\b(?:authors?|owners?|contributors?|audience|reviewers?|approvers?|assignees?|teams?|lead(?:er)?s?|"
     r"managers?|stakeholders?|dri|designers?|engineers?|developers?|contacts?|prepared by|"
     r"written by|created by|approved by)\b",
     re.IGNORECASE,
@@ -35,6 +35,7 @@ _ANYBODY = seldom(
     r"your (?:full )?name(?: (?:\(@?handle\)|<\S{3,40}>))?|"
     r"@?(?:your[ _-]?)?(?:handle|user ?name|git ?hub[ _-]?(?:handle|id|name))|"
     r"names? of [a-z /]{3,40}|"
+    r"(?:team |project |group )?(?:member|person|student|developer|engineer|author) ?#?\d{1,2}|"
     r"\((?:git ?hub )?(?:user ?names?|handles?|names?)\)|"
     r"@(?:reviewer|approver|author|owner|person|name|handle|someone|your)[\w-]{0,10}"
     r"(?:, ?@(?:reviewer|approver|author|owner|person|name|handle|someone)[\w-]{0,4}){0,5}",

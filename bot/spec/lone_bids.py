@@ -42,12 +42,16 @@ _LISTS_NAMES = seldom(r"^(?!\w+s [a-z]+ [a-z]+)[^,;]{3,60}(?:[,;] |\band\b)", re
 _DESCRIBES = seldom(
     r"\W{0,3}(?:please |briefly |clearly )?(?:describe|explain|outline|discuss|summari[sz]e|"
     r"list and describe) (?:here |in detail )?(?:the|an?|any|all|how|what|which|why|who|when|where|"
-    r"whether|each|every|your|key|main|relevant|specific|potential|possible)\b",
+    r"whether|each|every|your|key|main|relevant|specific|potential|possible)\b"
+    r"|(?:describir|detallar|explicar|descrever|detalhar) (?:\w+ )?(?:el|las?|los|una?|os?|as?|"
+    r"cómo|como)\b",
     re.IGNORECASE,
 )
 _DESCRIPTION = seldom(
     r"\W{0,3}(?:an? )?(?:high-level|brief|short|detailed|concise|one-sentence)"
-    r"(?:,? [a-z-]{3,12}){0,2} (?:descriptions?|overview|summary|explanation|statement) of\b",
+    r"(?:,? [a-z-]{3,12}){0,2} (?:descriptions?|overview|summary|explanation|statement) of\b"
+    r"|breve (?:descripción|descrição|resumen|resumo) (?:del?|da|do)\b"
+    r"|descripción (?:general |detallada )?del? (?:la |las |los )?\w+",
     re.IGNORECASE,
 )
 _ON_CONDITION = seldom(
@@ -57,7 +61,7 @@ _ON_CONDITION = seldom(
 )
 _MAY_TELL = seldom(
     r"\W{0,3}(?:please|briefly|clearly|describe|explain|outline|discuss|summari|list|if|an? |high|"
-    r"brief|short|detailed|concise|one)",
+    r"describir|detallar|explicar|descrever|detalhar|breve|descripción|brief|short|detailed|concise|one)",
     re.IGNORECASE,
 )
 _AIM = seldom(
@@ -82,10 +86,15 @@ def is_bid_to_anybody(lone: Lone) -> bool:
     return bool(words) and orders(words) and suits_any(words)
 
 
+def may_tell(text: str) -> bool:
+    """Whether `tells_to_describe` need look closer at what begins so."""
+    return _MAY_TELL.match(text) is not None
+
+
 def tells_to_describe(lone: Lone) -> bool:
     """`Describe the effort of it.`, `If there are risks, list them here.`: no reader is told so."""
     first, title = lone.said[0], lone.section.title
-    if first.kind is not Kind.PARAGRAPH or first.is_quoted or not _MAY_TELL.match(first.text):
+    if first.kind is not Kind.PARAGRAPH or first.is_quoted or not may_tell(first.text):
         return False
     words = plain(first.text)
     if asks(title) or not _may_be_prompted(title) or not names_nothing(words[:LONGEST]):

@@ -28,6 +28,7 @@ from bot.spec.lone_bids import (
     is_mere_name,
     is_short_item,
     may_be_prompt,
+    may_tell,
     names_what,
     opens_abroad,
     opens_to_writer,
@@ -75,7 +76,14 @@ _PROMPTS_IN_ITALICS = seldom(
     r"(?:one|two|a few) (?:paragraphs?|sentences?|lines?)\b",
     re.IGNORECASE,
 )
-_OPENERS = ("(", "{", "*", "_")
+_SQUARE = seldom(r"\[[A-Z][^\[\]]{30,1500}\][.]?\s{0,2}", re.DOTALL)
+_QUOTED_ITALICS = seldom(r"[*_].{12,900}[*_]", re.DOTALL)
+_TELLS = seldom(
+    r"\b(?:you|your|this section|provide|describe|include|list|show|explain|give|place|add|"
+    r"insert)\b",
+    re.IGNORECASE,
+)
+_OPENERS = ("(", "{", "*", "_", "[")
 _REMARKS = ("[!", '"', "\u201c", "**", "Not ")
 _VALUES = (Kind.FIELD, Kind.PARAGRAPH)
 
@@ -127,7 +135,8 @@ def in_manners(passages: Sequence[Passage]) -> Iterator[Passage]:
 def _may_be_a_forms(first: Passage) -> bool:
     """Whether any manner may show in what begins so."""
     text = first.text
-    return first.is_quoted or text[:1] in _OPENERS or "?" in text or may_bid(text)
+    is_likely = first.is_quoted or text[:1] in _OPENERS or "?" in text
+    return is_likely or may_bid(text) or may_tell(text)
 
 
 def _is_unanswered(lone: Lone) -> bool:
@@ -197,6 +206,10 @@ def _says_alone(speaks: Callable[[Passage], bool]) -> Callable[[Lone], bool]:
     return lambda lone: lone.only is not None and speaks(lone.only)
 
 
+def _says_first(speaks: Callable[[Passage], bool]) -> Callable[[Lone], bool]:
+    return lambda lone: speaks(lone.said[0])
+
+
 def _is_in_parentheses(one: Passage) -> bool:
     return one.text[:1] == "(" and _is_value(one) and bool(_PARENTHESES.fullmatch(one.text))
 
@@ -240,6 +253,19 @@ def _is_in_braces(one: Passage) -> bool:
     return is_likely and _BRACES.fullmatch(one.text) is not None
 
 
+def _is_in_square(one: Passage) -> bool:
+    """`[Who uses it. Name them all.]`, over several lines."""
+    is_likely = one.text[:1] == "[" and "\n" in one.text and _is_value(one)
+    return is_likely and _SQUARE.fullmatch(one.text) is not None
+
+
+def _is_in_quoted_italics(one: Passage) -> bool:
+    """`> _Provide a table of terms._`, whatever stands below it."""
+    is_likely = one.is_quoted and one.text[:1] in _ITALICS and one.kind is Kind.PARAGRAPH
+    is_all = is_likely and _QUOTED_ITALICS.fullmatch(one.text) is not None
+    return is_all and _TELLS.search(plain(one.text)) is not None
+
+
 def _is_value(one: Passage) -> bool:
     return one.kind in _VALUES and not one.is_quoted
 
@@ -252,6 +278,8 @@ _MANNERS: Final = (
     Manner(_says_alone(_is_in_parentheses), beside=_is_in_parentheses),
     Manner(_says_alone(_is_in_braces), beside=_is_in_braces),
     Manner(_says_alone(_is_bid_in_quotation), beside=_is_bid_in_quotation),
+    Manner(_says_alone(_is_in_square), times=2, beside=_is_in_square),
+    Manner(_says_first(_is_in_quoted_italics), beside=_is_in_quoted_italics),
     Manner(is_bid_to_anybody, lone=is_bid),
     Manner(is_bid_to_writer, times=1),
     Manner(opens_to_writer, lone=opens_with_bid, opens=True),

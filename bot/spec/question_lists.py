@@ -60,7 +60,8 @@ def _of_edges(items: Sequence[Item]) -> Sequence[Item]:
 def _is_unanswered(item: Item) -> bool:
     """Not `How to show fewer (a skeleton)?`, which says how."""
     words = plain(item.text)
-    return words.endswith("?") and not words.endswith(")?") and not item.children
+    says_how = words.endswith(")?") and words[:6].casefold() == "how to"
+    return words.endswith("?") and not says_how and not item.children
 
 
 def _asking(items: Sequence[Item]) -> Sequence[Item]:

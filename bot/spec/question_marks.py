@@ -57,10 +57,15 @@ _LEFT_TO_DO = seldom(
     r"(?:resolved|decided|clarified|settled|answered|discussed|determined)\b[^.:]{0,20}:$"
     r"|\b(?:one|two|three|four|five|six|some|several|a few|these|following|\d) "
     r"(?:questions?|points?|issues|decisions?) (?:is|are|remains?) (?:still )?"
-    r"(?:open|unresolved|undecided|unanswered)\b",
+    r"(?:open|unresolved|undecided|unanswered)\b"
+    r"|\b(?:we|i|the (?:team|group)) (?:still )?(?:need|have) to (?:decide|clarify|answer|"
+    r"determine|figure out|agree on)\b[^.:]{0,60}:$"
+    r"|^\W{0,3}(?:questions|points|things) (?:still )?to (?:answer|decide|clarify|"
+    r"resolve):\W{0,3}$",
     re.IGNORECASE,
 )
 """`The following items are still to be resolved:`, above their list."""
+_FEW_SPACES = 3
 _LINE = 30
 """Characters up to which a line may be a heading in all but name."""
 
@@ -94,8 +99,10 @@ def _below_lines(section: Section) -> Iterator[Ask]:
         is_line = len(block.text) <= _LINE and block.text[-1:].isalpha()
         if _LEFT_TO_DO.search(block.text):
             yield from in_blocks((after,), is_prose_only=True)
+            continue
         # "TBD" above a list stands for an answer, and the list is something else.
-        if is_line and not block.text.isupper() and _announces(block.text):
+        is_named = is_line and not block.text.isupper() and _announces(block.text)
+        if is_named or _ends_announcing(block.text):
             yield from in_blocks((after,), is_prose_only=True)
 
 
@@ -206,6 +213,14 @@ def _is_kind(field: Field) -> bool:
 
 def _announces(label: str) -> bool:
     return names_questions(label) and not names_other_things(label)
+
+
+def _ends_announcing(text: str) -> bool:
+    """`All data are pictures. Open questions:`, in any language."""
+    if text.rstrip(" *_")[-1:] != ":" or ". " not in text:
+        return False
+    label = plain(text).rpartition(". ")[2].rstrip(" :")
+    return label.count(" ") < _FEW_SPACES and _announces(label)
 
 
 def _labelled(field: Field) -> Iterator[Ask]:

@@ -43,6 +43,7 @@ _OF_A_QUESTION = seldom(
 _QUESTIONS_FOLLOW = seldom(
     r"(?:^|[.!?] |\*)[*_]{0,2}(?:[A-Za-z]{2,14} ){0,2}questions?[*_]{0,2}:[*_]{0,2}$", re.IGNORECASE
 )
+_IN_QUOTES = seldom(r"[\"“][^\"”]{1,40}[\"”]")
 _NEAR = 10
 _NO_WORDS = (Comment, Break, Definition)
 _SEVERAL = 3
@@ -84,7 +85,8 @@ def _put_off(section: Section) -> Iterator[Ask]:
 
 
 def _that_ask(asked: Iterable[Ask]) -> Iterator[Ask]:
-    return (ask for ask in asked if asks(ask.text) or sounds_open(ask.text))
+    own = ((ask, _IN_QUOTES.sub("", ask.text)) for ask in asked)
+    return (ask for ask, words in own if asks(words) or sounds_open(words))
 
 
 def in_registers(document: Document) -> Iterator[tuple[Ask, Section]]:
@@ -99,7 +101,8 @@ def in_registers(document: Document) -> Iterator[tuple[Ask, Section]]:
 
 
 def _asks_by_number(title: str) -> bool:
-    return title[:1].isdigit() and asks(title) and bool(number_and_title(title)[0])
+    is_asked = title[:1].isdigit() and asks(_IN_QUOTES.sub("", title))
+    return is_asked and bool(number_and_title(title)[0])
 
 
 def is_mixed(section: Section) -> bool:
@@ -203,7 +206,14 @@ def _is_container(section: Section) -> bool:
 def holds_numbered(section: Section) -> bool:
     """Whether its sub-headings are numbered as questions, whatever its own says."""
     numbered = [child for child in section.children if _IS_QUESTION.match(child.title)]
-    return len(numbered) > 1
+    return len(numbered) > 1 and not all(map(_is_discussed, numbered))
+
+
+def _is_discussed(section: Section) -> bool:
+    """Whether prose follows a heading such as `Question 1, how to sweep`, which asks nobody."""
+    first = section.blocks[0] if section.blocks else None
+    is_said = isinstance(first, Paragraph) and not asks(first.text) and first.text[:1] != "*"
+    return is_said and not asks(section.title) and not _says_open(section)
 
 
 def _says_open(section: Section) -> bool:

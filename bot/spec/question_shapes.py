@@ -274,14 +274,21 @@ def _numbered(block: Paragraph) -> bool:
 
 
 def _lines(block: Paragraph) -> list[Paragraph]:
-    """The lines of a paragraph, where each begins with a sign or a number of its own."""
+    """The lines of a paragraph, where each is a sentence or begins with a sign of its own."""
     lines = block.text.split("\n")
-    if len(lines) < _SEVERAL or not all(_OPENS_LINE.match(line) for line in lines):
+    are_numbered = all(_OPENS_LINE.match(line) for line in lines)
+    if len(lines) < _SEVERAL or not (are_numbered or _are_questions(lines)):
         return [block]
     first = block.span.first
     return [
         Paragraph(span=Span(first + at, first + at), text=line) for at, line in enumerate(lines)
     ]
+
+
+def _are_questions(lines: Sequence[str]) -> bool:
+    """Whether each line is a sentence, and several ask."""
+    ends = [line.rstrip(" *_")[-1:] for line in lines]
+    return ends.count("?") >= _SEVERAL and all(end and end in "?.!" for end in ends)
 
 
 def _in_paragraph(block: Paragraph, after: tuple[Block, ...]) -> Iterator[Ask]:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from bot.spec.bidding import (
     asks_writer,
     bids,
+    bids_abroad,
     is_bid_here,
     may_bid,
     orders,
@@ -54,3 +55,15 @@ def test_some_speak_to_whoever_writes_any_document() -> None:
 def test_in_italics_and_here() -> None:
     assert is_bid_here("_Beschreiben Sie hier die Risiken, also hier_")
     assert not is_bid_here("_The risks are listed here_")
+
+
+def test_infinitives_bid_in_other_languages() -> None:
+    for words in (
+        "Describir los objetivos.",
+        "Breve descripción del proyecto.",
+        "Detalhar o plano.",
+    ):
+        assert may_bid(words)
+        assert orders(words)
+        assert not bids_abroad(words)
+    assert not orders("Definir escopo e prazos.")

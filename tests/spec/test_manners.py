@@ -88,3 +88,17 @@ def test_a_question_that_opens_a_section_is_a_prompt_where_others_are_nothing_el
     bodies = ["Which users see it?"] * 3
     assert _lines(*bodies, "Who pays for it?\n\nThe plan is old.") == [5, 9, 13, 17]
     assert _lines(*bodies[:2], "Who pays for it?\n\nThe plan is old.") == []
+
+
+def test_brackets_over_several_lines_hold_prompts_where_several_sections_are_nothing_else() -> None:
+    body = "[Who uses it, and how often.\nName them all, with their roles.]"
+    assert _lines(body, body) == [5, 10]
+    assert _lines(body, "It runs.") == []
+    assert _lines(*["[Who uses it, and how often, all in one line.]"] * 2) == []
+
+
+def test_prompts_in_quoted_italics_are_a_forms_whatever_stands_below() -> None:
+    body = "> _Provide a table of terms._\n\nHere it is."
+    assert _lines(body, body, body) == [5, 11, 17]
+    assert _lines(body, body) == []
+    assert _lines(*["> _It was a dark and stormy night._\n\nSo it was."] * 3) == []

@@ -118,10 +118,13 @@ def _of_any_form(case: Case) -> Iterator[Problem]:
     }
     told |= lines_of(case.prompts)
     for passage in case.instructions:
-        if passage.line not in told:
+        # Of a prompt and its list the prompt may be known, and then only the list is told here.
+        lines = range(passage.line, passage.end_line + 1)
+        untold = [line for line in lines if line not in told and case.document.lines[line - 1]]
+        if untold:
             title = passage.label or passage.section.title
             yield Problem(
-                line=passage.line,
+                line=untold[0],
                 end_line=passage.end_line,
                 message=f'"{excerpt(title, 60)}" still says what to write: '
                 f'"{excerpt(passage.text)}".',

@@ -126,8 +126,8 @@ _BELOW = 2
 def todo_marker(case: Case) -> Iterator[Problem]:
     """Marks and phrases that stand for an answer; of a quotation only those it opens with."""
     marks = undefined_marks(case.marker_words, case.passages)
-    # A line that says what a mark is short for has none.
-    said = set(explained_lines(case.passages))
+    # A line that says what a mark is short for has none, and a prompt is told as one.
+    said = {*explained_lines(case.passages), *_lines_of_prompts(case)}
     sought = deferrals_of(marks)
     for passage, own in places_of(sought, case.said):
         is_quoted = passage.is_quoted and not passage.text.startswith(_TO_ITSELF)
@@ -176,6 +176,11 @@ def _doubted(case: Case) -> Iterator[Problem]:
                 section=where(section),
                 subject=label,
             )
+
+
+def _lines_of_prompts(case: Case) -> Iterator[int]:
+    for prompt in case.instructions:
+        yield from range(prompt.line, prompt.end_line + 1)
 
 
 def _in_passage(passage: Passage, sought: Deferrals, case: Case) -> Iterator[Problem]:
