@@ -1,7 +1,6 @@
 """Texts that break off where their author should go on: `SC1. ...`, `?`, `Given ..., when ...`."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Final
 
 from bot.spec.passage import Kind, Passage
@@ -19,6 +18,7 @@ _STORY = seldom(
     rf"{_NUMBER}?(?:Given|As an?|We will|In the context of)\b ?(?:\.\.\.|\u2026)"
     r"[^.\u2026\n]{2,40}(?:\.\.\.|\u2026)[^\n]{0,80}",
 )
+_OPENS: Final = ("Given", "As a", "We will", "In the context of")
 _CODE: Final = ("`", "<", "$", "{")
 
 
@@ -28,24 +28,25 @@ def broken_off(passages: Sequence[Passage]) -> Iterator[Passage]:
     Args:
         passages: a document's own, section by section, without quotations.
     """
-    for _, group in groupby(passages, key=lambda one: id(one.section)):
-        said = [one for one in group if one.kind is not Kind.HEADING]
-        is_alone = len(said) == 1
-        yield from (one for one in said if _breaks_off(one, is_alone=is_alone))
+    likely = [one for one in passages if one.text.endswith(_ENDS) or one.text.startswith(_OPENS)]
+    return (one for one in likely if _breaks_off(one, passages))
 
 
-def _breaks_off(one: Passage, *, is_alone: bool) -> bool:
-    text = one.text
-    if not text.endswith(_ENDS) and not text.startswith(("Given", "As a", "We will")):
+def _breaks_off(one: Passage, passages: Sequence[Passage]) -> bool:
+    if len(one.text) > _LONGEST or one.kind is Kind.CELL:
         return False
-    if len(text) > _LONGEST or one.kind is Kind.CELL:
-        return False
-    words = text.strip("*_ ")
+    words = one.text.strip("*_ ")
     if _MARK.fullmatch(words):
-        return is_alone and one.kind is Kind.PARAGRAPH
+        return one.kind is Kind.PARAGRAPH and _is_alone(one, passages)
     if _NOTHING.fullmatch(words):
         if one.kind is Kind.PARAGRAPH:
-            return is_alone
+            return _is_alone(one, passages)
         is_named = one.kind is Kind.FIELD and not one.label.startswith(_CODE)
         return is_named or (one.kind is Kind.ITEM and words[:1].isalpha())
     return bool(_BEGUN.fullmatch(words) or _STORY.fullmatch(words))
+
+
+def _is_alone(one: Passage, passages: Sequence[Passage]) -> bool:
+    """Whether its section says nothing else."""
+    own = (each for each in passages if each.section is one.section)
+    return all(each is one or each.kind is Kind.HEADING for each in own)
