@@ -19,7 +19,7 @@ from bot.cli.surroundings import ids_around
 from bot.cli.templates import NO_TEMPLATE, templates
 from bot.lint.registry import find_rule, rule_words
 from bot.model import Report, Severity
-from bot.spec.repo_config import Mode, RepoConfig
+from bot.spec.configuration.repo_config import Mode, RepoConfig
 
 _BLOCKED = 1
 _SHORT_RUN = 20

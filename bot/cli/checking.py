@@ -15,7 +15,7 @@ from bot.lint.engine import check, unreadable
 from bot.lint.mending import mend
 from bot.lint.registry import load
 from bot.model import Asked, Phase, QuestionState, Report
-from bot.spec.repo_config import RepoConfig
+from bot.spec.configuration.repo_config import RepoConfig
 
 _WORTH_A_PROCESS = 16
 """Files below which another process costs more than it saves."""

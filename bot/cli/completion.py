@@ -10,7 +10,7 @@ from bot.cli.check_options import PHASES, option_names
 from bot.cli.faults import refuse
 from bot.cli.formats import FORMATS
 from bot.lint.registry import rule_words
-from bot.spec.template import builtin_names
+from bot.spec.schema.template import builtin_names
 
 _SHELLS = ("bash", "zsh", "fish")
 _CHECK = "check"

@@ -6,7 +6,7 @@ import typer
 
 from bot.lint.handbook import page
 from bot.lint.registry import load
-from bot.spec.config import schema
+from bot.spec.configuration.config import schema
 
 
 def config_schema() -> None:

@@ -10,7 +10,7 @@ from bot.cli.faults import refuse
 from bot.cli.rule_page import did_you_mean, rule_as_json, rule_page
 from bot.cli.templates import template
 from bot.lint.registry import find_rule, rule_words
-from bot.spec.template import builtin_names
+from bot.spec.schema.template import builtin_names
 
 _FORMATS = ("text", "json")
 _FAULTY = 1

@@ -8,7 +8,7 @@ import typer
 from bot.cli.faults import refuse
 from bot.cli.printable import printable
 from bot.cli.templates import template
-from bot.spec.skeleton import fresh
+from bot.spec.schema.skeleton import fresh
 
 _STANDARD_OUTPUT = "-"
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.model import Phase
-from bot.spec.prose import excerpt
-from bot.spec.slots import (
+from bot.spec.schema.slots import (
     Column,
     FenceSlot,
     FieldSlot,
@@ -22,7 +21,8 @@ from bot.spec.slots import (
     TextKind,
     ValueKind,
 )
-from bot.spec.template import Template
+from bot.spec.schema.template import Template
+from bot.spec.words.prose import excerpt
 
 Trait = str | int | bool | tuple[str, ...]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from bot.cli.faults import refuse, remark
 from bot.lint.registry import rule_words
 from bot.model import Problem
-from bot.spec.repo_config import RepoConfig
-from bot.spec.template import builtin_names
+from bot.spec.configuration.repo_config import RepoConfig
+from bot.spec.schema.template import builtin_names
 
 _USUAL = ".github/specbot.yml"
 
@@ -20,7 +20,7 @@ def read_config(path: str | None) -> RepoConfig:
         return RepoConfig()
     file = path or _USUAL
     # Only who has a configuration waits for what reads it.
-    from bot.spec.config import parse  # noqa: PLC0415 - see above
+    from bot.spec.configuration.config import parse  # noqa: PLC0415 - see above
 
     found = parse(_words(file), rules=rule_words(), templates=builtin_names())
     if found.config is None:

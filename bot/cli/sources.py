@@ -9,7 +9,7 @@ from bot.cli.check_options import STANDARD_INPUT, Options
 from bot.cli.checking import Source
 from bot.cli.faults import refuse
 from bot.cli.surroundings import repository_of
-from bot.spec.repo_config import RepoConfig, in_scope
+from bot.spec.configuration.repo_config import RepoConfig, in_scope
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _NEVER_READ = frozenset({"node_modules", "__pycache__", "site-packages"})

@@ -8,8 +8,8 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from bot.spec.ids import own_ids
-from bot.spec.targets import relative_targets, resolve
+from bot.spec.markdown.targets import relative_targets, resolve
+from bot.spec.words.ids import own_ids
 
 _MOST_LINKS = 500
 _MOST_NEIGHBOURS = 2000

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.cli.faults import refuse
-from bot.spec.template import Template, builtin, builtin_names, derive
+from bot.spec.schema.template import Template, builtin, builtin_names, derive
 
 NO_TEMPLATE = "none"
 _MAXIMUM_BYTES = 512 * 1024

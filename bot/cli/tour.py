@@ -4,7 +4,7 @@ from importlib import resources
 from typing import Final
 
 from bot.cli.opening import Opening
-from bot.spec.template import builtin_source
+from bot.spec.schema.template import builtin_source
 
 _SANDBOX: Final = resources.files("bot.sandbox")
 

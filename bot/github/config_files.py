@@ -17,7 +17,7 @@ from bot.github.shelf import Text
 from bot.model import Checked
 from bot.review.configuration import config_faults, effective_config, read_config
 from bot.review.snapshot import BaseFile, ConfigSource, Origin, Unreadable
-from bot.spec.config import CONFIG_PATH, SharedFile
+from bot.spec.configuration.config import CONFIG_PATH, SharedFile
 
 STEPS: Final = (*range(1, 31), 36, 45, 60, 80, 110, 150, 200, 300, 400, 600, 800, 1_200, 2_000)
 """How many commits before the tip of a branch an older version is looked for, in one request."""

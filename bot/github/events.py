@@ -40,7 +40,7 @@ from bot.model import (
 )
 from bot.review.calls import holds_command
 from bot.review.markers import NO_PULL, WAIVE, read_external_id, read_pressed
-from bot.spec.config_path import CONFIG_PATH
+from bot.spec.configuration.config_path import CONFIG_PATH
 
 _PULL_ACTIONS = {
     "opened",

@@ -12,7 +12,7 @@ from bot.github.errors import GitHubLimited, GitHubRefused, GitHubWeather, NotIn
 from bot.github.names import DEFAULTS_REPOSITORY
 from bot.model import Checked, PullRequestId, Sha
 from bot.review.snapshot import ChangedFile, Observed, PullRequest, QueuedCommit
-from bot.spec.config_path import CONFIG_PATH
+from bot.spec.configuration.config_path import CONFIG_PATH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from bot.github.client import Connection
 from bot.github.look import Look
 from bot.review.snapshot import FileText
-from bot.spec.ids import own_ids
+from bot.spec.words.ids import own_ids
 
 _FOLDERS = 5
 _NEIGHBOURS = 500

@@ -20,7 +20,7 @@ from bot.review.snapshot import (
     Proposal,
     Unreadable,
 )
-from bot.spec.config import CONFIG_PATH, in_scope
+from bot.spec.configuration.config import CONFIG_PATH, in_scope
 
 PREVIEWED: Final = 50
 """How many specifications are checked with the rules as they would be; one request's worth."""

@@ -27,8 +27,8 @@ from bot.review.snapshot import (
     Snapshot,
     Unreadable,
 )
-from bot.spec.config import CONFIG_PATH
-from bot.spec.patch import original
+from bot.spec.configuration.config import CONFIG_PATH
+from bot.spec.markdown.patch import original
 
 Choose = Callable[[ConfigSource | None, Sequence[ChangedFile]], Wanted]
 """Says which texts to read, given the configuration (None without one) and the changed files."""

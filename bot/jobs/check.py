@@ -28,9 +28,9 @@ from bot.review.scope import specifications, unsought, was_specification
 from bot.review.sheet import headings
 from bot.review.snapshot import BaseFile, FileText, Snapshot, Unreadable
 from bot.review.verdict import Verdict, compare
-from bot.spec.config import Blocks, Mode, RepoConfig, in_scope
-from bot.spec.document import parse
-from bot.spec.template import Template, builtin, builtin_names, derive
+from bot.spec.configuration.config import Blocks, Mode, RepoConfig, in_scope
+from bot.spec.markdown.document import parse
+from bot.spec.schema.template import Template, builtin, builtin_names, derive
 
 _TEMPLATES_KEPT = 64
 

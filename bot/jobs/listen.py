@@ -6,7 +6,7 @@ from bot.jobs.pool import Died, Pool, TookTooLong
 from bot.review.calls import COMMAND, holds_command, speaks_to_us
 from bot.review.conversation import Comment
 from bot.review.hearing import Spoken
-from bot.spec.own_lines import own_lines
+from bot.spec.markdown.own_lines import own_lines
 
 _LIMIT_S = 5
 _LINES_HEEDED = 20

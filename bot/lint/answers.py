@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from bot.spec.document import Section
-from bot.spec.fields import Field
-from bot.spec.match import FieldMatch, Match
-from bot.spec.slots import FieldSlot
+from bot.spec.markdown.document import Section
+from bot.spec.markdown.fields import Field
+from bot.spec.schema.match import FieldMatch, Match
+from bot.spec.schema.slots import FieldSlot
 
 
 def answers(held: Match | None) -> Iterator[tuple[FieldSlot, Field, Section]]:

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.model import Asked, Phase, RuleId
-from bot.spec.blanks import Blanks
-from bot.spec.document import Document, Section
-from bot.spec.fields import Field
-from bot.spec.headings import key
-from bot.spec.match import Choice, Match
-from bot.spec.passage import Passage
-from bot.spec.phrase import Said
-from bot.spec.prompt_runs import PromptRun
-from bot.spec.questions import AskedQuestion
-from bot.spec.slots import Terms
+from bot.spec.asking.questions import AskedQuestion
+from bot.spec.markdown.document import Document, Section
+from bot.spec.markdown.fields import Field
+from bot.spec.markdown.passage import Passage
+from bot.spec.markdown.phrase import Said
+from bot.spec.schema.match import Choice, Match
+from bot.spec.schema.slots import Terms
+from bot.spec.unfilled.blanks import Blanks
+from bot.spec.unfilled.prompt_runs import PromptRun
+from bot.spec.words.headings import key
 
 SEPARATOR = " \u203a "
 

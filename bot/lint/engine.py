@@ -29,19 +29,19 @@ from bot.model import (
     RuleId,
     Severity,
 )
-from bot.spec import questions
-from bot.spec.blanks import find_blanks
-from bot.spec.document import Document, parse
-from bot.spec.instructions import find_instructions
-from bot.spec.match import Choice, Match, choose, match
-from bot.spec.passage import Kind, front_matter_passages, passages
-from bot.spec.phrase import said_in
-from bot.spec.prompt_runs import find_runs, lines_of
-from bot.spec.public_prompts import shipped_prompts
-from bot.spec.repo_config import RepoConfig, SpecScope, decide_phase, in_scope
-from bot.spec.slots import TextKind
-from bot.spec.template import Template
-from bot.spec.template_remarks import calls_itself_template
+from bot.spec.asking import questions
+from bot.spec.configuration.repo_config import RepoConfig, SpecScope, decide_phase, in_scope
+from bot.spec.markdown.document import Document, parse
+from bot.spec.markdown.passage import Kind, front_matter_passages, passages
+from bot.spec.markdown.phrase import said_in
+from bot.spec.schema.match import Choice, Match, choose, match
+from bot.spec.schema.slots import TextKind
+from bot.spec.schema.template import Template
+from bot.spec.unfilled.blanks import find_blanks
+from bot.spec.unfilled.instructions import find_instructions
+from bot.spec.unfilled.prompt_runs import find_runs, lines_of
+from bot.spec.unfilled.public_prompts import shipped_prompts
+from bot.spec.unfilled.template_remarks import calls_itself_template
 
 _ANY_SCOPE = SpecScope(paths=())
 _UNREADABLE = "MT901"

@@ -8,7 +8,7 @@ from hashlib import sha256
 from bot.lint.case import SEPARATOR, Suppression
 from bot.lint.registry import Rule
 from bot.model import Diagnostic, Fingerprint, Phase, Problem, RuleId, Severity
-from bot.spec.prose import normalise
+from bot.spec.words.prose import normalise
 
 _OF_PROMPTS = frozenset({RuleId("PH202"), RuleId("PH203")})
 

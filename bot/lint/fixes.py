@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import rapidfuzz
 
 from bot.model import Fix
-from bot.spec.document import Comment, Document
+from bot.spec.markdown.document import Comment, Document
 
 _NEAR = 70
 _CLEARLY_NEARER = 12

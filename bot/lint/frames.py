@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from bot.lint.fixes import inserted
 from bot.model import Fix
-from bot.spec.document import Field, FieldForm
-from bot.spec.match import FieldMatch, Match, RepeatMatch, SectionMatch
-from bot.spec.patterns import seldom
-from bot.spec.skeleton import section_lines
+from bot.spec.markdown.document import Field, FieldForm
+from bot.spec.schema.match import FieldMatch, Match, RepeatMatch, SectionMatch
+from bot.spec.schema.skeleton import section_lines
+from bot.spec.words.patterns import seldom
 
 _BULLET = seldom(r"[ \t]{0,40}[-*+][ \t]{1,4}")
 

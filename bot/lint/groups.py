@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.spec.match import Match, RepeatMatch
+from bot.spec.schema.match import Match, RepeatMatch
 
 
 def groups(held: Match | None) -> Iterator[RepeatMatch]:

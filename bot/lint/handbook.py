@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from bot.lint.registry import Rule
-from bot.spec.document import parse
-from bot.spec.prose import squeeze
+from bot.spec.markdown.document import parse
+from bot.spec.words.prose import squeeze
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

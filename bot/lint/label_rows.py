@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from bot.lint.case import Case
-from bot.spec.blocks import ItemList
-from bot.spec.fields import Field, FieldForm
-from bot.spec.inside import lists
+from bot.spec.markdown.blocks import ItemList
+from bot.spec.markdown.fields import Field, FieldForm
+from bot.spec.markdown.inside import lists
 
 ANNOUNCES = re.compile(r"\b(?:following|these|folgende\w*|siguientes?|suivante?s?)\b[^.?!]{0,60}:$")
 """The end of a line that says that something follows it."""

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.spec.blocks import Block, Paragraph
-from bot.spec.fields import Field, FieldForm
-from bot.spec.labels import Label, label_at_start
-from bot.spec.patterns import seldom
+from bot.spec.markdown.blocks import Block, Paragraph
+from bot.spec.markdown.fields import Field, FieldForm
+from bot.spec.markdown.labels import Label, label_at_start
+from bot.spec.words.patterns import seldom
 
 _OF_DOCUMENT = seldom(
     r"\b(?:authors?|owners?|reviewers?|approvers?|assignees?|contributors?|editors?|team|leads?|"

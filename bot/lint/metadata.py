@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.lint.case import Case
-from bot.spec.blocks import Row, Table
-from bot.spec.fields import Field
-from bot.spec.headings import key
-from bot.spec.prose import plain
+from bot.spec.markdown.blocks import Row, Table
+from bot.spec.markdown.fields import Field
+from bot.spec.words.headings import key
+from bot.spec.words.prose import plain
 
 _DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _VERSION = re.compile(r"^v?(\d{1,4}(?:\.\d{1,4}){0,3})(?![\w.])", re.IGNORECASE)

@@ -3,9 +3,9 @@
 from itertools import chain
 
 from bot.model import Phase
-from bot.spec.document import Document
-from bot.spec.fields import Field
-from bot.spec.headings import key
+from bot.spec.markdown.document import Document
+from bot.spec.markdown.fields import Field
+from bot.spec.words.headings import key
 
 _PHASES = {
     "draft": Phase.DRAFT,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from bot.lint.case import Case
-from bot.spec.match import Unchanged
-from bot.spec.slots import TextKind
+from bot.spec.schema.match import Unchanged
+from bot.spec.schema.slots import TextKind
 
 
 def visible_prompts(case: Case) -> Iterator[Unchanged]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.spec.blocks import Fence
-from bot.spec.fields import Field
-from bot.spec.inside import fences
-from bot.spec.match import FieldMatch
-from bot.spec.slots import FenceSlot
+from bot.spec.markdown.blocks import Fence
+from bot.spec.markdown.fields import Field
+from bot.spec.markdown.inside import fences
+from bot.spec.schema.match import FieldMatch
+from bot.spec.schema.slots import FenceSlot
 
 _SHELLS = frozenset({"bash", "sh", "shell", "console", "zsh", "powershell", "cmd"})
 

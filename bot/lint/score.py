@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.model import Phase, Problem, Score
-from bot.spec.blocks import Span
-from bot.spec.fields import Field
-from bot.spec.match import FieldMatch, Match, RepeatMatch, SectionMatch
-from bot.spec.slots import FieldSlot, RepeatSlot, SectionSlot, Terms
+from bot.spec.markdown.blocks import Span
+from bot.spec.markdown.fields import Field
+from bot.spec.schema.match import FieldMatch, Match, RepeatMatch, SectionMatch
+from bot.spec.schema.slots import FieldSlot, RepeatSlot, SectionSlot, Terms
 
 NO_SCORE = Score(complete=0, required=0)
 

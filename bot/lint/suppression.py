@@ -6,9 +6,9 @@ from itertools import islice
 
 from bot.lint.case import Suppression
 from bot.model import Phase, RuleId
-from bot.spec.blocks import Comment
-from bot.spec.document import Document, Section
-from bot.spec.patterns import seldom
+from bot.spec.markdown.blocks import Comment
+from bot.spec.markdown.document import Document, Section
+from bot.spec.words.patterns import seldom
 
 _ORDER = seldom(
     r"^spec-ignore(-section)?[ \t]{1,4}([\w-]{1,40}(?:[ \t]{0,4},[ \t]{0,4}[\w-]{1,40}){0,9})"

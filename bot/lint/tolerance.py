@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.lint.findings import Finding
 from bot.model import Phase
-from bot.spec.match import FieldMatch, Match
+from bot.spec.schema.match import FieldMatch, Match
 
 
 def tolerated(findings: list[Finding], held: Match | None, phase: Phase) -> list[Finding]:

@@ -11,8 +11,8 @@ from bot.model import Diagnostic, Problem
 from bot.review import text
 from bot.review.snapshot import BaseFile, ConfigSource, Origin
 from bot.review.text.configuration import fault_elsewhere, not_shared
-from bot.spec.config import ReadConfig, RepoConfig, joined, parse
-from bot.spec.template import builtin_names
+from bot.spec.configuration.config import ReadConfig, RepoConfig, joined, parse
+from bot.spec.schema.template import builtin_names
 
 _KEPT = 256
 _RULE = "MT905"

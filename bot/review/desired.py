@@ -20,7 +20,7 @@ from bot.review.text import configuration as about_configuration
 from bot.review.text.mending import mending_note
 from bot.review.text.waivers import lapsed_note, waived_note, with_waived
 from bot.review.waivers import Verdict, narrowed, number
-from bot.spec.config import CheckName
+from bot.spec.configuration.config import CheckName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import islice
 
 from bot.review.snapshot import ChangedFile, FileStatus, FileText, Snapshot
-from bot.spec.ids import own_ids
-from bot.spec.targets import relative_targets, resolve
+from bot.spec.markdown.targets import relative_targets, resolve
+from bot.spec.words.ids import own_ids
 
 PATHS_LOOKED_UP = 100
 """How many paths are looked up at most, in one request; of what lies beyond nothing is known."""

@@ -9,7 +9,7 @@ from bot.review.reading import Reading, blocking, check_of
 from bot.review.snapshot import PostedCheck, Snapshot
 from bot.review.text import COMPLETENESS, OPEN_QUESTIONS, buttons
 from bot.review.text.answers import not_permitted
-from bot.spec.config import CheckName
+from bot.spec.configuration.config import CheckName
 
 FINDINGS_RECORDED = 2_000
 """So many fit into one comment."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.model import Diagnostic, Severity
-from bot.spec.config import Mode, RepoConfig
+from bot.spec.configuration.config import Mode, RepoConfig
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from bot.model import Diagnostic, Fingerprint, Report, Score, Severity
 from bot.review.preview import Preview
 from bot.review.sheet import Heading, Sheet, sheet
 from bot.review.waivers import NO_WAIVERS, Verdict, Waivers
-from bot.spec.config import CheckName
+from bot.spec.configuration.config import CheckName
 
 COMMENTS_STANDING = 20
 """More than this many remarks on one pull request is a wall; the checks have the rest."""

@@ -10,8 +10,8 @@ from bot.review.markers import finding_marker
 from bot.review.snapshot import Snapshot
 from bot.review.suggestions import Suggestion, suggestion
 from bot.review.text import remarks as words
-from bot.spec.blocks import Span
-from bot.spec.patch import hunks
+from bot.spec.markdown.blocks import Span
+from bot.spec.markdown.patch import hunks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from bot.review.configuration import TemplatePlace, effective_config
 from bot.review.snapshot import ChangedFile, ConfigSource, FileStatus, FileText
-from bot.spec.config import RepoConfig, in_scope
-from bot.spec.template import has_marker
+from bot.spec.configuration.config import RepoConfig, in_scope
+from bot.spec.schema.template import has_marker
 
 MARKED_SOUGHT = 500
 """How many Markdown files outside the scope are read to see whether they carry a marker."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.lint.case import SEPARATOR
 from bot.model import Diagnostic, Question, Report, Severity
 from bot.review.waivers import Waivers
-from bot.spec.document import parse
+from bot.spec.markdown.document import parse
 
 _MISSING = "ST101"
 _OPEN_QUESTION = "QN601"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.model import Fix
-from bot.spec.blocks import Span
+from bot.spec.markdown.blocks import Span
 
 LINES_SUGGESTED = 60
 """A longer mending is no remark any more; `specbot check --fix` makes it."""

@@ -12,7 +12,7 @@ from bot.lint.handbook import parts
 from bot.lint.registry import Rule, find_rule, load
 from bot.model import Phase
 from bot.server.rendering import page
-from bot.spec.rendered import to_html
+from bot.spec.markdown.rendered import to_html
 
 _PHASES: Final = tuple(Phase)
 _LONGEST_WORD: Final = 60

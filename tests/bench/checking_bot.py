@@ -20,7 +20,7 @@ from bot.jobs.worker import Limits, Worker
 from bot.model import InstallationId, Phase, PullRequestId, Subject
 from bot.review.facts import Pulled, Targets
 from bot.server.logs import configure_logs
-from bot.spec.config import RepoConfig
+from bot.spec.configuration.config import RepoConfig
 from tests.bench.bots import Bot
 
 _AT_ONCE = 500

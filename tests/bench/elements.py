@@ -7,9 +7,9 @@ from pathlib import Path
 
 from bot.lint.engine import check
 from bot.model import Phase, Report
-from bot.spec.repo_config import RepoConfig
-from bot.spec.slots import TextKind
-from bot.spec.template import Template, builtin, builtin_source
+from bot.spec.configuration.repo_config import RepoConfig
+from bot.spec.schema.slots import TextKind
+from bot.spec.schema.template import Template, builtin, builtin_source
 from tests.bench.figures import Figures
 
 NAMES = ("technical-spec", "feature-spec", "tech-spec-outline", "system-spec", "build-spec")

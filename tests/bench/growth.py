@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.lint.engine import check
-from bot.spec.config import RepoConfig
-from bot.spec.template import builtin
+from bot.spec.configuration.config import RepoConfig
+from bot.spec.schema.template import builtin
 from tests.bench.corpus import finished_spec
 from tests.bench.figures import KB, MB, Figures, ms, warm_cost
 

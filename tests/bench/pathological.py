@@ -8,8 +8,8 @@ from concurrent.futures import TimeoutError as TookTooLongError
 from pebble import ProcessPool
 
 from bot.lint.engine import check
-from bot.spec.config import RepoConfig
-from bot.spec.template import builtin
+from bot.spec.configuration.config import RepoConfig
+from bot.spec.schema.template import builtin
 from tests.bench.figures import KB, Figures
 
 _SIZE = 100 * KB

@@ -6,8 +6,8 @@ from markdown_it import MarkdownIt
 
 from bot.lint.engine import check
 from bot.model import Severity
-from bot.spec.config import RepoConfig
-from bot.spec.template import builtin, builtin_names, builtin_source
+from bot.spec.configuration.config import RepoConfig
+from bot.spec.schema.template import builtin, builtin_names, builtin_source
 from tests.bench.corpus import long_spec
 from tests.bench.figures import KB, Figures, ms, warm_cost
 

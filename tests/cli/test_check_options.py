@@ -12,7 +12,7 @@ from bot.cli.check import _watched
 from bot.cli.check_options import read_options
 from bot.cli.checking import Checked
 from bot.model import Phase
-from bot.spec.repo_config import RepoConfig, in_scope
+from bot.spec.configuration.repo_config import RepoConfig, in_scope
 
 HOOKS = Path(__file__).parent.parent.parent / ".pre-commit-hooks.yaml"
 

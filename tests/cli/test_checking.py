@@ -9,7 +9,7 @@ from bot.cli.checking import Checked, Source, Wish, check_all
 from bot.lint import engine
 from bot.lint.registry import load
 from bot.model import Phase
-from bot.spec.repo_config import RepoConfig
+from bot.spec.configuration.repo_config import RepoConfig
 
 LIMIT_S = 0.5
 REAL_CHECK = engine.check

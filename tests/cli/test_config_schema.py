@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from bot.cli.app import app
 from bot.lint.registry import rule_words
-from bot.spec.config import parse
-from bot.spec.template import builtin_names
+from bot.spec.configuration.config import parse
+from bot.spec.schema.template import builtin_names
 
 GOOD = [
     "mode: advisory",

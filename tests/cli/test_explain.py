@@ -6,7 +6,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli.app import app
 from bot.cli.outline import Node, as_json, as_text, outline
-from bot.spec.template import builtin, builtin_names, derive
+from bot.spec.schema.template import builtin, builtin_names, derive
 
 TEMPLATE = """<!-- spec-template: own@2 -->
 

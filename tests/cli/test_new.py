@@ -4,8 +4,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli.app import app
-from bot.spec.document import parse
-from bot.spec.template import builtin_names, marker
+from bot.spec.markdown.document import parse
+from bot.spec.schema.template import builtin_names, marker
 
 
 def run(*arguments: str) -> Result:

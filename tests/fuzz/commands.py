@@ -8,7 +8,7 @@ from bot.review.fit import COMMENT_BYTES
 from bot.review.hearing import Ground, People, Spoken, hear
 from bot.review.markers import read_answer_mark, read_pressed
 from bot.review.snapshot import Observed, Snapshot
-from bot.spec.own_lines import own_lines
+from bot.spec.markdown.own_lines import own_lines
 from tests.fuzz.conversation import PULL, said
 
 _PEOPLE = (

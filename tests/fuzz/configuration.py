@@ -2,8 +2,8 @@
 
 from bot.lint.registry import load
 from bot.model import Phase
-from bot.spec.config import ReadConfig, decide_phase, in_scope, joined, parse
-from bot.spec.template import builtin_names
+from bot.spec.configuration.config import ReadConfig, decide_phase, in_scope, joined, parse
+from bot.spec.schema.template import builtin_names
 from tests.fuzz.parts import two_texts
 
 _RULES = {word: rule.id for rule in load() for word in (rule.id, rule.name)}

@@ -28,8 +28,8 @@ from bot.review.snapshot import (
     Snapshot,
 )
 from bot.review.verdict import Verdict
-from bot.spec.config import RepoConfig
-from bot.spec.document import parse
+from bot.spec.configuration.config import RepoConfig
+from bot.spec.markdown.document import parse
 from tests.fuzz.parts import texts
 
 _PATH = "specs/a.md"

@@ -2,7 +2,7 @@
 
 from bot.model import Fix
 from bot.review.suggestions import suggestion
-from bot.spec.patch import commentable_lines, hunks, original
+from bot.spec.markdown.patch import commentable_lines, hunks, original
 from tests.fuzz.parts import two_texts
 
 _LONGEST_FIX = 3

@@ -8,7 +8,7 @@ from bot.jobs.check import OwnTemplates
 from bot.model import Phase
 from bot.review.facts import Pulled
 from bot.review.verdict import Verdict
-from bot.spec.config import RepoConfig
+from bot.spec.configuration.config import RepoConfig
 
 HOSTILE = "hostile"
 """Where these words stand in a specification, something happens to whoever reads it."""

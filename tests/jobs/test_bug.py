@@ -7,7 +7,7 @@ from bot.jobs.bug import log_bug
 from bot.jobs.job import Job
 from bot.jobs.pool import Pool
 from bot.model import DeliveryId, InstallationId, PullRequestId
-from bot.spec.document import parse
+from bot.spec.markdown.document import parse
 
 WORDS = "Zugspitze is what we call it"
 JOB = Job(

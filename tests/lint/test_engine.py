@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.lint.engine import check, stamp, unreadable
 from bot.model import Diagnostic, Phase, Problem, Report, Severity
-from bot.spec.config import Mode, PhasePolicy, RepoConfig, SpecScope
-from bot.spec.template import Template, derive
+from bot.spec.configuration.config import Mode, PhasePolicy, RepoConfig, SpecScope
+from bot.spec.schema.template import Template, derive
 
 TEMPLATE = derive(
     """# Spec: [Name]

@@ -4,8 +4,8 @@ import pytest
 
 from bot.lint.engine import check
 from bot.model import Phase
-from bot.spec.config import RepoConfig
-from bot.spec.template import derive
+from bot.spec.configuration.config import RepoConfig
+from bot.spec.schema.template import derive
 
 APPROVED, REVIEW, DRAFT = Phase.APPROVED, Phase.REVIEW, Phase.DRAFT
 

@@ -6,8 +6,8 @@ import pytest
 
 from bot.lint.engine import check
 from bot.model import Phase, Severity
-from bot.spec.repo_config import RepoConfig
-from bot.spec.template import builtin
+from bot.spec.configuration.repo_config import RepoConfig
+from bot.spec.schema.template import builtin
 
 SPECS = Path(__file__).parents[1] / "specs" / "finished"
 TOUR = Path(__file__).parents[2] / "bot" / "sandbox" / "tour" / "files"

@@ -4,8 +4,8 @@ import pytest
 
 from bot.lint.engine import check
 from bot.model import Phase
-from bot.spec.repo_config import RepoConfig
-from bot.spec.template import builtin
+from bot.spec.configuration.repo_config import RepoConfig
+from bot.spec.schema.template import builtin
 
 FORM = """# Technical Specification
 

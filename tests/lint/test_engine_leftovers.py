@@ -4,7 +4,7 @@ import pytest
 
 from bot.lint.engine import check
 from bot.model import Phase
-from bot.spec.repo_config import RepoConfig
+from bot.spec.configuration.repo_config import RepoConfig
 
 _HEAD = "# Export\n\n## Part\n\n"
 _TEMPLATE = "# Export\n\n## Part\n\n" + "".join(

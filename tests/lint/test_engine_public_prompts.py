@@ -5,9 +5,9 @@ import pytest
 from bot.lint import engine
 from bot.lint.engine import check
 from bot.model import Diagnostic, Phase
-from bot.spec.public_prompts import PublicPrompts
-from bot.spec.repo_config import RepoConfig
-from bot.spec.template import derive
+from bot.spec.configuration.repo_config import RepoConfig
+from bot.spec.schema.template import derive
+from bot.spec.unfilled.public_prompts import PublicPrompts
 
 ASKING = "Tell the harbour master which ships call at the quay."
 DOUBT = "Which parts of the pier are still TBD, and what is to be dredged?"

@@ -2,7 +2,7 @@ import pytest
 
 from bot.lint.fixes import deleted, has_open_end, inserted, near_option, replaced
 from bot.model import Fix
-from bot.spec.document import parse
+from bot.spec.markdown.document import parse
 
 DOCUMENT = parse("# A\n\none\n\ntwo\n\nthree\n")
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from bot.lint.engine import check
 from bot.lint.mending import applied, mend
 from bot.model import Fix, Phase, Report
-from bot.spec.repo_config import RepoConfig
-from bot.spec.skeleton import fresh
-from bot.spec.template import Template, builtin, builtin_names, derive
+from bot.spec.configuration.repo_config import RepoConfig
+from bot.spec.schema.skeleton import fresh
+from bot.spec.schema.template import Template, builtin, builtin_names, derive
 
 TEMPLATE = derive(
     """# Spec: [Name]

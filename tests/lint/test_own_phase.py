@@ -2,7 +2,7 @@ import pytest
 
 from bot.lint.own_phase import own_phase, status_field
 from bot.model import Phase
-from bot.spec.document import parse
+from bot.spec.markdown.document import parse
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 from bot.lint.engine import check
 from bot.lint.score import score
 from bot.model import Phase, Problem, Score
-from bot.spec.config import RepoConfig
-from bot.spec.document import parse
-from bot.spec.match import match
-from bot.spec.template import derive
+from bot.spec.configuration.config import RepoConfig
+from bot.spec.markdown.document import parse
+from bot.spec.schema.match import match
+from bot.spec.schema.template import derive
 
 TEMPLATE = derive(
     """# Spec: [Name]

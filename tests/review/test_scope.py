@@ -3,7 +3,7 @@ import pytest
 from bot.review.configuration import TemplatePlace, effective_config
 from bot.review.scope import MARKED_SOUGHT, choose_texts, nothing, specifications, unsought
 from bot.review.snapshot import ChangedFile, ConfigSource, FileStatus, FileText, Unreadable
-from bot.spec.config import RepoConfig
+from bot.spec.configuration.config import RepoConfig
 
 CONFIG_PATH = ".github/specbot.yml"
 CONFIG = """\

@@ -4,8 +4,8 @@ from bot.lint.engine import check
 from bot.model import Phase, RuleId
 from bot.review.sheet import PartState, headings, sheet
 from bot.review.waivers import NO_WAIVERS, Verdict, Waivers
-from bot.spec.repo_config import RepoConfig
-from bot.spec.template import derive
+from bot.spec.configuration.repo_config import RepoConfig
+from bot.spec.schema.template import derive
 
 TEMPLATE = derive(
     "# [Name]\n\n## Goals\n\n[What for?]\n\n## Owner\n\n[Who?]\n\n## Rollback\n\n[How?]\n", "own"

@@ -9,7 +9,7 @@ from bot.model import Fix
 from bot.review.suggestions import LINES_SUGGESTED, Suggestion, suggestion
 from bot.review.text.remarks import comment_body
 from bot.sandbox.suggestions import suggested_lines
-from bot.spec.blocks import Span
+from bot.spec.markdown.blocks import Span
 
 FIVE = "one\ntwo\nthree\nfour\nfive\n"
 ALL = (Span(1, 5),)

@@ -5,9 +5,9 @@ from datetime import date
 from bot.lint.case import Facts
 from bot.lint.engine import check
 from bot.model import Asked, Fix, Phase, Severity
-from bot.spec.config import RepoConfig
-from bot.spec.document import parse
-from bot.spec.template import derive
+from bot.spec.configuration.config import RepoConfig
+from bot.spec.markdown.document import parse
+from bot.spec.schema.template import derive
 
 TEMPLATE = derive(
     """# Spec: [Name]

@@ -8,10 +8,10 @@ from bot.lint.engine import check
 from bot.lint.mending import mend
 from bot.lint.registry import find_rule
 from bot.model import Phase, Report
-from bot.spec.blocks import Fence
-from bot.spec.document import parse
-from bot.spec.repo_config import RepoConfig
-from bot.spec.template import Template, derive
+from bot.spec.configuration.repo_config import RepoConfig
+from bot.spec.markdown.blocks import Fence
+from bot.spec.markdown.document import parse
+from bot.spec.schema.template import Template, derive
 
 MENDED = {
     "ST101": "## Rollback\n\n[How to go back]\n",

@@ -5,11 +5,11 @@ from pathlib import Path
 from bot.lint.registry import find_rule, rule_words
 from bot.lint.suppression import suppressions
 from bot.model import RuleId
-from bot.spec.annotations import annotation_keys
-from bot.spec.blocks import Fence
-from bot.spec.config import parse as parse_config
-from bot.spec.document import parse
-from bot.spec.template import builtin_names, derive
+from bot.spec.configuration.config import parse as parse_config
+from bot.spec.markdown.blocks import Fence
+from bot.spec.markdown.document import parse
+from bot.spec.schema.annotations import annotation_keys
+from bot.spec.schema.template import builtin_names, derive
 
 README = Path(__file__).parent.parent.parent / "README.md"
 

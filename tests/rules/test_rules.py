@@ -7,10 +7,10 @@ import pytest
 from bot.lint.engine import check
 from bot.lint.registry import Rule, load
 from bot.model import Phase, Severity
-from bot.spec.blocks import Fence
-from bot.spec.config import RepoConfig
-from bot.spec.document import parse
-from bot.spec.template import Template, derive
+from bot.spec.configuration.config import RepoConfig
+from bot.spec.markdown.blocks import Fence
+from bot.spec.markdown.document import parse
+from bot.spec.schema.template import Template, derive
 
 HEADINGS = ("Why", "Bad", "Good", "How to mend")
 

@@ -20,7 +20,7 @@ from bot.sandbox.checks import latest_runs
 from bot.sandbox.journal import Entry, Journal
 from bot.sandbox.state import Delivery, PullRequest, World
 from bot.sandbox.weather import Effect, HangUp, Weather
-from bot.spec.template import builtin_source
+from bot.spec.schema.template import builtin_source
 
 UNTOUCHED = builtin_source("technical-spec").encode()
 REQUESTS = 7

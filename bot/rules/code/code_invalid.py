@@ -49,9 +49,9 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.blocks import Comment, Fence, Quote
-from bot.spec.inside import fences
-from bot.spec.patterns import seldom
+from bot.spec.markdown.blocks import Comment, Fence, Quote
+from bot.spec.markdown.inside import fences
+from bot.spec.words.patterns import seldom
 
 _SKETCH = re.compile(
     r"\.\.\.|\u2026|//|/\*|<[a-zA-Z_][^<>\"\n]{0,60}>|\{\{|^\s{0,40}#", re.MULTILINE

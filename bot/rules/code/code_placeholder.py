@@ -51,11 +51,11 @@ from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.lint.samples import field_fences, is_plausible, is_untouched
 from bot.model import Problem, Severity
-from bot.spec.blank_words import asks_to_be_replaced, may_ask
-from bot.spec.blocks import Fence, Span
-from bot.spec.bracketed import stands_alone
-from bot.spec.document import Section
-from bot.spec.prose import excerpt
+from bot.spec.markdown.blocks import Fence, Span
+from bot.spec.markdown.document import Section
+from bot.spec.unfilled.blank_words import asks_to_be_replaced, may_ask
+from bot.spec.words.bracketed import stands_alone
+from bot.spec.words.prose import excerpt
 
 _SENTENCE = 3
 

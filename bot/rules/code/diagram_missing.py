@@ -47,12 +47,12 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.document import Section
-from bot.spec.match import FieldMatch, SectionMatch
-from bot.spec.not_applicable import Applies, applies, section_applies
-from bot.spec.patterns import seldom
-from bot.spec.prose import excerpt
-from bot.spec.slots import Need
+from bot.spec.markdown.document import Section
+from bot.spec.markdown.not_applicable import Applies, applies, section_applies
+from bot.spec.schema.match import FieldMatch, SectionMatch
+from bot.spec.schema.slots import Need
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import excerpt
 
 _IMAGE = seldom(r"!\[[^\]\n]{0,200}\][(\[]|\]\([^)\s]{1,500}\)|<img\s|https?://")
 

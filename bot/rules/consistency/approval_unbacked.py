@@ -31,10 +31,10 @@ from bot.lint.answers import answers
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.fields import Field
-from bot.spec.patterns import seldom
-from bot.spec.prose import excerpt, normalise
-from bot.spec.slots import FieldSlot, ValueKind
+from bot.spec.markdown.fields import Field
+from bot.spec.schema.slots import FieldSlot, ValueKind
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import excerpt, normalise
 
 _HANDLE = seldom(r"@([A-Za-z0-9-]{1,39})(?![\w/-])")
 

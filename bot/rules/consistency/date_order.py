@@ -33,9 +33,9 @@ from bot.lint.case import Case
 from bot.lint.metadata import about, change_log, dated, day_in
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.fields import Field
-from bot.spec.headings import key
-from bot.spec.prose import excerpt
+from bot.spec.markdown.fields import Field
+from bot.spec.words.headings import key
+from bot.spec.words.prose import excerpt
 
 
 @rule("CX705", draft=Severity.WARNING, review=Severity.ERROR, approved=Severity.ERROR)

@@ -27,7 +27,7 @@ from bot.lint.metadata import change_log, dated, day_in, version_field
 from bot.lint.own_phase import own_phase
 from bot.lint.registry import rule
 from bot.model import Fix, Phase, Problem, Severity
-from bot.spec.document import Document, Field, Section
+from bot.spec.markdown.document import Document, Field, Section
 
 
 @rule("CX706", review=Severity.WARNING, approved=Severity.WARNING)

@@ -39,8 +39,8 @@ from bot.lint.case import Case
 from bot.lint.own_phase import own_phase, status_field
 from bot.lint.registry import rule
 from bot.model import Phase, Problem, QuestionState, Severity
-from bot.spec.patterns import seldom
-from bot.spec.prose import excerpt, plain
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import excerpt, plain
 
 _LINK = seldom(r"\[([^\[\]\n]{1,100})\]\([^()\n]{0,300}\)")
 _TEXT = r"\1"

@@ -26,9 +26,9 @@ from bot.lint.case import Case, where
 from bot.lint.own_phase import status_field
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.headings import key
-from bot.spec.prose import excerpt, plain
-from bot.spec.slots import FieldSlot
+from bot.spec.schema.slots import FieldSlot
+from bot.spec.words.headings import key
+from bot.spec.words.prose import excerpt, plain
 
 
 @rule("CX707", review=Severity.WARNING, approved=Severity.ERROR)

@@ -52,8 +52,8 @@ from bot.lint.case import Case, where
 from bot.lint.own_phase import own_phase, status_field
 from bot.lint.registry import rule
 from bot.model import Phase, Problem, Severity
-from bot.spec.prose import excerpt, normalise, plain
-from bot.spec.slots import ValueKind
+from bot.spec.schema.slots import ValueKind
+from bot.spec.words.prose import excerpt, normalise, plain
 
 _GRANTED = frozenset({"approved", "accepted", "yes", "ok", "granted"})
 

@@ -46,10 +46,10 @@ from bot.lint.case import Case
 from bot.lint.metadata import LogRow, change_log, log_table, version_field, version_in
 from bot.lint.registry import rule
 from bot.model import Fix, Problem, Severity
-from bot.spec.fields import Field
-from bot.spec.headings import key
-from bot.spec.patterns import seldom
-from bot.spec.prose import excerpt, plain
+from bot.spec.markdown.fields import Field
+from bot.spec.words.headings import key
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import excerpt, plain
 
 _VERSION_ALONE = seldom(r"v?\d{1,4}(?:\.\d{1,4}){0,3}", re.IGNORECASE)
 

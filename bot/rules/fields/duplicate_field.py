@@ -37,8 +37,8 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem
-from bot.spec.headings import key
-from bot.spec.prose import excerpt
+from bot.spec.words.headings import key
+from bot.spec.words.prose import excerpt
 
 
 @rule("FD308")

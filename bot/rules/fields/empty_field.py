@@ -58,7 +58,7 @@ from bot.lint.label_rows import ANNOUNCES, LabelRows
 from bot.lint.lead_ins import introduces, unweighed
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.blocks import (
+from bot.spec.markdown.blocks import (
     Block,
     Break,
     Comment,
@@ -70,13 +70,13 @@ from bot.spec.blocks import (
     Quote,
     Span,
 )
-from bot.spec.document import Section
-from bot.spec.fields import Field, FieldForm, is_name_like
-from bot.spec.inline import without_comments
-from bot.spec.inside import lists
-from bot.spec.not_applicable import Applies, applies
-from bot.spec.prose import ELLIPSES, excerpt
-from bot.spec.slots import NaPolicy, ValueKind
+from bot.spec.markdown.document import Section
+from bot.spec.markdown.fields import Field, FieldForm, is_name_like
+from bot.spec.markdown.inside import lists
+from bot.spec.markdown.not_applicable import Applies, applies
+from bot.spec.schema.slots import NaPolicy, ValueKind
+from bot.spec.words.inline import without_comments
+from bot.spec.words.prose import ELLIPSES, excerpt
 
 _PEOPLE = re.compile(r"(?:authors?|owners?|reviewers?|approvers?)", re.IGNORECASE)
 """Keys of front matter that no specification goes without."""

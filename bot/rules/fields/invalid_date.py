@@ -47,11 +47,11 @@ from bot.lint.case import Case, where
 from bot.lint.fixes import replaced
 from bot.lint.registry import rule
 from bot.model import Fix, Problem, Severity
-from bot.spec.fields import Field
-from bot.spec.not_applicable import Applies, applies
-from bot.spec.patterns import seldom
-from bot.spec.prose import excerpt, plain
-from bot.spec.slots import ValueKind
+from bot.spec.markdown.fields import Field
+from bot.spec.markdown.not_applicable import Applies, applies
+from bot.spec.schema.slots import ValueKind
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import excerpt, plain
 
 _DAY = seldom(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _MONTHS = (

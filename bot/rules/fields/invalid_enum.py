@@ -48,10 +48,10 @@ from bot.lint.case import Case, where
 from bot.lint.fixes import near_option, replaced
 from bot.lint.registry import rule
 from bot.model import Fix, Problem, Severity
-from bot.spec.fields import Field
-from bot.spec.headings import key
-from bot.spec.prose import excerpt, plain
-from bot.spec.slots import FieldSlot, ValueKind
+from bot.spec.markdown.fields import Field
+from bot.spec.schema.slots import FieldSlot, ValueKind
+from bot.spec.words.headings import key
+from bot.spec.words.prose import excerpt, plain
 
 
 @rule(

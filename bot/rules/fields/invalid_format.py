@@ -49,10 +49,10 @@ from bot.lint.answers import answers
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.not_applicable import Applies, applies
-from bot.spec.patterns import seldom
-from bot.spec.prose import excerpt, plain
-from bot.spec.slots import ValueKind
+from bot.spec.markdown.not_applicable import Applies, applies
+from bot.spec.schema.slots import ValueKind
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import excerpt, plain
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"})
 _OTHER_CALLS = seldom(

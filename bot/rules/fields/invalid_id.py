@@ -46,8 +46,8 @@ from bot.lint.answers import answers
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.prose import excerpt, plain
-from bot.spec.slots import ValueKind
+from bot.spec.schema.slots import ValueKind
+from bot.spec.words.prose import excerpt, plain
 
 _LONGEST = 60
 

@@ -48,10 +48,10 @@ from bot.lint.case import Case, where
 from bot.lint.frames import field_frame
 from bot.lint.registry import rule
 from bot.model import Fix, Problem, Severity
-from bot.spec.document import Field, Section
-from bot.spec.match import FieldMatch
-from bot.spec.not_applicable import Applies, section_applies
-from bot.spec.prose import excerpt
+from bot.spec.markdown.document import Field, Section
+from bot.spec.markdown.not_applicable import Applies, section_applies
+from bot.spec.schema.match import FieldMatch
+from bot.spec.words.prose import excerpt
 
 
 @rule(

@@ -46,10 +46,10 @@ from bot.lint.answers import answers
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.not_applicable import Applies, applies
-from bot.spec.patterns import seldom
-from bot.spec.prose import excerpt, plain
-from bot.spec.slots import ValueKind
+from bot.spec.markdown.not_applicable import Applies, applies
+from bot.spec.schema.slots import ValueKind
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import excerpt, plain
 
 _NUMBER = seldom(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|"

@@ -54,9 +54,9 @@ from bot.lint.case import Case, where
 from bot.lint.fixes import near_option, replaced
 from bot.lint.registry import rule
 from bot.model import Fix, Problem, Severity
-from bot.spec.inline import code_spans, without_code, without_emphasis
-from bot.spec.patterns import seldom
-from bot.spec.prose import excerpt
+from bot.spec.words.inline import code_spans, without_code, without_emphasis
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import excerpt
 
 _LINK = re.compile(r"\]\(<?([^()\s<>]{1,300})>?(?:\s\"[^\"\n]{0,200}\")?\)")
 _ANCHOR = seldom(

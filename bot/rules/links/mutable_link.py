@@ -34,8 +34,8 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem
-from bot.spec.patterns import seldom
-from bot.spec.prose import excerpt
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import excerpt
 
 _LINK = seldom(
     r"https://github\.com/[\w.-]{1,100}/[\w.-]{1,100}/(?:blob|blame)/"

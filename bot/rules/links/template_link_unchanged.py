@@ -47,12 +47,12 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.inline import without_code
-from bot.spec.passage import Kind, passages
-from bot.spec.patterns import seldom
-from bot.spec.prose import excerpt
-from bot.spec.slots import PlaceholderKind, TextKind
-from bot.spec.template import Template
+from bot.spec.markdown.passage import Kind, passages
+from bot.spec.schema.slots import PlaceholderKind, TextKind
+from bot.spec.schema.template import Template
+from bot.spec.words.inline import without_code
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import excerpt
 
 _TARGET = seldom(r"\]\((?!https?:|#|mailto:)([^()\s]{1,300})\)")
 

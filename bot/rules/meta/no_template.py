@@ -35,8 +35,8 @@ from collections.abc import Iterator
 from bot.lint.case import Case
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.match import Choice
-from bot.spec.prose import excerpt
+from bot.spec.schema.match import Choice
+from bot.spec.words.prose import excerpt
 
 
 @rule("MT901", draft=Severity.WARNING, review=Severity.ERROR, approved=Severity.ERROR)

@@ -36,7 +36,7 @@ from bot.lint.case import Case, Suppression
 from bot.lint.fixes import deleted
 from bot.lint.registry import rule
 from bot.model import Fix, Problem, Severity
-from bot.spec.prose import excerpt
+from bot.spec.words.prose import excerpt
 
 
 @rule(

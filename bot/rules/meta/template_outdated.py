@@ -51,8 +51,8 @@ from collections.abc import Iterator
 from bot.lint.case import Case
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.prose import excerpt
-from bot.spec.template import marker
+from bot.spec.schema.template import marker
+from bot.spec.words.prose import excerpt
 
 
 @rule("MT902", draft=Severity.INFO, review=Severity.INFO, approved=Severity.WARNING)

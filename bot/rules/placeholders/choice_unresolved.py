@@ -49,14 +49,14 @@ from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.lint.template_rows import leftover_rows
 from bot.model import Fix, Problem, Severity
-from bot.spec.blank_words import is_date_words
-from bot.spec.bracketed import reads_as_choice, stands_alone, tokens
-from bot.spec.match import FoundPlaceholder
-from bot.spec.passage import Kind, Passage
-from bot.spec.patterns import seldom
-from bot.spec.prose import excerpt, plain
-from bot.spec.slots import ListMeaning, PlaceholderKind
-from bot.spec.texts import text_key
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.schema.match import FoundPlaceholder
+from bot.spec.schema.slots import ListMeaning, PlaceholderKind
+from bot.spec.unfilled.blank_words import is_date_words
+from bot.spec.words.bracketed import reads_as_choice, stands_alone, tokens
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import excerpt, plain
+from bot.spec.words.texts import text_key
 
 _KINDS = frozenset({PlaceholderKind.CHOICE, PlaceholderKind.EXAMPLES})
 # A tuple finds an enumeration's member by identity, a set by its hash, which costs a call.

@@ -49,10 +49,10 @@ from bot.lint.case import Case, where
 from bot.lint.groups import groups
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.document import Section
-from bot.spec.match import RepeatMatch
-from bot.spec.prose import excerpt
-from bot.spec.slots import PlaceholderKind, TextKind
+from bot.spec.markdown.document import Section
+from bot.spec.schema.match import RepeatMatch
+from bot.spec.schema.slots import PlaceholderKind, TextKind
+from bot.spec.words.prose import excerpt
 
 
 @rule(

@@ -48,8 +48,8 @@ from bot.lint.fixes import deleted
 from bot.lint.prompts import visible_prompts
 from bot.lint.registry import rule
 from bot.model import Fix, Problem, Severity
-from bot.spec.match import Unchanged
-from bot.spec.prose import excerpt
+from bot.spec.schema.match import Unchanged
+from bot.spec.words.prose import excerpt
 
 
 @rule("PH203", draft=Severity.INFO, review=Severity.WARNING, approved=Severity.WARNING)

@@ -48,9 +48,9 @@ from bot.lint.case import Case, where
 from bot.lint.prompts import visible_prompts
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.blocks import Break, Comment, Definition
-from bot.spec.prompt_runs import lines_of
-from bot.spec.prose import excerpt
+from bot.spec.markdown.blocks import Break, Comment, Definition
+from bot.spec.unfilled.prompt_runs import lines_of
+from bot.spec.words.prose import excerpt
 
 
 @rule("PH202", draft=Severity.INFO, review=Severity.ERROR, approved=Severity.ERROR)

@@ -52,11 +52,11 @@ from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.lint.template_rows import leftover_rows
 from bot.model import Problem, Severity
-from bot.spec.blank_words import is_about_form
-from bot.spec.document import Section
-from bot.spec.match import FoundPlaceholder
-from bot.spec.prose import excerpt
-from bot.spec.slots import PlaceholderKind
+from bot.spec.markdown.document import Section
+from bot.spec.schema.match import FoundPlaceholder
+from bot.spec.schema.slots import PlaceholderKind
+from bot.spec.unfilled.blank_words import is_about_form
+from bot.spec.words.prose import excerpt
 
 _OTHERS_SAY_IT = frozenset(
     {PlaceholderKind.CHOICE, PlaceholderKind.EXAMPLES, PlaceholderKind.SAMPLE}

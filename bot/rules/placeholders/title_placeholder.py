@@ -44,10 +44,10 @@ from collections.abc import Iterator
 from bot.lint.case import Case
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.headings import key
-from bot.spec.match import Match, TitleMatch
-from bot.spec.prose import excerpt, plain
-from bot.spec.slots import PlaceholderKind, TextKind
+from bot.spec.schema.match import Match, TitleMatch
+from bot.spec.schema.slots import PlaceholderKind, TextKind
+from bot.spec.words.headings import key
+from bot.spec.words.prose import excerpt, plain
 
 _OF_NO_DOCUMENT = frozenset(
     {

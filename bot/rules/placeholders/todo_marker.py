@@ -73,9 +73,11 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.code_marks import marks_in_code
-from bot.spec.comment_marks import marks_in_comments
-from bot.spec.deferrals import (
+from bot.spec.asking.question_headings import names_questions
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.unfilled.code_marks import marks_in_code
+from bot.spec.unfilled.comment_marks import marks_in_comments
+from bot.spec.unfilled.deferrals import (
     Deferral,
     Deferrals,
     deferral_within,
@@ -89,8 +91,7 @@ from bot.spec.deferrals import (
     places_of,
     title_deferral,
 )
-from bot.spec.inline import clean
-from bot.spec.marks import (
+from bot.spec.unfilled.marks import (
     SMALL_MARKS,
     closing,
     explained_lines,
@@ -99,10 +100,9 @@ from bot.spec.marks import (
     puts_off,
     undefined_marks,
 )
-from bot.spec.passage import Kind, Passage
-from bot.spec.patterns import seldom
-from bot.spec.prose import excerpt, plain
-from bot.spec.question_headings import names_questions
+from bot.spec.words.inline import clean
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import excerpt, plain
 
 _ENOUGH = 12
 _TO_ITSELF = ("\U0001f6a7", "TODO:", "TBD:", "FIXME:")

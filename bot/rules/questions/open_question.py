@@ -55,7 +55,7 @@ from collections.abc import Iterator
 from bot.lint.case import SEPARATOR, Case
 from bot.lint.registry import rule
 from bot.model import Problem, QuestionState, Severity
-from bot.spec.prose import excerpt
+from bot.spec.words.prose import excerpt
 
 
 @rule("QN601", draft=Severity.INFO, review=Severity.ERROR, approved=Severity.ERROR)

@@ -35,9 +35,9 @@ from bot.lint.case import SEPARATOR, Case
 from bot.lint.metadata import day_in
 from bot.lint.registry import rule
 from bot.model import Problem, QuestionState
-from bot.spec.patterns import seldom
-from bot.spec.prose import excerpt
-from bot.spec.questions import AskedQuestion
+from bot.spec.asking.questions import AskedQuestion
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import excerpt
 
 _DUE = seldom(
     r"\b(?:due|by|until|deadline)\b[ \t]{0,4}(?:on|date)?[:=]?[ \t*_]{0,4}(\d{4}-\d{2}-\d{2})",

@@ -28,9 +28,9 @@ from collections.abc import Iterator
 from bot.lint.case import SEPARATOR, Case
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec import questions
-from bot.spec.passage import passages
-from bot.spec.prose import excerpt
+from bot.spec.asking import questions
+from bot.spec.markdown.passage import passages
+from bot.spec.words.prose import excerpt
 
 
 @rule("QN604", draft=Severity.WARNING, review=Severity.WARNING, approved=Severity.ERROR)

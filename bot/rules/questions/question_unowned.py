@@ -36,9 +36,9 @@ from collections.abc import Iterator
 from bot.lint.case import SEPARATOR, Case
 from bot.lint.registry import rule
 from bot.model import Problem, QuestionState
-from bot.spec.patterns import seldom
-from bot.spec.prose import excerpt
-from bot.spec.questions import AskedQuestion
+from bot.spec.asking.questions import AskedQuestion
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import excerpt
 
 _OWNED = seldom(
     r"(?<![\w.])@[A-Za-z0-9][\w/-]{0,60}|\b(?:owner|assignee|assigned to|due|deadline|until|by)"

@@ -37,10 +37,10 @@ from bot.lint.case import Case, where
 from bot.lint.fixes import inserted
 from bot.lint.registry import rule
 from bot.model import Fix, Problem, Severity
-from bot.spec.blocks import Break, Comment, Definition
-from bot.spec.document import Document, Section
-from bot.spec.prose import excerpt
-from bot.spec.questions import question_sections
+from bot.spec.asking.questions import question_sections
+from bot.spec.markdown.blocks import Break, Comment, Definition
+from bot.spec.markdown.document import Document, Section
+from bot.spec.words.prose import excerpt
 
 
 @rule("QN602", draft=Severity.INFO, review=Severity.WARNING, approved=Severity.WARNING)

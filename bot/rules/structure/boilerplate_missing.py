@@ -52,11 +52,11 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.document import Section
-from bot.spec.leaves import find_leaves
-from bot.spec.match import SectionMatch
-from bot.spec.prose import excerpt
-from bot.spec.slots import TemplateText
+from bot.spec.markdown.document import Section
+from bot.spec.schema.leaves import find_leaves
+from bot.spec.schema.match import SectionMatch
+from bot.spec.schema.slots import TemplateText
+from bot.spec.words.prose import excerpt
 
 
 @rule(

@@ -49,9 +49,9 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Phase, Problem, Severity
-from bot.spec.blocks import Item, ItemList
-from bot.spec.prose import excerpt
-from bot.spec.slots import ListMeaning, ListSlot
+from bot.spec.markdown.blocks import Item, ItemList
+from bot.spec.schema.slots import ListMeaning, ListSlot
+from bot.spec.words.prose import excerpt
 
 
 @rule("ST113", review=Severity.WARNING, approved=Severity.ERROR)

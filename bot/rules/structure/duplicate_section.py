@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem
-from bot.spec.prose import excerpt
+from bot.spec.words.prose import excerpt
 
 
 @rule("ST108")

@@ -44,13 +44,13 @@ from itertools import pairwise
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.blocks import Block, Break, Comment, Definition, Fence, Paragraph
-from bot.spec.comment_marks import last_mark_alone
-from bot.spec.document import Section
-from bot.spec.headings import number_and_title
-from bot.spec.patterns import seldom
-from bot.spec.prose import ELLIPSES, excerpt
-from bot.spec.question_headings import names_questions
+from bot.spec.asking.question_headings import names_questions
+from bot.spec.markdown.blocks import Block, Break, Comment, Definition, Fence, Paragraph
+from bot.spec.markdown.document import Section
+from bot.spec.unfilled.comment_marks import last_mark_alone
+from bot.spec.words.headings import number_and_title
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import ELLIPSES, excerpt
 
 _TITLES = 2
 _WORD = 4

@@ -64,8 +64,8 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.match import How, SectionMatch
-from bot.spec.prose import excerpt
+from bot.spec.schema.match import How, SectionMatch
+from bot.spec.words.prose import excerpt
 
 
 @rule("ST103", draft=Severity.INFO, review=Severity.WARNING, approved=Severity.WARNING)

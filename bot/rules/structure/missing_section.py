@@ -55,8 +55,8 @@ from bot.lint.case import SEPARATOR, Case
 from bot.lint.frames import missing_sections, section_frame
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.match import Match, SectionMatch
-from bot.spec.prose import excerpt
+from bot.spec.schema.match import Match, SectionMatch
+from bot.spec.words.prose import excerpt
 
 
 @rule(

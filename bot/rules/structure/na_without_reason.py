@@ -45,11 +45,11 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.document import Section
-from bot.spec.match import SectionMatch
-from bot.spec.not_applicable import Applies, section_applies
-from bot.spec.prose import excerpt
-from bot.spec.slots import NaPolicy
+from bot.spec.markdown.document import Section
+from bot.spec.markdown.not_applicable import Applies, section_applies
+from bot.spec.schema.match import SectionMatch
+from bot.spec.schema.slots import NaPolicy
+from bot.spec.words.prose import excerpt
 
 
 @rule("ST107", draft=Severity.INFO, review=Severity.WARNING, approved=Severity.WARNING)

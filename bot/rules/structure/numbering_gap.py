@@ -42,8 +42,8 @@ from collections.abc import Iterator, Sequence
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem
-from bot.spec.document import Section
-from bot.spec.prose import excerpt
+from bot.spec.markdown.document import Section
+from bot.spec.words.prose import excerpt
 
 
 @rule("ST110")

@@ -57,8 +57,8 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.match import How
-from bot.spec.prose import excerpt
+from bot.spec.schema.match import How
+from bot.spec.words.prose import excerpt
 
 
 @rule("ST104", draft=Severity.INFO, review=Severity.WARNING, approved=Severity.WARNING)

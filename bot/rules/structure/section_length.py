@@ -47,11 +47,11 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.document import Section
-from bot.spec.leaves import Place, find_leaves
-from bot.spec.not_applicable import Applies, section_applies
-from bot.spec.patterns import seldom
-from bot.spec.prose import excerpt, plain
+from bot.spec.markdown.document import Section
+from bot.spec.markdown.not_applicable import Applies, section_applies
+from bot.spec.schema.leaves import Place, find_leaves
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import excerpt, plain
 
 _WORD = seldom(r"\w[\w'\u2019.-]*")
 _NOT_READ = frozenset({Place.COMMENT, Place.CODE})

@@ -50,9 +50,9 @@ from bot.lint.frames import group_frame
 from bot.lint.groups import groups
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.match import Match, RepeatMatch
-from bot.spec.not_applicable import Applies, section_applies
-from bot.spec.prose import excerpt
+from bot.spec.markdown.not_applicable import Applies, section_applies
+from bot.spec.schema.match import Match, RepeatMatch
+from bot.spec.words.prose import excerpt
 
 
 @rule(

@@ -70,8 +70,8 @@ from bot.lint.case import Case, where
 from bot.lint.groups import groups
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.match import RepeatMatch, SectionMatch
-from bot.spec.prose import excerpt
+from bot.spec.schema.match import RepeatMatch, SectionMatch
+from bot.spec.words.prose import excerpt
 
 
 @rule("ST109", draft=Severity.WARNING, review=Severity.ERROR, approved=Severity.ERROR)

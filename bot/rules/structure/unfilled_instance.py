@@ -61,8 +61,8 @@ from bot.lint.fixes import deleted
 from bot.lint.groups import groups
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.document import Document
-from bot.spec.match import Instance, RepeatMatch
+from bot.spec.markdown.document import Document
+from bot.spec.schema.match import Instance, RepeatMatch
 
 
 @rule(

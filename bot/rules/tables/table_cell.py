@@ -54,14 +54,14 @@ from bot.lint.case import Case, where
 from bot.lint.fixes import near_option, replaced
 from bot.lint.registry import rule
 from bot.model import Fix, Problem, Severity
-from bot.spec.blocks import Row, Table
-from bot.spec.document import Section
-from bot.spec.headings import key
-from bot.spec.inline import without_comments
-from bot.spec.lone_gaps import lone_gaps
-from bot.spec.match import TableMatch
-from bot.spec.prose import excerpt
-from bot.spec.slots import Column, ValueKind
+from bot.spec.markdown.blocks import Row, Table
+from bot.spec.markdown.document import Section
+from bot.spec.schema.match import TableMatch
+from bot.spec.schema.slots import Column, ValueKind
+from bot.spec.unfilled.lone_gaps import lone_gaps
+from bot.spec.words.headings import key
+from bot.spec.words.inline import without_comments
+from bot.spec.words.prose import excerpt
 
 
 @rule(

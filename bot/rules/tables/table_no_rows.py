@@ -58,10 +58,10 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.blocks import Paragraph, Table
-from bot.spec.document import Section
-from bot.spec.match import TableMatch
-from bot.spec.prose import excerpt
+from bot.spec.markdown.blocks import Paragraph, Table
+from bot.spec.markdown.document import Section
+from bot.spec.schema.match import TableMatch
+from bot.spec.words.prose import excerpt
 
 _IF_ANY = "if any)"
 

@@ -36,9 +36,9 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem
-from bot.spec.inline import clean
-from bot.spec.patterns import seldom
-from bot.spec.prose import excerpt
+from bot.spec.words.inline import clean
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import excerpt
 
 _REQUIRES = seldom(r"\b(?:must|shall|should|needs? to|has to|have to)\b", re.IGNORECASE)
 _VAGUE = seldom(

@@ -1,0 +1,42 @@
+"""One question as it is found in a text, before the document is known around it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.model import QuestionState
+from bot.spec.asking.question_words import after_asking, asks
+from bot.spec.asking.settled import OPEN, Standing, answer_in, struck_words
+from bot.spec.words.prose import plain
+
+_NUMBER = re.compile(
+    r"^[\W_]{0,4}(?:(?:open )?(?:question|issue|q)[ \t]?#?\d{0,3}[\W_]{0,4}[:.)\u2013\u2014-]"
+    r"|\d{1,3}[.)])\s{0,3}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question as it was found; `line` and `end_line` are 1-based."""
+
+    line: int
+    end_line: int
+    text: str
+    standing: Standing
+
+
+def as_settled(ask: Ask) -> Ask:
+    """The same question where all that is asked is settled."""
+    if ask.standing != OPEN:
+        return ask
+    return replace(ask, standing=Standing(QuestionState.ANSWERED, has_answer=True))
+
+
+def question_words(text: str) -> str:
+    """The question itself: without emphasis, its number, its strike-through or its answer."""
+    words = _NUMBER.sub("", plain(struck_words(text) or text)).strip()
+    answer = answer_in(words)
+    if answer and words.endswith(answer) and asks(words[: -len(answer)]):
+        asked = words[: -len(answer)]
+        words = asked[: len(asked) - len(after_asking(asked))]
+    return words

@@ -1,0 +1,163 @@
+"""The doubts of an author, in words: `we have not decided`, `unsure whether`."""
+
+import re
+from typing import Final
+
+from bot.spec.markdown.phrase import Phrase
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import squeeze
+
+_DOUBT = Phrase(
+    seldom(
+        r"\b(?:(?:we|i|team|they) (?:still )?(?:have(?: not|n.t)|ha(?:s not|sn.t)) (?:yet |"
+        r"really )?"
+        r"(?:decided|agreed|settled|chosen|worked out|figured out|made up (?:my|our|their) mind)"
+        r"|(?:we|i) (?:do not|don.t) (?:yet )?(?:have (?:a |any |the )?(?:solution|answer|"
+        r"decision|idea)|"
+        r"know yet)"
+        r"|(?:we|i) did(?: not|n.t) get (?:a?round) to"
+        r"|(?:nobody|no one) (?:here )?(?:(?:knew|knows)(?= (?:yet|how|whether|if|what|who|why|"
+        r"the)\b|[.,;)]|$)|"
+        r"could say|has decided|is sure|was sure)"
+        r"|has(?: not|n.t) (?:yet )?been (?:decided|settled|agreed(?: on)?|chosen)(?! (?:by|here|"
+        r"in this|until))"
+        r"|no (?:conclusion|decision|agreement|consensus) (?:yet|so far|was (?:reached|made|"
+        r"taken)|in the "
+        r"(?:meeting|call|thread|review)|has been|reached)"
+        r"|(?:is|are|was|were|remains?) (?:still |yet |as yet |also )?(?:undecided|unsettled|not "
+        r"(?:yet )?(?:been )?"
+        r"(?:decided|settled|agreed(?: on)?)|an open (?:question|issue|point))(?! (?:by|here|in "
+        r"this|until))"
+        r"|(?:is|are) the (?:other |last |remaining |big )?(?:unknowns?|open (?:question|issue|"
+        r"point))"
+        r"|it(?: is|.s) (?:still )?an? (?:open|unresolved|outstanding) (?:question|issue)"
+        r"(?: as to| whether| how| if| which|[.,;:])"
+        r"|the (?:one |only |main |big )?(?:open|unresolved|remaining|outstanding) "
+        r"(?:question|issue)(?: here)? is (?:how|whether|what|which|who|if|when|where|why))\b",
+        re.IGNORECASE,
+    ),
+    words=(
+        "have not",
+        "haven",
+        "has not",
+        "hasn",
+        "do not have",
+        "don",
+        "not know yet",
+        "did not get",
+        "didn",
+        "nobody",
+        "no one",
+        "no conclusion",
+        "no decision",
+        "no agreement",
+        "no consensus",
+        "undecided",
+        "unsettled",
+        "not decided",
+        "not settled",
+        "not agreed",
+        "not yet",
+        "not been",
+        "an open",
+        "an unresolved",
+        "an outstanding",
+        "open question",
+        "open issue",
+        "unresolved question",
+        "unresolved issue",
+        "remaining question",
+        "remaining issue",
+        "outstanding question",
+        "outstanding issue",
+        "the unknown",
+        "unknowns",
+        "unknown",
+        "the open",
+    ),
+)
+_NEED = Phrase(
+    seldom(
+        r"(?:^|[.!?;(] ?|[-\u2013\u2014] )(?:(?:we|i|the team) )?"
+        r"(?:still (?:need|have) to (?:decide|settle|agree on|clarify|determine)|(?:still )?"
+        r"(?:need|have) to (?:figure out|find out|work out|sort out)) (?:on )?"
+        r"(?:who|what|how|whether|which|where|when|if|why)\b",
+        re.IGNORECASE,
+    ),
+    words=(
+        "figure out",
+        "find out",
+        "work out",
+        "sort out",
+        "decide",
+        "settle",
+        "agree on",
+        "clarify",
+        "determine",
+    ),
+    beside=("need", "have"),
+)
+_UNSURE = Phrase(
+    seldom(
+        r"(?:^|[.!?;:(\u2013\u2014-]\s{0,2})(?:unsure|not sure|undecided|no idea|open) "
+        r"(?:if|whether|how|what|which|who|yet)\b"
+        r"|[.!?;] not (?:yet )?(?:decided|settled|agreed)(?:[.]|$| yet)"
+        r"|^not (?:yet )?(?:decided|settled|agreed)(?: yet)?(?:: |, | \(| whether | how )"
+        r"|\bwe(?: are|.re) (?:still )?(?:unsure|not sure|undecided) (?:if|whether|which|"
+        r"how (?:much|many))\b(?![^.]{0,200}\b(?:but|however|so)\b)",
+        re.IGNORECASE,
+    ),
+    words=(
+        "unsure",
+        "not sure",
+        "undecided",
+        "no idea",
+        "open if",
+        "open whether",
+        "open how",
+        "open what",
+        "open which",
+        "open who",
+        "open yet",
+        "not decided",
+        "not settled",
+        "not agreed",
+        "not yet",
+    ),
+)
+_IF_DOUBT = seldom(
+    r"\b(?:if|until|once|in case|unless|because|since|as long as|while)\b[^.?!;]{0,40}$",
+    re.IGNORECASE,
+)
+_WHETHER = Phrase(
+    seldom(
+        r"\bwhether (?!or not\b)[^.?!]{3,120} (?:is|are|remains?) (?:still )?(?:up to "
+        r"(?!date)(?!the "
+        r"(?:caller|user|client|implement))|open\b|undecided|not (?:yet )?(?:decided|clear|"
+        r"settled|known))",
+        re.IGNORECASE,
+    ),
+    words=("whether",),
+)
+DOUBTS: Final = (_DOUBT, _WHETHER, _UNSURE, _NEED)
+"""What a document must have something of, that any of it doubts."""
+
+
+def doubt_in(words: str) -> str:
+    """The sentence in which the author says that something is not decided; empty without one.
+
+    Args:
+        words: of one passage, without emphasis and code.
+    """
+    folded = words.lower()
+    for phrase in DOUBTS:
+        doubt = phrase.search(words, folded)
+        if doubt is not None and not _IF_DOUBT.search(words[: doubt.start()]):
+            return _sentence(words, doubt)
+    return ""
+
+
+def _sentence(words: str, found: re.Match[str]) -> str:
+    start = max(words.rfind(sign, 0, found.start()) for sign in (". ", "! ", "? ", "; ")) + 1
+    end = words.find(". ", found.end())
+    return squeeze(words[start : len(words) if end < 0 else end + 1])

@@ -1,0 +1,254 @@
+"""Questions in the midst of other text: in brackets, in threads, as doubts of the author."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from bot.spec.asking.ask import Ask, question_words
+from bot.spec.asking.doubts import DOUBTS, doubt_in
+from bot.spec.asking.question_words import after_asking, asks, hedges, is_undecided
+from bot.spec.asking.settled import OPEN, standing
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.markdown.phrase import Phrase, Said
+from bot.spec.words.inline import clean
+from bot.spec.words.patterns import seldom
+from bot.spec.words.people import names_people
+from bot.spec.words.prose import plain
+
+_IN_BRACKETS = seldom(
+    r"(?<!\w)[\[(](?!e\.g|i\.e|see\b|as in|cf|(?:what |why |how |who )?did\b)"
+    r"(?:(?:open |my |our )?(?:question|q|note)s?: ?)?"
+    r"[^\[\]()?]{1,120}\?{1,3}(?: [^\[\]()?]{1,40}\?{1,3}){0,4}(?: [^\[\]()?]{1,40})?[\])]",
+    re.IGNORECASE,
+)
+_DOUBT_IN_BRACKETS = seldom(
+    r"(?<!\w)\(\?{1,3}\s[^()?]{3,120}\)|(?<=[\w.] )[\[({]\?{1,3}[\])}][.]?$"
+)
+_LABELLED_IN_BRACKETS = seldom(
+    r"[\[(](?:open |my )?question ?\d{0,2}: ?[^\[\]()]{3,300}[\])]", re.IGNORECASE
+)
+_OPEN_POINT = Phrase(
+    seldom(
+        r"\b(?:open|unresolved|outstanding) (?:issue|point|question|item) ?#?\d{0,3} ?: ?(?=\S)",
+        re.IGNORECASE,
+    ),
+    words=(
+        "open issue",
+        "open point",
+        "open question",
+        "open item",
+        "unresolved issue",
+        "unresolved point",
+        "unresolved question",
+        "unresolved item",
+        "outstanding issue",
+        "outstanding point",
+        "outstanding question",
+        "outstanding item",
+    ),
+)
+_THREAD = re.compile(
+    r"^[*_]{0,3}(?:\[(?P<square>[a-z][\w.-]{1,24})\]|@?(?P<name>[\w-]{2,24})[*_]{0,3}:|"
+    r"@(?P<at>[\w-]{2,24}))[*_]{0,3},? (?=\S)"
+)
+_REPLY_TAG = re.compile(r"^[*_]{0,3}(?:\[[a-z][\w.-]{1,24}\]|@[\w-]{2,24}[*_]{0,3}:?) ")
+_DEFERS = seldom(
+    r"\b(?:bringing (?:it|this)|take (?:it|this) to|will ask|(?:i.ll|we.ll|let me|will) (?:ask|"
+    r"check|find out|"
+    r"come back|raise|clarify)|let.s discuss|to be discussed|still thinking|not sure|don.t know|"
+    r"no idea|"
+    r"need to (?:ask|check|discuss|decide)|good question)",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"^(?:q|open|offen|ouvert|abierto|question|frage|pregunta|domanda|vraag|pergunta) ?\d{0,3}$",
+    re.IGNORECASE,
+)
+_OPENS_LABELLED = re.compile(
+    r"^[*_]{0,3}(?:Q|Question|Frage|Pregunta|Domanda|Vraag) ?\d{0,3}[*_]{0,3}: "
+)
+_FRAGMENTS = seldom(
+    r"\?\s(?:(?:or|and) )?[a-z(][\w /'-]{0,30}\?|^(?:[\w-]{2,20}\? ){1,6}[\w-]{2,20}\?$"
+)
+_ANSWERED = seldom(r"\?\s?(?:--|\u2013|\u2014|->|\u2192|=>)\s?\w[^?]*$")
+_OFFER = seldom(
+    r"(?:would you like me to|do you want me to|shall i|should i|let me know if you(?:.d| would)? "
+    r"(?:like|want)|want me to) (?:\w+ly )?(?:(?:also|go on|start|now) ){0,2}(?:expand|continue|"
+    r"proceed|generate|add|create|draft|elaborate|write|provide|refine|adjust|make|include|turn|"
+    r"produce|help|me to)\b[^.?!]{0,200}[?.!]?",
+    re.IGNORECASE,
+)
+"""What an assistant asks whoever let it write, left in what it wrote."""
+_VALUE = re.compile(r"^(?P<said>[^?\n]{1,60}?)\?\)?$")
+_YES_OR_NO = re.compile(r"yes|no|ja|nein|nee|oui|non|sí|sì|si|sim|não", re.IGNORECASE)
+_LAST_OF_SEVERAL = re.compile(r"(?:, |/ ?)[\w-]{1,20}(?: [\w-]{1,20})?$")
+_OPENS_A_QUESTION = re.compile(
+    r"^\W{0,3}(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|must|may|what|why|"
+    r"who|how|when|where|which)\b",
+    re.IGNORECASE,
+)
+_ASKING = Phrase(re.compile(r"[?\uff1f\u2753\u2754]"), signs=("?", "\uff1f", "\u2753", "\u2754"))
+_OPENED = Phrase(
+    seldom(r"[*_]{2}(?:Open|Undecided)[*_]{2} ?[\u2013\u2014:-] (?=\S)"),
+    words=("open", "undecided"),
+)
+_STATUS = ("status", "state")
+_MARKED = seldom(
+    r"[\u2753\u2754]\ufe0f? ?(?=[^\W\d_]|\*)(?![^:=]{1,20}[=:] ?\S+$)[^=]{8,}(?<![\u2192>])$"
+)
+_SOMEBODY = seldom(r"@?[A-Z][\w.-]{1,20}(?: [A-Z][\w.-]{1,20})?")
+_STORY = seldom(r"As an? [^,]{3,60}, I (?:want|can|need)\b")
+_TYPE = seldom(r"\b(?:type|typ|tipo|schema)\b", re.IGNORECASE)
+_FOR_OPINIONS = seldom(
+    r"(?:^|[.!] )(?:any |your )?(?:thoughts|opinions|ideas|WDYT)\?$", re.IGNORECASE
+)
+_SIGNS = ("\u2753", "\u2754")
+_SENTENCES = (Kind.PARAGRAPH, Kind.ITEM)
+_WORD = 3
+_SHORT_PARAGRAPH = 15
+_SHORT = 25
+"""Words up to which a value or item is a note; a question in brackets in longer ones explains."""
+
+
+def aside(passage: Passage, following: str = "") -> Iterator[Ask]:
+    """The questions that a text asks beside what it says; of headings none.
+
+    Args:
+        passage: any but one of a section of questions, whose questions are known.
+        following: the text right behind it, which may be the reply; empty at the end.
+    """
+    if passage.kind is Kind.HEADING:
+        return
+    words = plain(clean(passage.text))
+    found = _found(passage, words, following)
+    if found and (passage.label == "OPEN" or standing(found) == OPEN):
+        # With its code again, where that reads the same.
+        found = _found(passage, plain(clean(passage.text, keep_code=True)), following) or found
+        yield Ask(passage.line, passage.end_line, question_words(found), OPEN)
+        return
+    doubt = "" if passage.is_quoted else doubt_in(words)
+    if doubt:
+        yield Ask(passage.line, passage.end_line, doubt, OPEN)
+
+
+def _found(passage: Passage, words: str, following: str) -> str:
+    opened = _OPENED.pattern.match(passage.text) if passage.label else None
+    if opened is not None and not passage.label.casefold().endswith(_STATUS):
+        return plain(passage.text[opened.end() :])
+    if words[:1] in _SIGNS and passage.kind in _SENTENCES and _MARKED.match(words):
+        return words
+    if asks(words):
+        is_said = passage.kind is Kind.PARAGRAPH and _OFFER.fullmatch(words)
+        if is_said or _FOR_OPINIONS.search(words):
+            return words
+        asked = _asked(passage, words, following)
+        if asked:
+            return asked
+    point = _OPEN_POINT.search(words, words.lower())
+    if point is not None and not is_undecided(words[point.end() :]):
+        return words[point.end() :].strip(" ]*")
+    return ""
+
+
+def _asked(passage: Passage, words: str, following: str) -> str:
+    rest = after_asking(words)
+    is_put_off = hedges(rest) or _DEFERS.search(rest) or passage.label == "OPEN"
+    if rest[:1] != "]" and rest.strip(" *_)\"'") and is_put_off:
+        return words
+    thread = _in_thread(passage, following)
+    if thread is not None:
+        return thread
+    is_labelled = passage.kind is Kind.FIELD and _LABELLED.match(passage.label)
+    if (is_labelled or _OPENS_LABELLED.match(words)) and not rest.strip(" *_)\"'"):
+        return "" if following and not hedges(following) and not asks(following) else words
+    if passage.is_quoted:
+        return ""
+    if following and hedges(following):
+        return words
+    return _noted(passage, words)
+
+
+def _in_thread(passage: Passage, following: str) -> str | None:
+    """The first question of a thread of comments that nobody settles; None where there is none."""
+    if passage.kind is Kind.FIELD and passage.label.startswith("@"):
+        is_settled = following and not hedges(following) and not _DEFERS.search(following)
+        return "" if is_settled or not plain(passage.text).endswith("?") else plain(passage.text)
+    lines = [plain(line) for line in passage.text.split("\n")]
+    if _THREAD.match(lines[0]) is None or (len(lines) == 1 and not lines[0].endswith("?")):
+        return None
+    behind = "" if not following or (passage.is_quoted and asks(following)) else following
+    if not passage.is_quoted and not _REPLY_TAG.match(behind):
+        behind = ""
+    for at, line in enumerate(lines):
+        if line.endswith("?") and _THREAD.match(line):
+            reply = " ".join(lines[at + 1 :]) or behind
+            return line if not reply or hedges(reply) or _DEFERS.search(reply) else ""
+    return None
+
+
+def _noted(passage: Passage, words: str) -> str:
+    """A question that is part of a note: in brackets, in fragments, behind a value."""
+    labelled = _LABELLED_IN_BRACKETS.search(words)
+    if labelled is not None:
+        return labelled.group().strip("[]()")
+    if _DOUBT_IN_BRACKETS.search(words) or (words[:1] in "[(" and _IN_BRACKETS.fullmatch(words)):
+        return words
+    length = len(words.split())
+    is_long = length > (_SHORT_PARAGRAPH if passage.kind is Kind.PARAGRAPH else _SHORT)
+    if is_long or _STORY.match(words):
+        return _fragments(words)
+    if _IN_BRACKETS.search(words) is not None:
+        return "" if _ANSWERED.search(words) else words
+    is_value = passage.kind in (Kind.CELL, Kind.FIELD)
+    if is_value and _is_doubtful_value(words, passage):
+        return words
+    return words if words.rstrip(")").endswith("??") else _fragments(words)
+
+
+def _is_doubtful_value(words: str, passage: Passage) -> bool:
+    found = _VALUE.match(words)
+    if found is None or _OPENS_A_QUESTION.match(words):
+        return False
+    if _YES_OR_NO.fullmatch(found["said"]) or _LAST_OF_SEVERAL.search(found["said"]):
+        return True
+    if passage.kind is Kind.CELL:
+        # `number?` is the type of what may be missing.
+        is_type = _TYPE.search(passage.label) is not None
+        return not is_type and len(found["said"].split()[-1]) >= _WORD
+    is_somebody = _SOMEBODY.fullmatch(found["said"]) and names_people(passage.label)
+    return bool(is_somebody) or " or " in words
+
+
+def _fragments(words: str) -> str:
+    found = _FRAGMENTS.search(words)
+    return words if found is not None and not after_asking(words).strip(" )") else ""
+
+
+def asides(said: Said) -> Iterator[tuple[Passage, Ask]]:
+    """Those of all passages, each with the text that follows it in its section at hand."""
+    columns = _columns_of_questions(said)
+    for place in said.places_of((*DOUBTS, _OPEN_POINT, _OPENED, _ASKING)):
+        passage = said.passages[place]
+        is_column = passage.kind is Kind.CELL and (id(passage.section), passage.label) in columns
+        if not passage.is_checked and not is_column:
+            following = _reply(passage, said.passages[place + 1 : place + 2])
+            for ask in aside(passage, following):
+                yield passage, ask
+
+
+def _columns_of_questions(said: Said) -> set[tuple[int, str]]:
+    """The columns in which several cells end with a question mark: criteria, not doubts."""
+    cells = Counter(
+        (id(one.section), one.label)
+        for one in said.passages
+        if one.kind is Kind.CELL and one.text.rstrip("*_ ").endswith("?")
+    )
+    return {column for column, count in cells.items() if count > 1}
+
+
+def _reply(passage: Passage, behind: Sequence[Passage]) -> str:
+    """The text right behind a passage, where it may answer it."""
+    if not behind or behind[0].section is not passage.section:
+        return ""
+    is_thread = passage.is_quoted or passage.label.startswith("@") or behind[0].kind is Kind.FIELD
+    return behind[0].text if is_thread or behind[0].kind is passage.kind else ""

@@ -1,0 +1,229 @@
+"""The names of headings and labels under which questions are open, settled, or only mentioned."""
+
+import re
+
+from bot.spec.words.headings import key
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import plain
+from bot.spec.words.recall import recalled
+
+_OPEN = (
+    "open|unresolved|outstanding|remaining|pending|unanswered|undecided|unsettled|unclear|"
+    "unaddressed|still open|to be resolved|known"
+)
+_THINGS = "questions?|issues?|points?|items?|decisions?|topics?|concerns?|unknowns|clarifications?"
+_NO_ADJECTIVES = "and|or|source|api|work|to|data|access|graph"
+_HEADINGS = (
+    (
+        rf"(?:(?:the|our|any|list of|current) )?(?:{_OPEN})"
+        rf"(?: (?!(?:{_NO_ADJECTIVES})\b)[\w/-]{{2,20}}){{0,2}} (?:{_THINGS})\b"
+    ),
+    r"(?:questions|unknowns|tbds?|unresolved|undecided|still open|not yet decided)$",
+    (
+        r"questions (?:sent|put|asked) to\b|(?:things|points|stuff|topics) to (?:decide|clarify|"
+        r"discuss|resolve)\b"
+    ),
+    r"(?:\d{1,2}|two|three|four|five|six|some|several|a few|few|my|more|our) questions for\b",
+    (
+        r"questions (?:and|for|to|that (?:are|remain|need|still|have|we)|we|still|open|"
+        r"unresolved)\b(?! answers)"
+    ),
+    (
+        r"(?:(?:stuff|things|what|points|topics|everything) )?(?:that )?(?:we |i |is |are |s "
+        r")?(?:still |yet )"
+        r"(?:need |have )?(?:to )?(?:figure out|decide|be decided|clarify|sort out|answer|resolve|"
+        r"discuss|open)\b"
+    ),
+    (
+        r"(?:things|points|stuff|topics) (?:we |i )?(?:(?:still )?need to |to |still to )(?:figure "
+        r"out|decide|clarify|"
+        r"sort out|resolve|discuss)\b"
+    ),
+    (
+        r"(?:not (?:yet )?(?:decided|settled|clear)|noch (?:nicht )?"
+        r"(?:offen|geklärt|entschieden|zu klären))\b"
+    ),
+    r"questions? (?:\w+ )?left open\b",
+    r"(?:clarifications?|decisions?) (?:needed|required|pending|to make|outstanding)\b",
+    r"needs? (?:clarification|decision)s?$",
+    (
+        r"(?:must|needs? to|to) (?:be )?(?:resolved?|decided?|answer(?:ed)?|clarif(?:y|ied)|"
+        r"settled?) (?:before|prior to)\b"
+    ),
+    r"to (?:be (?:clarified|decided|determined|discussed|resolved)|discuss|decide|clarify)$",
+    r"(?:issues|points|items) (?:to (?:resolve|clarify|discuss)|for discussion)$",
+    (
+        r"(?:fragen|preguntas|dudas|dúvidas|vragen|domande|perguntas|pytania|вопросы)$|(?:dudas|"
+        r"dúvidas) (?:y|e) "
+    ),
+    r"(?:points?|sujets?|questions?) à (?:clarifier|trancher|décider|discuter|préciser)",
+    r"(?:nog te (?:bespreken|beslissen|bepalen)|te bespreken|punti da (?:chiarire|decidere))",
+    r"(?:offene|ungeklärte|ungelöste) (?:\w{1,20} )?(?:fragen|punkte|themen)",
+    r"(?:noch offen|zu klären|klärungsbedarf)$",
+    r"(?:questions?|points?) (?:ouverte?s?|en suspens|non résolue?s|restante?s|à trancher)",
+    r"(?:preguntas|cuestiones|puntos|temas) (?:abiert[ao]s|pendientes|sin re(?:solver|spuesta))",
+    r"(?:perguntas|questões|pontos|dúvidas) (?:em aberto|abert[ao]s|pendentes)",
+    r"(?:domande|questioni|punti) (?:apert[ei]|in sospeso)",
+    r"open(?:staande)? (?:vragen|punten)",
+    r"otwarte (?:pytania|kwestie)",
+    r"öppna frågor|åpne spørsmål|åbne spørgsmål|avoimet kysymykset|otevřené otázky",
+    r"açık (?:sorular|konular)|nyitott kérdések|întrebări deschise|ανοιχτά (?:ερωτήματα|ζητήματα)",
+    r"(?:открытые|нерешённые|нерешенные) (?:вопросы|проблемы)|відкриті питання",
+    r"(?:开放|未决|待解决|待确认|未解决)(?:的)?(?:问题|事项)|待(?:确认|定|解决)(?:问题|事项)?$",
+    r"(?:開放|未決|待解決|待確認|未解決)(?:的)?(?:問題|議題|事項)",
+    r"未(?:解決|決定|確定|決)(?:の)?(?:問題|課題|事項|質問|点)|オープン(?:クエスチョン|イシュー|な質問)",
+    r"확인 필요|(?:미해결|미결|열린) (?:질문|문제|이슈|사항)",
+    r"câu hỏi (?:mở|còn mở)|pertanyaan terbuka|أسئلة مفتوحة|שאלות פתוחות|खुले प्रश्न",
+)
+_HEADING = seldom("|".join(f"^(?:{heading})" for heading in _HEADINGS))
+_APPENDIX = seldom(r"^(?:appendix|annexe?|anhang|anlage|anexo|bijlage|allegato) (?:[a-z]|\d{1,2}) ")
+_NOT_A_HEADING = seldom(
+    r"\bknown (?:\w+ )?(?:issues|problems|items|concerns)|frequently asked"
+    r"|\bpending (?:items|topics)\b|\bcontacts?$"
+    r"|\bquestions and answers\b|\b(?:resolved|answered|closed|settled) (?:questions|issues)\b"
+    r"|(?<!open )(?<!unresolved )\bquestions (?:to (?:answer|ask)\b|"
+    r"for (?:annual|each|every|the interview|interview))"
+)
+_ASKS_FOR_HELP = seldom(r"\W{0,6}(?:any |have |more |got )?questions?[ *_]{0,3}[?!]", re.IGNORECASE)
+_ENDS_WITH_QUESTIONS = seldom(
+    r"(?<!known )(?<!resolved )\b(?:open|unresolved|outstanding|unanswered|remaining) "
+    r"(?:questions?|points|decisions)$"
+)
+_QUESTIONS_OF_A_KIND = seldom(
+    r"(?:design|implementation|naming|syntax|product|architect(?:ure|ural)|broader|further|"
+    r"follow up|technical|priority|clarif(?:ying|ication)|business|pending) questions?"
+    r"(?: for (?:discussion|review|you)| please answer)?$"
+)
+_OTHER_THINGS = seldom(
+    r"\b(?:risks?|future|considerations?|faqs?|possibilit\w{1,4}|discussions?|assumptions?|"
+    r"challenges?|next steps|research|limitations?|alternatives?|drawbacks|notes?|scenarios?|"
+    r"dependencies|constraints|conclusions?|feedback|caveats|trade ?offs?)\b"
+)
+_SETTLED_HEADING = seldom(
+    r"^(?:(?:already |previously )?(?:resolved|answered|closed|settled|decided|past)\b"
+    r"|locked (?:decisions|in)\b|(?:migrated|moved|transferred) to\b"
+    r"|out of scope\b|deferred\b|postponed\b|not in scope\b"
+    r"|decisions? (?:made|taken)\b|decisions$|resolutions?$|answers?$|decisiones? (?:tomadas?$|$)"
+    r"|décisions?(?: prises?)?$|entscheidungen$|getroffene|genomen|beslissingen$|besluiten$|"
+    r"decisioni\b"
+    r"|decisões\b|opgelost|afgehandeld"
+    r"|questions? (?:resolved|answered|closed)\b"
+    r"|gelöst|geklärt|beantwortet|erledigt|résolu|resuelt|resolvid|risolt|решённые|已解决|已解決|解決済)"
+)
+_ALL_SETTLED = seldom(
+    r"\b(?:all|everything|now) (?:now )?(?:resolved|answered|closed|settled|decided)\b"
+)
+_OPEN_GROUP = seldom(
+    r"(?:(?:still |currently )?(?:open|pending|unresolved|unanswered|outstanding|undecided|active|"
+    r"remaining|blocking|non ?blocking|in (?:progress|discussion)|under discussion)"
+    r"(?: questions| issues| items)?"
+    r"|(?:high|medium|low|top) priority|critical|must have|nice to have"
+    r"|(?:before|after|during|for) [\w.]{1,20}|to (?:discuss|resolve|decide|clarify)"
+    r"|other|misc(?:ellaneous)?|general|questions?|issues?|p[0-4]|offen|ouvertes?|abiertas?)$"
+)
+_ASIDE = seldom(
+    r"(?:(?:one |a )?(?:last |final |closing |side )?(?:notes?|remarks?|words?)|background|context|"
+    r"references?|links|see also|further reading|related (?:work|links|documents|discussions|"
+    r"issues|notes)|history|frequently asked questions|faqs?|"
+    r"change ?log|acknowledge?ments?|appendix|conclusions?|summary|introduction|preamble|"
+    r"prior art|next steps)$"
+)
+_OWN_SECTION = seldom(
+    r"(?:test(?:ing)? (?:plan|strategy)|graduation criteria|upgrade downgrade strategy|"
+    r"version skew strategy|implementation (?:history|details|plan)|design details|"
+    r"infrastructure needed|risks and mitigations|support procedures|"
+    r"operational aspects of api extensions|production readiness review questionnaire|"
+    r"(?:dev|tech) preview (?:to )?(?:tech preview|ga)|removing a deprecated feature|"
+    r"alternatives(?: considered| not implemented)?|drawbacks|non goals|goals|motivation|proposal|"
+    r"copyright|license|table of contents|user stories|future (?:work|possibilities)|"
+    r"how (?:to|we) (?:use|resolve|add|read|answer|contribute)(?: [a-z]+){0,5}|"
+    r"current (?:state|status)|(?:proposed |suggested )?(?:build |work )?order|roadmap|overview|"
+    r"(?:adding|resolving|closing) (?:new )?questions?|about this (?:document|doc|file|list))$"
+)
+_ANSWER = seldom(
+    r"(?:final |our )?(?:answers?|conclusions?|decisions?|resolutions?|outcome|verdict|antwort|"
+    r"entscheidung|réponse|respuesta)$"
+)
+_LABEL = seldom(
+    r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)s?(?: ?#?\d{1,3})?$"
+    r"|(?:unclear|needs? (?:discussion|decision|clarification)|to (?:discuss|clarify))$"
+    r"|questions? for (?!discussion|review|users?|interview|each|every)(?:the )?[\w&]{2,20}$"
+    r"|(?:offene fragen?|offener punkt|questions? ouvertes?|preguntas? abiertas?|"
+    r"open vra(?:ag|gen)|perguntas? em aberto|domand[ae] apert[ae])$"
+)
+_ONE_QUESTION = seldom(
+    r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)[ #\d]{0,5}"
+    r"[ ]?[:\u2013\u2014-][ ]?\S",
+    re.IGNORECASE,
+)
+
+
+@recalled(16_384)
+def names_questions(title: str) -> bool:
+    """Whether a heading or label of these words holds open questions, perhaps among others."""
+    return _names_questions(title) or (
+        "/" in title and any(map(_names_questions, title.split("/")))
+    )
+
+
+def _names_questions(title: str) -> bool:
+    words = _words_of(title)
+    if _NOT_A_HEADING.search(words) or _ASKS_FOR_HELP.match(title):
+        return False
+    return bool(_HEADING.search(words)) or _holds_some(words)
+
+
+def _words_of(title: str) -> str:
+    """Those of "Appendix B - Open questions" that say what is in it."""
+    return _APPENDIX.sub("", key(title))
+
+
+def names_other_things(title: str) -> bool:
+    """Whether not all that stands under a heading of questions asks: "Risks and open questions"."""
+    words = _words_of(title)
+    return bool(_OTHER_THINGS.search(words)) or _HEADING.search(words) is None
+
+
+def _holds_some(words: str) -> bool:
+    return bool(_ENDS_WITH_QUESTIONS.search(words) or _QUESTIONS_OF_A_KIND.match(words))
+
+
+def names_settled(title: str) -> bool:
+    """Whether what stands under a heading of these words is settled."""
+    return bool(_SETTLED_HEADING.match(key(title)))
+
+
+def says_all_settled(title: str) -> bool:
+    """Whether a heading says that none is left: "Open questions - all resolved"."""
+    return bool(_ALL_SETTLED.search(key(title)))
+
+
+def names_open_group(title: str) -> bool:
+    """Whether a sub-heading says how open its questions are, and asks none itself: "Pending"."""
+    return bool(_OPEN_GROUP.match(key(title)))
+
+
+def names_aside(title: str) -> bool:
+    """Whether a sub-heading among questions stands over something else: "Background"."""
+    return bool(_ASIDE.match(key(title)))
+
+
+def names_own_section(title: str) -> bool:
+    """Whether a sub-heading is a section of its own that only stands at a wrong level."""
+    return bool(_OWN_SECTION.match(key(title)))
+
+
+def names_answer(title: str) -> bool:
+    """Whether what stands under a heading of these words answers what is asked above it."""
+    return bool(_ANSWER.match(key(title)))
+
+
+def names_one_question(title: str) -> bool:
+    """Whether a heading is itself one open question: "Open question: who owns it"."""
+    return bool(_ONE_QUESTION.match(plain(title)))
+
+
+@recalled(16_384)
+def labels_a_question(label: str) -> bool:
+    """Whether a label anywhere in a document announces one open question."""
+    return bool(_LABEL.match(key(label)))

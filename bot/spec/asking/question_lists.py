@@ -1,0 +1,87 @@
+"""Lists that ask, though no heading or label says that they do."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.spec.asking.ask import Ask, question_words
+from bot.spec.asking.settled import standing
+from bot.spec.markdown.blocks import Item
+from bot.spec.markdown.document import Document, Section
+from bot.spec.markdown.inside import lists
+from bot.spec.words.bracketed import stands_alone
+from bot.spec.words.headings import key
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import plain
+
+_MOST_WORDS = 4
+_SEVERAL = 2
+_ASKS_WHOLE = seldom(
+    r"\W{0,3}(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|must|may|if|what|"
+    r"why|who|how|when|where|which|"
+    r"wie|was|wann|wer|warum|wo|welche\w{0,2}|kann|können|soll\w{0,3}|ist|sind|gibt|comment|quand|qui|"
+    r"quel\w{0,3}|pourquoi|où|que|cómo|cuándo|quién\w{0,2}|cuál\w{0,2}|qué|por|dónde|como|quando|quem|"
+    r"qual|quais|onde|hoe|wat|wanneer|waarom|waar|welke?|come|chi|perché|dove|quale)\b",
+    re.IGNORECASE,
+)
+_ASKS_SOMEBODY = seldom(
+    r"\W{0,3}(?:should|shall|do (?:we|you)|would you|are (?:we|you)|any)\b", re.IGNORECASE
+)
+_OF_LATER = seldom(
+    r"\b(?:future|later|alternatives?|possibilit\w{1,4}|motivation|background|criteria|survey|faqs?|"
+    r"interview|checklist|review|test|graduation)\b",
+    re.IGNORECASE,
+)
+_EDGES = seldom(r"(?:[\d.]+ )?(?:edge|boundary|corner) (?:cases|conditions|scenarios)$")
+_NAMED = seldom(r"[^\W\d_]{3}")
+_SEARCHED = seldom(r"[`\"\u201c\u2018:]|\]\(")
+
+
+def in_lists(document: Document) -> Iterator[tuple[Ask, Section]]:
+    """Items of a word or two with a question mark, and lists in which each item asks somebody."""
+    if not any("?" in line for line in document.lines):
+        return
+    for section in document.sections():
+        if not section.blocks or _OF_LATER.search(section.title):
+            continue
+        is_edge = _EDGES.match(key(section.title)) is not None
+        for items in lists(section.blocks):
+            for item in _of_edges(items.items) if is_edge else _asking(items.items):
+                state = standing(item.text, item.children, checked=item.checked)
+                last = item.span.first + item.text.count("\n")
+                yield Ask(item.span.first, last, question_words(item.text), state), section
+
+
+def _of_edges(items: Sequence[Item]) -> Sequence[Item]:
+    """`What happens when the disk is full?`, of cases that nobody answered."""
+    is_open = all(_is_unanswered(item) for item in items)
+    return items if is_open and not any(map(stands_alone, (item.text for item in items))) else ()
+
+
+def _is_unanswered(item: Item) -> bool:
+    """Not `How to show fewer (a skeleton)?`, which says how."""
+    words = plain(item.text)
+    says_how = words.endswith(")?") and words[:6].casefold() == "how to"
+    return words.endswith("?") and not says_how and not item.children
+
+
+def _asking(items: Sequence[Item]) -> Sequence[Item]:
+    ends = [plain(item.text) for item in items]
+    all_ask = all(words.endswith("?") for words in ends)
+    if all_ask and len(items) >= _SEVERAL and not any(item.children for item in items):
+        asked = sum(_ASKS_SOMEBODY.match(words) is not None for words in ends)
+        if 2 * asked >= len(items):
+            return items
+    return [item for item, words in zip(items, ends, strict=True) if _is_doubt(item, words)]
+
+
+def _is_doubt(item: Item, words: str) -> bool:
+    """`streaming data?`: the thing alone, and that nobody is sure of it."""
+    is_short = words.endswith("?") and len(words.split()) <= _MOST_WORDS and _NAMED.search(words)
+    return (
+        bool(is_short)
+        and not words.startswith(("\u2026", "..."))
+        and item.checked is None
+        and not item.children
+        and not _ASKS_WHOLE.match(words)
+        and not _SEARCHED.search(item.text)
+    )

@@ -1,0 +1,241 @@
+"""The marks and labels that ask a question wherever in a document they stand."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from bot.spec.asking.ask import Ask, question_words
+from bot.spec.asking.question_headings import labels_a_question, names_other_things, names_questions
+from bot.spec.asking.question_shapes import in_blocks
+from bot.spec.asking.question_tables import in_table, lists_questions
+from bot.spec.asking.question_words import asks, is_undecided, says_none, sounds_open
+from bot.spec.asking.settled import OPEN, standing
+from bot.spec.markdown.blocks import Break, Comment, ItemList, Paragraph
+from bot.spec.markdown.document import Document, Section
+from bot.spec.markdown.fields import Field
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.words.inline import without_code
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import plain, squeeze
+
+_STARTS_CLARIFICATION = seldom(r"\[\s?NEEDS[ _-]CLARIFICATION\b[\s:\u2013\u2014-]{0,4}")
+_QUOTED_CLARIFICATION = seldom(
+    r"`(\[NEEDS CLARIFICATION: (?:[^\s`\[\]]{1,40} ){4,60}[^`\[\]\n]{1,80}\])`"
+)
+"""One as code is still a question where it says what is to be clarified."""
+_STARTS_UNRESOLVED = seldom(r"<<\[\s?UNRESOLVED\b([^\]\n]{0,200})\]>>")
+_ENDS_UNRESOLVED = seldom(r"<<\[\s?/\s?UNRESOLVED\b[^\]\n]{0,200}\]>>")
+_IS_ABOUT_MARKS = seldom(
+    r"\W{0,3}\s(?:markers?|marks|tags?|placeholders?|blocks?|items?|sections?|entries)\b",
+    re.IGNORECASE,
+)
+_MARKED_SO = seldom(
+    r"\b(?:marked|flagged|tagged|labell?ed|as|with|contain(?:s|ing)?|all|any|every|no|the|an?|"
+    r"using|use|of|add|insert|remaining|retain|resolve) {1,2}\Z",
+    re.IGNORECASE,
+)
+"""What stands before a mark that is mentioned and says nothing itself."""
+_CALLOUT = seldom(r"\[!(?:open[ _-]?)?questions?\][+-]?[ \t]{0,4}([^\n]{0,300})\n?", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"(?<![*_])[*_]{1,3}(?:(?:open|unresolved|outstanding) question|offene frage|question ouverte|"
+    r"pregunta abierta)[ ]?#?\d{0,3}"
+    r"(?::[*_]{1,3}|[*_]{1,3}:)[ \t]{1,4}(\S)",
+    re.IGNORECASE,
+)
+_SPOKEN_WORDS = ("question", "ffene Frage", "regunta abierta")
+_WORDS = (*_SPOKEN_WORDS, "UNRESOLVED", "CLARIFICATION")
+_COUNT_OR_LINK = re.compile(r"\d{1,4}|\[[^\[\]\n]{1,100}\]\([^()\s]{1,300}\)")
+_SENTENCE_END = seldom(r"[.!?][)*_]{0,3}\s+")
+_OPENS_QUESTION = seldom(
+    r"\W{0,3}(?:(?:but|and|or|if so),? )?(?:is|are|was|do|does|did|can|could|will|would|should|has|"
+    r"have|must|may|what|why|who|how|when|where|which|make)\b|\S+(?: \S+){0,5}$",
+    re.IGNORECASE,
+)
+_LEFT_TO_DO = seldom(
+    r"\b(?:items|points|issues|questions|things|topics)\b[^.:]{0,40}\b(?:still|yet) "
+    r"(?:to|needs? to|must|have to) be "
+    r"(?:resolved|decided|clarified|settled|answered|discussed|determined)\b[^.:]{0,20}:$"
+    r"|\b(?:one|two|three|four|five|six|some|several|a few|these|following|\d) "
+    r"(?:questions?|points?|issues|decisions?) (?:is|are|remains?) (?:still )?"
+    r"(?:open|unresolved|undecided|unanswered)\b"
+    r"|\b(?:we|i|the (?:team|group)) (?:still )?(?:need|have) to (?:decide|clarify|answer|"
+    r"determine|figure out|agree on)\b[^.:]{0,60}:$"
+    r"|^\W{0,3}(?:questions|points|things) (?:still )?to (?:answer|decide|clarify|"
+    r"resolve):\W{0,3}$",
+    re.IGNORECASE,
+)
+"""`The following items are still to be resolved:`, above their list."""
+_FEW_SPACES = 3
+_LINE = 30
+"""Characters up to which a line may be a heading in all but name."""
+
+
+def anywhere(passages: Sequence[Passage], document: Document) -> Iterator[tuple[Ask, Section]]:
+    """The marks and labels that ask a question wherever they stand."""
+    ends = _ends_of_blocks(passages)
+    for passage in passages:
+        if passage.is_quoted:
+            found = _called_out(passage)
+        elif _may_ask(passage.text):
+            found = _said_in(passage, ends, passages)
+        else:
+            continue
+        for ask in found:
+            yield ask, passage.section
+    yield from _in_columns(document)
+    for section in document.sections():
+        for field in section.fields:
+            for ask in _labelled(field):
+                yield ask, section
+        for ask in (*_below_lines(section), *_asked_by_title(section)):
+            yield ask, section
+
+
+def _below_lines(section: Section) -> Iterator[Ask]:
+    """`Open questions`, a line that is a heading in all but name, with their list below it."""
+    for block, after in pairwise(section.blocks):
+        if not isinstance(block, Paragraph) or not isinstance(after, ItemList):
+            continue
+        is_line = len(block.text) <= _LINE and block.text[-1:].isalpha()
+        if _LEFT_TO_DO.search(block.text):
+            yield from in_blocks((after,), is_prose_only=True)
+            continue
+        # "TBD" above a list stands for an answer, and the list is something else.
+        is_named = is_line and not block.text.isupper() and _announces(block.text)
+        if is_named or _ends_announcing(block.text):
+            yield from in_blocks((after,), is_prose_only=True)
+
+
+def _asked_by_title(section: Section) -> Iterator[Ask]:
+    """`### How often?`, over prose that ends with a question as well."""
+    said = [block for block in section.blocks if not isinstance(block, Comment | Break)]
+    last = said[-1] if said and not section.children else None
+    if not (asks(section.title) and isinstance(last, Paragraph) and asks(last.text.strip()[-1:])):
+        return
+    sentence = _SENTENCE_END.split(plain(last.text))[-1]
+    if _OPENS_QUESTION.match(sentence):
+        yield Ask(section.line, section.line, question_words(section.title), OPEN)
+
+
+def _may_ask(text: str) -> bool:
+    """Most texts have nothing of any mark in them."""
+    return any(word in text for word in _WORDS)
+
+
+def _said_in(passage: Passage, ends: list[int], passages: Sequence[Passage]) -> Iterator[Ask]:
+    if "CLARIFICATION" in passage.text:
+        yield from _clarifications(passage)
+    if "UNRESOLVED" in passage.text:
+        yield from _unresolved(passage, ends, passages)
+    is_spoken = any(word in passage.text for word in _SPOKEN_WORDS)
+    if is_spoken and passage.kind is not Kind.HEADING:
+        yield from _spoken_of(passage)
+
+
+def _clarifications(passage: Passage) -> Iterator[Ask]:
+    words = without_code(_QUOTED_CLARIFICATION.sub(" \\1 ", passage.text))
+    for found in _STARTS_CLARIFICATION.finditer(words):
+        line = passage.line + words.count("\n", 0, found.start())
+        closing = words.find("]", found.end())
+        if _IS_ABOUT_MARKS.match(words, closing + 1):
+            continue
+        end = closing if closing >= 0 else len(words)
+        # Code in it is blank in `words`, and no part of the mark.
+        opening = _STARTS_CLARIFICATION.match(passage.text, found.start()) or found
+        asked = squeeze(passage.text[opening.end() : min(end, opening.end() + 600)])
+        if not asked and _MARKED_SO.search(words, max(found.start() - 20, 0), found.start()):
+            continue
+        yield Ask(line, line, asked or "needs clarification", OPEN)
+
+
+def _ends_of_blocks(passages: Sequence[Passage]) -> list[int]:
+    return [
+        passage.line + passage.text.count("\n", 0, found.start())
+        for passage in passages
+        if "UNRESOLVED" in passage.text
+        for found in _ENDS_UNRESOLVED.finditer(without_code(passage.text))
+    ]
+
+
+def _unresolved(passage: Passage, ends: list[int], passages: Sequence[Passage]) -> Iterator[Ask]:
+    words = without_code(passage.text)
+    for found in _STARTS_UNRESOLVED.finditer(words):
+        line = passage.line + words.count("\n", 0, found.start())
+        last = min((end for end in ends if end >= line), default=line)
+        inside = _ENDS_UNRESOLVED.split(passage.text[found.end() :], maxsplit=1)[0]
+        asked = squeeze(inside) or _first_words(passages, line, last) or found.group(1)
+        yield Ask(line, last, plain(asked)[:600].strip() or "unresolved", OPEN)
+
+
+def _first_words(passages: Sequence[Passage], line: int, last: int) -> str:
+    inside = (one.text for one in passages if line < one.line <= last and one.kind != Kind.HEADING)
+    return next((_ENDS_UNRESOLVED.sub("", words) for words in inside), "")
+
+
+def _called_out(passage: Passage) -> Iterator[Ask]:
+    """`> [!QUESTION]` with the question in the same line or the next."""
+    found = _CALLOUT.match(passage.text) if passage.text.startswith("[!") else None
+    if found is None:
+        return
+    start = found.end() if passage.text[found.end() :].strip() else found.start(1)
+    words = passage.text[start:]
+    if words.strip():
+        line = passage.line + passage.text.count("\n", 0, start)
+        yield Ask(line, passage.end_line, question_words(words), standing(words))
+
+
+def _spoken_of(passage: Passage) -> Iterator[Ask]:
+    """`... at two. **Open question:** which zone?`: the label in the midst of a text."""
+    for found in _SPOKEN.finditer(without_code(passage.text)):
+        words = passage.text[found.start(1) :]
+        if found.start() and not says_none(words) and not is_undecided(words):
+            line = passage.line + passage.text.count("\n", 0, found.start())
+            yield Ask(line, passage.end_line, question_words(words), standing(words))
+
+
+def _in_columns(document: Document) -> Iterator[tuple[Ask, Section]]:
+    """Tables with a column of open questions, or of questions and what became of them."""
+    for section, table in document.tables:
+        if any(map(_is_column, table.header.cells)) or lists_questions(table):
+            for ask in in_table(table):
+                yield ask, section
+
+
+def _is_column(title: str) -> bool:
+    return "uestion" in title and labels_a_question(title)
+
+
+def _is_kind(field: Field) -> bool:
+    """`**Question**: shows a prompt`: what a question is, not one."""
+    is_one = field.label.casefold() in ("question", "issue")
+    return is_one and bool(field.value) and not asks(field.value) and not sounds_open(field.value)
+
+
+def _announces(label: str) -> bool:
+    return names_questions(label) and not names_other_things(label)
+
+
+def _ends_announcing(text: str) -> bool:
+    """`All data are pictures. Open questions:`, in any language."""
+    if text.rstrip(" *_")[-1:] != ":" or ". " not in text:
+        return False
+    label = plain(text).rpartition(". ")[2].rstrip(" :")
+    return label.count(" ") < _FEW_SPACES and _announces(label)
+
+
+def _labelled(field: Field) -> Iterator[Ask]:
+    """`**Open question:** ...`, or the label of a list of questions, outside such a section."""
+    if _COUNT_OR_LINK.fullmatch(field.value.strip()):
+        return
+    if labels_a_question(field.label) and field.value:
+        if not says_none(field.value) and not is_undecided(field.value):
+            yield Ask(
+                field.span.first,
+                field.span.last,
+                question_words(field.value),
+                standing(field.value, field.children),
+            )
+    elif _announces(field.label) and not _is_kind(field):
+        children = [child for child in field.children if not isinstance(child, Comment)]
+        value = Paragraph(span=field.span, text=field.value)
+        yield from in_blocks([value, *children] if field.value else children, is_prose_only=True)

@@ -1,0 +1,346 @@
+"""The shapes in which blocks ask questions: items, prose, quotations, tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from bot.spec.asking.ask import Ask, as_settled, question_words
+from bot.spec.asking.question_headings import names_settled
+from bot.spec.asking.question_tables import in_table
+from bot.spec.asking.question_words import (
+    ANSWER,
+    asks,
+    introduces_options,
+    is_undecided,
+    only_states,
+    says_none,
+)
+from bot.spec.asking.replies import is_answered_by
+from bot.spec.asking.settled import answer_in, standing
+from bot.spec.markdown.blocks import Block, Item, ItemList, Paragraph, Quote, Span, Table
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import plain
+
+_OPENS_BOLD = seldom(r"^[^\w*_\n]{0,4}(?:\*\*[^*]{2,300}\*\*|__[^_]{2,300}__)")
+_ANSWERS_BELOW = seldom(
+    rf"(?!\w{{2,8}}ed\b)(?:{ANSWER}|a|ans)(?:[ ]?#?\d{{1,3}})?[ ]?[:：]", re.IGNORECASE
+)
+"""Of a block below a list: `Resolved: ...` is a question of its own, `Answer: ...` is none."""
+_ABOUT_QUESTIONS = seldom(
+    r"\b(?:questions?|issues?|points|items|things|following|list|here|below|remain\w{0,3}|open|"
+    r"unresolved)\b",
+    re.IGNORECASE,
+)
+_DOUBT = seldom(
+    r"\b(?:unclear|unresolved|undecided|unsettled|not (?:\w{1,12} )?(?:clear|decided|sure|settled)|"
+    r"to be (?:decided|determined|discussed|resolved)|(?:open|up) for (?:debate|discussion)|"
+    r"bikeshed\w{0,4}|(?:question|decide|clear) whether|open question)\b",
+    re.IGNORECASE,
+)
+_OPENS_LINE = seldom(
+    r"^[*_]{0,3}(?:[\u2753\u2754\u2705\u2714\u2610\u2611\u274c\u2717]|(?:OP|OQ|OI|Q|I|Issue|"
+    r"Question|Point) ?-?#?"
+    r"\d{1,3}[*_]{0,3} ?(?:[:.\u2013\u2014-]|\())",
+    re.IGNORECASE,
+)
+_SAYS_SETTLED = seldom(
+    r"^(?:the|these|all|all the|all of these|both)\b[^.?!]{0,60}\b"
+    r"(?:is|are|was|were|(?:has|have) been) (?:now |already |all )?(?:resolved|answered|settled|"
+    r"decided|closed)\b[^.?!]{0,60}:$",
+    re.IGNORECASE,
+)
+_RECOMMENDS = seldom(
+    r"[*_]{0,3}(?:(?:my |our )?recommend(?:ation|ed)|proposal|suggestion|preference|leaning)"
+    r"[*_]{0,3}:",
+    re.IGNORECASE,
+)
+_ASKING_SIGNS = ("\u2753", "\u2754")
+_TOPIC_WORDS = 5
+_SEVERAL = 2
+
+
+def is_bold_question(block: Block) -> bool:
+    """Whether a paragraph begins with a question in bold."""
+    found = _OPENS_BOLD.match(_text(block))
+    return found is not None and asks(found.group())
+
+
+def is_lead_in(block: Block) -> bool:
+    """Whether a paragraph only introduces what follows, which are no options."""
+    if not isinstance(block, Paragraph):
+        return False
+    words = plain(block.text)
+    return words.endswith(":") and not introduces_options(words)
+
+
+def in_blocks(blocks: Sequence[Block], *, is_prose_only: bool) -> Iterator[Ask]:
+    """Every question of blocks that stand one after another, where questions are expected."""
+    heads = _bold_heads(blocks)
+    if len(heads) < _SEVERAL:
+        yield from _one_by_one(blocks, is_prose_only=is_prose_only)
+        return
+    yield from _one_by_one(blocks[: heads[0]], is_prose_only=False)
+    for start, end in pairwise((*heads, len(blocks))):
+        text, span = _text(blocks[start]), blocks[start].span
+        below = blocks[start + 1 : end]
+        state = standing(text, below, is_heading=True)
+        asked = [each for each in below if not asks(text) and asks(_text(each))]
+        last = asked[-1].span.last if asked else span.last
+        yield Ask(span.first, last, question_words(text), state)
+
+
+def _bold_heads(blocks: Sequence[Block]) -> tuple[int, ...]:
+    """Places of paragraphs that open with a question or topic in bold and have others as body."""
+    places = [at for at, block in enumerate(blocks) if _is_bold_topic(block)]
+    ends = (*places[1:], len(blocks))
+    has_questions = any(
+        isinstance(block, Table) or (isinstance(block, ItemList) and _mostly_asks(block))
+        for at, end in zip(places, ends, strict=False)
+        for block in blocks[at + 1 : end]
+    )
+    return () if has_questions else tuple(places)
+
+
+def _is_bold_topic(block: Block) -> bool:
+    found = _OPENS_BOLD.match(_text(block))
+    if found is None or _heads_settled(block):
+        return False
+    words = plain(found.group())
+    is_title = found.group().strip() == _text(block).strip()
+    is_topic = is_title or " " in words
+    return asks(words) or (is_topic and not words.endswith(":") and not says_none(words))
+
+
+def _one_by_one(blocks: Sequence[Block], *, is_prose_only: bool) -> Iterator[Ask]:
+    topics = _topics(blocks) if is_prose_only else frozenset()
+    at = 0
+    while at < len(blocks):
+        after = _belonging(blocks, at)
+        is_topic = is_prose_only if isinstance(blocks[at], Quote) else at in topics
+        for ask in _in_block(blocks[at], after, is_topic=is_topic):
+            yield as_settled(ask) if at and _heads_settled(blocks[at - 1]) else ask
+        at += 1 + len(after)
+
+
+def _in_block(block: Block, after: tuple[Block, ...], *, is_topic: bool) -> Iterator[Ask]:
+    match block:
+        case Paragraph() if (
+            is_topic or asks(block.text) or _says_more(block, after) or _numbered(block)
+        ):
+            yield from _in_paragraph(block, after)
+        case ItemList():
+            for item in block.items[:-1]:
+                yield from _in_item(item)
+            yield from _in_item(block.items[-1], after)
+        case Table():
+            yield from in_table(block)
+        case Quote():
+            asked = list(in_blocks(block.children, is_prose_only=is_topic))
+            yield from asked[:-1]
+            yield from map(as_settled, asked[-1:]) if after else asked[-1:]
+        case _:
+            return
+
+
+def _heads_settled(block: Block) -> bool:
+    """`Answered questions:` and `**Resolved**`, over a list of them."""
+    words = plain(_text(block))
+    if _SAYS_SETTLED.search(words):
+        return True
+    is_label = words.endswith(":") or _OPENS_BOLD.match(_text(block)) is not None
+    return is_label and len(words.split()) <= _TOPIC_WORDS and names_settled(words.rstrip(":"))
+
+
+def _topics(blocks: Sequence[Block]) -> frozenset[int]:
+    """Which paragraphs of a section name something open, where none asks with a question mark.
+
+    The first one, and those that sound open, or else each that opens with words in bold; beside a
+    list or table none does, and beside questions only those that do not belong to one.
+    """
+    paragraphs = [at for at, block in enumerate(blocks) if isinstance(block, Paragraph)]
+    if any(isinstance(block, ItemList | Table) for block in blocks):
+        return frozenset(at for at in paragraphs if _stands_doubting(blocks, at))
+    if any(_holds_question(block) for block in blocks):
+        return frozenset(
+            at
+            for at in paragraphs
+            if (_names_a_topic(blocks[at]) if at == 0 else _doubts(blocks[at]))
+            and not (at and _holds_question(blocks[at - 1]))
+        )
+    bold = [at for at in paragraphs if _OPENS_BOLD.match(_text(blocks[at]))]
+    return frozenset(
+        bold or [at for at in paragraphs if at == paragraphs[0] or _doubts(blocks[at])]
+    )
+
+
+def _stands_doubting(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a paragraph beside lists says that something is open and introduces none of them."""
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    is_free = not isinstance(following, ItemList | Table) and not (
+        at and _asks_last(blocks[at - 1])
+    )
+    words = _text(blocks[at])
+    return is_free and _doubts(blocks[at]) and not _ABOUT_QUESTIONS.search(words)
+
+
+def _asks_last(block: Block) -> bool:
+    return isinstance(block, ItemList) or _holds_question(block)
+
+
+def _holds_question(block: Block) -> bool:
+    if isinstance(block, Quote):
+        return any(map(_holds_question, block.children))
+    if isinstance(block, ItemList):
+        return asks_in_items(block)
+    return asks(_text(block))
+
+
+def _names_a_topic(block: Block) -> bool:
+    """`Naming bikeshed.`: a few words, none of them about the questions that follow."""
+    words = plain(_text(block))
+    is_short = len(words.split()) <= _TOPIC_WORDS and not words.endswith(":")
+    return is_short and _ABOUT_QUESTIONS.search(words) is None
+
+
+def _doubts(block: Block) -> bool:
+    return _DOUBT.search(_text(block)) is not None and not only_states(_text(block))
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else ""
+
+
+def _belonging(blocks: Sequence[Block], at: int) -> tuple[Block, ...]:
+    """What belongs to the block at this place: its labelled answer, or its list of options."""
+    block = blocks[at]
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    if following is None:
+        return ()
+    match block, following:
+        case Paragraph(), Paragraph() if not asks(following.text):
+            return (following,) if answer_in(following.text) else ()
+        case Paragraph(), ItemList():
+            words = plain(block.text)
+            is_asked = asks(words[-1:]) and not asks_in_items(following)
+            is_headed = is_bold_question(block) or introduces_options(words)
+            if is_asked or (is_headed and not _mostly_asks(following)):
+                return (following,)
+        case Quote(children=(*_, last)), Paragraph():
+            is_reply = is_answered_by(following.text, _last_words(last))
+            return (following,) if is_reply or answer_in(following.text) else ()
+        case ItemList(), _:
+            return _answer_after(blocks[at + 1 :])
+        case _:
+            pass
+    return ()
+
+
+def _last_words(block: Block) -> str:
+    return block.items[-1].text if isinstance(block, ItemList) else _text(block)
+
+
+def _answer_after(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks after a list up to its next part, where they answer the list's last item."""
+    after: list[Block] = []
+    for block in blocks:
+        if isinstance(block, ItemList | Table) or _holds_question(block):
+            break
+        after.append(block)
+    return tuple(after) if any(_is_labelled_answer(block) for block in after) else ()
+
+
+def _is_labelled_answer(block: Block) -> bool:
+    return _ANSWERS_BELOW.match(plain(_text(block))) is not None
+
+
+def asks_in_items(items: ItemList) -> bool:
+    """Whether some item of a list asks, or waits for a tick."""
+    return any(asks(item.text) or item.checked is not None for item in items.items)
+
+
+def _says_more(block: Paragraph, after: tuple[Block, ...]) -> bool:
+    """Whether a paragraph that introduces its options first says what is open."""
+    return bool(after) and ". " in plain(block.text) and introduces_options(plain(block.text))
+
+
+def _mostly_asks(items: ItemList) -> bool:
+    asking = sum(asks(item.text) or item.checked is not None for item in items.items)
+    return 2 * asking >= len(items.items)
+
+
+def _numbered(block: Paragraph) -> bool:
+    """Whether a paragraph begins as one of several: `Issue 5: fragmentation, yes or no.`."""
+    return _OPENS_LINE.match(block.text) is not None
+
+
+def _lines(block: Paragraph) -> list[Paragraph]:
+    """The lines of a paragraph, where each is a sentence or begins with a sign of its own."""
+    lines = block.text.split("\n")
+    are_numbered = all(_OPENS_LINE.match(line) for line in lines)
+    if len(lines) < _SEVERAL or not (are_numbered or _are_questions(lines)):
+        return [block]
+    first = block.span.first
+    return [
+        Paragraph(span=Span(first + at, first + at), text=line) for at, line in enumerate(lines)
+    ]
+
+
+def _are_questions(lines: Sequence[str]) -> bool:
+    """Whether each line is a sentence, and several ask."""
+    ends = [line.rstrip(" *_")[-1:] for line in lines]
+    return ends.count("?") >= _SEVERAL and all(end and end in "?.!" for end in ends)
+
+
+def _in_paragraph(block: Paragraph, after: tuple[Block, ...]) -> Iterator[Ask]:
+    lines = _lines(block)
+    if len(lines) == 1:
+        yield from _in_one(block, after)
+        return
+    for line in lines:
+        yield from _in_one(line, ())
+
+
+def _in_one(block: Paragraph, after: tuple[Block, ...]) -> Iterator[Ask]:
+    words = plain(block.text)
+    is_lead_in = words.endswith(":") and not _says_more(block, after)
+    words = words.removeprefix("OPEN: ")
+    if not words:
+        return
+    is_no_answer = is_undecided(words) and words[0] not in _ASKING_SIGNS
+    if is_lead_in or says_none(words) or is_no_answer or only_states(words):
+        return
+    if not asks(words) and answer_in(block.text):
+        return
+    yield Ask(
+        block.span.first, block.span.last, question_words(block.text), standing(block.text, after)
+    )
+
+
+def _in_item(item: Item, after: tuple[Block, ...] = ()) -> Iterator[Ask]:
+    words = plain(item.text)
+    nested = [one for block in item.children if isinstance(block, ItemList) for one in block.items]
+    asks_below = any(asks(one.text) for one in nested)
+    is_lead_in = not (". " in words and words.endswith(":") and not _most_ask(nested))
+    if any(map(_RECOMMENDS.match, (one.text for one in nested))):
+        # What asks below it are the options that one is recommended of.
+        asks_below = False
+    if (asks_below and is_lead_in and not asks(words) and item.checked is None) or not words:
+        for one in nested:
+            yield from _in_item(one)
+        return
+    if says_none(words) or _is_resolved_label(words, nested):
+        return
+    yield Ask(
+        item.span.first,
+        item.span.first + item.text.count("\n"),
+        question_words(item.text),
+        standing(item.text, (*item.children, *after), checked=item.checked),
+    )
+
+
+def _most_ask(items: Sequence[Item]) -> bool:
+    return 2 * sum(asks(one.text) for one in items) > len(items)
+
+
+def _is_resolved_label(words: str, nested: list[Item]) -> bool:
+    return bool(nested) and words.endswith(":") and names_settled(words)

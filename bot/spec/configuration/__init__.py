@@ -1,0 +1,1 @@
+"""The configuration of a repository, and its faults with their places."""

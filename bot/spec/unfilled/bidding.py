@@ -1,0 +1,205 @@
+"""The words by which a form tells its writer what to write."""
+
+import re
+
+from bot.spec.words.patterns import seldom
+
+LONGEST = 400
+"""Characters; what is longer says more than what to write."""
+_ABROAD = (
+    r"(?:descreva|apresente|liste|defina|detalhe|informe|describa|explique|enumere|indique|detalle)"
+    r" (?:\w+ )?(?:os?|as?|um|uma|el|las?|los|una?|como|cómo|que|qué|quais|qual|todos?|todas?|"
+    r"também|aqui|aquí)\b"
+    r"|(?:décrivez|expliquez|listez|précisez|indiquez|présentez) (?:\w+ )?(?:les?|la|l['\u2019]\w+|"
+    r"des?|du|une?|comment|ce|ici|tous|toutes|votre|vos)\b"
+    r"|(?:beschreiben sie|erläutern sie|nennen sie|beschreibe|erläutere|nenne) (?:\w+ )?"
+    r"(?:der|die|das|den|alle|wie|hier|was|welche\w?|ihre?n?|deine?n?)\b"
+    r"|hier (?:wird|werden) (?:\w+ )?(?:beschrieben|dargestellt|erläutert|aufgeführt|definiert)\b"
+)
+_INFINITIVE = (
+    r"(?:describir|detallar|explicar|identificar|enumerar|incluir|especificar|indicar|presentar|"
+    r"mencionar|descrever|detalhar|listar|apresentar|incluir|especificar|informar) (?:\w+ )?"
+    r"(?:os?|as?|um|uma|el|las?|los|una?|como|cómo|que|qué|quais|qual|cualquier|todos?|todas?)\b"
+    r"|breve (?:descripción|descrição|resumen|resumo|explicación) (?:del?|da|do|das|dos)\b"
+    r"|kurze beschreibung (?:der|des|von)\b|brève description (?:du|de|des)\b"
+)
+"""What a form says in these languages, and an author of his aims."""
+_IMPERATIVE = seldom(
+    r"^\W{0,3}(?:please |briefly |clearly )?(?:"
+    r"(?:describe|explain|define|outline|summari[sz]e|list|specify|detail|identify|discuss|"
+    r"enumerate|clarify|indicate|mention|document|state)(?:,? (?:and|or) [a-z]{3,12})? "
+    r"(?:here |in detail )?(?:the|an?|any|all|how|what|which|why|who|when|where|whether|each|"
+    r"every|your|its|key|main|relevant|specific|other|potential|possible|details?|steps?|"
+    r"[a-z]{3,20}s)\b"
+    r"|(?:provide|include|give|add|insert|attach|write|enter)(?: here)? (?:an? |the |any |all )?"
+    r"(?:brief|short|concise|high-level|detailed|clear|links?|details?|overview|descriptions?|"
+    r"summary|diagrams?|screenshots?|examples?|relevant|additional|information|your|name)\b"
+    rf"|{_ABROAD}|{_INFINITIVE}"
+    r"|here (?:is where )?(?:you|we) (?:will |should |can )?(?:include|describe|list|write|add|put|"
+    r"explain|define|provide)\b"
+    r"|you(?:.ll| will| should| can) (?:add|write|describe|include|list|explain)\b"
+    r"|one sentence (?:[a-z]{2,12} ){0,4}describing\b"
+    r"|(?:an? )?(?:high-level|brief|short|detailed|concise|one-sentence|\d ?[-\u2013] ?\d "
+    r"(?:sentences?|paragraphs?))(?:,? [a-z-]{3,12}){0,2} (?:descriptions?|overview|summary|"
+    r"explanation|diagram|statement)\b)",
+    re.IGNORECASE,
+)
+_IN_OTHER_WORDS = seldom(rf"\W{{0,3}}(?:{_ABROAD})", re.IGNORECASE)
+_LOOSE = seldom(
+    r"^\W{0,3}(?:please |briefly |clearly )?(?:establish|describe|explain|define|outline|list|"
+    r"summari[sz]e|specify|detail|identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|"
+    r"include|give|add|insert|attach|note|record|capture|highlight)\b(?: \S{1,30}){1,30}\.?$",
+    re.IGNORECASE,
+)
+_QUESTION_WORD = seldom(
+    r"^\W{0,3}(?:how|what|why|who|when|where|which)\b[^?]{4,200}$", re.IGNORECASE
+)
+_FIRST_WORDS = seldom(
+    r"\W{0,400}(?:please|briefly|clearly|establish|describe|explain|define|outline|summari|list|"
+    r"specify|detail|identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|"
+    r"include|give|add|insert|attach|write|enter|note|record|capture|highlight|here|you|an?\b|"
+    r"high-level|brief|short|concise|one[ -]sentence|\d|how|what|why|who|when|where|which|"
+    r"(?:the )?(?:descri|overview|explanation|justification|rationale|discussion|summary|list|"
+    r"outline|definition|detail|pros\b)|key|main|potential|possible|other|additional|relevant|"
+    r"background|unresolved|known|important|major|specific|any\b|expected|proposed|alternative|"
+    r"supporting|necessary|overall|general|primary|related|mock|information|example|links\b|"
+    r"descr|apresent|list|defina|detal|inform|enumer|indi[qc]|especific|mencion|incluir|breve|kurze|brève|décriv|expli[qc]|préci|présent|beschreib|"
+    r"erläuter|nenn|hier w)",
+    re.IGNORECASE,
+)
+"""What a bidding begins with; most texts do not, and need no closer look."""
+_OF_ANY_DOCUMENT = seldom(
+    r"\b(?:any|how|which|whether|relevant|such as|including|potential|possible|different|briefly|"
+    r"e\.g|key|should|must|you|your)\b",
+    re.IGNORECASE,
+)
+_TO_YOU = seldom(
+    r"\W{0,3}(?:please |briefly |clearly )?(?:describe|explain|summari[sz]e|outline|discuss|list|"
+    r"insert|include|identify|define|state|specify|here|you)\b"
+    r"[^`]{0,400}\b(?:you|your|you.ll)\b|\W{0,3}one sentence [^.]{0,60}\bdescribing\b",
+    re.IGNORECASE,
+)
+_NOUNS = seldom(
+    r"(?:an? |the )?(?:descriptions?|overview|summary|explanation|justification|rationale|list|"
+    r"outline|definition|discussion|details?|pros (?:&|and) cons) ?(?:(?:of|for|about|behind|on) "
+    r"(?:the|this|that|what|how|why|any|all|your|each|who|key|every)\b[^.?!;]{3,100}[.]?)?",
+    re.IGNORECASE,
+)
+"""What is to be said, and of what: all of a form, and elsewhere perhaps a title."""
+_GENERAL = seldom(
+    r"(?:key|main|potential|possible|other|additional|relevant|background|unresolved|known|"
+    r"high-level|important|major|specific|any|expected|proposed|alternative|supporting|necessary|"
+    r"overall|general|primary|related|mock-?ups?|information|explanation|examples?|description|links)"
+    r",? (?!(?:[a-z-]+ ){0,3}(?:is|are|was|were|will|can|has|have|should|must|shall|do|does)\b)"
+    r"(?:[a-z-]+(?:[,:]|\.(?= [a-z]))? ){1,16}[a-z-]+[.]?",
+    re.IGNORECASE,
+)
+"""`Key phases and deliverables for the project`: no sentence, and no name in it."""
+_STATES = seldom(
+    r"(?:when|where|which|who)\b|[^,]{3,80}, (?:\S+ ){1,12}(?:is|are|should|must)\b", re.IGNORECASE
+)
+"""`When the policy is set, all goes there.` asks nobody."""
+_NAME_IN_IT = seldom(r"(?<=[a-z,] )(?!I\b)[A-Z]")
+_OF_THIS = seldom(
+    r"what this (?:feature|component|project|document|system|service|module|change|proposal|"
+    r"product|release|spec(?:ification)?) (?:does|will|is|should|can|has)\b[^.?!]{0,60}[.]?",
+    re.IGNORECASE,
+)
+_QUESTION = seldom(
+    r"(?:(?:if|when) [^.?!]{4,80}, )?(?:how|what|why|who|when|where|which|is|are|does|do)\b"
+    r"[^.?!]{6,200}\?",
+    re.IGNORECASE,
+)
+_CONCRETE = seldom(r"[`\d<>{}\[\]]|https?:|(?<![a-z]{2})/|/(?![a-z]{2,4}\b)")
+"""What a bidding for any document does not name; a range of sentences apart."""
+_IN_ITALICS = seldom(r"[*_](?![*_\s])[^*_\n]{10,400}[*_]")
+_BID_IN_PARENTHESES = seldom(
+    r"\((?:(?:please|briefly) )?(?:describe|define|explain|list|specify|state|outline|identify|"
+    r"summari[sz]e|indicate|enter|insert|(?:add|include|provide|write|give)(?= \S+ \S+ \S+ \S)) "
+    r"[a-z\d][^()]{3,200}(?:\([^()]{1,80}\)[^()]{0,80})?\)[.]?",
+    re.IGNORECASE,
+)
+_HERE = seldom(
+    r"[\W_]{0,3}(?:please |bitte )?(?:describe|list|add|enter|insert|explain|write|put|include|"
+    r"give|voeg|geef|beschrijf|vul|noem|beschreiben|fügen|listen|nennen|geben|décrivez|indiquez|"
+    r"listez|insérez|précisez|ajoutez|describa|indique|liste|inserire|indicare|descrivere|elencare|descreva|"
+    r"insira|opisz|wymień|podaj)\b[^?]{0,300}\b(?:here|hier|ici|aquí|qui|aqui|tutaj)\b",
+    re.IGNORECASE,
+)
+
+
+def may_bid(text: str) -> bool:
+    """Whether any of the functions here need look closer: of most texts they need not."""
+    if len(text) > LONGEST:
+        return False
+    # Marks of emphasis may stand within the first word.
+    return "*" in text or "_" in text or "~" in text or _FIRST_WORDS.match(text) is not None
+
+
+def orders(words: str) -> bool:
+    """`Describe the system's users`: what hardly anybody writes but for a writer.
+
+    Args:
+        words: without emphasis, as for all here that take words.
+    """
+    found = _IMPERATIVE.match(words)
+    return found is not None and not _CONCRETE.search(words, found.end())
+
+
+def bids_abroad(words: str) -> bool:
+    """`Descreva o sistema`, `Hier wird beschrieben`: an order in another language."""
+    return _IN_OTHER_WORDS.match(words) is not None
+
+
+def asks_writer(words: str) -> bool:
+    """`How the data is kept`: a question without its mark, where a statement is expected."""
+    return bool(_QUESTION_WORD.match(words)) and not _CONCRETE.search(words)
+
+
+def names_what_to_say(words: str) -> bool:
+    """`Description of the problem`, `What this component does`, in a form."""
+    if _NOUNS.fullmatch(words) or (asks_writer(words) and not _STATES.match(words)):
+        return True
+    return bool(_GENERAL.fullmatch(words)) and not _NAME_IN_IT.search(words)
+
+
+def speaks_of_this(words: str) -> bool:
+    """`What this feature will NOT do`: of a thing that still has no name."""
+    return _OF_THIS.fullmatch(words) is not None
+
+
+def is_one_question(words: str) -> bool:
+    """`What is the existing workflow or situation?`, as a value."""
+    return _QUESTION.fullmatch(words) is not None
+
+
+def bids(words: str) -> bool:
+    """`Record changes of price`: one sentence that a plan may hold as well."""
+    return _LOOSE.match(words) is not None and "`" not in words and "http" not in words
+
+
+def names_nothing(words: str) -> bool:
+    """Whether the words have no number, path, name in code or link."""
+    return not _CONCRETE.search(words)
+
+
+def names_somebody(words: str) -> bool:
+    """Whether a word in the midst of the words is a name: `the tables of Noor`."""
+    return _NAME_IN_IT.search(words) is not None
+
+
+def suits_any(text: str) -> bool:
+    """Whether it speaks of any document, as a task of a plan does not: `any relevant systems`."""
+    return _OF_ANY_DOCUMENT.search(text) is not None
+
+
+def speaks_to_writer(words: str) -> bool:
+    """`Describe your solution`: nobody tells readers to describe what is theirs."""
+    return _TO_YOU.match(words) is not None
+
+
+def is_bid_here(text: str) -> bool:
+    """`_List the risks here_`, in some languages, and `(define the limits)`."""
+    if text[:1] == "(":
+        return _BID_IN_PARENTHESES.fullmatch(text) is not None
+    return bool(_IN_ITALICS.fullmatch(text)) and bool(_HERE.match(text))

@@ -1,0 +1,172 @@
+"""Which words are there to be replaced: in brackets, as a date form, as `Step 1`, as `...`."""
+
+import re
+
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.words.bracketed import Token, reads_as_placeholder
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import plain
+
+_DATED = (Kind.FIELD, Kind.CELL)
+_LOOSE = "[<"
+"""Braces hold code too often to be taken for words in brackets."""
+_TAG = seldom(
+    r"^(?:n/?a|none|nil|tb[cda]|todo|wip|draft|final|deprecated|optional|required|mandatory|"
+    r"redacted|sic|unreleased|done|ok|yes|no|new|beta|alpha|experimental|breaking|fixed|added|"
+    r"changed|removed|security|rfc|adr|edit(?:ed)?|updated?|ed|cf|ibid|not applicable)\W{0,2}$"
+    r"|^(?:added|changed|fixed|removed|deprecated|new|since|from|until) (?:in|by|since|v?\d)\b",
+    re.IGNORECASE,
+)
+_REMARK = seldom(
+    r"^(?:(?:editor'?s? )?note|nb|remark|comment|warning|figure|fig|table|image|photo|screenshot|"
+    r"update|decision|decided|resolved|answered|answer|example output)\b ?\d{0,3}[:.]"
+    r"|^(?:as|of|for|to|with|by|or|and|see|this|these|intentionally|not|removed|deleted|moved|"
+    r"superseded|replaced|resolved|answered|decided|redacted|omitted|citation|source|closed)\b"
+    r"|\b(?:omitted|redacted|intentionally left|not shown|et al)\b",
+    re.IGNORECASE,
+)
+_CITATION = seldom(
+    r"^[A-Z][\w+]{1,20}\d{2,4}[a-z]?(?:,|$)"
+    r"|^[A-Z][A-Z0-9]{0,9}[- ]?\d{1,6}$|\b[A-Z]{2,10}-\d{1,6}\b"
+    r"|^[A-Z][\w.&' -]{1,40}?(?:, )?'?(?:\d{2}|(?:19|20)\d{2})[a-z]?$|^@"
+)
+_CODE = seldom(r"[={}\";$@^`\\]|\w\((?!s\))|--|::|->|=>|\w\.\w{1,5}(?::\d+)?$|^\W")
+_DATA = seldom(r"[{}\";$]|=>|->|::|\w\.\w{1,5}:\d+$|^[a-z\d_]+(?:, ?[a-z\d_]+)+$|^\W|^\d[\d., ]*$")
+_PLAIN_WORDS = seldom(r"[A-Za-z][\w /,.'()-]{2,80}")
+_QUOTED = seldom(r"\"[^\"]{1,40}\"")
+_LETTERS = seldom(r"[^\W\d_]{2}")
+_ABBREVIATION = seldom(r"^[A-Z0-9]{2,6}s?$")
+_CONSTANT = seldom(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$")
+_VARIABLE = seldom(
+    r"^\.?[A-Za-z][\w. |()',-]{0,80}$|^[A-Za-z][^\s{}]{1,30}(?: [^\s{}]{1,30}){2,80}$"
+)
+_DATE_FORM = seldom(
+    r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}(?:thh:mm:ss(?:z|\.sssz)?)?$"
+    r"|^(?:dd? )?month(?: dd?,?)? (?:yyyy|year)$",
+    re.IGNORECASE,
+)
+_AFTER_COLONS = seldom(r"::(?:\[[A-Z]{2}|[A-Z\d][A-Z\d .-]{0,60}[A-Z]{2}(?![a-z]))")
+_DATE_LABEL = seldom(
+    r"\b(?:date|day|updated?|created|modified|deadline|due|target|released?|when|on)\b",
+    re.IGNORECASE,
+)
+_NOTE_BEHIND = seldom(r" \([^()]{4,60}\)$")
+_IN_ITALICS = seldom(r"[*_]\(?e\.\s?g\.,? [^*_\n]{1,80}[*_]")
+_EXAMPLES = re.compile(r"^\W{0,3}e\.\s?g\.,? [^.;:\n,]{2,30}(?:, ?[^.;:\n,]{2,30}){1,5}$")
+_FORM_LABEL = seldom(r"\b(?:formats?|patterns?|syntax|notation|regex)\b", re.IGNORECASE)
+_LONG_PROMPT = seldom(
+    r"[<\u2039](?:(?:Describe|Summari[sz]e|Identify|List|Provide|Specify|Define|Explain|Itemi[sz]e|"
+    r"Collect|Insert|State|Give|Add|Include|Write|Outline|Discuss|Document|Note|Enter|Use|Optionally|"
+    r"This (?:section|template|document|chapter|paragraph)|You may|In this|If there|Each|Don.t)\b"
+    r"[^<>]{12,4000}|[A-Z][a-z']{1,20},? [^<>=]{40,4000}>)"
+)
+_LONG_IN_SQUARES = seldom(
+    r"\[(?:(?:Describe|Summari[sz]e|Identify|List|Provide|Specify|Define|Explain|Insert|State|Give|"
+    r"Include|Outline|Discuss|Document|Enter|Reference your|You (?:may|should)|For each)\b"
+    r"|(?:An? )?(?:brief |short |high-level )?(?:description|overview|summary) of\b"
+    r"|Th(?:is|e) (?:sub)?section(?: of [^.\[\]]{3,80})? (?:should|describes?|lists?|names|"
+    r"defines?|"
+    r"illustrates?|contains?|provides?|presents?|specif(?:y|ies)|captures?|identif(?:y|ies)|"
+    r"outlines?|explains?|documents?|includes?|gives?)\b)[^\[\]]{12,4000}\]"
+)
+_TRAILS_OFF = seldom(r"^[^.!?\n]{3,60}(?:\.\.\.|\u2026)$")
+_BREAKS_OFF = seldom(
+    r"^\S+ [^.!?\n]{0,80}\b(?:to|because|that|the|an?|when|if|of|for|with|by|and|is|are|will|can|"
+    r"be|as|(?:must|shall|should|can) [a-z]{2,20})(?:\.\.\.|\u2026)$",
+    re.IGNORECASE,
+)
+_COMMAND = seldom(r"\$\((?:date|whoami|git) ?[^()\n]{0,60}\)")
+
+
+def asks_to_be_replaced(token: Token) -> bool:
+    """Whether it is a placeholder wherever it stands: its words say so, or `{{name}}`."""
+    if token.raw.startswith("{{"):
+        return bool(_VARIABLE.match(token.inner))
+    return reads_as_placeholder(token.inner) or bool(_CONSTANT.match(token.inner))
+
+
+def may_ask(token: Token, least_words: int) -> bool:
+    """Plain words, so many at least, and none of those that people put in brackets for good."""
+    words = plain(token.inner)
+    if token.raw[0] not in _LOOSE or len(words.split()) < least_words:
+        return False
+    is_code = _CODE.search(_QUOTED.sub("", words)) or _ABBREVIATION.match(words)
+    if is_code or not _LETTERS.search(words) or _CITATION.search(words):
+        return False
+    return not (_TAG.match(words) or _REMARK.search(words) or _is_listing(words))
+
+
+def asks_in_template(token: Token) -> bool:
+    """Whether words in brackets or braces are to be replaced where nearly everything is."""
+    words = plain(token.inner)
+    is_note = _TAG.match(words) or _REMARK.search(words) or _DATA.search(words)
+    is_word = token.raw[0] == "[" or (token.raw[0] == "{" and _PLAIN_WORDS.fullmatch(words))
+    return bool(is_word) and not is_note and not words.isdigit()
+
+
+def _is_listing(words: str) -> bool:
+    """`[admin, editor]`: single words of one style are the values themselves."""
+    parts = [part.strip() for part in words.split(",")]
+    if len(parts) == 1 or any(" " in part for part in parts):
+        return False
+    return len({part[:1].isupper() for part in parts}) == 1
+
+
+def is_long_prompt(text: str) -> bool:
+    """`<Describe the environment ...>`, over several lines, perhaps with its end elsewhere."""
+    text = text.strip("*_ \n") if text[:1] in "*_" else text
+    if text[:1] == "[":
+        # Its end may stand in another paragraph.
+        closed = text.rstrip() if "]" in text else f"{text}]"
+        return _LONG_IN_SQUARES.fullmatch(closed) is not None
+    return text[:1] in "<\u2039" and _LONG_PROMPT.match(text) is not None
+
+
+def is_date_form(passage: Passage) -> bool:
+    """`Date: YYYY-MM-DD`; where a column or field is about the form of dates it is an answer."""
+    if passage.text[:2] == "$(" and passage.kind is Kind.FIELD:
+        # A script was to put the day there.
+        return _COMMAND.fullmatch(passage.text) is not None
+    folded = passage.text.lower()
+    if passage.kind is Kind.ITEM or not ("yy" in folded or "month" in folded):
+        return False
+    form = _NOTE_BEHIND.sub("", plain(passage.text)).strip("`\"' ")
+    label = passage.label if passage.kind in _DATED else passage.section.title
+    is_day = _DATE_LABEL.search(label) and not is_about_form(label)
+    return bool(_DATE_FORM.match(form) and is_day)
+
+
+def is_date_words(words: str) -> bool:
+    """`DD/MM/YYYY`: the form of a date and no choice."""
+    return _DATE_FORM.match(words) is not None
+
+
+def counts_from_zero(token: Token) -> bool:
+    """`{node 0}, {node 1}` are sets; people count what is to be filled in from one."""
+    return token.raw.startswith("{") and token.inner.endswith(" 0")
+
+
+def opens_with_colons(text: str) -> bool:
+    """`::PACKAGE-NAME`, `::2-4 SENTENCES`: the mark that some templates put before a prompt."""
+    return text[:2] == "::" and _AFTER_COLONS.match(text) is not None
+
+
+def opens_with_examples(passage: Passage) -> bool:
+    """`State management: e.g., Redux, MobX`: examples where the one that holds should stand."""
+    if passage.text[:1] in "*_" and _IN_ITALICS.fullmatch(passage.text):
+        return True
+    return passage.kind is Kind.FIELD and bool(_EXAMPLES.match(passage.text))
+
+
+def is_about_form(label: str) -> bool:
+    """Whether a field such as `Date format` is to hold a form, not what has that form."""
+    return bool(_FORM_LABEL.search(label))
+
+
+def trails_off(passage: Passage) -> bool:
+    """`The system must...`: the beginning of a sentence that somebody is to end."""
+    if not passage.text.rstrip("*_ ").endswith(("...", "\u2026")):
+        return False
+    if passage.kind is Kind.ITEM:
+        return bool(_TRAILS_OFF.match(plain(passage.text)))
+    return passage.kind in _DATED and bool(_BREAKS_OFF.match(plain(passage.text)))

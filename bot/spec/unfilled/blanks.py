@@ -1,0 +1,338 @@
+"""What a document still has to replace, judged by the document as a whole.
+
+A bracket that reads as a placeholder is one anywhere. Others are only where more of them stand, for
+a document with many is a form that somebody is filling in.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.markdown.phrase import Said
+from bot.spec.unfilled.blank_words import (
+    asks_in_template,
+    asks_to_be_replaced,
+    counts_from_zero,
+    is_date_form,
+    is_long_prompt,
+    may_ask,
+    opens_with_colons,
+    opens_with_examples,
+    trails_off,
+)
+from bot.spec.unfilled.broken_off import broken_off
+from bot.spec.unfilled.counted import counted_runs, is_counted
+from bot.spec.unfilled.gaps import gaps
+from bot.spec.unfilled.kind_names import names_its_kind, names_its_kind_in_form
+from bot.spec.words.bracketed import Token, reads_as_choice, stands_alone, tokens
+from bot.spec.words.inline import without_comments
+from bot.spec.words.patterns import seldom
+from bot.spec.words.people import names_people
+from bot.spec.words.prose import is_quoted
+
+_SAMPLED = (Kind.ITEM, Kind.CELL)
+_FORM = 3
+"""This many passages that are nothing but blanks make a document a form."""
+_IN_SO_MANY = 40
+"""One of so many at least; a long document with a few left of its template is finished else."""
+_TEMPLATE = 8
+_IN_TEN = 10
+"""So many passages, and one of so many, are blanks in what is a template and no document yet."""
+_SENTENCE = 3
+"""This many words in brackets, alone, are no tag, no citation and no name of a thing."""
+_TWO_WORDS = 2
+_ANY = 1
+_NEVER = 1000
+_MOST = 200
+"""Of one passage no more are looked at, for each is looked for in quotation marks."""
+_ANGLES = (
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("\\<", "<"),
+    ("\\[", "["),
+    ("\\]", "]"),
+    ("\\>", ">"),
+    ("\\_", "_"),
+    ("_<", "*<"),
+    (">_", ">*"),
+)
+_NUMBER = "0123456789. "
+# To ask an enumeration for its member costs more than to compare it.
+_HEADING = Kind.HEADING
+_OF_KIND = seldom(
+    r"(?:PRD|(?:technical |design |product |feature )?(?:spec(?:ification)?|design|document|plan|"
+    r"requirements|template|proposal)s?)(?: document)?",
+    re.IGNORECASE,
+)
+_HEAD = 20
+"""Passages among which the title stands, behind the fields at the very top."""
+_TITLE_OF_TEMPLATE = seldom(
+    r"\b(?:spec(?:ification)?|document|design(?: doc)?|prd|requirements|rfc|adr|plan|proposal|"
+    r"brief|tdd|srs|feature|record) template(?: \([^()]{1,40}\)| v?[\d.]{1,6})?$",
+    re.IGNORECASE,
+)
+_IN_CODE = seldom(r"(?:`<[^`<>\n]{2,200}>`[\s,.;:/|\u00b7\u2192-]{0,4}){1,8}")
+_WORDS_IN_CODE = seldom(r"`<[a-z][^<>`\n]{1,80} [^<>`\n]{1,120}>`\W{0,3}", re.IGNORECASE)
+_WORDED = (Kind.FIELD, Kind.PARAGRAPH)
+_SEVERAL_SPACES = 3
+_NO_SPACE = seldom(r"^([\d.]{1,12})(?=[\[{<]|&lt;)")
+_BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
+_AFTER_TITLE = (":", "-", "\u2013", "\u2014", "(", "|")
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Words to be replaced; `is_whole` says that the passage they stand in holds no others."""
+
+    token: Token
+    passage: Passage
+    is_whole: bool
+
+    @property
+    def line(self) -> int:
+        """The line of the words."""
+        return self.passage.line + self.passage.text.count("\n", 0, self.token.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """All of a document.
+
+    Attributes:
+        is_form: it has so many that it is a template being filled.
+        is_called_template: its title, or a comment at its top, says that it is one.
+    """
+
+    found: tuple[Blank, ...]
+    is_form: bool
+    is_called_template: bool = False
+
+
+def find_blanks(
+    said: Said,
+    definitions: Collection[str],
+    *,
+    has_template: bool,
+    is_called_template: bool = False,
+) -> Blanks:
+    """The first blank of each field, and of each line of other text, in order.
+
+    Args:
+        said: all that the document says.
+        definitions: labels that the document defines as links, lower case.
+        has_template: the document follows a template, so that a sentence in brackets is a prompt.
+        is_called_template: a comment says that it is one, as its title may.
+    """
+    own = [_as_shown(each) for each in said.passages if not each.is_quoted]
+    alone = [_alone(each, definitions) for each in own]
+    _take_out_references(own, alone)
+    leniency = _leniency(alone, has_template=has_template)
+    is_called_so = is_called_template or _is_called_template(own)
+    if is_called_so:
+        leniency = min(leniency, _TWO_WORDS)
+    firsts: dict[tuple[int, str], Blank] = {}
+    is_form = leniency < _SENTENCE
+    worded = sum(bool(passage.text) for passage in own)
+    is_template = leniency == _ANY and _is_template(alone, worded)
+    for passage, found in zip(own, alone, strict=True):
+        if not (found or is_form or _may_hold_token(passage.text)):
+            continue
+        others = _in_template(passage) if is_template else ()
+        for token in chain(_blanks_of(passage, found, definitions, leniency), others):
+            blank = Blank(token, passage, is_whole=bool(found))
+            firsts.setdefault((blank.line, passage.label), blank)
+    more = chain(counted_runs(own), filter(names_its_kind_in_form, own)) if is_form else ()
+    more = chain(more, _in_code(own, is_form=is_form), broken_off(own))
+    for passage in more:
+        token = Token(0, len(passage.text), passage.text, passage.text)
+        firsts.setdefault((passage.line, passage.label), Blank(token, passage, is_whole=True))
+    for passage, token in gaps(said, definitions):
+        blank = Blank(token, passage, is_whole=token.raw == passage.text.strip())
+        firsts.setdefault((blank.line, passage.label), blank)
+    return Blanks(tuple(firsts.values()), is_form=is_form, is_called_template=is_called_so)
+
+
+def _in_code(own: Sequence[Passage], *, is_form: bool) -> Sequence[Passage]:
+    """`<what it does>` in code, where several values and paragraphs are nothing else."""
+    found = [
+        one for one in own if "`<" in one.text and one.kind in _WORDED and _IN_CODE.match(one.text)
+    ]
+    alone = [one for one in found if _WORDS_IN_CODE.fullmatch(one.text) is not None]
+    if len(alone) >= _FORM:
+        return found
+    return alone if is_form else [one for one in alone if one.text.count(" ") >= _SEVERAL_SPACES]
+
+
+def _is_called_template(own: Sequence[Passage]) -> bool:
+    titles = (one.text for one in own[:_HEAD] if one.kind is _HEADING)
+    return any(map(_TITLE_OF_TEMPLATE.search, titles))
+
+
+def _as_shown(passage: Passage) -> Passage:
+    """The passage with its brackets as people see them: not `&lt;`, nor behind a backslash."""
+    text = passage.text
+    if "<!--" in text:
+        text = without_comments(text)
+        passage = passage._replace(text=text)
+    if passage.kind is _HEADING and text[:1].isdigit():
+        text = _NO_SPACE.sub(r"\1 ", text)
+        passage = passage._replace(text=text)
+    if "&lt;" not in text and "\\<" not in text and "\\[" not in text:
+        return passage
+    for written, shown in _ANGLES:
+        text = text.replace(written, shown)
+    return passage._replace(text=text)
+
+
+def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
+    """The blanks of a passage that holds nothing else."""
+    text = passage.text
+    if is_long_prompt(text):
+        return (Token(0, len(text), text, text),)
+    if passage.kind in _SAMPLED and is_counted(text):
+        return (Token(0, len(text), text, text),)
+    if _may_hold_token(text) and text[:2] != "::":
+        found = stands_alone(text, definitions)
+        if any(map(counts_from_zero, found)):
+            return ()
+        if not found and passage.kind is Kind.HEADING:
+            return tuple(_in_heading(text, definitions, is_form=False))
+        return found
+    is_kind = (
+        opens_with_colons(text)
+        or is_date_form(passage)
+        or opens_with_examples(passage)
+        or names_its_kind(passage)
+    )
+    return (Token(0, len(text), text, text),) if is_kind else ()
+
+
+def _take_out_references(own: Sequence[Passage], alone: list[tuple[Token, ...]]) -> None:
+    """`Milestone 1` in two rows of a column names what is told elsewhere, as do its neighbours.
+
+    So does one behind a cell that is something else.
+    """
+    places = [
+        at
+        for at, (passage, found) in enumerate(zip(own, alone, strict=True))
+        if found
+        and passage.kind is Kind.CELL
+        and is_counted(passage.text)
+        and not names_people(passage.label)
+    ]
+    counts = Counter((id(own[at].section), own[at].label, own[at].text) for at in places)
+    firsts: dict[int, int] = {}
+    for at, passage in enumerate(own):
+        if passage.kind is Kind.CELL:
+            firsts.setdefault(passage.line, at)
+    columns = {(section, label) for (section, label, _), count in counts.items() if count > 1}
+    for at in places:
+        is_behind = not alone[firsts[own[at].line]]
+        if is_behind or (id(own[at].section), own[at].label) in columns:
+            alone[at] = ()
+
+
+def _may_hold_token(text: str) -> bool:
+    return "[" in text or "{" in text or "<" in text
+
+
+def _leniency(alone: Sequence[tuple[Token, ...]], *, has_template: bool) -> int:
+    """How many words, at least, in brackets of their own ask to be replaced, whatever they are."""
+    some = [found for found in alone if found]
+    certain = sum(any(map(_is_certain, found)) for found in some)
+    if _makes_form(certain, len(alone)):
+        return _ANY
+    likely = sum(
+        any(_is_certain(token) or may_ask(token, _TWO_WORDS) for token in found) for found in some
+    )
+    if _makes_form(likely, len(alone)):
+        return _TWO_WORDS
+    return _SENTENCE if has_template else _NEVER
+
+
+def _is_template(alone: Sequence[tuple[Token, ...]], worded: int) -> bool:
+    """Whether so much of what has words is to be filled in that this is a template itself."""
+    certain = sum(any(map(_is_certain, found)) for found in alone)
+    return certain >= _TEMPLATE and certain * _IN_TEN >= worded
+
+
+def _in_template(passage: Passage) -> Iterator[Token]:
+    """In a template all words in brackets, those in code too, but for marks and notes."""
+    text = passage.text
+    if "](" in text:
+        return
+    for token in tokens(text.replace("`", " ")):
+        is_path = text[: token.start].endswith("/") or text[token.end :].startswith("/")
+        is_last = passage.kind is not Kind.HEADING or not text[token.end :].strip()
+        if is_last and not is_path and asks_in_template(token) and not is_quoted(text, token.start):
+            yield token
+
+
+def _makes_form(blanks: int, passages: int) -> bool:
+    return blanks >= _FORM and blanks * _IN_SO_MANY >= passages
+
+
+def _is_certain(token: Token) -> bool:
+    return token.raw == token.inner or asks_to_be_replaced(token)
+
+
+def _blanks_of(
+    passage: Passage, alone: tuple[Token, ...], definitions: Collection[str], leniency: int
+) -> Iterator[Token]:
+    is_form = leniency < _SENTENCE
+    if passage.kind is Kind.HEADING and not (is_form and stands_alone(passage.text)):
+        yield from _in_heading(passage.text, definitions, is_form=is_form)
+        return
+    least = min(leniency, _SENTENCE) if passage.kind is Kind.FIELD else leniency
+    for token in alone:
+        is_likely = may_ask(token, least) and (is_form or token.inner[:1].isupper())
+        if is_likely or _is_blank_of_its_kind(token, passage, is_form=is_form):
+            yield token
+    if is_form and not alone:
+        yield from _in_words(passage, definitions, leniency)
+
+
+def _is_blank_of_its_kind(token: Token, passage: Passage, *, is_form: bool) -> bool:
+    if token.raw != token.inner:
+        return asks_to_be_replaced(token)
+    return is_form or passage.kind is not Kind.ITEM or names_its_kind(passage)
+
+
+def _in_words(passage: Passage, definitions: Collection[str], leniency: int) -> Iterator[Token]:
+    """In a form: placeholders among other words, and sentences that are only begun."""
+    if trails_off(passage):
+        yield Token(0, len(passage.text), passage.text, passage.text)
+        return
+    found = list(islice(tokens(passage.text, definitions), _MOST))
+    for token in found:
+        if is_quoted(passage.text, token.start):
+            continue
+        is_loose = len(found) > 1 or (leniency == _ANY and _is_gap(passage.text, token))
+        is_choice = token.inner.count("/") > 1 and reads_as_choice(token.inner)
+        if asks_to_be_replaced(token) or is_choice or (is_loose and may_ask(token, _ANY)):
+            yield token
+
+
+def _is_gap(text: str, token: Token) -> bool:
+    """A word of the sentence, `users can [do this]`, or all that stands behind a sign."""
+    before = text[: token.start].rstrip()
+    is_word = token.inner[:1].islower() and (" " in token.inner or asks_to_be_replaced(token))
+    return is_word or before.endswith(_BEFORE_TITLE)
+
+
+def _in_heading(text: str, definitions: Collection[str], *, is_form: bool) -> Iterator[Token]:
+    """Of a heading its last words after a sign, its first words before one, or all of it."""
+    for token in tokens(text, definitions):
+        before, after = text[: token.start].rstrip(), text[token.end :].lstrip()
+        is_last = before.endswith(_BEFORE_TITLE) and (not after or after.startswith(_AFTER_TITLE))
+        is_kind = is_form and _OF_KIND.fullmatch(after) is not None
+        is_first = not before.strip(_NUMBER) and (
+            not after or is_kind or after.startswith(_AFTER_TITLE)
+        )
+        is_asking = asks_to_be_replaced(token) or (is_form and may_ask(token, _TWO_WORDS))
+        is_variable = is_form and token.raw.startswith("{{")
+        if is_asking and (is_last or is_first or is_variable):
+            yield token

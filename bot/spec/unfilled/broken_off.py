@@ -1,0 +1,52 @@
+"""Texts that break off where their author should go on: `SC1. ...`, `?`, `Given ..., when ...`."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.words.patterns import seldom
+
+_LONGEST: Final = 160
+_ENDS: Final = ("...", "\u2026", '..."', "...'", "\u2026\u201d", "...*", "\u2026*", "..._", "?")
+_MARK = seldom(r"\?{1,3}")
+_NUMBER = r"(?:[A-Z]{1,6}-?\d{1,3}(?:\.\d{1,2})?[.:)]? )"
+_NOTHING = seldom(rf"{_NUMBER}?['\"\u201c]?(?:\.\.\.|\u2026)['\"\u201d]?")
+_BEGUN = seldom(
+    rf"{_NUMBER}[^.!?\n:]{{3,80}}\b(?:shall|must|should|can|will)[ ]?(?:\.\.\.|\u2026)",
+)
+_STORY = seldom(
+    rf"{_NUMBER}?(?:Given|As an?|We will|In the context of)\b ?(?:\.\.\.|\u2026)"
+    r"[^.\u2026\n]{2,40}(?:\.\.\.|\u2026)[^\n]{0,80}",
+)
+_OPENS: Final = ("Given", "As a", "We will", "In the context of")
+_CODE: Final = ("`", "<", "$", "{")
+
+
+def broken_off(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages that say nothing but that something is to follow.
+
+    Args:
+        passages: a document's own, section by section, without quotations.
+    """
+    likely = [one for one in passages if one.text.endswith(_ENDS) or one.text.startswith(_OPENS)]
+    return (one for one in likely if _breaks_off(one, passages))
+
+
+def _breaks_off(one: Passage, passages: Sequence[Passage]) -> bool:
+    if len(one.text) > _LONGEST or one.kind is Kind.CELL:
+        return False
+    words = one.text.strip("*_ ")
+    if _MARK.fullmatch(words):
+        return one.kind is Kind.PARAGRAPH and _is_alone(one, passages)
+    if _NOTHING.fullmatch(words):
+        if one.kind is Kind.PARAGRAPH:
+            return _is_alone(one, passages)
+        is_named = one.kind is Kind.FIELD and not one.label.startswith(_CODE)
+        return is_named or (one.kind is Kind.ITEM and words[:1].isalpha())
+    return bool(_BEGUN.fullmatch(words) or _STORY.fullmatch(words))
+
+
+def _is_alone(one: Passage, passages: Sequence[Passage]) -> bool:
+    """Whether its section says nothing else."""
+    own = (each for each in passages if each.section is one.section)
+    return all(each is one or each.kind is Kind.HEADING for each in own)

@@ -1,0 +1,90 @@
+"""Names with a number where words should stand: `Step 1`, `Responsibility 2`, `Reference 3`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.words.patterns import seldom
+
+_LONGEST: Final = 80
+"""Characters; most texts are longer, and the patterns have room for fewer."""
+_TAIL = (
+    r"(?:: ?(?:(?:brief |short )?description|details?|text|name|(?:(?:target|current|expected) )?"
+    r"value|target|mitigation)(?:,? (?:(?:and )?[a-z]+ ?){1,3})?|[:.]|\.{3}|"
+    r" \([a-z][a-z ]{3,40}\))?"
+)
+_COUNTED = re.compile(
+    r"^(?:(?:primary|secondary|main|core|first|second|major|additional) )?"
+    r"(?:step|issue|question|criterion|requirement|task|goal|non-goal|item|metric|term|option|"
+    r"objective|feature|risk|deliverable|reference|link|point|benefit|assumption|constraint|"
+    r"dependency|milestone|service|parameter|field|value|scenario|reason|example|test case|"
+    r"test scenario|user story|action|decision|alternative|stakeholder|person|name|"
+    r"pro|con|advantage|disadvantage|drawback|responsibility|technology|outcome|success metric|"
+    r"prerequisite|limitation|use case|acceptance criterion|mitigation|consideration|capability|"
+    r"team member|key (?:feature|point|result|metric|benefit|decision))"
+    rf"[ #]{{1,2}}(?:\d{{1,2}}|[A-C]){_TAIL}$",
+    re.IGNORECASE,
+)
+_NUMBERED = seldom(
+    rf"(?P<name>[A-Z][a-z]+(?:[ -][A-Za-z][a-z]+){{0,3}}) (?P<number>\d{{1,2}}){_TAIL}"
+)
+_IN_ORDER = seldom(
+    r"\b(?:phase|level|tier|chapter|section|part|version|release|iteration|round|wave|week|day|"
+    r"month|year|quarter|stage|sprint|priority|layer|appendix|page|line|port|channel|bit|class|"
+    r"grade|type|group|zone|slot|player|floor|room|lane|figure|table|annex|article|unit|node)$",
+    re.IGNORECASE,
+)
+"""What is counted in earnest: phases, levels and chapters have no other names."""
+_GENERAL = seldom(
+    r"(?:(?:brief |short |expected |target )?(?:descriptions?|details?|definitions?|requirements?|"
+    r"targets?|mitigations?|values?|names?|explanations?|purpose|impact|rewards?|summary|goals?))"
+    r"(?:,? (?:(?:and |or )?[a-z]+ ?){1,4})?[.]?",
+    re.IGNORECASE,
+)
+_LINK = seldom(r"\[(?P<text>[^\[\]]{3,60})\]\((?!#)[^()\s]{1,200}\)")
+_SEVERAL: Final = 2
+
+
+def is_counted(text: str) -> bool:
+    """Whether it is the name of a thing and its number, or a link of that name to another page."""
+    words = text.strip("*_ ")
+    if words[:1] == "[" and (link := _LINK.fullmatch(words)):
+        words = link["text"]
+    return len(words) <= _LONGEST and bool(_COUNTED.match(words))
+
+
+def may_be_counted(text: str) -> bool:
+    """Whether it is any name and a number, which among others of the kind stands for words."""
+    return len(text) <= _LONGEST and _NUMBERED.fullmatch(text.strip("*_ ")) is not None
+
+
+def counted_runs(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Items and fields one after another that are called alike and counted from one.
+
+    Only where many things are to be replaced: elsewhere a name may be all that there is to say.
+    """
+    run: list[Passage] = []
+    name = ""
+    for one in passages:
+        found = _numbered(one)
+        if found is not None and found["name"] == name and int(found["number"]) == len(run) + 1:
+            run.append(one)
+            continue
+        yield from run if len(run) >= _SEVERAL else ()
+        is_first = found is not None and found["number"] == "1"
+        run, name = ([one], found["name"]) if found is not None and is_first else ([], "")
+    yield from run if len(run) >= _SEVERAL else ()
+
+
+def _numbered(one: Passage) -> re.Match[str] | None:
+    if len(one.text) > _LONGEST:
+        return None
+    if one.kind is Kind.FIELD:
+        # Their values say no more than what they are to be.
+        words = one.label if _GENERAL.fullmatch(one.text) else ""
+    else:
+        words = one.text.strip("*_ ") if one.kind is Kind.ITEM else ""
+    found = _NUMBERED.fullmatch(words)
+    is_own = found is not None and one.kind is Kind.ITEM and _IN_ORDER.search(found["name"])
+    return None if is_own else found

@@ -1,0 +1,119 @@
+"""The phrases in the midst of a text by which people put an answer off."""
+
+import re
+
+from bot.spec.markdown.phrase import Phrase
+from bot.spec.unfilled.settling import FIRST_WORDS, VERBS
+from bot.spec.words.patterns import seldom
+
+_STILL = r"(?:\b(?:is|are|was|were|stays?|remains?|still|yet|currently)|[,:\u2013\u2014]|\s-)"
+_ENDS = r"(?=\W{0,2}(?:$|[.;)]))"
+_REST = rf"(?: [\w&]{{2,20}}){{0,2}}{_ENDS}"
+IS_TO_BE = Phrase(
+    seldom(
+        rf"{_STILL} (?:still |yet )?to be (?!(?:done|completed|written|provided|added|resolved|"
+        rf"discussed|supplied)\b){VERBS}\b(?: (?:later|soon|yet))?{_ENDS}"
+        rf"|\bto be (?:decided|determined|defined) later{_ENDS}"
+        r"|(?<!would )\bstill needs? to be (?:determined|decided|discussed|defined|clarified|"
+        r"agreed)\b"
+        rf"|(?<!\bhas)(?<!\bhave)(?<!needs)(?<!\bneed)(?<!\bonly) to be decided{_ENDS}"
+        rf"|(?:^|[.!?] |\s[\u2013\u2014-]\s)(?-i:To) be {VERBS}\b"
+        r"|\bto be (?:agreed|confirmed|decided|clarified|"
+        rf"determined|negotiated|discussed|sorted out) (?:by (?-i:[A-Z])[\w&.]{{1,20}}|"
+        rf"with (?:the |our )?[\w&]{{2,20}}){_REST}|\bto be (?:agreed|confirmed|decided) by "
+        rf"(?:the |our )"
+        rf"[\w&]{{2,20}}{_REST}",
+        re.IGNORECASE,
+    ),
+    words=("to be",),
+    beside=FIRST_WORDS,
+)
+NEEDS = Phrase(
+    seldom(
+        r"(?:^|[.:] )(?:this )?(?:still )?needs (?:further |more |some )?"
+        r"(?:discussion|thought|investigation)\b",
+        re.IGNORECASE,
+    ),
+    words=("needs",),
+    beside=("discussion", "thought", "investigation"),
+)
+_DEPARTMENTS = (
+    r"(?:legal|finance|security|ops|design|product|infra|sales|marketing|support|qa|hr|dpo|ciso|eng|"
+    r"platform|compliance|procurement)"
+)
+_NO_NAMES = (
+    r"(?!How|What|Where|When|Which|Who|Click|Press|Tap|Hit|Select|Use|Choose|Type|Enter|Need|Want|Try|"
+    r"Run|Call|Execute|Open|Visit|Go|Start|Set|Add|Send|Read|Follow|Look|"
+    r"Ask|Easy|Hard|Able|Ways?|Steps?|Time)"
+)
+WHO_TO = Phrase(
+    seldom(
+        rf"(?:^|[.?!;:(\u2013\u2014\u2192,-] ?)(?:{_DEPARTMENTS} (?:still )?to (?:confirm|decide|"
+        rf"clarify|"
+        r"check|answer|advise|verify|provide|approve|review)\b[^.?!]{0,20}[.)\]]{0,2}$"
+        rf"|(?:@[\w/-]{{1,40}}|{_NO_NAMES}[A-Z][\w&]{{1,20}}(?: [A-Z]\w{{1,20}})?) (?:still )?to "
+        rf"(?:confirm|"
+        r"decide|clarify|check|answer|advise|verify|provide|supply|deliver|propose|add|write|"
+        r"fill in|"
+        r"draft|say)(?: (?:this|that|it|numbers?|text|figures?|details))?[.)\]]{0,2}$)"
+    ),
+    words=(
+        *("to confirm", "to decide", "to clarify", "to check", "to answer", "to advise"),
+        *("to verify", "to provide", "to approve", "to review", "to supply", "to deliver"),
+        *("to propose", "to add", "to write", "to fill", "to draft", "to say"),
+    ),
+)
+PLEASE = Phrase(
+    seldom(
+        r"@[\w/-]{1,40}[,:]? (?!please insert your name)(?:pl[sz]|please|can you|could you)\b"
+        r"|\bpl[sz] (?:confirm|check|"
+        r"advise|"
+        r"clarify|decide|fill in|complete)\b|\bplease (?:confirm|advise|clarify)[.)!]{0,2}$",
+        re.IGNORECASE,
+    ),
+    words=("pls", "plz", "please", "can you", "could you"),
+)
+WAITING = Phrase(
+    seldom(
+        r"(?:^|[.,;:(\u2013\u2014]\s{0,2}|\s-\s)(?:still )?(?:waiting (?:on|for)|"
+        r"(?:asked|asking|pinged)) (?-i:[A-Z@])[\w&]{1,20}(?: (?:for|on|about|"
+        r"\()[^.?!]{0,60})?[.)]{0,2}$"
+        r"|(?:^|[,;(\u2013\u2014]\s{0,2}|\s-\s)(?:still )?(?:collecting|debating|under debate|"
+        r"being "
+        r"debated)[.)]{0,2}$",
+        re.IGNORECASE,
+    ),
+    words=("waiting", "asked", "asking", "pinged", "collecting", "debating", "debate", "debated"),
+)
+COMING = Phrase(
+    seldom(
+        r"\b(?<!no )(?:dates?|descriptions?|schemas?|sources?|references?|owners?|links?|text|"
+        r"diagrams?|numbers?|figures?|pictures?|screenshots?|details|more|"
+        r"examples?|table|mockups?|wireframes?) (?:coming(?: soon)?|to (?:come|follow)|missing|"
+        r"needed|"
+        r"pending|follows? later)(?: (?:once|when|after|soon)\b[^.]{0,60})?[.)]{0,2}$"
+        r"|(?:^|[.;] )(?:text|diagram|numbers?|figures?|input|details|examples?) needed\b",
+        re.IGNORECASE,
+    ),
+    words=(
+        *("coming", "to come", "to follow", "missing", "needed", "pending", "follows later"),
+        *("follow later",),
+    ),
+    beside=(
+        *("date", "dates", "description", "descriptions", "schema", "schemas", "source", "sources"),
+        *("reference", "references", "owner", "owners", "link", "links", "text", "diagram"),
+        *("diagrams", "number", "numbers", "figure", "figures", "picture", "pictures"),
+        *("screenshot", "screenshots", "details", "more", "example", "examples", "table"),
+        *("mockup", "mockups", "wireframe", "wireframes", "input"),
+    ),
+)
+SOMEBODY = Phrase(
+    seldom(
+        r"\b(?:somebody|someone|anyone)(?: (?:who|with|from) [^.?!,]{2,40})? (?:please|pls|should|"
+        r"needs? to|must|has to) (?:please )?(?:check|review|confirm|own|verify|look|decide|"
+        r"rewrite|"
+        r"fill)\b",
+        re.IGNORECASE,
+    ),
+    words=("somebody", "someone", "anyone"),
+)

@@ -1,0 +1,292 @@
+"""The words by which people put an answer off: `is still to be decided`, `Legal to confirm`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.markdown.phrase import Phrase, Said, may_hold
+from bot.spec.unfilled import marks as mark_words
+from bot.spec.unfilled.deferral_phrases import (
+    COMING,
+    IS_TO_BE,
+    NEEDS,
+    PLEASE,
+    SOMEBODY,
+    WAITING,
+    WHO_TO,
+)
+from bot.spec.unfilled.deferrals_abroad import ABROAD
+from bot.spec.unfilled.settling import NEED_TO_SETTLE, VERBS, YET_TO_SETTLE
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import is_quoted
+
+_TO_BE = re.compile(
+    rf"^\W{{0,3}}(?:(?:details?|this|more|still|content|text) )?(?:(?:is|are) )?(?:yet )?"
+    rf"to be {VERBS}\b(?: (?:later|soon|yet))?(?:\W|$)"
+    r"|^\W{0,3}(?:still )?to be [a-z]{2,20}(?:ed|en|ten|wn)\b[^,?:]{0,80}$",
+    re.IGNORECASE,
+)
+_ALONE = Phrase(
+    re.compile(
+        r"^\[(?:pending|undecided|to be decided|not started)\][: ](?!\()|"
+        r"^[\[(](?:pending (?:[\w-]+ ?){1,5}|[^\[\]()]{2,40} pending)[\])]$|"
+        rf"^\[[^\[\]]{{3,60}} to be (?:planned|{VERBS})\b[^\[\]]{{0,60}}\]$|"
+        r"^\[(?:[^\[\]]{3,40} )?(?:undefined|not (?:yet )?(?:defined|decided|written))\]$|"
+        r"^\W{0,3}(?:coming soon|needs discussion|needs? (?:more )?(?:work|detail)|to come|"
+        r"un(?:determined|decided)\b(?:[.,;] .*)?|fill (?:me )?in(?: (?:later|with)\b.{0,60})?|"
+        r"insert .{3,60} here|work in progress|"
+        r"(?:this )?(?:will|shall) be (?:described|defined|added|documented|specified|provided|"
+        r"decided|determined|written|completed|populated|filled in)\b(?! in\b).{0,60}|"
+        r"needs? (?:input|data|a decision|"
+        r"sign-?off|review|confirmation|clarification|numbers) (?:from|by|on|before)\b.{0,80}|"
+        r"not yet (?:written|defined|decided|specified)|lorem ipsum.{0,400})\W{0,3}$",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    words=(
+        *("coming soon", "pending", "discussion", "need", "needs", "to come", "fill", "insert"),
+        *("in progress", "will be", "shall be", "not yet", "lorem"),
+        *("undecided", "undetermined", "to be", "not started", "undefined"),
+        *("not defined", "not decided", "not written"),
+    ),
+)
+_LATIN = Phrase(
+    re.compile(r"\blorem ipsum dolor sit amet\b", re.IGNORECASE),
+    words=("lorem ipsum",),
+)
+_SHRUGS = Phrase(
+    re.compile(
+        r"^\U0001f6a7 |^\W{0,3}(?:\U0001f6a7|\U0001f937\S{0,3}|\U0001f914|\u23f3|\u231b|"
+        r"\u2753)+\W{0,3}$"
+        r"|(?:\u2192|->|=>|:) ?(?:\U0001f937\S{0,3}|\U0001f914|\u2753|\?{1,3})\W{0,2}$"
+    ),
+    signs=(
+        *("\U0001f6a7", "\U0001f937", "\U0001f914", "\u23f3", "\u231b", "\u2753"),
+        *("\u2192 ?", "\u2192?", "-> ?", "->?", "=> ?", "=>?", ": ?", ":?"),
+    ),
+)
+_EDITORS_NOTE = re.compile(r"^\W{0,4}editor'?s? ?note ?\d{0,3} ?:", re.IGNORECASE)
+_FURTHER_STUDY = Phrase(
+    seldom(rf"{_EDITORS_NOTE.pattern}|\b(?:is|are|remains?) FFS\b[.)]?$", re.IGNORECASE),
+    words=("editor", "editors", "ffs"),
+)
+_ASK = re.compile(
+    r"^\W{0,2}(?:ask(?: to)? (?!questions|users?\b|the user|for |if |whether )|"
+    r"(?:check|define|clarify|agree|discuss|confirm|verify|align) with |"
+    r"\(pending |pending (?:of|from|confirmation|legal|"
+    r"input|decision|feedback)\b)[^.?!]{0,60}[.)]{0,2}$",
+    re.IGNORECASE,
+)
+_BARE_QUESTION = re.compile(
+    r"^(?:who|when|which|where|what|how (?:many|much|long|often)|wer|wann|quién|qui|quand)[ ?]*\?$",
+    re.IGNORECASE,
+)
+_LONE_QUESTION_MARK = re.compile(r"^(?:\w[^?\n]{0,60}[,;/+&(]\s?)?\?{1,2}\)?$")
+_PENDING = re.compile(r"^[\[(]pending[\])]$", re.IGNORECASE)
+_JUST_PENDING = frozenset({"pending", "pending."})
+_UNASSIGNED = re.compile(
+    r"(?:currently |still )?(?:unassigned|nobody(?: yet)?|not (?:yet )?assigned(?: yet)?|vacant|"
+    r"none yet|n\. ?n\.)[.]?",
+    re.IGNORECASE,
+)
+_UNDECIDED = re.compile(
+    r"(?:still |yet )?(?:undecided|unclear|"
+    r"not (?:yet )?(?:decided|defined|specified|settled|agreed)(?: yet)?|"
+    r"to (?:be )?discuss(?:ed)?|open question|decide later)[.!]?",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:owners?|authors?|leads?|reviewers?|approvers?|assignees?|dri|responsible|managers?|"
+    r"verantwortlich\w*|responsable)\b",
+    re.IGNORECASE,
+)
+_NO_STATUS = re.compile(
+    r"\b(?:url|sha|pr|links?|number|id|date|owner|author|name|version|commit|ticket|e-?mail|address|"
+    r"amount|costs?|price|budget)\b",
+    re.IGNORECASE,
+)
+_STATUS = re.compile(r"\b(?:status|state|result|phase)\b", re.IGNORECASE)
+_WHOLE = (_LATIN, _ALONE, ABROAD.whole, _SHRUGS)
+_WITHIN = (
+    IS_TO_BE,
+    YET_TO_SETTLE,
+    NEED_TO_SETTLE,
+    *ABROAD.within,
+    WHO_TO,
+    PLEASE,
+    WAITING,
+    COMING,
+    SOMEBODY,
+    NEEDS,
+    _FURTHER_STUDY,
+)
+_OPENS = Phrase(
+    re.compile(""),
+    words=("to be", "todo", "fixme", "xxx", "editor", "editors", "tba", "tbc", "tbd"),
+    signs=("t.b",),
+)
+_VALUES = (
+    Phrase(
+        re.compile(""),
+        words=(
+            *("ask", "pending", "unassigned", "nobody", "assigned", "vacant", "none yet", "n.n"),
+            *("undecided", "decided", "defined", "specified", "settled", "agreed", "unclear"),
+            *("discuss", "discussed", "open question", "decide later"),
+        ),
+        signs=("?",),
+    ),
+    Phrase(
+        re.compile(""),
+        words=("with",),
+        beside=("check", "define", "clarify", "agree", "discuss", "confirm", "verify", "align"),
+    ),
+)
+"""Of values only: "ask Legal", "Noor, ?"."""
+_MOST_WORDS = 12
+_AROUND = "[](){}<>_*@#/ "
+_PAIRS = (("[", "]"), ("(", ")"), ("{", "}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Deferral:
+    """The words that put something off, and the sentence they stand in."""
+
+    mark: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deferrals:
+    """What of all marks and phrases a document, or one text of it, may have.
+
+    Attributes:
+        marks: the team's own, in upper case.
+        whole: phrases that are all of a text.
+        within: phrases in the midst of one.
+        own: the marks in lower case.
+    """
+
+    marks: tuple[str, ...]
+    whole: tuple[Phrase, ...]
+    within: tuple[Phrase, ...]
+    own: tuple[str, ...]
+
+
+def deferrals_of(marks: Sequence[str]) -> Deferrals:
+    """All phrases, beside these marks."""
+    return Deferrals(tuple(marks), _WHOLE, _WITHIN, tuple(mark.lower() for mark in marks))
+
+
+def places_of(sought: Deferrals, said: Said) -> Iterator[tuple[Passage, Deferrals]]:
+    """The passages that may put something off, each with what it may have."""
+    whole, within = sought.whole, sought.within
+    everything = (*whole, *within, _OPENS, _marked_by(sought.own), *_VALUES)
+    for place, found in said.places_of(everything).items():
+        passage = said.passages[place]
+        if found[0] in _VALUES and passage.kind not in (Kind.FIELD, Kind.CELL):
+            continue
+        yield (
+            passage,
+            replace(
+                sought,
+                whole=tuple([phrase for phrase in found if phrase in whole]),
+                within=tuple([phrase for phrase in found if phrase in within]),
+            ),
+        )
+
+
+@lru_cache(maxsize=64)
+def _marked_by(marks: tuple[str, ...]) -> Phrase:
+    return Phrase(re.compile(""), words=marks)
+
+
+def opens_with_deferral(words: str, sought: Deferrals) -> str:
+    """The words, where their beginning or all of them stand for an answer; else nothing.
+
+    Args:
+        words: of one text, without code, links and emphasis.
+        sought: what its document may have.
+    """
+    folded = words.lower()
+    if any(phrase.search(words, folded) for phrase in sought.whole):
+        return words
+    bare = words.strip(_AROUND)
+    if "to be " in folded and len(bare.split()) <= _MOST_WORDS and _TO_BE.match(bare):
+        return bare
+    has_mark = "tb." in folded or ".b." in folded or may_hold(folded, sought.own)
+    if not has_mark or _marked(bare, sought.marks) is None:
+        return ""
+    return bare if all(bare.count(a) == bare.count(b) for a, b in _PAIRS) else words
+
+
+def _marked(bare: str, marks: tuple[str, ...]) -> re.Match[str] | None:
+    return mark_words.opening(marks).match(bare) or mark_words.closing(marks).search(bare)
+
+
+def opens_with_mark(words: str, sought: Deferrals) -> bool:
+    """Whether the first words are a mark, not a phrase."""
+    return mark_words.opening(sought.marks).match(words.strip(_AROUND)) is not None
+
+
+def is_all_deferral(words: str, sought: Deferrals) -> bool:
+    """Whether a heading, which may be about TODO lists, is a mark or ends with one."""
+    bare = words.strip(_AROUND)
+    found = _marked(bare, sought.marks)
+    return found is None or found.end() >= len(bare) or bare[: found.start()].rstrip().endswith(":")
+
+
+def title_deferral(words: str, sought: Deferrals) -> str:
+    """`Output (TBD)`, where the mark is not short for the words before it; else nothing."""
+    found = mark_words.behind(sought.marks).search(words) if words.endswith(")") else None
+    if found is None or mark_words.explains(words[: found.start()], found.group()):
+        return ""
+    return words
+
+
+def deferral_within(words: str, sought: Deferrals) -> Deferral | None:
+    """The words within a text that put off what it should say; None where there are none."""
+    return next(_within(words, sought), None)
+
+
+def _within(words: str, sought: Deferrals) -> Iterator[Deferral]:
+    folded = words.lower()
+    if "tb." in folded or ".b." in folded or may_hold(folded, sought.own):
+        found = mark_words.within(sought.marks).search(words)
+        is_word = found is not None and mark_words.explains(words[: found.start()], found.group())
+        if found is not None and not is_word and not is_quoted(words, found.start()):
+            yield Deferral(found.group(), _sentence(words, found))
+    for phrase in sought.within:
+        found = phrase.search(words, folded)
+        if found is not None and not is_quoted(words, found.start()):
+            yield Deferral(found.group(), _sentence(words, found))
+
+
+def is_half_open(value: str) -> bool:
+    """`Noor, ?`, `who?` or `ask Legal`: a value that is a question, or one of several that is."""
+    if "?" in value and (_LONE_QUESTION_MARK.match(value) or _BARE_QUESTION.match(value)):
+        return True
+    return _ASK.match(value) is not None
+
+
+def is_pending(label: str, value: str) -> bool:
+    """`Reviewed by: [Pending]`; as a status it is an answer."""
+    if _UNDECIDED.fullmatch(value) is not None:
+        return _STATUS.search(label) is None
+    if _UNASSIGNED.fullmatch(value) is not None:
+        return _ROLE.search(label) is not None
+    if _PENDING.match(value) is not None:
+        return _STATUS.search(label) is None
+    return value.lower() in _JUST_PENDING and _NO_STATUS.search(label) is not None
+
+
+def is_editors_note(label: str) -> bool:
+    """Whether a label says that its value is a note to those who still write the document."""
+    return mark_words.labels_a_mark(label) or _EDITORS_NOTE.match(f"{label}:") is not None
+
+
+def _sentence(words: str, found: re.Match[str]) -> str:
+    """The sentence in which it was found."""
+    start = max(words.rfind(sign, 0, found.start() + 1) for sign in (". ", "! ", "? ")) + 1
+    end = words.find(". ", found.end())
+    return words[start : len(words) if end < 0 else end + 1].strip()

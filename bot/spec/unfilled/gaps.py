@@ -1,0 +1,294 @@
+"""What is left blank without brackets: `xx ms`, `2026-03-XX`, `below __ mA`, `It shall ...`."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.markdown.phrase import Phrase, Said
+from bot.spec.unfilled.blank_words import is_about_form
+from bot.spec.unfilled.missing_digits import AMOUNTS, DATES, LETTERS, NNN, SERIAL
+from bot.spec.words.bracketed import Token
+from bot.spec.words.inline import clean, without_code
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import is_quoted
+
+_NUMBERS = (AMOUNTS, LETTERS, DATES, SERIAL)
+_LINKS = Phrase(
+    seldom(
+        r"(?<!\w)0x\?{2,64}|\[[A-Z]{2,8}-(?:N{3,5}|X{3,5})\]\(|(?<![\w&])#0000\b"
+        r"|\[#{3}-[a-z-]{3,30}\]|\"\$ARGUMENTS\"|/(?:pull|issues)/0{3,5}\b|https?://[^\s<>()\[\]]*(?:\?\?\?|XXXX?|xxxx?)(?![\w-])"
+    ),
+    words=("000", "0000", "00000", "arguments"),
+    signs=("??", "xxx", "[###", "nnn]("),
+)
+_ADDRESSES = Phrase(
+    seldom(
+        r"https?://(?:links?[.-](?:to|here)\b|insert[.-])[^\s<>()\[\]]{0,80}"
+        r"|^\W{0,3}https?://(?:\.\.\.|\u2026)$"
+    ),
+    words=("link", "links", "insert", "https://...", "http://...", "https://\u2026"),
+    beside=("http", "https"),
+)
+_OF_THE_FORM = seldom(r"\b(?:form|format|pattern|like|as|e\.g\.|example)\W{0,4}\Z", re.IGNORECASE)
+_BEGUN = Phrase(
+    seldom(
+        r"\bI (?:want|would like|can)(?: to)? ?(?:\.\.\.|\u2026)"
+        r"|\bso that ?(?:\.\.\.|\u2026)[*_. ]{0,3}$"
+        r"|^[^.!?\n:]{2,40} [\u2014\u2013-]{1,2} ?(?:\.\.\.|\u2026)$"
+        r"|^(?=[^\n]{0,90}$)[^.!?\n]{0,90}"
+        r"\b(?:shall|must|should|can|will|I|soll|muss|doit|debe)[ ]?"
+        r"(?:\.\.\.|\u2026)[*_ ]{0,3}$"
+    ),
+    signs=("\u2026", "..."),
+)
+_PROMPT_WORDS = (
+    r"(?:fill in|insert|expand (?:on )?(?:this|here)|select:|choose:|describe|enter|"
+    r"to be (?:filled|added|supplied|provided|"
+    r"completed|inserted)|add (?:an? |the )?(?:links?|numbers?|names?|diagrams?|pictures?|"
+    r"screenshots?|figures?|examples?|details|text|PRs?|yours|more)|your (?:name|team|company|"
+    r"project|email|"
+    r"handle|text))\b(?!,)[^\[\](){}<>\n]{0,80}"
+)
+_IN_PARENTHESES = (
+    r"(?:(?:fill in|insert|will contain|update (?:when|once|after) you|"
+    r"add (?:an? |the )?(?:links?|numbers?|"
+    r"names?|diagrams?|figures?|text|PRs?))"
+    r"\b(?!,| your favou?rite)[^()\n]{0,120}|(?:leave|keep) (?:this |it )?(?:empty|blank)"
+    r"|put \"[^\"()\n]{1,20}\" (?:if|unless|when)\b[^()\n]{0,100}"
+    r"|add (?:more|others?|further|additional) [^()\n]{0,40}(?:as|if|when) (?:necessary|needed|"
+    r"required|applicable))"
+)
+_LATER = (
+    r"[^\[\](){}<>\n]{2,60}(?: (?:goes?|comes?) here|,? to be (?:supplied|provided|filled in|added|"
+    r"inserted|nominated|appointed|named|assigned)(?: and \w{2,12})?"
+    r"(?: by [^\[\](){}<>\n]{2,40})?| TK(?:TK)?)"
+)
+_OWED = (
+    r"[^\[\](){}<>\n]{2,60} (?:to (?:add|follow|come|provide|insert)\b[^\[\](){}<>\n]{0,60}|"
+    r"einfügen|ausfüllen|eintragen|ergänzen|nachtragen|à compléter|à insérer)"
+)
+_NAMES = (
+    r"montant|betrag|importe|datum|fecha|nombre|nom|anzahl|titel|titre|importo|valor|bedrag|"
+    r"naam|valore|cantidad|quantité|número|nummer|numéro"
+)
+_VERBS_ABROAD = (
+    "descrivere|inserire|compilare|aggiungere|preencher|descrever|inserir|completar|describir|rellenar|"
+    "insertar|beschreiben|ausfüllen|einfügen|ergänzen|décrire|compléter|remplir|insérer|invullen|"
+    "beschrijven|aanvullen"
+)
+_IN_TEXT = (
+    Phrase(
+        seldom(
+            rf"(?:[\[<{{](?<!\w.)(?:{_PROMPT_WORDS}|{_LATER}|{_OWED})[\]>}}]"
+            rf"|\((?<!\w.)(?:{_IN_PARENTHESES}|{_LATER})\))",
+            re.IGNORECASE,
+        ),
+        words=(
+            *(
+                "fill in",
+                "insert",
+                "expand",
+                "select",
+                "choose",
+                "describe",
+                "enter",
+                "add",
+                "your",
+                "put",
+            ),
+            *("to be filled", "to be added", "to be supplied", "to be provided"),
+            *("to be completed", "to be inserted", "to be nominated", "to be appointed"),
+            *("to be named", "to be assigned", "will contain"),
+            *(
+                "update when",
+                "update once",
+                "update after",
+                "goes here",
+                "go here",
+                "comes here",
+                "come here",
+                "tk",
+                "leave",
+                "keep",
+            ),
+            *("to follow", "to come", "to provide", "to add", "to insert", "einfügen", "ausfüllen"),
+            *("eintragen", "ergänzen", "nachtragen", "à compléter", "à insérer"),
+        ),
+    ),
+    Phrase(
+        seldom(
+            r"\[(?<![^\s*_]\[)(?:names?|dates?|links?|urls?|numbers?|amounts?|teams?|company|product|"
+            r"e-?mails?|titles?|authors?|owners?|reviewers?|tickets?|versions?)\](?=[\s.,;:)*_]|$)",
+            re.IGNORECASE,
+        ),
+        words=(
+            *("[name", "[names", "[date", "[dates", "[link", "[links", "[url", "[urls", "[number"),
+            *("[numbers", "[amount", "[amounts", "[team", "[teams", "[company", "[product"),
+            *("[email", "[emails", "[e-mail", "[e-mails", "[title", "[titles", "[author"),
+            *("[authors", "[owner", "[owners", "[reviewer", "[reviewers", "[ticket", "[tickets"),
+            *("[version", "[versions"),
+        ),
+    ),
+    Phrase(
+        seldom(
+            r"(?<!\w)(?:\[[^\[\]\n]{2,80},? (?:e\.g\.|for example|z\.\s?B\.|p\. "
+            r"?ej\.)[^\[\]\n]{2,120}\]"
+            r"|\{[^{}\n]{2,80},? e\.g\.[^{}\n]{2,120}\})"
+        ),
+        words=("e.g.", "for example", "z.b.", "z. b.", "p.ej.", "p. ej."),
+    ),
+    Phrase(
+        seldom(
+            rf"\[(?<!\w\[)(?:(?:bitte|por favor|à|prière de|{_VERBS_ABROAD})\b(?: "
+            rf"[^\[\]\n]{{3,60}})?|(?:{_NAMES}))\](?!\()"
+        ),
+        words=("bitte", "favor", "à", "prière", *_VERBS_ABROAD.split("|"), *_NAMES.split("|")),
+    ),
+    Phrase(
+        seldom(
+            r"\b(?:Given|When|Then|And|As an?|I want(?: to)?|[Ss]o that)\W{1,5}"
+            r"\[[a-z][^\[\]\n]{2,60}\](?!\()"
+            # Behind "Given" it may be a parameter of a scenario's outline.
+            r"|\b(?:As an?|I want(?: to)?|[Ss]o that)\W{1,5}<[a-z][^<>/=\n\"]{2,60}>"
+        ),
+        words=("given", "when", "then", "as a", "as an", "i want", "so that"),
+    ),
+    Phrase(
+        seldom(
+            r"^(?:Given|When|Then|And|As an?|I want(?: to)?|So that|In order to)[*_]{0,2}[ ,]{0,2}"
+            r"(?:\.\.\.|\u2026)$"
+        ),
+        signs=("\u2026", "..."),
+    ),
+    Phrase(
+        seldom(r"<(?<!\w<)(?:number|amount|percentage|threshold|date)>"),
+        signs=("<",),
+    ),
+    Phrase(seldom(r"\{\{ ?[a-z][a-z0-9_. -]{2,40} ?\}\}"), signs=("{{",)),
+    Phrase(seldom(r"<(?<!\S<)[a-z][a-z ]{2,40}, [^<>=\n\"/]{3,60}>"), signs=("<",)),
+)
+_ALL_OF_IT = Phrase(
+    seldom(
+        r"(?:(?<=\s)|^)\{[a-z]{3,20} ?[a-z]{0,20} (?:\d{1,2}|[a-z])\}(?=[.,;]?$)"
+        r"|(?:^|: )<(?!no\b|not\b|none\b)[A-Za-z][^<>=/\n\"]{1,60} [^<>=\n\"]{2,80}>$"
+        r"|^\{(?!no\b|none\b)[A-Za-z][a-z,'()/-]{1,20} (?:[A-Za-z,'()/-]{1,20} ){1,30}"
+        r"[A-Za-z,'()/-]{1,20}\.?\}$"
+        r"|^\[(?:Describe|Explain|Specify|Define|List) [^\n]{10,400}\]$"
+        r"|^\[(?:[Tt]he )?(?:[Rr]est|remainder) of [^\[\]\n]{5,300}\]$"
+        r"|^[A-Z][\w ]{1,30} \(\s?\)$|^Your [A-Z][\w ]{2,30} Here$|"
+        r"^(?:your\.?(?:e-?mail|name)|TODO|TBD)@"
+        r"|^\((?:link|url)s? to [^()]{3,60}\)$"
+        r"|^`\[(?:Insert|Add|Your|Describe|Replace)\b[^\]`]{3,80}\]`$"
+        r"|: \((?:link|url|name|date|number|image|diagram|picture|table|figure|screenshot)\)\.?$"
+        r"|(?:^|: )(?:`<[A-Za-z][\w -]{1,40}>`[\s:,\u2013-]{0,4}){2,6}$"
+    ),
+    words=(
+        *(
+            "rest of",
+            "remainder of",
+            "your",
+            "todo",
+            "tbd",
+            "[describe",
+            "[explain",
+            "[specify",
+            "[define",
+        ),
+        *("[list", "[insert", "[add", "[replace", "link to", "links to", "url to", "urls to"),
+    ),
+    signs=("{", "<", ": (", " ()", " ( )"),
+)
+_TARGETS = Phrase(
+    seldom(
+        r"\]\((?:\u2026|\.\.\.|TODO|TBD|(?:url|URL|link|path)(?:_to_\w{2,30})?|"
+        r"(?:\./)?path/to/[\w./-]{1,60}|xxx)\)"
+    ),
+    words=("](todo", "](tbd", "](url", "](link", "](xxx", "](path_to", "](path/to"),
+    signs=("](\u2026", "](..."),
+)
+_MOST = 64
+_SIGNED = seldom(r"\b(?:sign|signature|unterschrift|firma|assinatura)", re.IGNORECASE)
+_UNNAMED = Phrase(
+    re.compile(
+        r"^(?:N\. ?N\.|(?:N{3,6}(?:, |$)){1,4}|X{3,6}|x{3,6}|#{3,6}"
+        r"|(?:TT|JJ|DD|dd|jj|tt|gg)[./-](?:MM|mm)[./-](?:JJJJ|AAAA|aaaa|jjjj|YYYY|yyyy)"
+        r"|(?:dd|DD)[-. /](?:Mmm|MMM|mmm)(?:[-. /](?:yy|YY|yyyy|YYYY))?)$"
+    ),
+    words=(*NNN, *("x" * count for count in range(3, 7)), "n.n", "n. n", "mm", "mmm"),
+    signs=("###",),
+)
+_BOXES = Phrase(
+    seldom(r"^(?:\u2610 ?[^\u2610\u2611\u2612]{1,60}){2,8}$|\w[*_]{0,2} \[ \](?=[ .,;]|$)"),
+    signs=("\u2610", "[ ]"),
+)
+_RAW = (_LINKS, _ADDRESSES, _ALL_OF_IT, _UNNAMED, _BOXES)
+"""What is looked for in links and code as well."""
+_ALL = (*_NUMBERS, *_RAW, _TARGETS, *_IN_TEXT, _BEGUN)
+
+
+def gaps(said: Said, definitions: Collection[str]) -> Iterator[tuple[Passage, Token]]:
+    """The first place of each passage, or else of its label, that its author left blank."""
+    for place, found in said.places_of(_ALL).items():
+        passage = said.passages[place]
+        if not passage.is_quoted and not is_about_form(passage.label):
+            token = _first_in(passage, found, definitions)
+            if token is not None and not _is_continued(said.passages[place : place + 2]):
+                yield passage, token
+
+
+def _is_continued(passages: Sequence[Passage]) -> bool:
+    """`As a user, I want to...` above a list of what that is."""
+    ends = passages[0].text.rstrip("*_ ").endswith(("...", "\u2026"))
+    return ends and len(passages) > 1 and passages[0].kind is not Kind.ITEM is passages[1].kind
+
+
+def _first_in(
+    passage: Passage, phrases: Sequence[Phrase], definitions: Collection[str]
+) -> Token | None:
+    if _SIGNED.search(passage.label) and not passage.text.strip("_ "):
+        return None
+    texts = (passage.text, passage.label) if passage.kind is Kind.FIELD else (passage.text,)
+    for text in texts:
+        # To blank out code and links takes longer than to search for what is seldom there.
+        found = [phrase for phrase in phrases if phrase.pattern.search(text)]
+        if found:
+            token = next(_tokens(text, found, passage.kind, definitions), None)
+            if token is not None:
+                return token
+    return None
+
+
+def _tokens(
+    text: str, phrases: Sequence[Phrase], kind: Kind, definitions: Collection[str]
+) -> Iterator[Token]:
+    """Of a heading only numbers count: "KEP-NNNN", for its other words are names."""
+    raw = [phrase.pattern for phrase in _RAW]
+    numbers = [phrase.pattern for phrase in _NUMBERS]
+    for phrase in phrases:
+        is_number = phrase.pattern in numbers
+        if phrase.pattern is _TARGETS.pattern:
+            where = without_code(text)
+        else:
+            where = text if phrase.pattern in raw else clean(text, definitions)
+        # Of text that only quotes such places no more is looked at.
+        for place in islice(phrase.pattern.finditer(where), _MOST):
+            if phrase.pattern is _LINKS.pattern and _OF_THE_FORM.search(text, 0, place.start()):
+                continue
+            if (is_number and _is_written(text, place)) or (
+                not is_number and kind is not Kind.HEADING and not is_quoted(text, place.start())
+            ):
+                yield _token(text, place)
+
+
+def _is_written(text: str, found: re.Match[str]) -> bool:
+    """Whether the text has it: where code is blanked out, emphasis looks like a gap."""
+    following = text[found.end() : found.end() + 1]
+    is_free = "__" not in found.group() or not following or following in " \n.,;)%"
+    return text[found.start() : found.end()] == found.group() and is_free
+
+
+def _token(text: str, found: re.Match[str]) -> Token:
+    start = found.start() + len(found.group()) - len(found.group().lstrip())
+    raw = text[start : found.end()].rstrip()
+    return Token(start, start + len(raw), raw, raw)

@@ -1,0 +1,223 @@
+"""What a section says alone or first to whoever is to write it: orders, biddings, mere names."""
+
+import re
+from typing import Final
+
+from bot.spec.asking.question_words import asks
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.unfilled.bidding import (
+    LONGEST,
+    bids,
+    bids_abroad,
+    is_one_question,
+    may_bid,
+    names_nothing,
+    names_somebody,
+    names_what_to_say,
+    orders,
+    speaks_to_writer,
+    suits_any,
+)
+from bot.spec.unfilled.lone_words import Lone
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import plain
+
+_OPENS_UPPER = seldom(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}[.):]?\s{1,3})?[^\w`]*[A-ZÀ-ÞА-Я]")
+_TASK = seldom(
+    r"\W{0,3}(?:step|task|phase|milestone|stage|sprint|week|day|[A-Z]{1,4}-?\d)", re.IGNORECASE
+)
+_SAYING: Final = (Kind.PARAGRAPH, Kind.ITEM)
+_MOST_BIDS: Final = 8
+_FEWEST_WORDS: Final = 4
+_FEW_SPACES: Final = 3
+_ENGLISH = seldom(r"\b(?:the|of|and|for|with|from|that|this|how)\b")
+_STATES = seldom(
+    r"\b(?:is|are|was|were|will|has|have|had|can|could|must|should|shall|may|might|do|does|did|we|"
+    r"it|they|he|she|i|uses?|runs?|keeps?|provides?|allows?|supports?|needs?)\b",
+    re.IGNORECASE,
+)
+"""What a sentence has and a mere name of what to write has not."""
+_LISTS_NAMES = seldom(r"^(?!\w+s [a-z]+ [a-z]+)[^,;]{3,60}(?:[,;] |\band\b)", re.IGNORECASE)
+"""`Primary flows, edge cases`, and not `Summarizes what is found`."""
+_DESCRIBES = seldom(
+    r"\W{0,3}(?:please |briefly |clearly )?(?:describe|explain|outline|discuss|summari[sz]e|"
+    r"list and describe) (?:here |in detail )?(?:the|an?|any|all|how|what|which|why|who|when|where|"
+    r"whether|each|every|your|key|main|relevant|specific|potential|possible)\b"
+    r"|(?:describir|detallar|explicar|descrever|detalhar) (?:\w+ )?(?:el|las?|los|una?|os?|as?|"
+    r"cómo|como)\b",
+    re.IGNORECASE,
+)
+_DESCRIPTION = seldom(
+    r"\W{0,3}(?:an? )?(?:high-level|brief|short|detailed|concise|one-sentence)"
+    r"(?:,? [a-z-]{3,12}){0,2} (?:descriptions?|overview|summary|explanation|statement) of\b"
+    r"|breve (?:descripción|descrição|resumen|resumo) (?:del?|da|do)\b"
+    r"|descripción (?:general |detallada )?del? (?:la |las |los )?\w+",
+    re.IGNORECASE,
+)
+_ON_CONDITION = seldom(
+    r"\W{0,3}if\b[^.\n]{4,140}, (?:please |then |briefly )?(?:list|describe|explain|link|mention|"
+    r"detail|include|document|specify|discuss|outline)\b",
+    re.IGNORECASE,
+)
+_MAY_TELL = seldom(
+    r"\W{0,3}(?:please|briefly|clearly|describe|explain|outline|discuss|summari|list|if|an? |high|"
+    r"describir|detallar|explicar|descrever|detalhar|breve|descripción|brief|short|detailed|concise|one)",
+    re.IGNORECASE,
+)
+_AIM = seldom(
+    r"\b(?:purpose|goals?|objectives?|aims?|mission|summary|abstract|overview|scope|intent|"
+    r"motivation|proposal|tasks?)\b",
+    re.IGNORECASE,
+)
+"""Below these an author says what a document or a change is to do in the same form."""
+_SENTENCE = seldom(rf"(?i:{_STATES.pattern})|(?<=[a-z,;] )[A-Z][a-z]")
+"""The same, and a name."""
+
+
+def is_bid(lone: Lone) -> bool:
+    """One paragraph that bids, as a plan's task may as well."""
+    words = _bidding_words(lone)
+    return bool(words) and (bids(words) or orders(words))
+
+
+def is_bid_to_anybody(lone: Lone) -> bool:
+    """One paragraph that orders what any document may have: `List all relevant systems.`."""
+    words = _bidding_words(lone)
+    return bool(words) and orders(words) and suits_any(words)
+
+
+def may_tell(text: str) -> bool:
+    """Whether `tells_to_describe` need look closer at what begins so."""
+    return _MAY_TELL.match(text) is not None
+
+
+def tells_to_describe(lone: Lone) -> bool:
+    """`Describe the effort of it.`, `If there are risks, list them here.`: no reader is told so."""
+    first, title = lone.said[0], lone.section.title
+    if first.kind is not Kind.PARAGRAPH or first.is_quoted or not may_tell(first.text):
+        return False
+    words = plain(first.text)
+    if asks(title) or not _may_be_prompted(title) or not names_nothing(words[:LONGEST]):
+        return False
+    if _DESCRIPTION.match(words):
+        return lone.only is not None and lone.is_all
+    is_order = _DESCRIBES.match(words) and not _AIM.search(title)
+    return bool(is_order or _ON_CONDITION.match(words))
+
+
+def is_bid_to_writer(lone: Lone) -> bool:
+    """One paragraph that orders something of the writer's: `Explain your design.`."""
+    words = _bidding_words(lone)
+    return bool(words) and orders(words) and speaks_to_writer(words)
+
+
+def _bidding_words(lone: Lone) -> str:
+    """The words of a paragraph that may bid; none where the heading names a task, which does so."""
+    one = lone.only
+    if one is None or one.kind is not Kind.PARAGRAPH or one.is_quoted or not may_bid(one.text):
+        return ""
+    return plain(one.text) if _may_be_prompted(lone.section.title) else ""
+
+
+def _may_be_prompted(title: str) -> bool:
+    return bool(_OPENS_UPPER.match(title)) and not _TASK.match(title)
+
+
+def names_what(lone: Lone) -> bool:
+    """`Key phases and deliverables.`, `Description of the plan`, and nothing else."""
+    one = lone.only
+    if one is None or one.kind is not Kind.PARAGRAPH or one.is_quoted or not may_bid(one.text):
+        return False
+    return lone.is_all and names_what_to_say(plain(one.text)) and not asks(lone.section.title)
+
+
+def opens_to_writer(lone: Lone) -> bool:
+    """`List the stories that you will implement.`, and perhaps its answer below."""
+    return _speaks_first(lone, needs_you=True)
+
+
+def opens_with_order(lone: Lone) -> bool:
+    """`Document the behaviour that it must have.`, with more of the kind below."""
+    first = lone.said[0]
+    is_likely = first.kind is Kind.PARAGRAPH and not first.is_quoted and may_bid(first.text)
+    words = plain(first.text) if is_likely else ""
+    return bool(words) and orders(words) and _may_be_prompted(lone.section.title)
+
+
+def opens_with_bid(lone: Lone) -> bool:
+    """`Include the newest roles.`, and perhaps its answer below."""
+    return _speaks_first(lone, needs_you=False)
+
+
+def opens_abroad(lone: Lone) -> bool:
+    """`Explique como a plataforma foi feita.`, whatever stands below."""
+    first = lone.said[0]
+    is_likely = first.kind is Kind.PARAGRAPH and not first.is_quoted and may_bid(first.text)
+    return is_likely and bids_abroad(plain(first.text))
+
+
+def _speaks_first(lone: Lone, *, needs_you: bool) -> bool:
+    first = lone.said[0]
+    if first.kind is not Kind.PARAGRAPH or first.is_quoted or not may_bid(first.text):
+        return False
+    words = plain(first.text)
+    is_bid = orders(words) or bids(words)
+    is_meant = not needs_you or speaks_to_writer(words)
+    return is_bid and is_meant and _may_be_prompted(lone.section.title)
+
+
+def is_mere_name(lone: Lone) -> bool:
+    """One paragraph of a few words that are no sentence: `The heart of it, with all parts.`."""
+    one = lone.only
+    if one is None or one.kind is not Kind.PARAGRAPH or one.is_quoted or not lone.is_all:
+        return False
+    words = plain(one.text)
+    is_short = len(words.split()) >= _FEWEST_WORDS and len(words) <= LONGEST
+    is_name = names_nothing(words) and _ENGLISH.search(words) and not _STATES.search(words)
+    return is_short and bool(is_name)
+
+
+def is_item_of_names(lone: Lone) -> bool:
+    """`- Primary flows, edge cases, permissions.`, where the list of them should stand."""
+    one = lone.only
+    if one is None or one.kind is not Kind.ITEM or one.is_checked is not None:
+        return False
+    words = plain(one.text)
+    is_list = _LISTS_NAMES.search(words) is not None
+    return is_list and names_nothing(words) and not _SENTENCE.search(words)
+
+
+def may_be_prompt(lone: Lone) -> bool:
+    """One paragraph or item that says nothing of its own: a bidding, a question, a mere name."""
+    one = lone.only
+    if one is None or one.kind not in _SAYING or one.is_quoted or one.is_checked is not None:
+        return False
+    if not _may_be_prompted(lone.section.title):
+        return False
+    words = plain(one.text)
+    if not lone.is_all or len(words) > LONGEST or " " not in words or not names_nothing(words):
+        return False
+    is_english = _ENGLISH.search(words) or (words.isascii() and words.count(" ") < _FEW_SPACES)
+    is_name = is_english and not _STATES.search(words) and not names_somebody(words)
+    return bool(is_name) or bids(words) or orders(words) or is_one_question(words)
+
+
+def is_short_item(lone: Lone) -> bool:
+    """One item, of whatever words."""
+    one = lone.only
+    return one is not None and one.kind is Kind.ITEM and len(one.text) <= LONGEST
+
+
+def is_list_of_bids(lone: Lone) -> bool:
+    """`- Define the objectives.`, `- Outline what is included.`: a list for any project."""
+    if lone.said[0].kind is not Kind.ITEM or not lone.is_all or len(lone.said) > _MOST_BIDS:
+        return False
+    are_all = all(one.kind is Kind.ITEM and _is_general_bid(one) for one in lone.said)
+    return are_all and _may_be_prompted(lone.section.title)
+
+
+def _is_general_bid(one: Passage) -> bool:
+    if one.is_checked is not None or not may_bid(one.text):
+        return False
+    words = plain(one.text)
+    return bids(words) and names_nothing(words)

@@ -1,0 +1,139 @@
+"""Cells that alone are empty in a table that is full: a value that somebody still owes."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from bot.spec.markdown.blocks import Row, Table
+from bot.spec.words.headings import key
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import ELLIPSES
+
+_FEWEST_ROWS = 3
+_OPTIONAL = re.compile(
+    r"\b(?:notes?|comments?|remarks?|examples?|default|alias|bemerkung\w*|hinweis\w*|kommentar\w*|notas?|"
+    r"observac\w*|remarques?|commentaires?|opmerking\w*|note|until|parent|unit|limit)\b"
+)
+_OF_DOCUMENT = seldom(
+    r"(?:versione?|versie|versión|datum|date|fecha|data|authors?|autore?|auteurs?|status|owner|naam|"
+    r"name|titel|title|titre|project|client|team|reviewers?)"
+)
+_OWED = seldom(r"(?:requirements?|values?|answers?|specifications?|targets?|limits?|responses?)")
+_FILLED_BY_HAND = seldom(
+    r"\b(?:sign\w{0,8}|unterschrift|firma|assinatura|done|check\w{0,4}|\u2713)\b"
+)
+_TOTAL = seldom(
+    r"\b(?:sub)?(?:total|sum|summe|gesamt|average|mean|somme|suma|totaal)\b", re.IGNORECASE
+)
+_NAME = re.compile(r"[^\W_][\w./-]{0,20}(?: [\w./-]{1,20}){0,2}")
+_MARKS = frozenset("\u2705\u2714\u2713xX\u274c")
+_PAIR = 2
+_WIDE = 5
+
+
+def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
+    """Each row that lacks a value, with the title of its column.
+
+    One cell of all, in a column that is otherwise full; or several of one row that has a plain name
+    or number; or the values of all names. Columns that may be empty by their title have none.
+    """
+    if _is_unfilled_head(table):
+        yield table.header, table.header.cells[0]
+    if _is_unfilled(table):
+        yield from ((row, table.header.cells[1]) for row in table.rows if not _cell(row, 1))
+        return
+    if len(table.rows) < _FEWEST_ROWS:
+        yield from _in_pairs(table)
+        yield from _in_one_row(table)
+        return
+    columns = range(len(table.header.cells))
+    rows = [row for row in table.rows if not any(map(_TOTAL.search, row.cells))]
+    bare = [row for row in rows if _is_bare(row, columns)]
+    # A row above others may be their heading; those at the end are above none.
+    is_rest = _PAIR <= len(bare) < len(rows) and bare == rows[-len(bare) :]
+    if is_rest or 2 * len(bare) <= len(table.rows):
+        for row in filter(_is_named, bare):
+            yield row, ", ".join(table.header.cells[1:])
+    full = [row for row in rows if not _is_bare(row, columns)]
+    holes = [(row, at) for row in full for at in columns if not _cell(row, at)]
+    in_column = Counter(at for _, at in holes)
+    for row, at in holes:
+        is_alone = in_column[at] == 1 and len(full) >= _FEWEST_ROWS
+        title = key(table.header.cells[at])
+        if is_alone and not _OPTIONAL.search(title) and not _is_ticked(table, at):
+            yield row, table.header.cells[at]
+    if not holes:
+        yield from _dots(table)
+
+
+def _is_unfilled_head(table: Table) -> bool:
+    """`| Version | |` as the first row of a table that has no titles."""
+    first, *rest = table.header.cells
+    is_blank = bool(rest) and not any(map(str.strip, rest))
+    return is_blank and _OF_DOCUMENT.fullmatch(key(first)) is not None
+
+
+def _is_unfilled(table: Table) -> bool:
+    """Names in the first of two columns, and in the second one nothing, or not half of it."""
+    if len(table.header.cells) != _PAIR or not table.rows:
+        return False
+    title = key(table.header.cells[1])
+    if _OWED.fullmatch(title):
+        empty = [row for row in table.rows if not _cell(row, 1)]
+        return 2 * len(empty) > len(table.rows) and all(map(_is_named, empty))
+    if len(table.rows) < _PAIR:
+        return False
+    is_wanted = bool(title) and not _OPTIONAL.search(title) and not _FILLED_BY_HAND.search(title)
+    return is_wanted and all(_is_named(row) and not _cell(row, 1) for row in table.rows)
+
+
+def _is_bare(row: Row, columns: range) -> bool:
+    """Nothing but the first cell; where that is no plain name, the row only parts the others."""
+    rest = [_cell(row, at) for at in columns[1:]]
+    return len(rest) > 1 and not any(rest)
+
+
+def _is_named(row: Row) -> bool:
+    return _NAME.fullmatch(_cell(row, 0)) is not None
+
+
+def _cell(row: Row, at: int) -> str:
+    return row.cells[at].strip() if at < len(row.cells) else ""
+
+
+def _in_pairs(table: Table) -> Iterator[tuple[Row, str]]:
+    """`| Checked by | |`, in a table of labels and values, however short."""
+    if len(table.header.cells) != _PAIR or not all(cell.strip() for cell in table.header.cells):
+        return
+    empty = [row for row in table.rows if _cell(row, 0) and not _cell(row, 1)]
+    if len(empty) == 1 and len(table.rows) > 1:
+        yield empty[0], table.header.cells[1]
+
+
+def _in_one_row(table: Table) -> Iterator[tuple[Row, str]]:
+    """The few cells that are empty in the only row of a wide table."""
+    cells = table.rows[0].cells if len(table.rows) == 1 else ()
+    empty = [at for at, cell in enumerate(cells) if not cell.strip()]
+    if len(cells) >= _WIDE and empty and 0 not in empty and len(empty) <= _PAIR:
+        titles = [table.header.cells[at] for at in empty]
+        if all(title.strip() and not _OPTIONAL.search(key(title)) for title in titles):
+            yield table.rows[0], ", ".join(titles)
+
+
+def _is_ticked(table: Table, at: int) -> bool:
+    """A column of ticks, in which an empty cell is a no."""
+    said = [_cell(row, at) for row in table.rows]
+    return any(cell and set(cell) <= _MARKS for cell in said) or sum(map(bool, said)) <= 1
+
+
+def _dots(table: Table) -> Iterator[tuple[Row, str]]:
+    """A cell of dots among others that say something; a row or a column of dots leaves out more."""
+    dotted = [
+        (row, at)
+        for row in table.rows
+        for at in range(len(table.header.cells))
+        if _cell(row, at) in ELLIPSES
+    ]
+    if len(dotted) == 1 and sum(map(bool, dotted[0][0].cells)) > 1:
+        row, at = dotted[0]
+        yield row, table.header.cells[at]

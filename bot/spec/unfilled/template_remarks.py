@@ -1,0 +1,110 @@
+"""What a template says of itself, left in a document: `delete this section`, `(2-3 sentences)`."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.spec.markdown.document import Document
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.markdown.phrase import Phrase, Said
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import plain
+
+_ABOUT_TEMPLATE = seldom(
+    r"\b(?:this|the following) template (?:provides|contains|has|gives)\b[^\n]{0,200}"
+    r"\b(?:headings?|sections?)\b"
+    r"|\b(?:remove|delete) (?:this|these)(?: \w{3,12})? (?:commentary|instructions|guidance text|"
+    r"prompts|block ?quotes?)\b"
+    r"|\bexpand (?:each|this|every) section (?:as|when|once)\b"
+    r"|^\W{0,3}this (?:section|document|chapter) should (?:\w+ )?(?:include|describe|contain|"
+    r"explain|list|cover|provide|outline|summari[sz]e)\b"
+    r"|\bplease (?:update|replace|edit|adapt) (?:this|with|the) [^.\n]{0,60}\b(?:details|as needed|"
+    r"placeholders?)\b"
+    r"|^\W{0,3}keep (?:this|it) (?:to|under) (?:one|two|an?|\d) (?:page|paragraph|sentence)s?\b"
+    r"|^\W{0,3}use this (?:section|part|chapter|template) (?:to|as a|for)\b"
+    r"|\binstructions are in (?:italics|brackets|square brackets|quotes|comments)\b"
+    r"|\bthis section (?:has|was|is) (?:\w{4,15} )?not (?:yet )?(?:been )?filled (?:out|in)\b"
+    r"|\b(?:remove|delete) (?:this|these) (?:part|section|paragraph|text|line|page|box)s?\b"
+    r"[^.\n]{0,40}\b(?:submi\w{3,7}|final|before|once you|when you)\b",
+    re.IGNORECASE,
+)
+_IN_SO_MANY = seldom(
+    r"(?:describe|summari[sz]e|explain|state|give)\b[^.\n]{0,40}\bin (?:at most )?"
+    r"\d ?(?:-|\u2013|to) ?\d (?:lines|sentences|words|paragraphs)\b",
+    re.IGNORECASE,
+)
+_LENGTH = seldom(
+    r"\((?:max\.? |maximum |about |approx\.? |at most |in )?\d{1,3}"
+    r"(?: ?(?:-|\u2013|to) ?\d{1,3})? (?:sentences?|paragraphs?|words|bullets?|bullet points)"
+    r"(?: (?:is|are) enough| max(?:imum)?)?\)[.:*_]{0,3}\s{0,2}$",
+    re.IGNORECASE,
+)
+"""How much is to be written, which nobody says of what is."""
+_REMARKS: Final = Phrase(
+    _ABOUT_TEMPLATE,
+    words=(
+        *("template provides", "template contains", "template has", "template gives"),
+        *("remove this", "remove these", "delete this", "delete these", "expand each"),
+        *(
+            "expand this",
+            "expand every",
+            "use this",
+            "instructions are",
+            "section should",
+            "document should",
+        ),
+        *("chapter should", "filled out", "filled in", "please update", "please replace"),
+        *("please edit", "please adapt", "keep this", "keep it"),
+    ),
+)
+_COPY = seldom(
+    r"\bcopy this (?:template|file|document)\b|\btemplate: copy\b|\bthis is a template\b",
+    re.IGNORECASE,
+)
+_SHORT: Final = 300
+"""Characters; longer comments tell of a process, and stay in what is finished."""
+_TOP: Final = 5
+"""Lines of the document."""
+_LENGTHS: Final = Phrase(
+    _LENGTH,
+    words=(
+        "lines",
+        "sentence",
+        "sentences",
+        "words",
+        "paragraph",
+        "paragraphs",
+        "bullet",
+        "bullets",
+    ),
+)
+
+
+def calls_itself_template(document: Document) -> bool:
+    """Whether a comment at its top says so: `Copy this template and fill it out`."""
+    first = document.comments[0] if document.comments else None
+    if first is None or first.span.first > _TOP or len(first.text) > _SHORT:
+        return False
+    return _COPY.search(first.text) is not None
+
+
+def template_remarks(said: Said) -> Iterator[Passage]:
+    """The passages that speak of the template, or of how much is to be written.
+
+    Args:
+        said: all that a document says.
+    """
+    for place, phrases in said.places_of((_REMARKS, _LENGTHS)).items():
+        one = said.passages[place]
+        is_remark = _REMARKS in phrases and one.kind is Kind.PARAGRAPH
+        if (is_remark and _ABOUT_TEMPLATE.search(plain(one.text))) or (
+            _LENGTHS in phrases and _tells_length(one)
+        ):
+            yield one
+
+
+def _tells_length(one: Passage) -> bool:
+    """In a table's cell a number of words may be a figure."""
+    if one.kind is Kind.PARAGRAPH and _IN_SO_MANY.match(one.text):
+        return True
+    return "(" in one.text and one.kind is not Kind.CELL and bool(_LENGTH.search(one.text))

@@ -1,0 +1,94 @@
+"""What else is a form's where most sections hold nothing but what the form says to its writer.
+
+A question or a mere name may be an author's. In a document of which most sections are still to be
+written it is the form's, as all is that names nothing of its own.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from bot.spec.asking.question_headings import names_questions
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.unfilled.bidding import (
+    LONGEST,
+    bids,
+    names_nothing,
+    names_somebody,
+    names_what_to_say,
+    orders,
+    suits_any,
+)
+from bot.spec.unfilled.lone_words import find_lone
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import plain
+
+_FEWEST: Final = 4
+"""Sections that say something; of fewer no share tells anything."""
+_HALF: Final = 0.5
+_NEARLY_ALL: Final = 0.75
+_KINDS: Final = (Kind.PARAGRAPH, Kind.FIELD, Kind.ITEM)
+_FEWEST_WORDS: Final = 3
+_ASKS = seldom(r"(?:[^.?!]{6,200}\?\s?){1,6}(?:[A-Z][^.?!]{3,200}[.])?")
+_OPENS_ASKING = seldom(
+    r"(?:(?:if|when) [^.?!]{4,80}, )?(?:how|what|why|who|when|where|which|is|are|does|do|will|can|"
+    r"could|should|has|have)\b",
+    re.IGNORECASE,
+)
+_ADVISES = seldom(
+    r"(?:this|these)(?: (?:section|part|chapter|table|list))? (?:should|can|may|must)\b",
+    re.IGNORECASE,
+)
+_STATES = seldom(
+    r"\b(?:is|are|was|were|will|would|has|have|had|does|do|did|can|could|may|might|must|should|shall|"
+    r"we|our|it|they|he|she|i|uses?|runs?|keeps?|provides?|allows?|supports?|needs?)\b",
+    re.IGNORECASE,
+)
+"""What the sentences of an author have."""
+_ENGLISH = seldom(r"\b(?:the|of|and|or|for|with|from|that|this|how|to|in)\b", re.IGNORECASE)
+_THIRD_PERSON = seldom(r"[A-Z][a-z]{2,14}(?<![sui])s (?:an?|the|all|how|what)\b")
+"""`Tracks a plane`, which tells what a thing does."""
+_BARE = seldom(r"[\[{<(].{2,400}[\]}>)][.]?", re.DOTALL)
+
+
+def of_the_form(passages: Sequence[Passage], told: Collection[int]) -> Iterator[Passage]:
+    """What asks, bids or advises and names nothing of its own; nearly always mere names as well.
+
+    Args:
+        passages: a document's own, section by section.
+        told: lines of what is known to be a form's.
+    """
+    share = _share_of_prompts(passages, told)
+    if share < _HALF:
+        return
+    for one in passages:
+        is_likely = one.kind in _KINDS and one.is_checked is None and 0 < len(one.text) <= LONGEST
+        if is_likely and not names_questions(one.section.title):
+            words = plain(one.text)
+            is_prompt = _instructs(words, one.kind) or (
+                share >= _NEARLY_ALL and _may_instruct(words, one)
+            )
+            if is_prompt and names_nothing(words):
+                yield one
+
+
+def _share_of_prompts(passages: Sequence[Passage], told: Collection[int]) -> float:
+    """Of the sections that say something, how many begin with what is known to be a form's."""
+    firsts = [lone.said[0] for lone in find_lone(passages)]
+    found = sum(one.line in told or _BARE.fullmatch(one.text) is not None for one in firsts)
+    return found / len(firsts) if len(firsts) >= _FEWEST else 0.0
+
+
+def _instructs(words: str, kind: Kind) -> bool:
+    is_asked = _OPENS_ASKING.match(words) and _ASKS.fullmatch(words)
+    is_ordered = orders(words) and (kind is not Kind.ITEM or suits_any(words))
+    return bool(is_asked or _ADVISES.match(words)) or is_ordered or names_what_to_say(words)
+
+
+def _may_instruct(words: str, one: Passage) -> bool:
+    """The same of what an author may say as well."""
+    if one.kind is Kind.ITEM:
+        return bids(words)
+    is_name = len(words.split()) >= _FEWEST_WORDS and not names_somebody(words)
+    is_stated = _STATES.search(words) or _THIRD_PERSON.match(words)
+    return bids(words) or bool(is_name and _ENGLISH.search(words) and not is_stated)

@@ -1,0 +1,1 @@
+"""Words, whatever they stand in: how they are folded, found and told apart."""

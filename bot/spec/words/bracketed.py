@@ -1,0 +1,138 @@
+"""Words in brackets that ask to be replaced, whatever the template: `[Author Name]`, `{{x}}`."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from bot.spec.words.inline import clean
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import plain
+
+_HTML = (
+    "a|abbr|b|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figure|font|h[1-6]|hr|i|img"
+    "|ins|kbd|li|mark|ol|p|picture|pre|q|s|samp|small|source|span|strike|strong|sub|sup"
+    "|tbody|td|th|thead|tr|tt|u|ul|var|video|wbr"
+)
+_TOKEN = re.compile(
+    r"(?<![^\W_])(?<![\])\\!])\[([^\[\]\n]{1,800})\](?![\[(])(?![^\W_])"
+    r"|(?<![\w$#{%])\{\{?([^{}\n]{1,600})\}?\}(?!\w)"
+    rf"|(?<![\w<\\])<(?!(?:{_HTML})[ />])"
+    r"([A-Za-z](?:[^<>\n=/@:]|(?<=[\w ])/(?=[\w ])){0,120})>(?!\w)"
+)
+_MAY_HOLD = re.compile(r"[\[{<]")
+_BEGINS_WITH_TOKEN = re.compile(r"[^\w\[{<`\"']{0,12}[\[{<]")
+_INNER_LABEL = re.compile(r"\b[A-Z][a-z]{1,20}(?: [A-Za-z][a-z]{1,20})?:(?=\s)")
+_LEFTOVER = re.compile(r"[^\w`\"'<>{}\[\]=\\!?#$%^@]+|_+")
+_EXAMPLES = seldom(
+    r"^\W{0,3}(?:e\.?\s?g\.?|for example|such as|example:|z\. ?b\.)(?:\W|$)", re.IGNORECASE
+)
+_PROMPT = seldom(
+    r"^(?:please )?(?:add|brief(?:ly)?|choose|clearly|define|describe|detail(?:s|ed)?|document|"
+    r"enter|expand (?:on|this)|explain|fill|give|how|identify|include|indicate|"
+    r"insert|link to|list|mention|name of|"
+    r"note|one[- ]line|outline|paste|pick|placeholder|provide|put|reference your|"
+    r"remove (?:if|this|when)|delete (?:if|this|when)|replace|select|set|short|"
+    r"specific|specify|state|step[- ]by[- ]step|summar(?:y|i[sz]e)|tbc|what|when|where|which|who|"
+    r"why|write|your|any|relevant|describe|insert)\b",
+    re.IGNORECASE,
+)
+_NOUNS = (
+    "address|api|approach|architect|author|authors|category|code|company|component|condition|"
+    "constraint|constraints|contact|content|criteria|criterion|current|customer|date|deliverable|"
+    "dependency|description|details|dd|document|duration|email|endpoint|entity|environment|epic|"
+    "event|example|feature|field|file|filename|framework|github handle|goal|handle|here|id|"
+    "identifier|impact|integration|issue|item|language|lead|library|link|location|member|"
+    "metric|milestone|mitigation|mm|model|module|month|name|names|number|option|organization|owner|"
+    "parameter|path|person|persona|phase|priority|product|project|purpose|question|rationale|"
+    "reason|reference|requirement|resource|reviewer|risk|role|scenario|section|service|size|"
+    "solution|stakeholder|status|step|story|strategy|summary|system|table|target|task|team|"
+    "technology|term|text|ticket|time|timeline|title|topic|type|url|user|username|value|version|"
+    "yyyy|datum|titel|autor|auteur|beschreibung|nombre|fecha|titre|nom"
+)
+_MOST_NAME_WORDS = 4
+_YOU = seldom(r"^(?:you|yours?|your name|me)$", re.IGNORECASE)
+_NO_NAME = seldom(
+    r"^(?:as|in|of|for|to|with|from|by|on|at|and|or|if|no|not|is|are|this|that|it|see|same)\b",
+    re.IGNORECASE,
+)
+_NOUN_END = seldom(rf"(?:^|\W)(?:{_NOUNS})s?(?: ?(?:\d{{1,2}}|[A-Zn]|here))?$", re.IGNORECASE)
+_ABROAD = seldom(
+    r"^(?:naam|nom|nombre|nome|titel|titre|título|titolo|datum|fecha|data) (?:van |de |del |da |"
+    r"do |der |des |di )?\w+$",
+    re.IGNORECASE,
+)
+_DATE_FORM = seldom(r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}$", re.IGNORECASE)
+_OPTION = r"\s?[\w.+#-]{1,30}(?: [\w.+#-]{1,30}){0,2}\s?"
+_OPTIONS = seldom(rf"^{_OPTION}(?:[/|]{_OPTION}){{1,11}}$")
+_ID_FORM = seldom(r"(?:^|[-_#])(?:X{3,8}|N{3,8}|#{3,8})$")
+_VERSION_FORM = seldom(r"^[vV]?[XxNn](?:\.[XxYyZzNn]){1,2}$")
+_CHANNEL = seldom(r"^#[a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,6}$")
+_NUMBERED = seldom(r"^[A-Z][\w-]{1,24}(?: [\w-]{1,24}){0,3} (?:\d{1,2}|[A-ZN]|One|Two|Three|Four)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Bracketed words; `start` and `end` are places in the text, brackets included."""
+
+    start: int
+    end: int
+    raw: str
+    inner: str
+
+
+def tokens(text: str, definitions: Collection[str] = ()) -> Iterator[Token]:
+    """Everything in brackets, braces or angles that is plain words, in order.
+
+    Links, `[[page]]`, code, task boxes, footnotes and array indices are none; nor is `[Name]` where
+    `definitions` holds `name`, for it is a link then.
+    """
+    if _MAY_HOLD.search(text) is None:
+        return
+    for match in _TOKEN.finditer(clean(text, definitions)):
+        inner = (match.group(1) or match.group(2) or match.group(3) or "").strip()
+        is_whole = text[match.start() : match.end()] == match.group()
+        is_page = " " not in inner and text[match.start() - 1 : match.start()] == "["
+        if inner and is_whole and not is_page and inner not in "xX":
+            yield Token(match.start(), match.end(), match.group(), inner)
+
+
+def stands_alone(text: str, definitions: Collection[str] = ()) -> tuple[Token, ...]:
+    """The tokens of a text that holds nothing but bracketed words; empty when it holds more."""
+    label = _INNER_LABEL.match(text)
+    if _BEGINS_WITH_TOKEN.match(text, label.end() if label else 0) is None:
+        return ()
+    found = tuple(tokens(text, definitions))
+    if not found:
+        return ()
+    rest = text
+    for token in reversed(found):
+        rest = rest[: token.start] + rest[token.end :]
+    return () if _LEFTOVER.sub("", _INNER_LABEL.sub("", rest)) else found
+
+
+def reads_as_placeholder(inner: str) -> bool:
+    """Whether bracketed words ask to be replaced, whatever template they came from."""
+    words = plain(inner)
+    count = len(words.split())
+    if (
+        not inner.strip("_ ")
+        or _EXAMPLES.match(words)
+        or _DATE_FORM.match(words)
+        or _ID_FORM.search(words)
+        or _YOU.match(words)
+        or _VERSION_FORM.match(words)
+    ):
+        return True
+    if count > 1 and _PROMPT.match(words):
+        return True
+    if count > _MOST_NAME_WORDS or _NO_NAME.match(words) or _CHANNEL.match(words):
+        return False
+    return bool(_NOUN_END.search(words) or _NUMBERED.match(words) or _ABROAD.match(words))
+
+
+def reads_as_choice(inner: str) -> bool:
+    """Whether words list options of which one is to be kept: `High/Medium/Low`."""
+    words = plain(inner)
+    is_none = words.casefold() == "n/a"
+    is_figure = not any(map(str.isalpha, words)) or _DATE_FORM.match(words)
+    return not (is_none or is_figure or _PROMPT.match(words)) and bool(_OPTIONS.match(words))

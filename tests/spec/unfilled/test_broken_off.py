@@ -1,0 +1,42 @@
+import pytest
+
+from bot.spec.markdown.document import parse
+from bot.spec.markdown.passage import passages
+from bot.spec.unfilled.broken_off import broken_off
+
+
+def _lines(body: str) -> list[int]:
+    text = f"# Spec\n\n## Part\n\n{body}\n"
+    return [one.line for one in broken_off(passages(parse(text)))]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "?",
+        "???",
+        "- SC1. ...",
+        "- **Impact**: ...",
+        "- R1. The system must ...",
+        "- AC1. Given ..., when ..., then ...",
+        "We will \u2026 because \u2026 This enables it.",
+    ],
+)
+def test_what_breaks_off_is_still_to_be_written(body: str) -> None:
+    assert _lines(body) == [5]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Which one?",
+        "The list goes on...",
+        "It is so.\n\n?",
+        "- `*args`: ...",
+        "- **Reads**: the header, the body ...",
+        "- Given the header, when it is read ...",
+        "| A | B |\n|---|---|\n| 1 | ... |",
+    ],
+)
+def test_dots_and_marks_have_other_uses(body: str) -> None:
+    assert _lines(body) == []

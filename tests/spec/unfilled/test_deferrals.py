@@ -1,0 +1,123 @@
+"""What puts an answer off, and what only looks like it."""
+
+import pytest
+
+from bot.spec.configuration.repo_config import MARKER_WORDS
+from bot.spec.unfilled.deferrals import (
+    deferral_within,
+    deferrals_of,
+    is_editors_note,
+    is_half_open,
+    opens_with_deferral,
+)
+
+SOUGHT = deferrals_of(MARKER_WORDS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TBD",
+        "tbc with the finance team",
+        "t.b.d.",
+        "TODO pin the number of tries",
+        "FIXME the numbers of March",
+        "Port: tbd",
+        "To be agreed",
+        "To be generated from the old list",
+        "Needs input from the doctors before we write more",
+        "Will be described after the load test",
+        "fill me in with the date",
+        "noch zu klären",
+        "por definir con el equipo",
+        "à rédiger",
+        "da confermare",
+        "nog te bepalen",
+        "volgt",
+        "\U0001f6a7",
+        "Two hosts pay at once \u2192 \U0001f937",
+    ],
+)
+def test_it_stands_for_an_answer(text: str) -> None:
+    assert opens_with_deferral(text, SOUGHT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The range of ports is to be decided.",
+        "Retention of the pictures: to be agreed with Finance.",
+        "The certificate is valid for TBC years.",
+        "It starts in the west, TODO find the numbers of the east",
+        "The size is TBD, pending the tests.",
+        "The name (TBD) is written on the label.",
+        "Shown on the map [TODO: which one]",
+        "Uploads go out on request. TBC with Ana whether dumps do.",
+        "Quota of calls: Okafor to provide.",
+        "The plan costs 300 a month, finance to check.",
+        "@lena pls have a look at the fees",
+        "The bigger plan - waiting on Dana for the ok",
+        "The test plan - link coming",
+        "Someone who knows the law please check this paragraph.",
+        "The reset of the counter is FFS.",
+        "Die Frist ist noch offen.",
+        "La tasa es [PENDIENTE] por cliente.",
+        "Laufende Kosten folgen.",
+        "Sette righe: da confermare con la rete",
+    ],
+)
+def test_it_is_put_off_within_a_text(text: str) -> None:
+    assert deferral_within(text, SOUGHT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The TODO service keeps the lists.",
+        "TODO lists are shared by link.",
+        "TODO el tráfico va cifrado.",
+        "The size is to be computed by the caller.",
+        "Click Save to confirm.",
+        "Press Enter to confirm",
+        "Token Bound Accounts (TBA) own tokens.",
+        "The job is waiting for Sidecar to set the mark.",
+        "An order that is pending is shown in grey.",
+        "Pedido pendiente de pago por el cliente en caja.",
+        "The manager is to confirm it in the tool within two days.",
+        "Someone who reads it should understand it.",
+        "The link coming from the mail is opened.",
+        "This will be described in more detail below.",
+    ],
+)
+def test_plain_words_put_nothing_off(text: str) -> None:
+    sought = SOUGHT
+    assert not opens_with_deferral(text, sought)
+    assert deferral_within(text, sought) is None
+
+
+def test_a_mark_of_a_team_may_have_any_letters() -> None:
+    assert opens_with_deferral("À FAIRE: le port", deferrals_of(("À FAIRE",)))
+
+
+def test_the_sentence_is_told_and_the_words_in_it() -> None:
+    text = "It runs nightly. The port is TBD. More below."
+    found = deferral_within(text, SOUGHT)
+    assert found is not None
+    assert (found.mark, found.sentence) == ("is TBD", "The port is TBD.")
+
+
+@pytest.mark.parametrize("value", ["?", "Noor, ?", "who?", "ask the sysadmin", "check with Ops"])
+def test_a_value_may_be_a_question(value: str) -> None:
+    assert is_half_open(value)
+
+
+@pytest.mark.parametrize("value", ["Noor", "task force", "a?b:c", "unchecked with care"])
+def test_most_values_are_none(value: str) -> None:
+    assert not is_half_open(value)
+
+
+@pytest.mark.parametrize(("label", "expected"), [
+    ("Editor's note", True), ("TODO Mara", True), ("Note", False), ("TODO list", False),
+])  # fmt: skip
+def test_some_labels_say_that_it_is_a_note(label: str, *, expected: bool) -> None:
+    assert is_editors_note(label) is expected

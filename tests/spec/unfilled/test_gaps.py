@@ -1,0 +1,75 @@
+"""What is left blank without brackets, and what only looks like it."""
+
+import pytest
+
+from bot.spec.markdown.document import parse
+from bot.spec.markdown.passage import passages
+from bot.spec.markdown.phrase import said_in
+from bot.spec.unfilled.gaps import gaps
+
+
+def _found(text: str) -> list[str]:
+    document = parse(text)
+    said = said_in(passages(document))
+    return [token.raw for _, token in gaps(said, document.definitions)]
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("- Latency: xx ms", "xx ms"),
+        ("- Uptime: \u2265 XX %", "\u2265 XX"),
+        ("- Draw: below __ mA asleep", "__ mA"),
+        ("- Then we keep it for ___ and stop", "___"),
+        ("- Freshness: < x min by day", "< x min"),
+        ("- Cost: $X,XXX a month", "$X,XXX"),
+        ("- Launch: Q? 2027", "Q? 2027"),
+        ("- 2027-03-XX: beta", "2027-03-XX"),
+        ("- Retest: 2027-0?-??", "2027-0?-??"),
+        ("- Call: +44 20 555-xxxx", "555-xxxx"),
+        ("# KEP-NNNN: Swap", "KEP-NNNN"),
+        ("See ADR-?? for the store.", "ADR-??"),
+        ("- Board: https://example.org/d/???", "https://example.org/d/???"),
+        ("- RFC: [lang#0000](https://example.org/pull/0000)", "/pull/0000"),
+        ("It costs {{monthly_fee}} in all.", "{{monthly_fee}}"),
+        ("(diagram goes here)", "(diagram goes here)"),
+        ("**Gateway.** [fill in the numbers of the trial]", "[fill in the numbers of the trial]"),
+        ("- Issue: (leave this empty)", "(leave this empty)"),
+        ("Thanks to [names].", "[names]"),
+        ("- Bad, because {argument c}", "{argument c}"),
+        ("| A | B |\n|---|---|\n| 1 | The tool shall \u2026 |", "The tool shall \u2026"),
+        ("- By: N.N.", "N.N."),
+        ("- Approved: TT.MM.JJJJ", "TT.MM.JJJJ"),
+        ("Target: <number> by spring.", "<number>"),
+        ("- Text: [descrivere]", "[descrivere]"),
+        ("- Result: \u2610 pass \u2610 fail", "\u2610 pass \u2610 fail"),
+        ("1. **Given** [a state], **When** [an act]", "Given** [a state]"),
+        ("- They can [do a thing, e.g., reset it]", "[do a thing, e.g., reset it]"),
+    ],
+)
+def test_a_gap_is_found(text: str, gap: str) -> None:
+    assert _found(text) == [gap]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Errors of the 5xx family, 4xx too.",
+        "The card is shown as XXXX-XXXX-XXXX-4821.",
+        "__Name__ is bold, and `__init__` is code.",
+        "__`Stream`:__ with prior art.",
+        "Edition 20XX+ is allowed.",
+        "The range [0, n) of `a[i]`.",
+        "A `go-template='{{range .}}'` prints it.",
+        "As said (described below) it is fast.",
+        "Operations (insert, remove, split) are cheap.",
+        "- Date format: YYYY-MM-DD",
+        "Wait... then go on.",
+        "It is [described](https://example.org/x).",
+        "The [date] of the release.\n\n[date]: https://example.org",
+        "Do nothing (leave it as it is).",
+        "- [ ] write the tests",
+    ],
+)
+def test_no_gap_is_seen_where_none_is(text: str) -> None:
+    assert _found(text) == []

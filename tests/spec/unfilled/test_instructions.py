@@ -1,0 +1,54 @@
+from bot.spec.markdown.document import parse
+from bot.spec.markdown.passage import passages
+from bot.spec.markdown.phrase import said_in
+from bot.spec.unfilled.instructions import find_instructions
+
+FORM = """# Requirements
+
+## Introduction
+
+- **Purpose**: Explain the purpose of the application.
+- **Scope**: Define what the application will and will not do.
+- **References**: List any documents or sources referenced.
+- **Owner**: Jane
+
+## Overview
+
+High-level description of the technical solution.
+"""
+FINISHED = """# Requirements
+
+## Introduction
+
+- **Purpose**: Describe the flow of goods to the customs office.
+- **Scope**: Exports only.
+- **Owner**: Jane
+- **Version**: 2
+
+## Overview
+
+How it works is simple: a job reads the table.
+
+The job writes a file.
+"""
+
+
+def _lines(text: str, *, is_form: bool = False) -> list[int]:
+    found = find_instructions(said_in(passages(parse(text))), is_form=is_form)
+    return [passage.line for passage in found]
+
+
+def test_values_and_paragraphs_that_all_instruct_are_the_templates() -> None:
+    assert _lines(FORM) == [5, 6, 7, 12]
+
+
+def test_one_sentence_of_this_kind_may_be_an_authors_own() -> None:
+    assert _lines(FINISHED) == []
+    assert _lines("# A\n\n## Goal\n\nDescribe the flow.\n", is_form=True) == []
+
+
+def test_in_a_form_two_are_enough() -> None:
+    text = "# A\n\n## Goal\n\nDescribe the flow.\n\n## C\n\nBrief summary for the plan.\n"
+    text += "\n## D\n\nWords.\n\nMore of them.\n"
+    assert _lines(text, is_form=True) == [5, 9]
+    assert _lines(text) == []

@@ -1,0 +1,54 @@
+import pytest
+
+from bot.spec.markdown.document import parse
+from bot.spec.markdown.passage import passages
+from bot.spec.unfilled.unwritten import of_the_form
+
+_PROMPT = "Describe the aim of it."
+
+
+def _found(sections: list[str], told: int, body: str) -> list[str]:
+    """What is found of the last section, when the first lines of so many others are a form's."""
+    bodies = [*sections, body]
+    text = "# Spec\n" + "".join(f"\n## Part {at}\n\n{each}\n" for at, each in enumerate(bodies))
+    known = {5 + 4 * at for at in range(told)}
+    return [one.text for one in of_the_form(passages(parse(text)), known) if one.text in body]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "What is the aim of it?",
+        "**Does this need a migration?**",
+        "- Which users see it?",
+        "This should list all of them.",
+        "Key phases and their limits.",
+    ],
+)
+def test_where_half_of_the_sections_are_prompts_questions_and_advice_are_too(body: str) -> None:
+    assert _found([_PROMPT, _PROMPT, "It runs."], 2, body) != []
+    assert _found([_PROMPT, "It stays.", "It runs."], 1, body) == []
+
+
+@pytest.mark.parametrize("body", ["Official name of the tool.", "- Record changes of price."])
+def test_mere_names_and_biddings_need_nearly_all(body: str) -> None:
+    assert _found([_PROMPT, _PROMPT, "It runs."], 2, body) == []
+    assert _found([_PROMPT] * 4, 4, body) != []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Tracks a plane by its tail.",
+        "It should be read once.",
+        "What does `run` do?",
+        "- [ ] List all users.",
+        "Sistem akan memberikan poin.",
+    ],
+)
+def test_what_says_something_is_an_authors_for_all_that(body: str) -> None:
+    assert _found([_PROMPT] * 4, 4, body) == []
+
+
+def test_three_sections_tell_nothing() -> None:
+    assert _found([_PROMPT, _PROMPT], 2, "What is the aim of it?") == []
