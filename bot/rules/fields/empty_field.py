@@ -309,10 +309,11 @@ def _empty_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
                 leaves_out = is_more and item is block.items[-1] and item.text.strip() in ELLIPSES
                 if leaves_out:
                     continue
-                if not item.children and _says_nothing(item) and not has_text_below:
+                # A rule for the hand to write on is a break to Markdown.
+                children = [one for one in item.children if not isinstance(one, Break)]
+                if not children and _says_nothing(item) and not has_text_below:
                     yield item
-                if item.children:
-                    yield from _empty_items(item.children)
+                yield from _empty_items(item.children)
 
 
 def _says_nothing(item: Item) -> bool:

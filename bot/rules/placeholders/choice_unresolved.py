@@ -159,6 +159,8 @@ def _options(passage: Passage, case: Case) -> str:
     if "/" not in text and "|" not in text:
         return ""
     words = plain(passage.text).strip("`")
+    if words[:1] == "(" and words.find(")") == len(words) - 1:
+        words = words[1:-1]
     is_chosen_from = _is_scale(words, passage.label)
     return words if is_chosen_from or (case.blanks.is_form and _is_bare_list(words)) else ""
 

@@ -22,10 +22,13 @@ _INFINITIVE = (
     r"(?:os?|as?|um|uma|el|las?|los|una?|como|cómo|que|qué|quais|qual|cualquier|todos?|todas?)\b"
     r"|breve (?:descripción|descrição|resumen|resumo|explicación) (?:del?|da|do|das|dos)\b"
     r"|kurze beschreibung (?:der|des|von)\b|brève description (?:du|de|des)\b"
+    r"|(?:décrire|présenter|expliquer|détailler|préciser|indiquer|inclure|lister) (?:\w+ )?"
+    r"(?:les?|la|l['\u2019]\w+|un|une|des|du|de)\b"
+    r"|(?:description|présentation|liste|explication) (?:du|de la|des|de l['\u2019])\w*"
 )
 """What a form says in these languages, and an author of his aims."""
 _IMPERATIVE = seldom(
-    r"^\W{0,3}(?:please |briefly |clearly )?(?:"
+    r"^\W{0,3}(?:please |briefly |clearly |explicitly )?(?:"
     r"(?:describe|explain|define|outline|summari[sz]e|list|specify|detail|identify|discuss|"
     r"enumerate|clarify|indicate|mention|document|state)(?:,? (?:and|or) [a-z]{3,12})? "
     r"(?:here |in detail )?(?:the|an?|any|all|how|what|which|why|who|when|where|whether|each|"
@@ -45,6 +48,7 @@ _IMPERATIVE = seldom(
     re.IGNORECASE,
 )
 _IN_OTHER_WORDS = seldom(rf"\W{{0,3}}(?:{_ABROAD})", re.IGNORECASE)
+_AIMED_ABROAD = seldom(rf"\W{{0,3}}(?:{_INFINITIVE})", re.IGNORECASE)
 _LOOSE = seldom(
     r"^\W{0,3}(?:please |briefly |clearly )?(?:establish|describe|explain|define|outline|list|"
     r"summari[sz]e|specify|detail|identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|"
@@ -55,7 +59,7 @@ _QUESTION_WORD = seldom(
     r"^\W{0,3}(?:how|what|why|who|when|where|which)\b[^?]{4,200}$", re.IGNORECASE
 )
 _FIRST_WORDS = seldom(
-    r"\W{0,400}(?:please|briefly|clearly|establish|describe|explain|define|outline|summari|list|"
+    r"\W{0,400}(?:please|briefly|clearly|explicitly|establish|describe|explain|define|outline|summari|list|"
     r"specify|detail|identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|"
     r"include|give|add|insert|attach|write|enter|note|record|capture|highlight|here|you|an?\b|"
     r"high-level|brief|short|concise|one[ -]sentence|\d|how|what|why|who|when|where|which|"
@@ -63,7 +67,7 @@ _FIRST_WORDS = seldom(
     r"outline|definition|detail|pros\b)|key|main|potential|possible|other|additional|relevant|"
     r"background|unresolved|known|important|major|specific|any\b|expected|proposed|alternative|"
     r"supporting|necessary|overall|general|primary|related|mock|information|example|links\b|"
-    r"descr|apresent|list|defina|detal|inform|enumer|indi[qc]|especific|mencion|incluir|breve|kurze|brève|décriv|expli[qc]|préci|présent|beschreib|"
+    r"descr|apresent|list|defina|detal|inform|enumer|indi[qc]|especific|mencion|incluir|breve|kurze|brève|décri|détai|inclure|lister|expli[qc]|préci|présent|beschreib|"
     r"erläuter|nenn|hier w)",
     re.IGNORECASE,
 )
@@ -175,7 +179,8 @@ def is_one_question(words: str) -> bool:
 
 def bids(words: str) -> bool:
     """`Record changes of price`: one sentence that a plan may hold as well."""
-    return _LOOSE.match(words) is not None and "`" not in words and "http" not in words
+    is_bid = _LOOSE.match(words) or _AIMED_ABROAD.match(words)
+    return is_bid is not None and "`" not in words and "http" not in words
 
 
 def names_nothing(words: str) -> bool:

@@ -84,7 +84,11 @@ _BARE_QUESTION = re.compile(
 )
 _LONE_QUESTION_MARK = re.compile(r"^(?:\w[^?\n]{0,60}[,;/+&(]\s?)?\?{1,2}\)?$")
 _PENDING = re.compile(r"^[\[(]pending[\])]$", re.IGNORECASE)
-_JUST_PENDING = frozenset({"pending", "pending."})
+_JUST_PENDING = re.compile(
+    r"pending(?: decision)?[.]?(?: ?[-\u2013\u2014:,(] ?(?:awaiting|waiting|needs?|until|input|"
+    r"review|confirmation|more)\b.{0,80})?",
+    re.IGNORECASE,
+)
 _UNASSIGNED = re.compile(
     r"(?:currently |still )?(?:unassigned|nobody(?: yet)?|not (?:yet )?assigned(?: yet)?|vacant|"
     r"none yet|n\. ?n\.)[.]?",
@@ -103,7 +107,7 @@ _ROLE = re.compile(
 )
 _NO_STATUS = re.compile(
     r"\b(?:url|sha|pr|links?|number|id|date|owner|author|name|version|commit|ticket|e-?mail|address|"
-    r"amount|costs?|price|budget)\b",
+    r"amount|costs?|price|budget|decision|answer|resolution|outcome|conclusion)\b",
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"\b(?:status|state|result|phase)\b", re.IGNORECASE)
@@ -277,7 +281,7 @@ def is_pending(label: str, value: str) -> bool:
         return _ROLE.search(label) is not None
     if _PENDING.match(value) is not None:
         return _STATUS.search(label) is None
-    return value.lower() in _JUST_PENDING and _NO_STATUS.search(label) is not None
+    return _JUST_PENDING.fullmatch(value) is not None and _NO_STATUS.search(label) is not None
 
 
 def is_editors_note(label: str) -> bool:

@@ -202,10 +202,10 @@ _ALL_OF_IT = Phrase(
 _TARGETS = Phrase(
     seldom(
         r"\]\((?:\u2026|\.\.\.|TODO|TBD|(?:url|URL|link|path)(?:_to_\w{2,30})?|"
-        r"(?:\./)?path/to/[\w./-]{1,60}|xxx)\)"
+        r"(?:\./)?path/to/[\w./-]{1,60}|xxx|[\w./-]{1,80}/\.\.\.)\)"
     ),
     words=("](todo", "](tbd", "](url", "](link", "](xxx", "](path_to", "](path/to"),
-    signs=("](\u2026", "](..."),
+    signs=("](\u2026", "](...", "/...)"),
 )
 _MOST = 64
 _SIGNED = seldom(r"\b(?:sign|signature|unterschrift|firma|assinatura)", re.IGNORECASE)

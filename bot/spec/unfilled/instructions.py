@@ -56,7 +56,8 @@ def find_instructions(
         map(partial(_with_its_list, said.passages), template_remarks(said)),
     )
     by_line = {one.line: one for one in found}
-    more = of_the_form(said.passages, {*by_line, *blank_lines}) if by_line else ()
+    told = {*by_line, *blank_lines}
+    more = of_the_form(said.passages, told) if told else ()
     by_line = {one.line: one for one in more} | by_line
     return sorted(by_line.values(), key=lambda one: one.line)
 

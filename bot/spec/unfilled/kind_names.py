@@ -139,6 +139,21 @@ _BARE_ITEM = seldom(
 )
 
 
+_FIRST_OF = seldom(
+    r"item|(?:first|second|third|another|next) (?:non-)?(?:goal|item|requirement|risk|feature|step|"
+    r"task|benefit|assumption|constraint|objective|milestone|question|alternative|option)",
+    re.IGNORECASE,
+)
+_BARE_ENDS = tuple(
+    f"{word}{end}"
+    for word in (
+        *("tem", "goal", "ment", "risk", "ture", "step", "task", "efit", "tion", "aint", "tive"),
+        *("tone",),
+    )
+    for end in ("", "*", "_", "**")
+)
+
+
 _ENDINGS = tuple(
     f"{word}{end}"
     for word in ("here", "Here", "HERE", "needed", "necessary", "required")
@@ -152,6 +167,8 @@ def names_its_kind(passage: Passage) -> bool:
     if not text or len(text) > _LONGEST or "`" in text:
         return False
     label = passage.label
+    if label == "" and text.endswith(_BARE_ENDS):
+        return passage.kind is Kind.ITEM and _FIRST_OF.fullmatch(text.strip("*_ ")) is not None
     is_value = label != "" and (
         _is_of_its_label(text, label, is_field=passage.kind is _FIELD)
         or _is_value_of_any(text, label)

@@ -40,11 +40,19 @@ _STATES = seldom(
 _LISTS_NAMES = seldom(r"^(?!\w+s [a-z]+ [a-z]+)[^,;]{3,60}(?:[,;] |\band\b)", re.IGNORECASE)
 """`Primary flows, edge cases`, and not `Summarizes what is found`."""
 _DESCRIBES = seldom(
-    r"\W{0,3}(?:please |briefly |clearly )?(?:describe|explain|outline|discuss|summari[sz]e|"
-    r"list and describe) (?:here |in detail )?(?:the|an?|any|all|how|what|which|why|who|when|where|"
-    r"whether|each|every|your|key|main|relevant|specific|potential|possible)\b"
+    r"\W{0,3}(?:please |briefly |clearly |explicitly )?(?:describe|explain|outline|discuss|"
+    r"summari[sz]e|state|list and describe) (?:here |in detail )?(?:the|an?|any|all|how|what|which|"
+    r"why|who|when|where|whether|each|every|your|key|main|relevant|specific|potential|possible)\b"
     r"|(?:describir|detallar|explicar|descrever|detalhar) (?:\w+ )?(?:el|las?|los|una?|os?|as?|"
-    r"cómo|como)\b",
+    r"cómo|como)\b"
+    r"|(?:décrire|présenter|expliquer|détailler) (?:\w+ )?(?:les?|la|l['\u2019]|un|une|des|du)\b"
+    r"|call out (?:any|the|all)\b|be (?:explicit|specific|clear) about\b"
+    r"|explicitly (?:state|list|say) ",
+    re.IGNORECASE,
+)
+_BARE_ORDER = seldom(
+    r"(?:describe|explain|outline|summari[sz]e|list (?:required|relevant|known|expected|external|"
+    r"key|main|all|any)) [a-z-]{3,20}(?: [a-z,-]{2,20}){0,20}[.]?",
     re.IGNORECASE,
 )
 _DESCRIPTION = seldom(
@@ -61,7 +69,8 @@ _ON_CONDITION = seldom(
 )
 _MAY_TELL = seldom(
     r"\W{0,3}(?:please|briefly|clearly|describe|explain|outline|discuss|summari|list|if|an? |high|"
-    r"describir|detallar|explicar|descrever|detalhar|breve|descripción|brief|short|detailed|concise|one)",
+    r"describir|detallar|explicar|descrever|detalhar|breve|descripción|décrire|présenter|expliquer|"
+    r"détailler|be |call out|explicitly|state|brief|short|detailed|concise|one)",
     re.IGNORECASE,
 )
 _AIM = seldom(
@@ -101,7 +110,8 @@ def tells_to_describe(lone: Lone) -> bool:
         return False
     if _DESCRIPTION.match(words):
         return lone.only is not None and lone.is_all
-    is_order = _DESCRIBES.match(words) and not _AIM.search(title)
+    is_bare = lone.only is not None and lone.is_all and _BARE_ORDER.fullmatch(words)
+    is_order = (is_bare or _DESCRIBES.match(words)) and not _AIM.search(title)
     return bool(is_order or _ON_CONDITION.match(words))
 
 

@@ -23,21 +23,24 @@ AMOUNTS = Phrase(
         r"|(?<!\w)[~≈<>]\s?\?{1,3}\s?(?:[%€$£]|$)|(?:(?<=\s)|^)_{2,}(?=[\s.,;)]|$)"
         r"|\b(?:onder de|unter|under|over|than|von|at least|at most|moins de|plus de|meno di|"
         r"menos de|meer dan|más de) (?:\u2026|\.\.\.)(?= \w)"
+        r"|(?<![\w\])])\[\d{1,6} ?\?\](?=\s)"
     ),
     words=("todo", "tbd", "tbc"),
-    signs=("xx", "__", "##", "??", "\u2026", "...", "?\u20ac", "~?", "?%"),
+    signs=("xx", "__", "##", "??", "\u2026", "...", "?\u20ac", "~?", "?%", "?]"),
 )
 LETTERS = Phrase(
     seldom(
         rf"(?<!\w)[<>≤≥~]=? ?[xXN] ?{_UNIT}|\b(?:by|to|of|least|than) [XN] ?%"
         rf"|\([~≈]?X {_UNIT}\)|(?<=\w )\[[Nn]\](?=\s[a-zà-ÿ%€])"
         rf"|(?<![\w\\])(?:\[[XN]\]|<[XN]>)(?=\s?{_UNIT})"
+        rf"|\b(?:of|least|most|than|up to) [YZ](?: {_UNIT}| ?%| (?:units?|m/s|k[gm])\b)"
+        rf"|\b[XY]-[YZ] ?{_UNIT}"
         r"|^N (?:examples?|users|installs|instances)\b|\b(?i:below|under|within|at most|at least|"
         r"more than|less than|fewer than|maximum|"
         rf"minimum|over) [XN](?= (?:{_UNIT}|open |defects|bugs|failures|errors))"
         r"(?![^\n]{1,200}\b[XN]\b)"
     ),
-    words=("n", "x"),
+    words=("n", "x", "y", "z"),
     signs=("<n", "<x", "~n", "~x"),
 )
 DATES = Phrase(

@@ -24,6 +24,9 @@ _ABOUT_TEMPLATE = seldom(
     r"|^\W{0,3}use this (?:section|part|chapter|template) (?:to|as a|for)\b"
     r"|\binstructions are in (?:italics|brackets|square brackets|quotes|comments)\b"
     r"|\bthis section (?:has|was|is) (?:\w{4,15} )?not (?:yet )?(?:been )?filled (?:out|in)\b"
+    r"|\b(?:remove|delete) the (?:\w+ )?(?:text|content|examples?|instructions) (?:above|below)\b"
+    r"|^\W{0,3}fill (?:this in|in (?:all|the|every)|all placeholders|out (?:all|each|every))\b"
+    r"|\bthis (?:file |document |page )?is a template(?: file)?[.;,]"
     r"|\b(?:remove|delete) (?:this|these) (?:part|section|paragraph|text|line|page|box)s?\b"
     r"[^.\n]{0,40}\b(?:submi\w{3,7}|final|before|once you|when you)\b",
     re.IGNORECASE,
@@ -54,7 +57,8 @@ _REMARKS: Final = Phrase(
             "document should",
         ),
         *("chapter should", "filled out", "filled in", "please update", "please replace"),
-        *("please edit", "please adapt", "keep this", "keep it"),
+        *("please edit", "please adapt", "keep this", "keep it", "remove the", "delete the"),
+        *("fill this", "fill in", "fill all", "fill out", "a template"),
     ),
 )
 _COPY = seldom(

@@ -19,7 +19,7 @@ from bot.spec.unfilled.bidding import (
     orders,
     suits_any,
 )
-from bot.spec.unfilled.lone_words import find_lone
+from bot.spec.unfilled.lone_words import Lone, find_lone
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
@@ -27,6 +27,9 @@ _FEWEST: Final = 4
 """Sections that say something; of fewer no share tells anything."""
 _HALF: Final = 0.5
 _NEARLY_ALL: Final = 0.75
+_KNOWN: Final = 2
+"""Sections of which it is known; what only may be a form's proves nothing alone."""
+_NAME: Final = 60
 _KINDS: Final = (Kind.PARAGRAPH, Kind.FIELD, Kind.ITEM)
 _FEWEST_WORDS: Final = 3
 _ASKS = seldom(r"(?:[^.?!]{6,200}\?\s?){1,6}(?:[A-Z][^.?!]{3,200}[.])?")
@@ -46,7 +49,10 @@ _STATES = seldom(
 )
 """What the sentences of an author have."""
 _ENGLISH = seldom(r"\b(?:the|of|and|or|for|with|from|that|this|how|to|in)\b", re.IGNORECASE)
-_THIRD_PERSON = seldom(r"[A-Z][a-z]{2,14}(?<![sui])s (?:an?|the|all|how|what)\b")
+_THIRD_PERSON = seldom(
+    r"(?:Sends|Tracks|Reads|Runs|Gives|Lets|Shows|Stores|Creates|Makes|Helps|Captures|Covers|Keeps)\b"
+    r"|[A-Z][a-z]{2,14}(?<![sui])s (?:an?|the|all|how|what)\b"
+)
 """`Tracks a plane`, which tells what a thing does."""
 _BARE = seldom(r"[\[{<(].{2,400}[\]}>)][.]?", re.DOTALL)
 
@@ -73,10 +79,40 @@ def of_the_form(passages: Sequence[Passage], told: Collection[int]) -> Iterator[
 
 
 def _share_of_prompts(passages: Sequence[Passage], told: Collection[int]) -> float:
-    """Of the sections that say something, how many begin with what is known to be a form's."""
-    firsts = [lone.said[0] for lone in find_lone(passages)]
-    found = sum(one.line in told or _BARE.fullmatch(one.text) is not None for one in firsts)
-    return found / len(firsts) if len(firsts) >= _FEWEST else 0.0
+    """Of the sections that say something, how many begin with a form's words, or such as may be.
+
+    Lists of mere names tell nothing, for authors and forms have them alike.
+    """
+    counted = known = likely = 0
+    for lone in find_lone(passages):
+        first = lone.said[0]
+        is_known = first.line in told or _is_bare(first)
+        if is_known or not _is_list_of_names(lone):
+            counted += 1
+            known += is_known
+            likely += is_known or _is_like_a_prompt(first)
+    return likely / counted if counted >= _FEWEST and known >= _KNOWN else 0.0
+
+
+def _is_bare(one: Passage) -> bool:
+    is_empty = one.kind is Kind.FIELD and not one.text
+    return is_empty or _BARE.fullmatch(one.text) is not None
+
+
+def _is_like_a_prompt(one: Passage) -> bool:
+    if one.kind not in _KINDS or one.is_checked is not None or len(one.text) > LONGEST:
+        return False
+    words = plain(one.text)
+    return names_nothing(words) and _instructs(words, one.kind)
+
+
+def _is_list_of_names(lone: Lone) -> bool:
+    return all(map(_is_name, lone.said))
+
+
+def _is_name(one: Passage) -> bool:
+    is_item = one.kind is Kind.ITEM and one.is_checked is None and len(one.text) <= _NAME
+    return is_item and not _STATES.search(one.text) and names_nothing(one.text)
 
 
 def _instructs(words: str, kind: Kind) -> bool:
@@ -89,6 +125,7 @@ def _may_instruct(words: str, one: Passage) -> bool:
     """The same of what an author may say as well."""
     if one.kind is Kind.ITEM:
         return bids(words)
-    is_name = len(words.split()) >= _FEWEST_WORDS and not names_somebody(words)
+    is_headed = one.text.startswith(("**", "__"))
+    is_name = len(words.split()) >= _FEWEST_WORDS and not names_somebody(words) and not is_headed
     is_stated = _STATES.search(words) or _THIRD_PERSON.match(words)
     return bids(words) or bool(is_name and _ENGLISH.search(words) and not is_stated)

@@ -33,7 +33,10 @@ _PROMPT = seldom(
     r"note|one[- ]line|outline|paste|pick|placeholder|provide|put|reference your|"
     r"remove (?:if|this|when)|delete (?:if|this|when)|replace|select|set|short|"
     r"specific|specify|state|step[- ]by[- ]step|summar(?:y|i[sz]e)|tbc|what|when|where|which|who|"
-    r"why|write|your|any|relevant|describe|insert)\b",
+    r"why|write|your|any|relevant|describe|insert|"
+    r"(?:descripción|descrição|definición|definição|diagrama|ejemplos?|exemplos?|lista|beschreibung|"
+    r"beispiele?|liste|schéma|description|explicación|resumen|resumo) (?:del?|de|do|da|dos|das|der|"
+    r"des|du|clara?|breve|detallada|detalhada))\b",
     re.IGNORECASE,
 )
 _NOUNS = (

@@ -52,6 +52,10 @@ def test_what_a_section_says_first_may_have_its_answer_below() -> None:
         ("2. Impact", "Explain how others are affected."),
         ("Risks", "If there are any risks, list them here."),
         ("Overview", "A brief description of the project."),
+        ("Flow", "Describe primary and alternate flows."),
+        ("Gotchas", "Be explicit about traps to avoid."),
+        ("Contexto", "Describir los objetivos del diseño."),
+        ("Fonctionnement", "Présenter le fonctionnement de l'application."),
     ],
 )
 def test_nobody_but_a_writer_is_told_to_describe(title: str, body: str) -> None:

@@ -52,3 +52,16 @@ def test_what_says_something_is_an_authors_for_all_that(body: str) -> None:
 
 def test_three_sections_tell_nothing() -> None:
     assert _found([_PROMPT, _PROMPT], 2, "What is the aim of it?") == []
+
+
+def test_questions_and_orders_count_where_two_sections_are_known() -> None:
+    sections = [_PROMPT, _PROMPT, "What is it for?", "It runs."]
+    assert _found(sections, 2, "Which users see it?") != []
+    assert _found(sections, 1, "Which users see it?") == []
+
+
+def test_lists_of_names_tell_nothing() -> None:
+    sections = [_PROMPT, _PROMPT, "- Loading\n- Error", "It runs.", "- Unit\n- Component"]
+    text = "# Spec\n" + "".join(f"\n## Part {at}\n\n{each}\n" for at, each in enumerate(sections))
+    words = passages(parse(f"{text}\n## Last\n\nWhich users see it?\n"))
+    assert [one.text for one in of_the_form(words, {5, 9})][-1] == "Which users see it?"
