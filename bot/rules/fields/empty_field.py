@@ -309,11 +309,12 @@ def _empty_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
                 leaves_out = is_more and item is block.items[-1] and item.text.strip() in ELLIPSES
                 if leaves_out:
                     continue
-                # A rule for the hand to write on is a break to Markdown.
-                children = [one for one in item.children if not isinstance(one, Break)]
-                if not children and _says_nothing(item) and not has_text_below:
+                # A line for the hand to write on is a break to Markdown.
+                is_bare = not item.children or all(isinstance(one, Break) for one in item.children)
+                if is_bare and _says_nothing(item) and not has_text_below:
                     yield item
-                yield from _empty_items(item.children)
+                if item.children:
+                    yield from _empty_items(item.children)
 
 
 def _says_nothing(item: Item) -> bool:

@@ -202,10 +202,16 @@ def may_be_prompt(lone: Lone) -> bool:
     one = lone.only
     if one is None or one.kind not in _SAYING or one.is_quoted or one.is_checked is not None:
         return False
-    if not _may_be_prompted(lone.section.title):
+    text = one.text
+    is_stated = len(text) > LONGEST or _STATES.search(text) is not None
+    # Nearly all that authors write states something, and need not be looked at more closely.
+    if is_stated and not may_bid(text) and "?" not in text:
         return False
-    words = plain(one.text)
-    if not lone.is_all or len(words) > LONGEST or " " not in words or not names_nothing(words):
+    return lone.is_all and _may_be_prompted(lone.section.title) and _is_general(plain(text))
+
+
+def _is_general(words: str) -> bool:
+    if " " not in words or not names_nothing(words):
         return False
     is_english = _ENGLISH.search(words) or (words.isascii() and words.count(" ") < _FEW_SPACES)
     is_name = is_english and not _STATES.search(words) and not names_somebody(words)

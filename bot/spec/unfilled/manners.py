@@ -99,6 +99,7 @@ class Manner(NamedTuple):
         opens: whether only what a section says first is the form's.
         share: of the sections that say one thing, or where it opens them of all that say any, so
             many have to.
+        any_words: whether it may show in what begins with any words.
     """
 
     proves: Callable[[Lone], bool]
@@ -107,6 +108,7 @@ class Manner(NamedTuple):
     beside: Callable[[Passage], bool] | None = None
     opens: bool = False
     share: float = 0.0
+    any_words: bool = False
 
 
 def in_manners(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -120,7 +122,7 @@ def in_manners(passages: Sequence[Passage]) -> Iterator[Passage]:
     lone = [one for one in everything if _may_be_a_forms(one.said[0])]
     for manner in _MANNERS:
         sought = everything if manner.share else lone
-        proofs = [one for one in sought if manner.proves(one)]
+        proofs = list(filter(manner.proves, everything if manner.any_words else lone))
         total = len(everything) if manner.opens else singles
         if len(proofs) < max(manner.times, manner.share * total):
             continue
@@ -288,8 +290,8 @@ _MANNERS: Final = (
     Manner(tells_to_describe, times=1, opens=True),
     Manner(names_what),
     Manner(_is_plain_prompt, share=_THIRD, lone=_is_prompt_or_name),
-    Manner(may_be_prompt, times=_MANY, share=_MOST, opens=True),
+    Manner(may_be_prompt, times=_MANY, share=_MOST, opens=True, any_words=True),
     Manner(_says_alone(_is_in_italics), share=_MOST, opens=True, beside=_is_in_italics),
     Manner(is_list_of_bids),
-    Manner(is_item_of_names, times=_MANY, share=_MOST, lone=is_short_item),
+    Manner(is_item_of_names, times=_MANY, share=_MOST, lone=is_short_item, any_words=True),
 )
