@@ -139,7 +139,17 @@ _WHETHER = Phrase(
     ),
     words=("whether",),
 )
-DOUBTS: Final = (_DOUBT, _WHETHER, _UNSURE, _NEED)
+_STUDIED = Phrase(
+    seldom(
+        r"\bit(?: is|.s) (?:still )?an? (?:area|subject|matter|topic) of (?:active |ongoing |open |"
+        r"further )?(?:research|investigation|discussion|debate)(?: on| as to| about)? "
+        r"(?:whether|how|if|which|what)\b",
+        re.IGNORECASE,
+    ),
+    words=("research", "investigation", "discussion", "debate"),
+    beside=("area", "subject", "matter", "topic"),
+)
+DOUBTS: Final = (_DOUBT, _WHETHER, _UNSURE, _NEED, _STUDIED)
 """What a document must have something of, that any of it doubts."""
 
 

@@ -22,7 +22,9 @@ from bot.spec.unfilled.lone_words import Lone
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
-_OPENS_UPPER = seldom(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}[.):]?\s{1,3})?[^\w`]*[A-ZÀ-ÞА-Я]")
+_OPENS_UPPER = seldom(
+    r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,4}[.):]?|[a-z][.)])\s{1,3})?[^\w`]*[A-ZÀ-ÞА-Я]"
+)
 _TASK = seldom(
     r"\W{0,3}(?:step|task|phase|milestone|stage|sprint|week|day|[A-Z]{1,4}-?\d)", re.IGNORECASE
 )
@@ -56,8 +58,9 @@ _BARE_ORDER = seldom(
     re.IGNORECASE,
 )
 _DESCRIPTION = seldom(
-    r"\W{0,3}(?:an? )?(?:high-level|brief|short|detailed|concise|one-sentence)"
-    r"(?:,? [a-z-]{3,12}){0,2} (?:descriptions?|overview|summary|explanation|statement) of\b"
+    r"\W{0,3}(?:an? )?(?:high-level|brief|short|detailed|concise|succinct|one-sentence)"
+    r"(?:,? [a-z-]{3,12}){0,2}(?: \([^()]{3,30}\))? (?:descriptions?|overview|summary|explanation|"
+    r"statement) of\b"
     r"|breve (?:descripción|descrição|resumen|resumo) (?:del?|da|do)\b"
     r"|descripción (?:general |detallada )?del? (?:la |las |los )?\w+",
     re.IGNORECASE,
@@ -106,7 +109,8 @@ def tells_to_describe(lone: Lone) -> bool:
     if first.kind is not Kind.PARAGRAPH or first.is_quoted or not may_tell(first.text):
         return False
     words = plain(first.text)
-    if asks(title) or not _may_be_prompted(title) or not names_nothing(words[:LONGEST]):
+    sentence = words.partition(". ")[0][:LONGEST]
+    if asks(title) or not _may_be_prompted(title) or not names_nothing(sentence):
         return False
     if _DESCRIPTION.match(words):
         return lone.only is not None and lone.is_all

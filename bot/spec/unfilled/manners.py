@@ -94,7 +94,7 @@ class Manner(NamedTuple):
     Attributes:
         proves: whether what a section says alone is clearly of this manner.
         times: how many sections have to, that all of them are a form's.
-        lone: what then is the form's of what sections say; what proves it, if None.
+        lone: what sections say first that then is the form's as well; nothing more, if None.
         beside: what then is the form's beside other words; nothing, if None.
         opens: whether only what a section says first is the form's.
         share: of the sections that say one thing, or where it opens them of all that say any, so

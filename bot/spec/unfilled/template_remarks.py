@@ -27,6 +27,7 @@ _ABOUT_TEMPLATE = seldom(
     r"|\b(?:remove|delete) the (?:\w+ )?(?:text|content|examples?|instructions) (?:above|below)\b"
     r"|^\W{0,3}fill (?:this in|in (?:all|the|every)|all placeholders|out (?:all|each|every))\b"
     r"|\bthis (?:file |document |page )?is a template(?: file)?[.;,]"
+    r"|^\W{0,3}skip this section (?:in|for|if|when|unless)\b"
     r"|\b(?:remove|delete) (?:this|these) (?:part|section|paragraph|text|line|page|box)s?\b"
     r"[^.\n]{0,40}\b(?:submi\w{3,7}|final|before|once you|when you)\b",
     re.IGNORECASE,
@@ -58,7 +59,7 @@ _REMARKS: Final = Phrase(
         ),
         *("chapter should", "filled out", "filled in", "please update", "please replace"),
         *("please edit", "please adapt", "keep this", "keep it", "remove the", "delete the"),
-        *("fill this", "fill in", "fill all", "fill out", "a template"),
+        *("skip this", "fill this", "fill in", "fill all", "fill out", "a template"),
     ),
 )
 _COPY = seldom(

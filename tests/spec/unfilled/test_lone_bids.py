@@ -53,6 +53,8 @@ def test_what_a_section_says_first_may_have_its_answer_below() -> None:
         ("Risks", "If there are any risks, list them here."),
         ("Overview", "A brief description of the project."),
         ("Flow", "Describe primary and alternate flows."),
+        ("a. Appetite", "State the amount of time. No more than 2 sprints."),
+        ("Problem", "A succinct (one-sentence) statement of the problem."),
         ("Gotchas", "Be explicit about traps to avoid."),
         ("Contexto", "Describir los objetivos del diseño."),
         ("Fonctionnement", "Présenter le fonctionnement de l'application."),
