@@ -19,6 +19,7 @@ from bot.spec.unfilled.bidding import (
     suits_any,
 )
 from bot.spec.unfilled.lone_words import Lone
+from bot.spec.unfilled.sentences import STATES, reads_as_english, states
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
@@ -32,13 +33,6 @@ _SAYING: Final = (Kind.PARAGRAPH, Kind.ITEM)
 _MOST_BIDS: Final = 8
 _FEWEST_WORDS: Final = 4
 _FEW_SPACES: Final = 3
-_ENGLISH = seldom(r"\b(?:the|of|and|for|with|from|that|this|how)\b")
-_STATES = seldom(
-    r"\b(?:is|are|was|were|will|has|have|had|can|could|must|should|shall|may|might|do|does|did|we|"
-    r"it|they|he|she|i|uses?|runs?|keeps?|provides?|allows?|supports?|needs?)\b",
-    re.IGNORECASE,
-)
-"""What a sentence has and a mere name of what to write has not."""
 _LISTS_NAMES = seldom(r"^(?!\w+s [a-z]+ [a-z]+)[^,;]{3,60}(?:[,;] |\band\b)", re.IGNORECASE)
 """`Primary flows, edge cases`, and not `Summarizes what is found`."""
 _DESCRIBES = seldom(
@@ -82,7 +76,7 @@ _AIM = seldom(
     re.IGNORECASE,
 )
 """Below these an author says what a document or a change is to do in the same form."""
-_SENTENCE = seldom(rf"(?i:{_STATES.pattern})|(?<=[a-z,;] )[A-Z][a-z]")
+_SENTENCE = seldom(rf"(?i:{STATES})|(?<=[a-z,;] )[A-Z][a-z]")
 """The same, and a name."""
 
 
@@ -187,7 +181,7 @@ def is_mere_name(lone: Lone) -> bool:
         return False
     words = plain(one.text)
     is_short = len(words.split()) >= _FEWEST_WORDS and len(words) <= LONGEST
-    is_name = names_nothing(words) and _ENGLISH.search(words) and not _STATES.search(words)
+    is_name = names_nothing(words) and reads_as_english(words) and not states(words)
     return is_short and bool(is_name)
 
 
@@ -207,7 +201,7 @@ def may_be_prompt(lone: Lone) -> bool:
     if one is None or one.kind not in _SAYING or one.is_quoted or one.is_checked is not None:
         return False
     text = one.text
-    is_stated = len(text) > LONGEST or _STATES.search(text) is not None
+    is_stated = len(text) > LONGEST or states(text)
     # Nearly all that authors write states something, and need not be looked at more closely.
     if is_stated and not may_bid(text) and "?" not in text:
         return False
@@ -217,8 +211,8 @@ def may_be_prompt(lone: Lone) -> bool:
 def _is_general(words: str) -> bool:
     if " " not in words or not names_nothing(words):
         return False
-    is_english = _ENGLISH.search(words) or (words.isascii() and words.count(" ") < _FEW_SPACES)
-    is_name = is_english and not _STATES.search(words) and not names_somebody(words)
+    is_english = reads_as_english(words) or (words.isascii() and words.count(" ") < _FEW_SPACES)
+    is_name = is_english and not states(words) and not names_somebody(words)
     return bool(is_name) or bids(words) or orders(words) or is_one_question(words)
 
 

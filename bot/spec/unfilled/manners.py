@@ -40,6 +40,7 @@ from bot.spec.unfilled.lone_bids import (
     tells_to_describe,
 )
 from bot.spec.unfilled.lone_words import Lone, find_lone
+from bot.spec.unfilled.sentences import opens_asking, opens_with_question_word
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
@@ -47,15 +48,11 @@ _SEVERAL: Final = 3
 _PARENTHESES = seldom(
     r"\((?!none|n/a|not |see )[^()]{3,40}(?:[^()]|\([^()]*\)){0,600}\)[.]?", re.IGNORECASE
 )
-_OPENS_ASKING = seldom(
-    r"(?:(?:if|when) [^.?!]{4,80}, )?(?:how|what|why|who|when|where|which)\b", re.IGNORECASE
-)
 _ONLY_ASKS = seldom(r"(?:[^.?!]{3,200}\?\s?){1,8}")
 _ASKS_YOU = seldom(
     r"[^.?!]{3,200}\b(?:you|your|yours)\b[^.?!]{0,200}\?"
     r"|(?:[^.?!]{3,200}\?\s){1,6}(?:Be|Describe|Explain|List|Keep|Include|Use|Think|Consider)\b"
 )
-_OPENS_WITH_VERB = seldom(r"(?:is|are|does|do|will|can|could|should|has|have)\b", re.IGNORECASE)
 _QUESTION_NUMBER = seldom(r"Q\d{1,3}\b")
 _BRACES = seldom(r"\{[A-Z][^{}\n;=\"]{10,400}\}")
 _THIRD: Final = 0.35
@@ -160,13 +157,8 @@ def _is_short_quotation(lone: Lone) -> bool:
 
 def _is_question(lone: Lone) -> bool:
     """One question, or several and nothing else."""
-    first = lone.said[0]
-    if "?" not in first.text or not (lone.is_all and _is_value(first)):
-        return False
-    words = plain(first.text)
-    is_asked = _OPENS_ASKING.match(words) is not None and not _asks_above(lone.section)
-    is_first = is_asked and bool(_ONLY_ASKS.fullmatch(words) or _ASKS_YOU.match(words))
-    return is_first and all(_asks_on(one) for one in lone.said[1:])
+    is_asked = lone.is_all and _opens_with_question(lone)
+    return is_asked and all(map(_asks_on, lone.said[1:]))
 
 
 def _opens_with_question(lone: Lone) -> bool:
@@ -176,7 +168,7 @@ def _opens_with_question(lone: Lone) -> bool:
         return False
     words = plain(first.text)
     is_only = _ONLY_ASKS.fullmatch(words) or _ASKS_YOU.match(words)
-    return _OPENS_ASKING.match(words) is not None and bool(is_only)
+    return opens_with_question_word(words) and bool(is_only)
 
 
 def _only_asks(lone: Lone) -> bool:
@@ -186,7 +178,7 @@ def _only_asks(lone: Lone) -> bool:
     if one is None or not is_likely or not lone.is_all or one.text.count("?") <= 1:
         return False
     words = plain(one.text)
-    are_questions = _OPENS_ASKING.match(words) or _OPENS_WITH_VERB.match(words)
+    are_questions = opens_asking(words)
     return (
         bool(are_questions and _ONLY_ASKS.fullmatch(words))
         and names_nothing(words)

@@ -20,6 +20,7 @@ from bot.spec.unfilled.bidding import (
     suits_any,
 )
 from bot.spec.unfilled.lone_words import Lone, find_lone
+from bot.spec.unfilled.sentences import opens_asking, reads_as_english, states
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
@@ -33,22 +34,10 @@ _NAME: Final = 60
 _KINDS: Final = (Kind.PARAGRAPH, Kind.FIELD, Kind.ITEM)
 _FEWEST_WORDS: Final = 3
 _ASKS = seldom(r"(?:[^.?!]{6,200}\?\s?){1,6}(?:[A-Z][^.?!]{3,200}[.])?")
-_OPENS_ASKING = seldom(
-    r"(?:(?:if|when) [^.?!]{4,80}, )?(?:how|what|why|who|when|where|which|is|are|does|do|will|can|"
-    r"could|should|has|have)\b",
-    re.IGNORECASE,
-)
 _ADVISES = seldom(
     r"(?:this|these)(?: (?:section|part|chapter|table|list))? (?:should|can|may|must)\b",
     re.IGNORECASE,
 )
-_STATES = seldom(
-    r"\b(?:is|are|was|were|will|would|has|have|had|does|do|did|can|could|may|might|must|should|shall|"
-    r"we|our|it|they|he|she|i|uses?|runs?|keeps?|provides?|allows?|supports?|needs?)\b",
-    re.IGNORECASE,
-)
-"""What the sentences of an author have."""
-_ENGLISH = seldom(r"\b(?:the|of|and|or|for|with|from|that|this|how|to|in)\b", re.IGNORECASE)
 _THIRD_PERSON = seldom(
     r"(?:Sends|Tracks|Reads|Runs|Gives|Lets|Shows|Stores|Creates|Makes|Helps|Captures|Covers|Keeps)\b"
     r"|[A-Z][a-z]{2,14}(?<![sui])s (?:an?|the|all|how|what)\b"
@@ -112,11 +101,11 @@ def _is_list_of_names(lone: Lone) -> bool:
 
 def _is_name(one: Passage) -> bool:
     is_item = one.kind is Kind.ITEM and one.is_checked is None and len(one.text) <= _NAME
-    return is_item and not _STATES.search(one.text) and names_nothing(one.text)
+    return is_item and not states(one.text) and names_nothing(one.text)
 
 
 def _instructs(words: str, kind: Kind) -> bool:
-    is_asked = _OPENS_ASKING.match(words) and _ASKS.fullmatch(words)
+    is_asked = opens_asking(words) and _ASKS.fullmatch(words)
     is_ordered = orders(words) and (kind is not Kind.ITEM or suits_any(words))
     return bool(is_asked or _ADVISES.match(words)) or is_ordered or names_what_to_say(words)
 
@@ -127,5 +116,5 @@ def _may_instruct(words: str, one: Passage) -> bool:
         return bids(words)
     is_headed = one.text.startswith(("**", "__"))
     is_name = len(words.split()) >= _FEWEST_WORDS and not names_somebody(words) and not is_headed
-    is_stated = _STATES.search(words) or _THIRD_PERSON.match(words)
-    return bids(words) or bool(is_name and _ENGLISH.search(words) and not is_stated)
+    is_stated = states(words) or _THIRD_PERSON.match(words)
+    return bids(words) or bool(is_name and reads_as_english(words) and not is_stated)
