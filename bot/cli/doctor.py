@@ -14,7 +14,7 @@ from rich.text import Text
 
 from bot.cli.connection import connect
 from bot.cli.faults import CANNOT_RUN, refuse
-from bot.github.errors import GitHubRefused, GitHubTrouble, GitHubWeather
+from bot.github.errors import GitHubTrouble, GitHubWeather, KeyRefused
 from bot.github.examination import Level, Observation, examine, examine_clock
 from bot.github.standing import read_clock, read_standing
 from bot.jobs.database import StoreError, open_database
@@ -27,8 +27,6 @@ _SIGNS: Final = {
     Level.FAULT: ("✗", "bold red"),
 }
 _FAULTY: Final = 1
-# An App number that no App has is answered with 404, a key that is not the App's with 401.
-_TURNED_AWAY: Final = (401, 404)
 
 
 def doctor(
@@ -90,7 +88,7 @@ async def _database(settings: Settings) -> Observation:
 
 def _trouble(trouble: GitHubTrouble) -> Observation:
     match trouble:
-        case GitHubRefused(status=status) if status in _TURNED_AWAY:
+        case KeyRefused():
             mending = (
                 "SPECBOT_APP_ID and the private key must be of the same App, and the key must "
                 "stand on the App's page; SPECBOT_GITHUB_API_URL must be the GitHub where it is"

@@ -52,6 +52,21 @@ class GitHubLimited(GitHubWeather):
         self.is_primary = is_primary
 
 
+class KeyRefused(GitHubWeather):
+    """GitHub does not know the App by its number and key, or finds our clock wrong.
+
+    It passes when whoever runs us puts it right, and what waits then is done; nobody else can, and
+    it is no bug.
+
+    Attributes:
+        status: 401, or 404 where no App has the number.
+    """
+
+    def __init__(self, status: int, message: str) -> None:
+        self.status = status
+        super().__init__(f"GitHub does not take the App's key ({status}: {message})")
+
+
 class GitHubRefused(GitHubTrouble):
     """GitHub says no, and will say no again until somebody changes something.
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.github.answers import parse
 from bot.github.clock import system_clock
-from bot.github.errors import GitHubChanged
+from bot.github.errors import GitHubChanged, GitHubTrouble
 from bot.github.exchange import Request
 from bot.github.pace import Pace
 from bot.github.tokens import Credentials
@@ -109,3 +109,10 @@ class _Nobody(Credentials):
 
     def reject(self, authorization: str) -> None:
         """Nothing to forget."""
+
+    def accepted(self) -> None:
+        """Nobody was told that it was refused."""
+
+    def verdict(self, trouble: GitHubTrouble) -> GitHubTrouble:
+        """What it is."""
+        return trouble

@@ -144,8 +144,8 @@ async def read_standing(github: GitHub) -> Standing:
     """Asks GitHub.
 
     Raises:
-        GitHubTrouble: as any request; a 401 means that key and App number do not belong together,
-            or that the machine's clock is wrong.
+        KeyRefused: key and App number do not belong together, or the machine's clock is wrong.
+        GitHubTrouble: as any request.
     """
     app = github.app
     log = await _listed(app, "/app/hook/deliveries", most=_DELIVERIES_READ)

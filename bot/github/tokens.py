@@ -4,15 +4,18 @@ import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from datetime import timedelta
 from functools import lru_cache
+from http import HTTPStatus
 from typing import Protocol
 from weakref import WeakValueDictionary
 
 import jwt
+import structlog
 from cachetools import TTLCache
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from jwt.algorithms import RSAAlgorithm
 
 from bot.github.clock import Clock
+from bot.github.errors import GitHubRefused, GitHubTrouble, GitHubWeather, KeyRefused
 from bot.model import InstallationId
 
 # A JWT may live for ten minutes; its start is backdated against clocks that differ.
@@ -26,7 +29,15 @@ _JWT_USED_S = 8 * 60.0
 _TOKEN_USED_S = 50 * 60.0
 _TOKENS_KEPT = 10_000
 
+_NO_SUCH_APP = "Integration not found"
+_KEY_MENDING = (
+    "SPECBOT_APP_ID and the private key must be of the same App, the key must stand on the App's "
+    "page, and this machine's clock must be right: specbot doctor looks at them"
+)
 _NO_KEY = "the App's private key is not an RSA private key in PEM form"
+
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 
 class Credentials(Protocol):
@@ -44,6 +55,14 @@ class Credentials(Protocol):
 
     def reject(self, authorization: str) -> None:
         """Never give this value again: GitHub did not take it."""
+        ...
+
+    def accepted(self) -> None:
+        """GitHub took what it was given."""
+        ...
+
+    def verdict(self, trouble: GitHubTrouble) -> GitHubTrouble:
+        """What a trouble that did not end means to whoever has these credentials."""
         ...
 
 
@@ -66,6 +85,7 @@ class AppKey:
         self._key = _parse_key(private_key)
         self._jwt = ""
         self._fresh_until_s = clock.monotonic()
+        self._is_refusal_told = False
 
     async def authorization(self) -> str:
         """The value of the Authorization header."""
@@ -79,6 +99,24 @@ class AppKey:
         if authorization == f"Bearer {self._jwt}":
             self._jwt = ""
 
+    def accepted(self) -> None:
+        """It is told again when the key is refused after this."""
+        self._is_refusal_told = False
+
+    def verdict(self, trouble: GitHubTrouble) -> GitHubTrouble:
+        """Tells, once, whoever runs us that the key is refused; every request would meet it."""
+        if not isinstance(trouble, GitHubRefused) or not _is_about_key(trouble):
+            return trouble
+        refused = KeyRefused(trouble.status, trouble.message)
+        if not self._is_refusal_told:
+            log.error(
+                "key refused, nothing can be read or written",
+                reason=str(refused),
+                mending=_KEY_MENDING,
+            )
+            self._is_refusal_told = True
+        return refused
+
     def _sign(self) -> str:
         now = self._clock.now()
         claims = {
@@ -87,6 +125,17 @@ class AppKey:
             "iss": str(self._app_id),
         }
         return jwt.encode(claims, self._key, algorithm="RS256")
+
+
+def _is_about_key(refused: GitHubRefused) -> bool:
+    """A key of another App and a wrong clock are refused with 401, a number of no App with 404.
+
+    Source: https://github.com/octokit/auth-app.js/issues/375
+    Source: https://github.com/octokit/rest.js/issues/218
+    """
+    if refused.status == HTTPStatus.NOT_FOUND:
+        return refused.message.startswith(_NO_SUCH_APP)
+    return refused.status == HTTPStatus.UNAUTHORIZED
 
 
 # To prove the numbers of a key takes longer than to sign a hundred times.
@@ -152,3 +201,15 @@ class InstallationCredentials:
     def reject(self, authorization: str) -> None:
         """Mint a new one next time."""
         self._tokens.drop(self._installation, authorization.removeprefix("Bearer "))
+
+    def accepted(self) -> None:
+        """Nobody was told that it was refused."""
+
+    def verdict(self, trouble: GitHubTrouble) -> GitHubTrouble:
+        """A token may have ended, been revoked, or be too new: later there is another.
+
+        That we may not do what we asked for is said with another status.
+        """
+        if isinstance(trouble, GitHubRefused) and trouble.status == HTTPStatus.UNAUTHORIZED:
+            return GitHubWeather(f"GitHub does not take our token: {trouble.message}")
+        return trouble

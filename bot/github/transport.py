@@ -18,7 +18,7 @@ from bot.github.errors import (
 )
 from bot.github.exchange import Answer, Request
 from bot.github.pace import Pace
-from bot.github.patience import TURNED_AWAY, pause_s
+from bot.github.patience import TURNED_AWAY, pause_s, times_turned_away
 from bot.github.tokens import Credentials
 from bot.github.weather import trouble_in
 
@@ -100,12 +100,12 @@ class Transport(GitHubAPI):
         request = replace(request, is_fresh=self._is_fresh)
         while True:
             try:
-                return await self._attempt(request)
+                return await self._attempt(request, is_token_new=times_turned_away(troubles) > 0)
             except GitHubTrouble as trouble:
                 troubles.append(trouble)
                 wait_s = pause_s(request, troubles, self._clock.now())
                 if wait_s is None:
-                    raise
+                    raise self._credentials.verdict(trouble) from trouble.__cause__
             await self._clock.sleep(wait_s)
 
     async def headers_of(self, path: str) -> Mapping[str, str]:
@@ -136,17 +136,18 @@ class Transport(GitHubAPI):
         headers = {"content-type": "application/json", "link": answer.headers.get("link", "")}
         return answer.status, headers, answer.body
 
-    async def _attempt(self, request: Request) -> Answer:
+    async def _attempt(self, request: Request, *, is_token_new: bool) -> Answer:
         authorization = await self._credentials.authorization()
         async with self._pace.turn(request):
             answer = await self._send(request, authorization)
         trouble = trouble_in(request, answer, self._clock.now())
         match trouble:
             case None:
+                self._credentials.accepted()
                 return answer
             case GitHubLimited():
                 self._pace.close(request, trouble)
-            case GitHubRefused(status=status) if status in TURNED_AWAY:
+            case GitHubRefused(status=status) if status in TURNED_AWAY and not is_token_new:
                 self._credentials.reject(authorization)
             case _:
                 pass

@@ -40,7 +40,7 @@ async def befall(request: web.Request, handler: Handler) -> web.StreamResponse:
     paths = [request.path.removeprefix(API)]
     if request.path == GRAPHQL:
         request[MUTATIONS] = mutations_in(await request.read())
-        paths += [f"/graphql/{name}" for name in request[MUTATIONS]]
+        paths = ["/graphql", *(f"/graphql/{name}" for name in request[MUTATIONS])]
     effect = request.app[WORLD].weather.on_request(request.method, *paths)
     if effect is None:
         return await handler(request)

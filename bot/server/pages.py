@@ -9,7 +9,7 @@ import structlog
 from aiohttp import web
 from cachetools import TTLCache
 
-from bot.github.errors import GitHubRefused, GitHubTrouble
+from bot.github.errors import GitHubRefused, GitHubTrouble, KeyRefused
 from bot.jobs.database import StoreError
 from bot.jobs.store import Store
 from bot.jobs.worker import Worker
@@ -71,7 +71,7 @@ def ready(store: Store, worker: Worker, who_am_i: WhoAmI) -> Handler:
 async def _refusal_of_key(who_am_i: WhoAmI) -> str:
     try:
         await who_am_i()
-    except GitHubRefused as error:
+    except (KeyRefused, GitHubRefused) as error:
         return f"GitHub does not take the App's key, or our clock is wrong (status {error.status})"
     except GitHubTrouble as trouble:
         log.warning("key not tried", reason=str(trouble))

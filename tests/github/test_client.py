@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 import aiohttp
 import jwt
 import pytest
+import structlog
 from aiohttp import web
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -18,9 +19,11 @@ from bot.github.errors import (
     GitHubLimited,
     GitHubRefused,
     GitHubWeather,
+    KeyRefused,
     NotInstalled,
 )
 from bot.github.transport import Address
+from bot.jobs.trouble import weather_in
 from bot.model import InstallationId
 from tests.github.conftest import APP_ID, INSTALLATION, START, Script, Seen, Time, says
 
@@ -262,11 +265,69 @@ async def test_a_rejected_token_is_minted_anew_once(connection: Connection, scri
     script.will(says(401, {"message": "Bad credentials"}), says(201, {"id": 1}))
     assert await connection.post(REPO, OURS, {}) == {"id": 1}
     assert script.tokens == 2
-    script.will(*[says(401, {"message": "Bad credentials"})] * 2)
-    with pytest.raises(GitHubRefused) as caught:
+
+
+async def test_a_new_token_that_github_does_not_know_yet_is_waited_for(
+    connection: Connection, script: Script, time: Time
+) -> None:
+    script.will(*[says(401, {"message": "Bad credentials"})] * 3, says(200, {"id": 1}))
+    assert await connection.get(REPO, OURS) == {"id": 1}
+    assert script.tokens == 2
+    assert time.slept == [0.0, 1.0, 2.0]
+
+
+async def test_tokens_that_are_refused_for_longer_are_weather(
+    connection: Connection, script: Script
+) -> None:
+    script.will(*[says(401, {"message": "Bad credentials"})] * 4)
+    with pytest.raises(GitHubWeather, match="does not take our token") as caught:
         await connection.get(REPO, OURS)
-    assert caught.value.status == 401
+    assert not isinstance(caught.value, KeyRefused)
+    script.will(says(401, {"message": "Bad credentials"}), says(200, {}))
+    await connection.get(REPO, OURS)
     assert script.tokens == 3
+
+
+WRONG_KEYS = pytest.mark.parametrize(
+    ("status", "message", "asked"),
+    [(401, "A JSON web token could not be decoded", 4), (404, "Integration not found", 1)],
+)
+
+
+@WRONG_KEYS
+async def test_a_key_that_github_does_not_take_is_no_bug_and_told_once(
+    connection: Connection,
+    github: GitHub,
+    script: Script,
+    status: int,
+    message: str,
+    asked: int,
+) -> None:
+    script.token_reply = says(status, {"message": message})
+    with structlog.testing.capture_logs() as lines:
+        for _ in range(3):
+            with pytest.raises(KeyRefused, match=message) as caught:
+                await connection.get(REPO, OURS)
+            assert weather_in(caught.value) is caught.value
+            assert caught.value.status == status
+        script.token_reply = None
+        script.will(says(200, {}))
+        await connection.get(REPO, OURS)
+        script.will(*[says(status, {"message": message})] * asked)
+        with pytest.raises(KeyRefused):
+            await github.app.get("/app", {})
+    told = [line for line in lines if line["log_level"] == "error"]
+    assert len(told) == 2
+    assert "SPECBOT_APP_ID" in told[0]["mending"]
+
+
+async def test_a_key_that_is_refused_is_not_tried_for_long(
+    connection: Connection, script: Script
+) -> None:
+    script.token_reply = says(401, {"message": "A JSON web token could not be decoded"})
+    with pytest.raises(KeyRefused):
+        await connection.get(REPO, OURS)
+    assert script.tokens <= 4
 
 
 async def test_one_token_serves_all_who_wait_for_it(github: GitHub, script: Script) -> None:

@@ -8,6 +8,7 @@ from bot.github.errors import (
     GitHubRefused,
     GitHubTrouble,
     GitHubWeather,
+    KeyRefused,
 )
 from bot.github.exchange import Request
 from bot.github.patience import pause_s
@@ -55,7 +56,11 @@ FORBIDDEN = GitHubRefused(403, "Resource not accessible by integration")
         (request(fresh=True, repeatable=False), [UNKNOWN], None),
         (request(repeatable=False), [STALE_TOKEN], 0.0),
         (request(), [OUTAGE, STALE_TOKEN], 0.0),
-        (request(), [STALE_TOKEN, STALE_TOKEN], None),
+        (request(), [STALE_TOKEN] * 2, 1.0),
+        (request(repeatable=False), [STALE_TOKEN] * 3, 2.0),
+        (request(), [STALE_TOKEN] * 4, None),
+        (request(), [FORBIDDEN, STALE_TOKEN], 1.0),
+        (request(), [KeyRefused(401, "A JSON web token could not be decoded")], None),
         (request(repeatable=False), [FORBIDDEN], 0.0),
         (request(), [STALE_TOKEN, FORBIDDEN], None),
         (request(), [GitHubRefused(422, "no")], None),

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.github.errors import GitHubRefused, GitHubWeather
+from bot.github.errors import GitHubWeather, KeyRefused
 from bot.github.standing import Registration
 from bot.jobs.database import StoreError
 from bot.server.pages import ready
@@ -28,7 +28,7 @@ async def ask(house: House, github: Callable[[], Awaitable[Registration]]) -> tu
 
 
 async def refuse() -> Registration:
-    raise GitHubRefused(401, "A JSON web token could not be decoded")
+    raise KeyRefused(401, "A JSON web token could not be decoded")
 
 
 async def be_away() -> Registration:

@@ -31,6 +31,7 @@ def engine() -> str:
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits for better weather as often as ever, only shorter."""
     monkeypatch.setattr(patience, "BACKOFF_S", (0.01, 0.02, 0.04))
+    monkeypatch.setattr(patience, "NEW_TOKEN_S", (0.0, 0.01, 0.02))
     monkeypatch.setattr(patience, "LAG_S", (0.01, 0.02, 0.04, 0.08, 0.16))
     monkeypatch.setattr(backoff, "_SHORTEST_WEATHER_S", 0.05)
 

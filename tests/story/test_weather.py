@@ -21,6 +21,7 @@ from bot.sandbox.weather import (
     Weather,
     secondary_limit,
 )
+from tests.logged import logged
 from tests.story.town import BOTH_GREEN, FINISHED, PLAN, Town
 
 RUNS = "/graphql/createCheckRun$"
@@ -43,8 +44,7 @@ OUTAGES: dict[str, Effect] = {
     "bad gateways": BadGateway(),
     "unavailability": BadGateway(503),
     "hang-ups": HangUp(),
-    "GraphQL that found nothing yet": PartialAnswer("pullRequest", "NOT_FOUND"),
-    "GraphQL without threads": PartialAnswer("reviewThreads"),
+    "GraphQL without the pull request": PartialAnswer("pullRequest"),
     "GraphQL without checks": PartialAnswer("checkSuites"),
     "GraphQL without a base": PartialAnswer("baseRef"),
     "GraphQL without a text": PartialAnswer("f0"),
@@ -60,9 +60,18 @@ async def test_reading_through_an_outage_ends_as_in_fair_weather(
     is_graphql = isinstance(OUTAGES[name], PartialAnswer)
     if not is_graphql:
         town.weather.answer(OUTAGES[name], times=times, method="GET")
-    town.weather.answer(OUTAGES[name], times=times, path=GRAPHQL)
+    befallen = town.weather.answer(OUTAGES[name], times=times, path=GRAPHQL)
     foul = await town.open()
     assert town.picture(foul) == fair
+    assert befallen.times == 0
+
+
+async def test_what_graphql_has_not_found_yet_is_asked_for_again(town: Town) -> None:
+    fair = town.picture(await town.open())
+    befallen = town.weather.answer(PartialAnswer("pullRequest", "NOT_FOUND"), times=5, path=GRAPHQL)
+    foul = await town.open()
+    assert town.picture(foul) == fair
+    assert befallen.times == 0
 
 
 async def test_a_pull_request_that_the_api_does_not_know_yet_is_waited_for(town: Town) -> None:
@@ -179,6 +188,38 @@ async def test_a_token_that_cannot_be_had_for_a_while_is_waited_for(town: Town) 
     town.weather.answer(BadGateway(), times=6, path=TOKENS)
     pull = await town.open(text=FINISHED)
     assert town.conclusions(pull) == BOTH_GREEN
+
+
+TURNED_AWAY: dict[str, tuple[Effect, str, int]] = {
+    "tokens that die": (RevokedToken(), GRAPHQL, 10),
+    "tokens that nobody knows yet": (Refuse(RefusalError(401, "Bad credentials")), GRAPHQL, 10),
+    "a key of another App": (
+        Refuse(RefusalError(401, "A JSON web token could not be decoded")),
+        TOKENS,
+        10,
+    ),
+    "a number of no App": (Refuse(RefusalError(404, "Integration not found")), TOKENS, 3),
+}
+
+
+@pytest.mark.parametrize("name", TURNED_AWAY)
+async def test_to_be_turned_away_for_long_is_no_bug_and_loses_nothing(
+    town: Town, name: str
+) -> None:
+    fair = town.picture(await town.open())
+    effect, path, times = TURNED_AWAY[name]
+    is_key = path == TOKENS
+    if is_key:
+        town.weather.answer(RevokedToken(), path=GRAPHQL)
+    befallen = town.weather.answer(effect, times=times, path=path)
+    with logged() as stream:
+        foul = await town.open()
+    assert town.picture(foul) == fair
+    assert befallen.times == 0
+    assert "Traceback" not in stream.getvalue()
+    assert "job failed" not in stream.getvalue()
+    assert stream.getvalue().count("key refused") == is_key
+    assert (await town.health())["jobs"]["buried"] == 0
 
 
 async def test_a_lost_delivery_is_made_good_by_sending_it_again(town: Town) -> None:
