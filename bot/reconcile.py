@@ -5,9 +5,10 @@ changes nothing, which is why a lost, doubled, late or reordered delivery cannot
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
+from typing import Any
 
 import structlog
 
@@ -122,7 +123,14 @@ async def _tell_the_truth(subject: Checked, edges: Edges) -> None:
         if snapshot is None:
             return
         siblings = [await read(connection, sibling, choose_texts) for sibling in snapshot.siblings]
-    await _remember_kin(subject, snapshot.config, edges.kinship)
+    async with _beside(_remember_kin(subject, snapshot.config, edges.kinship)):
+        await _check_and_publish(subject, snapshot, siblings, edges)
+
+
+async def _check_and_publish(
+    subject: Checked, snapshot: Snapshot, siblings: Iterable[Snapshot | None], edges: Edges
+) -> None:
+    connection = edges.github.installation(subject.installation)
     with edges.step("check"):
         own = await _wanted(snapshot, connection, edges)
         others = [
@@ -132,7 +140,7 @@ async def _tell_the_truth(subject: Checked, edges: Edges) -> None:
         ]
     desired = strictest(own.desired, [other.desired for other in others])
     actions = plan(desired, snapshot.observed)
-    if await edges.is_wanted_again(subject):
+    if await _is_outrun(subject, edges):
         # The next run has a newer head to remark upon; this one only leaves no check unfinished.
         actions = without_review(actions)
     keeping = asyncio.create_task(_keep([own, *others], edges))
@@ -143,6 +151,31 @@ async def _tell_the_truth(subject: Checked, edges: Edges) -> None:
         keeping.cancel()
         raise
     await keeping
+
+
+@asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Does the work while the block runs, which neither waits for it nor fails with it.
+
+    Raises:
+        Exception: whatever the work raised, once the block is done; the block's own goes first.
+    """
+    task = asyncio.create_task(work)
+    try:
+        yield
+    except BaseException:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        raise
+    await task
+
+
+async def _is_outrun(subject: Checked, edges: Edges) -> bool:
+    try:
+        return await edges.is_wanted_again(subject)
+    except StoreError as error:
+        log.warning("not known whether outrun", subject=str(subject), reason=str(error))
+        return False
 
 
 async def _remember_kin(subject: Checked, config: ConfigSource | None, kinship: Kinship) -> None:
