@@ -5,7 +5,7 @@ import gc
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
@@ -34,6 +34,7 @@ from bot.jobs.said import Said
 from bot.jobs.sheets import Sheets
 from bot.jobs.store import Store
 from bot.jobs.sweep import sweeping
+from bot.jobs.tidying import Tidying
 from bot.jobs.worker import Limits, Worker
 from bot.lint.registry import load
 from bot.reconcile import Edges, apologise, reconcile
@@ -59,6 +60,7 @@ _PRELOADED = ("bot.jobs.check",)
 # Source: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
 _REPOSITORIES_A_TURN = 200
 _OF_ONE_INSTALLATION = 20
+_TIDIED_EVERY_S = 3_600
 
 T = TypeVar("T")
 
@@ -190,15 +192,13 @@ def _both(first: Callable[[T], None], second: Callable[[T], None]) -> Callable[[
 def _chores(
     database: Database, store: Store, github: GitHub, settings: Settings
 ) -> tuple[Chore, ...]:
-    async def look_for_unanswered(_: datetime | None) -> datetime:
+    async def look_for_unanswered(_: datetime | None) -> None:
         await store.put(
             await store.least_looked_at(_REPOSITORIES_A_TURN, of_each=_OF_ONE_INSTALLATION)
         )
-        return datetime.now(UTC)
 
-    async def look_everywhere(_: datetime | None) -> datetime:
+    async def look_everywhere(_: datetime | None) -> None:
         await store.put(await read_installations(github))
-        return datetime.now(UTC)
 
     deliveries = Chore(
         database,
@@ -221,7 +221,15 @@ def _chores(
         is_for_the_start=False,
         work=look_everywhere,
     )
-    return (deliveries, unanswered, pulls) if settings.sweep_pulls_s else (deliveries,)
+    tidying = Chore(
+        database,
+        "tidying",
+        every_s=_TIDIED_EVERY_S,
+        is_for_the_start=False,
+        work=Tidying(database).forget,
+    )
+    always = (deliveries, tidying)
+    return (*always, unanswered, pulls) if settings.sweep_pulls_s else always
 
 
 def _warming(pool: Pool) -> Callable[[web.Application], AsyncIterator[None]]:

@@ -104,6 +104,16 @@ class DeliveryAnswer(_Rest):
     guid: str
     delivered_at: datetime
     status_code: int
+    event: str = ""
+    action: str | None = None
+
+    @property
+    def is_press(self) -> bool:
+        """Whether it tells of a pressed button.
+
+        Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads#check_run
+        """
+        return (self.event, self.action) == ("check_run", "requested_action")
 
 
 class BlobAnswer(_GraphQL):

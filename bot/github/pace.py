@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 from bot.github.budget import Budget, Note, creates_content, in_memory
 from bot.github.clock import Clock
@@ -34,7 +35,8 @@ class Pace:
         self._writing = asyncio.Lock()
         self._next_write_s = clock.monotonic()
         self._budget = Budget(clock, note or in_memory(clock))
-        self._closed: dict[bool, GitHubLimited] = {}
+        # By whether it is GraphQL: the limit, and when it ends by a clock that never jumps.
+        self._closed: dict[bool, tuple[GitHubLimited, float]] = {}
 
     @asynccontextmanager
     async def turn(self, request: Request) -> AsyncIterator[None]:
@@ -61,17 +63,21 @@ class Pace:
 
     def close(self, request: Request, limit: GitHubLimited) -> None:
         """Send nothing more of the kind that was limited until the limit ends."""
+        lasts_s = (limit.ends_at - self._clock.now()).total_seconds()
+        closed = (limit, self._clock.monotonic() + lasts_s)
         if limit.is_primary:
-            self._closed[request.is_graphql] = limit
+            self._closed[request.is_graphql] = closed
         else:
-            self._closed = {True: limit, False: limit}
+            self._closed = {True: closed, False: closed}
 
     def _refuse_while_closed(self, request: Request) -> None:
-        limit = self._closed.get(request.is_graphql)
-        if limit is None:
+        if request.is_graphql not in self._closed:
             return
-        if limit.ends_at > self._clock.now():
-            raise GitHubLimited(str(limit), ends_at=limit.ends_at, is_primary=limit.is_primary)
+        limit, until_s = self._closed[request.is_graphql]
+        wait_s = until_s - self._clock.monotonic()
+        if wait_s > 0:
+            ends_at = self._clock.now() + timedelta(seconds=wait_s)
+            raise GitHubLimited(str(limit), ends_at=ends_at, is_primary=limit.is_primary)
         del self._closed[request.is_graphql]
 
     async def _keep_gap(self) -> None:

@@ -1,14 +1,13 @@
 """How long to wait before the next attempt."""
 
 import random
-from datetime import UTC, datetime, timedelta
 from typing import Final
 
 _SHORTEST_WEATHER_S: Final = 5
 
 
-def after_silence(waited_s: float, longest_s: float) -> datetime:
-    """When to look again after weather that says nothing of its end.
+def after_silence_s(waited_s: float, longest_s: float) -> float:
+    """How long until the next look after weather that says nothing of its end.
 
     The longer it lasts, the longer the next wait; with a floor for the first one.
 
@@ -16,8 +15,7 @@ def after_silence(waited_s: float, longest_s: float) -> datetime:
         waited_s: for how long the job has waited by now.
         longest_s: the longest wait.
     """
-    wait_s = min(max(waited_s, _SHORTEST_WEATHER_S), longest_s)
-    return datetime.now(UTC) + timedelta(seconds=with_jitter(wait_s))
+    return with_jitter(min(max(waited_s, _SHORTEST_WEATHER_S), longest_s))
 
 
 def backoff_s(attempts: int, longest_s: float) -> float:

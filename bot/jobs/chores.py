@@ -3,14 +3,15 @@
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 from sqlalchemy.engine import Connection
 
 from bot.jobs.database import Database
 from bot.jobs.tables import DatabaseNow, chore, inserting
 
-Work = Callable[[datetime | None], Awaitable[datetime]]
-"""Does it; takes how far it got the last time, None at the first, and returns how far it is now."""
+Work = Callable[[datetime | None], Awaitable[datetime | None]]
+"""Does it; takes how far it got the last time, None at the first, and returns how far it is now,
+None where it is no further."""
 
 
 class Chore:
@@ -26,6 +27,7 @@ class Chore:
         is_for_the_start: whether a process that starts does it whoever did it last; it may have
             been down meanwhile.
         work: what is done.
+        now: the database's clock.
     """
 
     def __init__(
@@ -36,12 +38,14 @@ class Chore:
         every_s: float,
         is_for_the_start: bool,
         work: Work,
+        now: ColumnElement[float] | None = None,
     ) -> None:
         self._database = database
         self._name = name
         self._every_s = every_s
         self._is_at_once = is_for_the_start
         self._work = work
+        self._now = DatabaseNow() if now is None else now
 
     async def take_turn(self) -> None:
         """Does the work if it is anybody's turn.
@@ -55,6 +59,8 @@ class Chore:
             return
         self._is_at_once = False
         reached = await self._work(datetime.fromtimestamp(turn, UTC) if turn else None)
+        if reached is None:
+            return
         values = {"reached": reached.timestamp()}
         await self._database.count_changed(
             update(chore).where(chore.c.name == self._name).values(**values)
@@ -63,13 +69,16 @@ class Chore:
     def _take(self, connection: Connection) -> float | None:
         """How far the work is, where it is our turn now."""
         insert = inserting(connection.dialect.name)
-        due_at = DatabaseNow() + self._every_s
-        is_due = None if self._is_at_once else chore.c.due_at <= DatabaseNow()
+        due_at = self._now + self._every_s
+        # Later than it could have been set: before the clock was set back.
+        is_due = (chore.c.due_at <= self._now) | (chore.c.due_at > due_at)
         statement = (
             insert(chore)
             .values(name=self._name, due_at=due_at, reached=0)
             .on_conflict_do_update(
-                index_elements=[chore.c.name], set_={"due_at": due_at}, where=is_due
+                index_elements=[chore.c.name],
+                set_={"due_at": due_at},
+                where=None if self._is_at_once else is_due,
             )
             .returning(chore.c.reached)
         )

@@ -1,16 +1,12 @@
 """Remembers whose configuration extends whose, so that a change of one is a change of all."""
 
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import Row, delete, select
-from sqlalchemy.engine import Connection
+from sqlalchemy import Row, select
 
 from bot.jobs.database import Database
 from bot.jobs.tables import DatabaseNow, dependant, inserting
 from bot.model import Dependants, InstallationId, OpenPulls
-
-# Every open pull request is looked at several times a day, and each look remembers it anew.
-_KEPT_S: Final = 30 * 86_400
 
 
 class Kinship:
@@ -24,7 +20,7 @@ class Kinship:
         self._insert = inserting(database.dialect)
 
     async def remember(self, by: OpenPulls, owner: str, repo: str, ref: str | None) -> None:
-        """Notes that a repository extends a configuration, and forgets what is long past.
+        """Notes that a repository extends a configuration.
 
         Args:
             by: the one that extends it.
@@ -46,13 +42,8 @@ class Kinship:
             .values(**row, seen_at=now)
             .on_conflict_do_update(index_elements=list(row), set_={"seen_at": now})
         )
-
-        def keep(connection: Connection) -> None:
-            connection.execute(statement)
-            connection.execute(delete(dependant).where(dependant.c.seen_at < now - _KEPT_S))
-
         # A loss of power that undoes it undoes that the job is done, which came after it.
-        await self._database.transact(keep, on_disk=False)
+        await self._database.count_changed(statement, on_disk=False)
 
     async def of(self, changed: Dependants) -> tuple[OpenPulls, ...]:
         """The open pull requests of every repository that extends what has changed."""

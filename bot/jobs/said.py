@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import ColumnElement, delete, func, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from bot.jobs.database import Database
@@ -54,6 +54,9 @@ class Said:
             now_s = connection.execute(select(self._now)).scalar_one()
             of_it = said.c.installation == installation
             connection.execute(delete(said).where(of_it, said.c.said_at <= now_s - self._kept_s))
+            # The clock was set back: it was said before, and nobody knows when.
+            late = update(said).where(of_it, said.c.said_at > now_s)
+            connection.execute(late.values(said_at=now_s))
             when = select(said.c.said_at).where(of_it).order_by(said.c.said_at)
             wait_s = self._too_early_s(connection.scalars(when).all(), now_s)
             if wait_s <= 0:

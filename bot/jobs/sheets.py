@@ -14,7 +14,6 @@ from bot.jobs.tables import sheet as table
 from bot.model import PullRequestId, Sha
 from bot.review.sheet import Sheet
 
-_KEPT_S: Final = 30 * 86_400
 _HEADS: Final = 50
 
 
@@ -37,7 +36,7 @@ class Sheets:
         self._insert = inserting(database.dialect)
 
     async def keep(self, pull: PullRequestId, head: Sha, sheets: tuple[Sheet, ...]) -> None:
-        """Keeps what stands at a head, in place of what stood there before; forgets what is old."""
+        """Keeps what stands at a head, in place of what stood there before."""
         rows = [_place(pull) | {"head": head} | _columns(sheet) for sheet in sheets]
         of_pull = _is(pull.owner, pull.repo, pull.number)
 
@@ -53,7 +52,6 @@ class Sheets:
                         index_elements=list(table.primary_key), set_=kept | again
                     )
                 )
-            connection.execute(delete(table).where(table.c.seen_at < DatabaseNow() - _KEPT_S))
             connection.execute(
                 delete(table).where(*of_pull, table.c.head.not_in(_last_heads(pull)))
             )

@@ -6,14 +6,12 @@ from typing import Any, Final
 from sqlalchemy import (
     CTE,
     ColumnElement,
-    Delete,
     Insert,
     Select,
     Subquery,
     Update,
     bindparam,
     case,
-    delete,
     func,
     or_,
     select,
@@ -83,9 +81,9 @@ class Statements:
         """Those of the deliveries that are remembered."""
         return select(delivery.c.guid).where(delivery.c.guid.in_(guids))
 
-    def newest_delivery_age(self) -> Select[tuple[float | None]]:
-        """Seconds since the newest delivery; NULL where there is none."""
-        return select(self._now - func.max(delivery.c.put_at))
+    def newest_delivery_age(self) -> Select[Any]:
+        """Seconds since the newest delivery, but for those that are still to come; or NULL."""
+        return select(self._now - func.max(delivery.c.put_at)).where(delivery.c.put_at <= self._now)
 
     def want(self) -> Insert:
         """Raises what is wanted of the subject whose columns, and delivery, are the parameters."""
@@ -152,7 +150,9 @@ class Statements:
             .where(ready.c.ready_at <= self._now)
             .order_by(
                 func.coalesce(running.c.jobs, 0),
-                func.coalesce(turn.c.served_at, 0),
+                # One that was served at a time that is still to come was so before the clock was
+                # set back.
+                case((turn.c.served_at <= self._now, turn.c.served_at), else_=0),
                 ready.c.ready_at,
                 ready.c.installation,
             )
@@ -296,7 +296,9 @@ class Statements:
             & (look.c.repo == job.c.repo)
         )
         place = job.c.installation, job.c.owner, job.c.repo
-        looked_at = func.coalesce(func.max(look.c.last_wanted_at), 0)
+        last = func.max(look.c.last_wanted_at)
+        # As with turns.
+        looked_at = case((last <= self._now, last), else_=0)
         rank = func.row_number().over(partition_by=job.c.installation, order_by=(looked_at, *place))
         ranked = (
             select(*place, looked_at.label("looked_at"), rank.label("rank"))
@@ -312,18 +314,3 @@ class Statements:
             .order_by(ranked.c.looked_at, *found)
             .limit(limit)
         )
-
-    def forget_deliveries(self, older_than_s: float) -> Delete:
-        """Forgets the deliveries that were put long ago."""
-        return delete(delivery).where(delivery.c.put_at < self._now - older_than_s)
-
-    def forget_done(self, older_than_s: float) -> Delete:
-        """Forgets the subjects that have nothing to do and were not wanted for long."""
-        is_old = job.c.last_wanted_at < self._now - older_than_s
-        # What somebody is about to want again is left alone, and waited for by nobody.
-        old = select(job.c.key).where(~_to_do, is_old).with_for_update(skip_locked=True)
-        return delete(job).where(job.c.key.in_(old))
-
-    def forget_turns(self, older_than_s: float) -> Delete:
-        """Forgets when installations were served that want nothing any more."""
-        return delete(turn).where(turn.c.served_at < self._now - older_than_s)

@@ -30,8 +30,6 @@ from bot.jobs.tables import DatabaseNow, job
 from bot.jobs.turns import Turns
 from bot.model import DeliveryId, InstallationId, Subject, UnansweredPulls
 
-_DELIVERIES_KEPT_S: Final = 3 * 86_400
-_DONE_KEPT_S: Final = 30 * 86_400
 # Looks at every job that waits, while none of them can be claimed.
 _CLOCK_SEEN_EVERY_S: Final = 30
 _LET_GO: Final[dict[str, Any]] = {"worker": None, "leased_until": 0, "deaths": 0}
@@ -181,7 +179,7 @@ class Store:
         not_before = case((WANTED_AGAIN, 0), else_=self._now + after_s)
         return await self._write_back(held, _LET_GO | {"not_before": not_before})
 
-    async def postpone(self, held: Job, *, until: datetime) -> bool:
+    async def postpone(self, held: Job, *, after_s: float) -> bool:
         """Gives a job back that met weather: not its fault, so the attempt is not counted.
 
         A new push does not shorten the wait, since it is GitHub that asks for it.
@@ -189,7 +187,7 @@ class Store:
         Returns:
             False when the lease is lost.
         """
-        values = {"attempts": UNCOUNTED, "held_until": until.timestamp()}
+        values = {"attempts": UNCOUNTED, "held_until": self._now + after_s}
         return await self._write_back(held, _LET_GO | values)
 
     async def hand_on(self, held: Job, *, after_s: float) -> bool:
@@ -285,16 +283,9 @@ class Store:
         rows = await self._database.rows(self._say.buried(limit))
         return tuple(buried_job_of(row) for row in rows)
 
-    async def prune(self) -> None:
-        """Forgets deliveries after three days, and subjects that had nothing to do for thirty.
-
-        GitHub redelivers nothing that is older than three days.
-        Source: https://docs.github.com/en/webhooks/testing-and-troubleshooting-webhooks/redelivering-webhooks
-        """
+    async def turn_clock_back(self) -> None:
+        """Lets no job wait for a clock that has been set back."""
         await self._database.count_changed(self._say.turn_clock_back())
-        await self._database.count_changed(self._say.forget_deliveries(_DELIVERIES_KEPT_S))
-        await self._database.count_changed(self._say.forget_done(_DONE_KEPT_S))
-        await self._database.count_changed(self._say.forget_turns(_DONE_KEPT_S))
 
     def _ring(self, connection: Connection) -> None:
         statement = self._say.ring()

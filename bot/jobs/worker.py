@@ -5,13 +5,14 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.jobs.backoff import after_silence, backoff_s, with_jitter
+from bot.jobs.backoff import after_silence_s, backoff_s, with_jitter
 from bot.jobs.bug import log_bug
 from bot.jobs.company import Company
 from bot.jobs.database import StoreError
@@ -37,7 +38,7 @@ TellBuried = Callable[[Subject, str], Awaitable[None]]
 # worker may take the job up.
 _SAFE_SHARE: Final = 0.6
 _BEATS_PER_LEASE: Final = 3
-_PRUNE_EVERY_S: Final = 3600
+_CLOCK_WATCHED_EVERY_S: Final = 600
 # A lease that we lose is the fault of a slow machine or database, and not of what the job is about;
 # what still loses it after so long shall not be tried for ever.
 _FORGIVEN_FOR_S: Final = 3_600
@@ -118,13 +119,13 @@ class Worker:
         another process to take up at once.
         """
         self._loops = [asyncio.create_task(self._loop()) for _ in range(self._limits.concurrency)]
-        pruning = asyncio.create_task(self._prune())
+        watching = asyncio.create_task(self._watch_clock())
         try:
             yield
         finally:
-            pruning.cancel()
+            watching.cancel()
             await self._drain()
-            await asyncio.wait([pruning])
+            await asyncio.wait([watching])
 
     async def _drain(self) -> None:
         self._is_stopping = True
@@ -139,13 +140,14 @@ class Worker:
         except StoreError as error:
             log.warning("leases not released, they will end", reason=str(error))
 
-    async def _prune(self) -> None:
+    async def _watch_clock(self) -> None:
+        # Who finds nothing to claim looks as well; where there is always something, nobody does.
         while True:
             try:
-                await self._store.prune()
+                await self._store.turn_clock_back()
             except StoreError as error:
-                log.warning("nothing pruned", reason=str(error))
-            await asyncio.sleep(_PRUNE_EVERY_S)
+                log.warning("clock not looked at", reason=str(error))
+            await asyncio.sleep(_CLOCK_WATCHED_EVERY_S)
 
     async def _loop(self) -> None:
         while not self._is_stopping:
@@ -290,9 +292,12 @@ class Worker:
             lease.reschedule(min(ends_at, asked_at + _SAFE_SHARE * self._store.lease_s))
 
     async def _wait_for_better(self, job: Job, weather: Weather) -> Outcome:
-        until = weather.retry_at or after_silence(job.waited_s, self._limits.longest_backoff_s)
-        log.info("weather", subject=str(job.subject), until=until.isoformat(), reason=str(weather))
-        await self._store.postpone(job, until=until)
+        if weather.retry_at is None:
+            after_s = after_silence_s(job.waited_s, self._limits.longest_backoff_s)
+        else:
+            after_s = (weather.retry_at - datetime.now(UTC)).total_seconds()
+        log.info("weather", subject=str(job.subject), after_s=round(after_s), reason=str(weather))
+        await self._store.postpone(job, after_s=after_s)
         return Outcome.POSTPONED
 
     async def _leave_it(self, job: Job, refused: NotAllowed) -> Outcome:

@@ -32,13 +32,18 @@ START = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 @dataclass
 class Time:
-    """A clock that moves only when somebody sleeps."""
+    """A clock that moves only when somebody sleeps.
+
+    Attributes:
+        jumped_s: by how much it was set forward meanwhile.
+    """
 
     passed_s: float = 0.0
+    jumped_s: float = 0.0
     slept: list[float] = field(default_factory=list)
 
     def now(self) -> datetime:
-        return START + timedelta(seconds=self.passed_s)
+        return START + timedelta(seconds=self.passed_s + self.jumped_s)
 
     def monotonic(self) -> float:
         return self.passed_s

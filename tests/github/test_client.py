@@ -164,6 +164,23 @@ async def test_nothing_is_sent_while_limited(github: GitHub, script: Script, tim
     assert await github.installation(INSTALLATION).get(REPO, OURS) == {"id": 1}
 
 
+@pytest.mark.parametrize("jumped_s", [-86_400, 86_400])
+async def test_a_limit_ends_in_time_whatever_becomes_of_our_clock(
+    connection: Connection, script: Script, time: Time, jumped_s: float
+) -> None:
+    limited = says(403, {"message": "secondary rate limit"}, headers={"retry-after": "60"})
+    script.will(limited, says(200, {}))
+    with pytest.raises(GitHubLimited):
+        await connection.get(REPO, OURS)
+    time.jumped_s = jumped_s
+    time.pass_s(50)
+    with pytest.raises(GitHubLimited) as caught:
+        await connection.get(REPO, OURS)
+    assert (caught.value.ends_at - time.now()).total_seconds() == pytest.approx(10)
+    time.pass_s(10)
+    await connection.get(REPO, OURS)
+
+
 async def test_the_hourly_limit_of_one_interface_leaves_the_other_open(
     connection: Connection, script: Script
 ) -> None:

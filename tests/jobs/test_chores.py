@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import BindParameter, Double, bindparam
 
 from bot.jobs.chores import Chore
 from bot.jobs.database import Database, open_database
 from bot.jobs.migrations import migrate
+from tests.jobs.clock import Clock
 
 REACHED = datetime(2026, 11, 29, tzinfo=UTC)
 
@@ -17,15 +19,28 @@ class Work:
     def __init__(self) -> None:
         self.begun: list[datetime | None] = []
         self.is_failing = False
+        self.reached: datetime | None = REACHED
 
-    async def do(self, since: datetime | None) -> datetime:
+    async def do(self, since: datetime | None) -> datetime | None:
         self.begun.append(since)
         if self.is_failing:
             raise LookupError
-        return REACHED
+        return self.reached
 
-    def chore(self, database: Database, every_s: float = 60, *, at_once: bool = False) -> Chore:
-        return Chore(database, "sweep", every_s=every_s, is_for_the_start=at_once, work=self.do)
+    def chore(
+        self,
+        database: Database,
+        every_s: float = 60,
+        *,
+        at_once: bool = False,
+        clock: Clock | None = None,
+    ) -> Chore:
+        now: BindParameter[float] | None = None
+        if clock is not None:
+            now = bindparam("now", type_=Double(), callable_=clock)
+        return Chore(
+            database, "sweep", every_s=every_s, is_for_the_start=at_once, work=self.do, now=now
+        )
 
 
 @pytest.fixture
@@ -71,3 +86,41 @@ async def test_process_that_starts_does_what_is_for_the_start_and_then_waits(
     await late.take_turn()
     await late.take_turn()
     assert work.begun == [None, REACHED]
+
+
+async def test_work_that_got_no_further_is_begun_where_it_was(database: Database) -> None:
+    work = Work()
+    chore = work.chore(database, every_s=0)
+    await chore.take_turn()
+    work.reached = None
+    await chore.take_turn()
+    await chore.take_turn()
+    assert work.begun == [None, REACHED, REACHED]
+
+
+@pytest.mark.parametrize("jump_s", [-86_400, 86_400])
+async def test_clock_that_jumps_delays_no_turn(
+    database: Database, clock: Clock, jump_s: float
+) -> None:
+    work = Work()
+    chore = work.chore(database, clock=clock)
+    await chore.take_turn()
+    clock.jump_s(jump_s)
+    for _ in range(6):
+        await chore.take_turn()
+        clock.pass_s(30)
+    assert len(work.begun) == 4
+
+
+async def test_clock_that_is_set_back_a_little_delays_a_turn_by_one_more(
+    database: Database, clock: Clock
+) -> None:
+    work = Work()
+    chore = work.chore(database, clock=clock)
+    await chore.take_turn()
+    clock.jump_s(-30)
+    clock.pass_s(60)
+    await chore.take_turn()
+    clock.pass_s(30)
+    await chore.take_turn()
+    assert len(work.begun) == 2

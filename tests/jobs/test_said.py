@@ -52,3 +52,20 @@ async def test_an_hour_holds_so_much_and_then_forgets(database_url: str) -> None
         (1,)
     ]
     await database.close()
+
+
+async def test_clock_that_is_set_back_holds_nothing_up_for_longer_than_an_hour(
+    database_url: str,
+) -> None:
+    database = open_database(database_url)
+    await database.transact(migrate)
+    clock = Clock()
+    counted = counting(database, clock)
+
+    for _ in range(A_MINUTE):
+        assert await counted.note(ONE) == 0
+    clock.jump_s(-86_400)
+    assert await counted.note(ONE) == MINUTE_S
+    clock.pass_s(MINUTE_S)
+    assert await counted.note(ONE) == 0
+    await database.close()

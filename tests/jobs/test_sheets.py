@@ -70,16 +70,6 @@ async def test_a_question_is_as_old_as_the_first_head_that_asked_it(database_url
     await database.close()
 
 
-async def test_what_is_old_is_forgotten(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    database = await opened(database_url)
-    sheets = Sheets(database)
-    await sheets.keep(PULL, FIRST, (SHEET,))
-    monkeypatch.setattr(module, "_KEPT_S", -1)
-    await sheets.keep(PULL, SECOND, (SHEET,))
-    assert await sheets.paths("acme", "specs", 7) == ()
-    await database.close()
-
-
 async def test_a_branch_that_is_set_back_is_shown_as_it_is(database_url: str) -> None:
     database = await opened(database_url)
     sheets = Sheets(database)

@@ -2,7 +2,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -101,7 +101,7 @@ async def test_lease_that_ended_is_taken_over_and_its_holder_can_write_nothing(
     assert not await store.extend(dead)
     assert not await store.finish(dead)
     assert not await store.retry(dead, after_s=1)
-    assert not await store.postpone(dead, until=datetime.now(UTC))
+    assert not await store.postpone(dead, after_s=0)
     assert not await store.bury(dead, "late")
     assert await store.finish(taken)
 
@@ -220,10 +220,9 @@ async def test_failed_job_is_counted_and_waits_its_backoff(store: Store, clock: 
 async def test_weather_is_not_counted(store: Store, clock: Clock) -> None:
     await store.put([PULL])
     for _ in range(20):
-        until = datetime.fromtimestamp(clock.time_s, UTC) + timedelta(minutes=10)
         job = await claimed(store)
         assert job.attempts == 1
-        await store.postpone(job, until=until)
+        await store.postpone(job, after_s=600)
         clock.pass_s(599)
         assert await store.claim(HERE) is None
         clock.pass_s(1)
@@ -269,8 +268,7 @@ async def test_push_does_not_shorten_the_time_that_github_asked_for(
     store: Store, clock: Clock
 ) -> None:
     await store.put([PULL])
-    until = datetime.fromtimestamp(clock.time_s + 600, UTC)
-    await store.postpone(await claimed(store), until=until)
+    await store.postpone(await claimed(store), after_s=600)
     await store.put([PULL])
     assert await store.claim(HERE) is None
     clock.pass_s(600)
@@ -383,19 +381,6 @@ async def test_put_wakes_whoever_waits_in_this_process(store: Store) -> None:
     await store.put([PULL])
 
     assert store.arrived.is_set()
-
-
-async def test_pruning_forgets_only_what_is_old_and_settled(store: Store, clock: Clock) -> None:
-    await store.put([pull(1)], DELIVERY)
-    await store.finish(await claimed(store))
-    await store.put([pull(2)], DeliveryId("unsettled"))
-    clock.pass_s(31 * 86_400)
-    await store.put([pull(3)], DeliveryId("young"))
-    await store.prune()
-
-    deliveries = await store._database.rows(text("SELECT guid FROM delivery"))
-    jobs = await store._database.rows(text("SELECT number FROM job ORDER BY number"))
-    assert (deliveries, jobs) == ([("young",)], [(2,), (3,)])
 
 
 async def test_kind_of_a_newer_version_is_left_to_it(store: Store) -> None:

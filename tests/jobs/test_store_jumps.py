@@ -1,13 +1,11 @@
 """The database's clock jumps, and nobody's job is taken while its holder lives."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from bot.jobs.job import Counts, Job
 from bot.jobs.store import Store
 from bot.jobs.turns import LONGEST_LINE
-from bot.model import InstallationId, PullRequestId
+from bot.model import DeliveryId, InstallationId, PullRequestId
 from tests.jobs.clock import LEASE_S, Clock, store_at
 
 HERE = "this worker"
@@ -101,8 +99,7 @@ async def test_what_nobody_holds_is_not_held_back(
     await store.put([PULL, pull(8), pull(9)])
     await claimed(store)
     await store.retry(await claimed(store), after_s=900)
-    reset_at = datetime.fromtimestamp(clock() + 3_600, UTC)
-    await store.postpone(await claimed(store), until=reset_at)
+    await store.postpone(await claimed(store), after_s=3_600)
     clock.jump_s(jump_s)
 
     found = {(await claimed(store, THERE)).subject for _ in range(2)}
@@ -133,6 +130,47 @@ async def test_held_jobs_count_for_their_installation_after_a_jump(
     assert (await claimed(store)).subject == pull(1, 2)
     overview = await store.overview()
     assert (overview.running, overview.waiting) == (2, 1)
+
+
+async def test_installation_that_was_served_before_the_clock_went_back_has_its_turns(
+    store: Store, clock: Clock
+) -> None:
+    clock.jump_s(DAY_S)
+    await store.put([pull(1, 1)])
+    assert await store.finish(await claimed(store))
+    clock.jump_s(-DAY_S)
+    for number in range(2, 5):
+        await store.put([pull(number, place) for place in (1, 2, 3)])
+    served = []
+    for _ in range(6):
+        job = await claimed(store)
+        served.append(job.subject.installation)
+        assert await store.finish(job)
+        clock.pass_s(1)
+
+    assert sorted(served) == [1, 1, 2, 2, 3, 3]
+
+
+async def test_repository_that_was_looked_at_before_the_clock_went_back_has_its_turn(
+    store: Store, clock: Clock
+) -> None:
+    await store.put([pull(1, 1), pull(1, 2)])
+    one, other = await store.least_looked_at(9, of_each=9)
+    clock.jump_s(DAY_S)
+    await store.put([one])
+    clock.jump_s(-DAY_S)
+    await store.put([other])
+
+    assert await store.least_looked_at(1, of_each=9) == (one,)
+
+
+async def test_delivery_of_a_time_to_come_hides_no_other(store: Store, clock: Clock) -> None:
+    await store.put([], DeliveryId("in time"))
+    clock.jump_s(DAY_S)
+    await store.put([], DeliveryId("too early"))
+    clock.jump_s(60 - DAY_S)
+
+    assert await store.newest_delivery_age_s() == 60
 
 
 async def test_process_that_has_just_started_takes_nothing_over_for_a_lease(
