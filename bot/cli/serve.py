@@ -1,7 +1,6 @@
 """`specbot serve`: the bot against GitHub, built from the environment."""
 
 import asyncio
-import gc
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -103,10 +102,6 @@ async def _serve(place: Place) -> None:
     if not await wait_for_database(settings.database_url, doors):
         return
     async with built(settings) as app:
-        # What is there now stays until the end; to walk through it again and again would take the
-        # event loop a tenth of a second each time.
-        gc.collect()
-        gc.freeze()
         await serve_http(app, doors=doors, ready=_say_where)
 
 

@@ -4,17 +4,18 @@ import asyncio
 import sqlite3
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, contextmanager
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Executable, QueuePool, Row, create_engine, event, make_url
-from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy import ClauseElement, Executable, QueuePool, Row, create_engine, event, make_url
+from sqlalchemy.engine import URL, Connection, Dialect
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.jobs.own_words import OwnWords, Said
 from bot.model import Weather
 
 T = TypeVar("T")
@@ -68,12 +69,24 @@ class Database(ABC):
         Raises:
             StoreError: the database failed, and nothing was kept.
         """
-        task = asyncio.create_task(self._commit(work, on_disk=on_disk))
-        self._underway.add(task)
-        task.add_done_callback(self._underway.discard)
-        # A driver that is cancelled in the middle may keep its lock for ever, so a transaction,
-        # which is short, goes on when whoever wanted it does not wait any longer.
-        return await asyncio.shield(task)
+        return await self._see_through(self._run(work, on_disk=on_disk))
+
+    async def tell(self, said: Sequence[Said]) -> None:
+        """Runs statements that were put together beforehand, in one transaction that is on disk.
+
+        Raises:
+            StoreError: as `transact`.
+        """
+        await self._see_through(self._tell(said))
+
+    def own_words(self, statement: ClauseElement, columns: Collection[str] = ()) -> OwnWords:
+        """A statement in the words of this database's driver.
+
+        Args:
+            statement: one whose values need no translation, such as text and numbers.
+            columns: those of an insert whose values each row brings.
+        """
+        return OwnWords(statement.compile(dialect=self._dialect, column_keys=list(columns) or None))
 
     async def rows(self, statement: Executable) -> list[Row[Any]]:
         """The rows that one statement returns.
@@ -108,9 +121,17 @@ class Database(ABC):
         await self.settle()
         await self._dispose()
 
-    async def _commit(self, work: Callable[[Connection], T], *, on_disk: bool) -> T:
+    async def _see_through(self, transaction: Coroutine[Any, Any, T]) -> T:
+        task = asyncio.create_task(self._commit(transaction))
+        self._underway.add(task)
+        task.add_done_callback(self._underway.discard)
+        # A driver that is cancelled in the middle may keep its lock for ever, so a transaction,
+        # which is short, goes on when whoever wanted it does not wait any longer.
+        return await asyncio.shield(task)
+
+    async def _commit(self, transaction: Coroutine[Any, Any, T]) -> T:
         try:
-            return await self._run(work, on_disk=on_disk)
+            return await transaction
         except self.failures as error:
             raise self.store_error(error) from error
 
@@ -126,6 +147,13 @@ class Database(ABC):
 
     @abstractmethod
     async def _run(self, work: Callable[[Connection], T], *, on_disk: bool) -> T: ...
+
+    @abstractmethod
+    async def _tell(self, said: Sequence[Said]) -> None: ...
+
+    @property
+    @abstractmethod
+    def _dialect(self) -> Dialect: ...
 
     @abstractmethod
     async def _dispose(self) -> None: ...
@@ -156,33 +184,92 @@ class SqliteDatabase(Database):
     """
 
     dialect = "sqlite"
+    failures = (*Database.failures, sqlite3.Error)
 
     def __init__(self, url: URL) -> None:
         super().__init__()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sqlite")
         self._engine = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0)
         event.listen(self._engine, "connect", _prepare_sqlite)
-        event.listen(self._engine, "begin", _begin_immediate)
-        # The same connection.
-        self._hasty = self._engine.execution_options(synchronous="NORMAL")
+        # Of the thread alone, and never given back: to take it from the pool costs more than to
+        # use it.
+        self._connection: _SqliteConnection | None = None
 
     async def _run(self, work: Callable[[Connection], T], *, on_disk: bool) -> T:
         loop = asyncio.get_running_loop()
-        engine = self._engine if on_disk else self._hasty
-        return await loop.run_in_executor(self._thread, self._work, work, engine)
+        return await loop.run_in_executor(self._thread, self._work, work, on_disk)
 
-    def _work(self, work: Callable[[Connection], T], engine: Engine) -> T:
-        with engine.begin() as connection:
-            return work(connection)
+    def _work(self, work: Callable[[Connection], T], on_disk: bool) -> T:  # noqa: FBT001 - as an executor hands it on
+        with self._transaction(on_disk=on_disk) as connection:
+            return work(connection.known)
+
+    async def _tell(self, said: Sequence[Said]) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._say, said)
+
+    def _say(self, said: Sequence[Said]) -> None:
+        with self._transaction(on_disk=True) as connection:
+            for text, rows in said:
+                connection.raw.executemany(text, rows)
+
+    @contextmanager
+    def _transaction(self, *, on_disk: bool) -> Iterator["_SqliteConnection"]:
+        if self._connection is None:
+            self._connection = _SqliteConnection(self._engine.connect())
+        connection = self._connection
+        try:
+            with connection.known.begin():
+                connection.begin(on_disk=on_disk)
+                yield connection
+        except BaseException:
+            self._let_go()
+            raise
+
+    def _let_go(self) -> None:
+        if self._connection is not None:
+            self._connection.known.close()
+            self._connection = None
+
+    @property
+    def _dialect(self) -> Dialect:
+        return self._engine.dialect
 
     async def _dispose(self) -> None:
         # SQLite lets only the thread that opened a connection close it.
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.dispose)
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
         self._thread.shutdown()
+
+    def _close(self) -> None:
+        self._let_go()
+        self._engine.dispose()
 
     def _passes_by(self, cause: BaseException) -> bool:
         code = getattr(cause, "sqlite_errorcode", None)
         return code in _PASSES_BY_CODES or (code is None and isinstance(cause, OSError))
+
+
+class _SqliteConnection:
+    """SQLite's own connection, and the same as SQLAlchemy knows it.
+
+    Args:
+        known: as SQLAlchemy knows it.
+    """
+
+    def __init__(self, known: Connection) -> None:
+        self.known = known
+        raw = known.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)  # noqa: S101 - for the types
+        self.raw = raw
+        self._level = ""
+
+    def begin(self, *, on_disk: bool) -> None:
+        """Takes the lock for writing."""
+        level = "FULL" if on_disk else "NORMAL"
+        # Cannot be changed once the transaction has begun.
+        if level != self._level:
+            self.raw.execute(f"PRAGMA synchronous = {level}")
+            self._level = level
+        # A plain BEGIN takes the write lock late and then fails at once where it should wait.
+        self.raw.execute("BEGIN IMMEDIATE")
 
 
 def open_database(text: str) -> Database:
@@ -250,13 +337,3 @@ def _write_ahead(cursor: DBAPICursor) -> None:
             time.sleep(0.02)
         else:
             return
-
-
-def _begin_immediate(connection: Connection) -> None:
-    # Cannot be changed once the transaction has begun.
-    level = connection.get_execution_options().get("synchronous", "FULL")
-    if connection.info.get("synchronous") != level:
-        connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
-        connection.info["synchronous"] = level
-    # A plain BEGIN takes the write lock late and then fails at once where it should wait.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")

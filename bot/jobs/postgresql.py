@@ -2,19 +2,20 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Final, TypeVar
 
 import asyncpg
 from sqlalchemy import event
-from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine import URL, Connection, Dialect
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InvalidatePoolError
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from bot.jobs.database import Database, SharedDatabase
+from bot.jobs.own_words import Said
 
 T = TypeVar("T")
 
@@ -66,6 +67,22 @@ class PostgresqlDatabase(SharedDatabase):
                 await connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
             return await connection.run_sync(work)
 
+    async def _tell(self, said: Sequence[Said]) -> None:
+        async with self._engine.connect() as connection:
+            raw = await _driven(connection)
+            match said:
+                case [(text, [values])]:
+                    # A transaction by itself, and one round trip instead of three.
+                    await raw.execute(text, *values)
+                case _:
+                    async with raw.transaction():
+                        for text, rows in said:
+                            await raw.executemany(text, rows)
+
+    @property
+    def _dialect(self) -> Dialect:
+        return self._engine.dialect
+
     def _make_sure(
         self, connection: DBAPIConnection, entry: ConnectionPoolEntry, _: PoolProxiedConnection
     ) -> None:
@@ -97,8 +114,7 @@ class PostgresqlDatabase(SharedDatabase):
         try:
             connection = await self._engine.connect()
             try:
-                raw = (await connection.get_raw_connection()).driver_connection
-                assert isinstance(raw, asyncpg.Connection)  # noqa: S101 - for the types
+                raw = await _driven(connection)
                 raw.add_termination_listener(lambda _: is_cut.set())
                 await raw.add_listener(channel, lambda *_: heard())
                 yield is_cut
@@ -111,6 +127,12 @@ class PostgresqlDatabase(SharedDatabase):
 
     def _passes_by(self, cause: BaseException) -> bool:
         return isinstance(cause, _PASSES_BY)
+
+
+async def _driven(connection: AsyncConnection) -> asyncpg.Connection:
+    raw = (await connection.get_raw_connection()).driver_connection
+    assert isinstance(raw, asyncpg.Connection)  # noqa: S101 - for the types
+    return raw
 
 
 def _note_use(_: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:

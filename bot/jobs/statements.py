@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from bot.jobs.bell import CHANNEL
 from bot.jobs.subjects import KINDS
-from bot.jobs.tables import delivery, inserting, is_leased, job, ready_at, turn
+from bot.jobs.tables import delivery, inserting, is_leased, is_waiting, job, ready_at, turn
 
 # No lease and no wait of our own reaches so far ahead; one that does was given before the clock was
 # set back, and would hold its job until the clock is there again. Whoever holds it may still live.
@@ -33,8 +33,6 @@ _to_do = job.c.wanted > job.c.done
 _is_buried = job.c.buried_at.is_not(None)
 # Of the index `job_held`, which SQLite searches for a comparison only; no worker's name is empty.
 _is_held = job.c.worker > ""
-# In the words of the index `job_ready`.
-_is_waiting = _to_do & job.c.buried_at.is_(None)
 
 WANTED_AGAIN: Final = job.c.wanted > job.c.claimed
 """Something came during the run."""
@@ -72,11 +70,6 @@ class Statements:
         """Tells the other processes that something was put; None where nothing carries it."""
         return select(func.pg_notify(CHANNEL, "")) if self._is_heard_afar else None
 
-    def remember(self) -> Insert:
-        """Remembers the delivery whose GUID is the parameter, once."""
-        statement = self._insert(delivery).values(put_at=self._now)
-        return statement.on_conflict_do_nothing(index_elements=[delivery.c.guid])
-
     def remembered(self, guids: Collection[str]) -> Select[str]:
         """Those of the deliveries that are remembered."""
         return select(delivery.c.guid).where(delivery.c.guid.in_(guids))
@@ -84,42 +77,6 @@ class Statements:
     def newest_delivery_age(self) -> Select[Any]:
         """Seconds since the newest delivery, but for those that are still to come; or NULL."""
         return select(self._now - func.max(delivery.c.put_at)).where(delivery.c.put_at <= self._now)
-
-    def want(self) -> Insert:
-        """Raises what is wanted of the subject whose columns, and delivery, are the parameters."""
-        return self._wish()
-
-    def remind(self) -> Insert:
-        """As `want`, but leaves alone what waits or runs already."""
-        return self._wish(where=~_is_waiting)
-
-    def _wish(self, where: ColumnElement[bool] | None = None) -> Insert:
-        fresh = self._insert(job).values(
-            wanted=1,
-            done=0,
-            claimed=0,
-            token=0,
-            leased_until=0,
-            attempts=0,
-            not_before=0,
-            held_until=0,
-            first_wanted_at=self._now,
-            last_wanted_at=self._now,
-        )
-        return fresh.on_conflict_do_update(
-            index_elements=[job.c.key],
-            where=where,
-            set_={
-                "wanted": job.c.wanted + 1,
-                "attempts": 0,
-                "not_before": 0,
-                "buried_at": None,
-                "buried_reason": None,
-                "first_wanted_at": case((_is_waiting, job.c.first_wanted_at), else_=self._now),
-                "last_wanted_at": self._now,
-                "last_delivery": fresh.excluded.last_delivery,
-            },
-        )
 
     def turns(self, limit: int) -> Select[int]:
         """The installations of which a job is due, whose turn comes first at the top.
@@ -130,7 +87,7 @@ class Statements:
         waiting = self._installations()
         first = (
             select(ready_at)
-            .where(_is_waiting, self._is_free, job.c.installation == waiting.c.installation)
+            .where(is_waiting, self._is_free, job.c.installation == waiting.c.installation)
             .order_by(ready_at)
             .limit(1)
             .correlate(waiting)
@@ -161,11 +118,11 @@ class Statements:
 
     def _installations(self) -> CTE:
         """Each installation of which anything waits, and NULL at the end."""
-        first = select(func.min(job.c.installation).label("installation")).where(_is_waiting)
+        first = select(func.min(job.c.installation).label("installation")).where(is_waiting)
         waiting = first.cte("waiting", recursive=True)
         following = (
             select(func.min(job.c.installation))
-            .where(_is_waiting, job.c.installation > waiting.c.installation)
+            .where(is_waiting, job.c.installation > waiting.c.installation)
             .correlate(waiting)
             .scalar_subquery()
         )
@@ -192,7 +149,7 @@ class Statements:
         due = (
             select(job.c.key)
             .where(
-                _is_waiting,
+                is_waiting,
                 self._is_free,
                 job.c.installation == bindparam("of_installation"),
                 job.c.kind.in_(KINDS),
@@ -229,7 +186,7 @@ class Statements:
             "held_until": (job.c.held_until > self._now + _FARTHEST_HELD_S, 0),
         }
         is_wrong = or_(*(is_too_late for is_too_late, _ in instants.values()))
-        wrong = select(job.c.key).where(_is_waiting, is_wrong).order_by(job.c.key)
+        wrong = select(job.c.key).where(is_waiting, is_wrong).order_by(job.c.key)
         return (
             update(job)
             .where(job.c.key.in_(wrong.with_for_update(skip_locked=True)))

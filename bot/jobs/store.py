@@ -28,6 +28,7 @@ from bot.jobs.steady import SteadyTime
 from bot.jobs.subjects import Wish, columns_of, wished_rows
 from bot.jobs.tables import DatabaseNow, job
 from bot.jobs.turns import Turns
+from bot.jobs.wishes import Wishes
 from bot.model import DeliveryId, InstallationId, Subject, UnansweredPulls
 
 # Looks at every job that waits, while none of them can be claimed.
@@ -67,7 +68,7 @@ class Store:
             "steady", type_=Double(), callable_=self._time.now_s
         )
         self._say = Statements(database.dialect, self._now, lease_s, self._steady)
-        self._remember, self._want = self._say.remember(), self._say.want()
+        self._wishes = Wishes(database, self._now)
         self._turns = Turns(self._say)
         # Whoever loses power together with the database does not go on with what was undone.
         self._outlives_us = isinstance(database, SharedDatabase)
@@ -101,15 +102,7 @@ class Store:
     async def _put_all(self, wishes: Sequence[Wish]) -> None:
         guids = sorted({delivery_id for _, delivery_id in wishes if delivery_id is not None})
         ordered = wished_rows(wishes)
-
-        def keep(connection: Connection) -> None:
-            if guids:
-                connection.execute(self._remember, [{"guid": guid} for guid in guids])
-            if ordered:
-                connection.execute(self._want, ordered)
-                self._ring(connection)
-
-        await self._database.transact(keep)
+        await self._database.tell(self._wishes.said(guids, ordered))
         if ordered:
             self.arrived.set()
 
@@ -122,7 +115,7 @@ class Store:
         if ordered := wished_rows([(tuple(subjects), None)]):
 
             def keep(connection: Connection) -> None:
-                connection.execute(self._say.remind(), ordered)
+                connection.execute(self._wishes.remind(), ordered)
                 self._ring(connection)
 
             await self._database.transact(keep)

@@ -36,6 +36,18 @@ KINDS: Final = (
 )
 """The kinds that this version knows; a newer one that shares the database may know more."""
 
+WISHED: Final = (
+    "key",
+    "kind",
+    "installation",
+    "owner",
+    "repo",
+    "number",
+    "ref",
+    "last_delivery",
+)
+"""The columns of what is wanted."""
+
 Wish = tuple[tuple[Subject, ...], DeliveryId | None]
 """What is wanted at once, and the delivery that wanted it; None where no delivery did."""
 
@@ -155,7 +167,7 @@ def subject_of(row: Row[Any]) -> Subject:  # noqa: PLR0911 - one for each kind
 
 
 def wished_rows(wishes: Sequence[Wish]) -> list[dict[str, Any]]:
-    """The columns of what is wanted, each subject once, in one order everywhere.
+    """The columns `WISHED` of what is wanted, each subject once, in one order everywhere.
 
     Without an order two transactions could wait for each other.
     """

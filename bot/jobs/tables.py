@@ -86,6 +86,10 @@ ready_at: Final = case(
 """From when on a job can be claimed: the latest of its instants, in words of both dialects."""
 
 
+is_waiting: Final = (job.c.wanted > job.c.done) & job.c.buried_at.is_(None)
+"""Whether a job can be claimed, now or later, in the words of the index `job_ready`."""
+
+
 def is_leased(now: ColumnElement[float], steady: ColumnElement[float]) -> ColumnElement[bool]:
     """Whether somebody holds the job, as far as anybody can tell.
 

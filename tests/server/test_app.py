@@ -1,4 +1,5 @@
 import asyncio
+import gc
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from bot.jobs.database import StoreError, open_database
 from bot.jobs.job import Counts
 from bot.jobs.store import Store
 from bot.jobs.worker import Worker
-from bot.server.app import application
+from bot.server.app import application, open_doors, serve
 from tests.server.deliveries import SECRET, look, who_am_i
 from tests.server.house import House, never_end, tell_nobody
 
@@ -101,6 +102,24 @@ async def test_worker_runs_as_long_as_the_server(tmp_path: Path) -> None:
     await runner.cleanup()
     seen.append(worker.is_running)
     assert seen == [False, True, False]
+
+
+async def test_what_is_there_from_the_start_is_no_garbage_to_look_through() -> None:
+    over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    left: list[object] = []
+    doors = open_doors("127.0.0.1", 0)
+
+    def look(_port: int) -> None:
+        left.extend(each for each in gc.get_objects() if each is over)
+        over.set_result(None)
+
+    try:
+        await serve(web.Application(), doors=doors, ready=look, until=over)
+    finally:
+        gc.unfreeze()
+        for door in doors:
+            door.close()
+    assert left == []
 
 
 async def test_health_is_bad_when_a_loop_of_the_worker_has_died(

@@ -1,0 +1,72 @@
+"""What is said to a driver as it is, and that it is kept as a whole or not at all."""
+
+import asyncio
+from itertools import count
+
+import pytest
+from sqlalchemy import BigInteger, bindparam, func, insert, select
+
+from bot.jobs.database import Database, StoreError, open_database
+from bot.jobs.migrations import migrate
+from bot.jobs.own_words import Said
+from bot.jobs.tables import turn
+
+
+def _serving(database: Database, *installations: int | str) -> Said:
+    words = database.own_words(insert(turn).values(served_at=7), ["installation"])
+    return words.said_with({"installation": each} for each in installations)
+
+
+async def _served(database: Database) -> list[int]:
+    rows = await database.rows(select(turn.c.installation).order_by(turn.c.installation))
+    return [installation for (installation,) in rows]
+
+
+def test_values_of_the_statement_are_asked_for_each_time_and_a_rows_own_come_first() -> None:
+    tick = count(1)
+    clock = bindparam("clock", type_=BigInteger(), callable_=lambda: next(tick))
+    words = open_database("sqlite://").own_words(
+        insert(turn).values(served_at=clock), ["installation"]
+    )
+    both = words.said_with([{"installation": 1}, {"installation": 2}])
+    again = words.said_with([{"installation": 3, "clock": 50}])
+
+    assert both.text == "INSERT INTO turn (installation, served_at) VALUES (?, ?)"
+    assert (both.rows, again.rows) == ([(1, 1), (2, 1)], [(3, 50)])
+
+
+async def test_what_is_told_is_kept_and_told_again_with_the_same_words(database_url: str) -> None:
+    database = open_database(database_url)
+    await database.transact(migrate)
+    await database.tell([_serving(database, 1, 2), _serving(database, 3)])
+    await database.tell([_serving(database, 4)])
+
+    assert await _served(database) == [1, 2, 3, 4]
+    await database.close()
+
+
+@pytest.mark.parametrize("wrong", [3, "of somebody"])
+async def test_of_what_fails_nothing_is_kept_quoted_or_left_open(
+    database_url: str, wrong: int | str
+) -> None:
+    database = open_database(database_url)
+    await database.transact(migrate)
+    twice = [_serving(database, 3, 4), _serving(database, wrong, wrong)]
+    with pytest.raises(StoreError) as failure:
+        await database.tell(twice)
+    assert "somebody" not in str(failure.value)
+
+    await database.tell([_serving(database, 5)])
+    assert await _served(database) == [5]
+    await database.close()
+
+
+async def test_many_tell_at_once(database_url: str) -> None:
+    database = open_database(database_url)
+    await database.transact(migrate)
+    said = [[_serving(database, number)] for number in range(40)]
+    await asyncio.gather(*map(database.tell, said))
+
+    ((kept,),) = await database.rows(select(func.count()).select_from(turn))
+    await database.close()
+    assert kept == 40
