@@ -36,7 +36,7 @@ def test_copy_says_what_it_copied(
     done = run("copy", source, "MY_TARGET")
     assert (done.exit_code, done.stdout) == (
         0,
-        "0 rows of job, 0 rows of turn, 1 rows of delivery\n",
+        "0 rows of job, 0 rows of turn, 1 rows of delivery, 0 rows of dependant, 0 rows of sheet\n",
     )
     again = run("copy", source, "MY_TARGET")
     assert (again.exit_code, "not empty" in again.stderr) == (2, True)

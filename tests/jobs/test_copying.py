@@ -1,18 +1,27 @@
 """The queue moves from engine to engine, whole."""
 
+import asyncio
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.jobs import copying
 from bot.jobs.copying import CannotCopyError, copy
 from bot.jobs.database import Database, open_database
+from bot.jobs.dependants import Kinship
+from bot.jobs.sheets import Sheets
 from bot.jobs.store import Store
-from bot.jobs.tables import delivery, job, turn
-from bot.model import DeliveryId, InstallationId, PullRequestId
+from bot.jobs.tables import DatabaseNow, delivery, dependant, job, sheet, turn
+from bot.model import DeliveryId, InstallationId, OpenPulls, PullRequestId, Sha
+from tests.jobs.skew import Skew, open_skewed
+from tests.jobs.test_sheets import SHEET
 
+ONE = InstallationId(1)
 PULLS = [PullRequestId(InstallationId(n % 3 + 1), "octo-org", "späcs", n) for n in range(1, 8)]
+WATCHED_S = 0.6
 
 
 async def fill(url: str) -> None:
@@ -28,6 +37,10 @@ async def fill(url: str) -> None:
         if number == 1:
             await store.bury(held, "poison")
     await store.put([], DeliveryId("two"))
+    database = store._database
+    for repo in ("plans", "guides", "rules", "tools"):
+        await Kinship(database).remember(OpenPulls(ONE, "octo-org", repo), "octo-org", "all", None)
+        await Sheets(database).keep(replace(PULLS[0], repo=repo), Sha("a" * 40), (SHEET,))
     await store.close()
 
 
@@ -38,6 +51,8 @@ async def contents(database: Database) -> list[list[tuple[object, ...]]]:
             select(*(column for column in job.c if column.name not in {"worker", "leased_until"})),
             select(turn),
             select(delivery),
+            select(dependant),
+            select(sheet),
         )
     ]
 
@@ -55,13 +70,13 @@ async def test_everything_arrives_on_the_other_engine(
     source, target = urls if is_to_postgresql else reversed(urls)
     await fill(source)
     one, other = open_database(source), open_database(target)
-    copied = await copy(one, other)
+    copied = await copy(one, other, watched_s=WATCHED_S)
     before, after = await contents(one), await contents(other)
     held = await other.rows(select(job.c.worker).where(job.c.worker.is_not(None)))
     await one.close()
     await other.close()
 
-    assert (copied["job"], copied["delivery"]) == (7, 2)
+    assert copied == {"job": 7, "turn": 3, "delivery": 2, "dependant": 4, "sheet": 4}
     assert (after, held) == (before, [])
 
 
@@ -72,19 +87,99 @@ async def test_target_that_is_not_empty_is_left_alone(database_url: str, tmp_pat
     one, other = open_database(source), open_database(database_url)
     before = await contents(other)
     with pytest.raises(CannotCopyError, match="not empty"):
-        await copy(one, other)
+        await copy(one, other, watched_s=WATCHED_S)
     assert await contents(other) == before
     await one.close()
     await other.close()
 
 
-async def test_source_that_is_worked_on_is_not_copied(database_url: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ended_s", [0, 86_400], ids=["in time", "a clock that jumped ahead"])
+async def test_source_that_is_worked_on_is_not_copied(
+    database_url: str, tmp_path: Path, ended_s: float
+) -> None:
     store = Store(open_database(database_url))
     await store.open()
     await store.put(PULLS)
-    await store.claim("a worker")
+    held = await store.claim("a worker")
+    assert held is not None
+    past = {"leased_until": job.c.leased_until - ended_s}
+    await store._database.count_changed(update(job).values(past))
+
+    async def work() -> None:
+        await asyncio.sleep(WATCHED_S / 3)
+        await store.extend(held)
+
     one, other = open_database(database_url), open_database(f"sqlite:///{tmp_path}/target.db")
+    working = asyncio.create_task(work())
     with pytest.raises(CannotCopyError, match="stop it first"):
-        await copy(one, other)
+        await copy(one, other, watched_s=WATCHED_S)
+    await working
     for each in (one, other, store):
+        await each.close()
+
+
+async def test_lease_of_the_dead_holds_no_copy_up_though_the_clock_was_set_back(
+    database_url: str, tmp_path: Path
+) -> None:
+    store = Store(open_database(database_url))
+    await store.open()
+    await store.put(PULLS)
+    await store.claim("a worker that is killed")
+    late = {"leased_until": job.c.leased_until + 86_400}
+    await store._database.count_changed(update(job).values(late))
+    one, other = open_database(database_url), open_database(f"sqlite:///{tmp_path}/target.db")
+    copied = await copy(one, other, watched_s=WATCHED_S)
+    for each in (one, other, store):
+        await each.close()
+
+    assert copied["job"] == 7
+
+
+@pytest.mark.parametrize("ahead_s", [-86_400, 86_400])
+async def test_what_waits_waits_as_long_where_the_clock_is_another(
+    database_url: str, tmp_path: Path, ahead_s: float
+) -> None:
+    source = f"sqlite:///{tmp_path}/source.db"
+    store = Store(open_database(source))
+    await store.open()
+    await store.put(PULLS[:1], DeliveryId("one"))
+    held = await store.claim("a worker")
+    assert held is not None
+    await store.postpone(held, after_s=600)
+    await store.close()
+    skew = Skew(database_url, tmp_path)
+    await skew.prepare()
+    await skew.set(ahead_s)
+    one, other = open_database(source), open_skewed(database_url, tmp_path)
+    await copy(one, other, watched_s=WATCHED_S)
+    waits = job.c.held_until - DatabaseNow()
+    (waits_s,), (not_before,) = [
+        (await other.rows(select(column)))[0] for column in (waits, job.c.not_before)
+    ]
+    [(age_s,)] = await other.rows(select(DatabaseNow() - delivery.c.put_at))
+    await one.close()
+    await other.close()
+
+    assert 500 < waits_s <= 600
+    assert not_before == 0
+    assert 0 <= age_s < 100
+
+
+async def test_delivery_that_comes_into_the_source_meanwhile_is_not_lost_in_silence(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await fill(database_url)
+    late = Store(open_database(database_url))
+    copy_table = copying._copy_table
+
+    async def copy_slowly(*arguments: Any) -> int:
+        count = await copy_table(*arguments)
+        await late.put(PULLS[:1])
+        return count
+
+    monkeypatch.setattr(copying, "_copy_table", copy_slowly)
+    one, other = open_database(database_url), open_database(f"sqlite:///{tmp_path}/target.db")
+    with pytest.raises(CannotCopyError, match="wrote into the source"):
+        await copy(one, other, watched_s=WATCHED_S)
+    for each in (one, other, late):
         await each.close()
