@@ -138,6 +138,7 @@ _WHETHER = Phrase(
         re.IGNORECASE,
     ),
     words=("whether",),
+    beside=("up", "open", "undecided", "not"),
 )
 _STUDIED = Phrase(
     seldom(

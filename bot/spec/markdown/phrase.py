@@ -1,16 +1,14 @@
 """Turns of phrase, each with the words without which it is not there, so that few are searched."""
 
-import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.spec.markdown.passage import Passage
 
-_STRANGE = "\1"
-"""Stands for every character that is none of ASCII."""
 _END, _BLANK = ord("\n"), 2
 _ALNUM = frozenset(byte for byte in range(128) if chr(byte).isalnum())
 _WORDS = bytes(byte if byte in _ALNUM or byte == _END else ord(" ") for byte in range(256))
@@ -21,15 +19,6 @@ _RUNS = bytes(
 """For each byte a space where it may be in a word, else itself, or what stands for a space."""
 
 
-def _strange(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return _STRANGE * (error.end - error.start), error.end
-
-
-codecs.register_error("specbot-strange", _strange)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """A turn of phrase.
@@ -38,7 +27,8 @@ class Phrase:
         pattern: that finds it.
         words: in lower case; whole words of which one stands in every text that has the phrase.
         signs: the same, of what is no whole word.
-        beside: single words of which one stands in every such text as well; empty: any may.
+        beside: single words, or signs, of which one stands in every such text as well; empty: any
+            may.
     """
 
     pattern: re.Pattern[str]
@@ -51,8 +41,10 @@ class Phrase:
         return self.pattern.search(text) if self.may_be_in(folded) else None
 
     def may_be_in(self, folded: str) -> bool:
-        """Whether a text, which is in lower case, has one of the words or signs."""
-        return may_hold(folded, self.words) or may_hold(folded, self.signs)
+        """Whether a text in lower case has one of the words or signs, and what is beside them."""
+        if not (may_hold(folded, self.words) or may_hold(folded, self.signs)):
+            return False
+        return not self.beside or may_hold(folded, self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +54,13 @@ class Said:
     Attributes:
         passages: in the order of their lines.
         folded: their labels and texts in lower case, one after another.
-        ascii: the same with a control character for every other one, for it is searched faster.
-        starts: where each begins in `folded` and in `ascii`, and where the last one ends.
+        starts: where each begins in `folded`, and where the last one ends.
         words: all words of ASCII letters and digits of each of them.
         runs: all that stands between such words, each run once.
     """
 
     passages: tuple[Passage, ...]
     folded: str
-    ascii: str
     starts: tuple[int, ...]
     words: tuple[Sequence[bytes], ...]
     runs: bytes
@@ -79,18 +69,12 @@ class Said:
         """The places of the passages that may have some of the phrases, each with those."""
         sought = _sought(tuple(phrases))
         found = dict(self._by_words(sought))
-        for sign, numbers in sought.signs:
-            for place in self._with(sign):
-                found.setdefault(place, set()).update(numbers)
+        for sign, run, numbers in sought.signs:
+            # The runs are few and short, and the whole text takes a hundred times longer.
+            if run in self.runs:
+                for place in self._with(sign):
+                    found.setdefault(place, set()).update(numbers)
         return {at: [phrases[number] for number in sorted(found[at])] for at in sorted(found)}
-
-    def may_have(self, sign: str) -> bool:
-        """Whether the sign stands anywhere."""
-        if not sign.isascii():
-            return sign in self.folded
-        runs = self.runs
-        # They are few and short, and the whole text takes a hundred times longer.
-        return all([run in runs for run in _runs_of(sign)]) and sign in self.ascii  # noqa: C419 - a generator costs more
 
     def _by_words(self, sought: "_Sought") -> Iterator[tuple[int, set[int]]]:
         hints, heads = sought.words, sought.heads
@@ -101,17 +85,14 @@ class Said:
                     number
                     for head in heads.intersection(words)
                     for hint, beside, number in hints[head]
-                    if hint in own and (not beside or not beside.isdisjoint(words))
+                    if hint in own and (beside is None or beside.is_in(words, own))
                 }
                 if numbers:
                     yield place, numbers
 
     def _with(self, sign: str) -> Iterator[int]:
         """The places of the passages that have the sign, in order."""
-        if not self.may_have(sign):
-            return
-        starts = self.starts
-        find = self.ascii.find if sign.isascii() else self.folded.find
+        starts, find = self.starts, self.folded.find
         offset = find(sign)
         while offset >= 0:
             behind = bisect_right(starts, offset)
@@ -119,29 +100,40 @@ class Said:
             offset = find(sign, starts[behind])
 
 
+class _Beside(NamedTuple):
+    """The words and signs of which one has to stand beside the hints of a phrase."""
+
+    words: frozenset[bytes]
+    signs: tuple[str, ...]
+
+    def is_in(self, words: Sequence[bytes], own: str) -> bool:
+        """Whether one of them stands in a passage."""
+        return not self.words.isdisjoint(words) or may_hold(own, self.signs)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sought:
     """The hints of some phrases, each with what it says of which phrases, by their numbers.
 
     Attributes:
-        words: by one word of each hint: the hint, the words of which one is beside it, the number.
+        words: by one word of each hint: the hint, what has to be beside it, the number.
         heads: those words.
-        signs: those, and words that are none of ASCII.
+        signs: those, and words that are none of ASCII, each with its longest run.
     """
 
-    words: dict[bytes, list[tuple[str, frozenset[bytes], int]]]
+    words: dict[bytes, list[tuple[str, _Beside | None, int]]]
     heads: frozenset[bytes]
-    signs: tuple[tuple[str, frozenset[int]], ...]
+    signs: tuple[tuple[str, bytes, frozenset[int]], ...]
 
 
 @lru_cache(maxsize=64)
 def _sought(phrases: tuple[Phrase, ...]) -> _Sought:
-    words: dict[bytes, list[tuple[str, frozenset[bytes], int]]] = {}
+    words: dict[bytes, list[tuple[str, _Beside | None, int]]] = {}
     signs: dict[str, set[int]] = {}
     for number, phrase in enumerate(phrases):
-        beside = frozenset(word.encode("ascii") for word in phrase.beside)
+        beside = _beside(phrase)
         for hint in phrase.words:
-            parts = _plain(hint).translate(_WORDS).split()
+            parts = _written(hint).translate(_WORDS).split()
             if parts:
                 # The longest of several is the rarest, as a rule; of equal ones the last.
                 words.setdefault(max(parts[::-1], key=len), []).append((hint, beside, number))
@@ -152,8 +144,16 @@ def _sought(phrases: tuple[Phrase, ...]) -> _Sought:
     return _Sought(
         words=words,
         heads=frozenset(words),
-        signs=tuple((sign, frozenset(found)) for sign, found in signs.items()),
+        signs=tuple((sign, _run_of(sign), frozenset(found)) for sign, found in signs.items()),
     )
+
+
+def _beside(phrase: Phrase) -> _Beside | None:
+    if not phrase.beside:
+        return None
+    words = [one for one in phrase.beside if one.isascii() and one.isalnum()]
+    signs = tuple(one for one in phrase.beside if one not in words)
+    return _Beside(frozenset(word.encode("ascii") for word in words), signs)
 
 
 def said_in(passages: Iterable[Passage]) -> Said:
@@ -166,15 +166,14 @@ def said_in(passages: Iterable[Passage]) -> Said:
     for text in texts:
         starts.append(starts[-1] + len(text) + 1)
     everything = "\n".join([text.replace("\n", " ") for text in texts])
-    plain = _plain(everything)
-    lines = plain.translate(_WORDS).split(b"\n") if texts else ()
+    written = _written(everything)
+    lines = written.translate(_WORDS).split(b"\n") if texts else ()
     return Said(
         passages=ordered,
         folded=everything,
-        ascii=everything if everything.isascii() else plain.decode("ascii"),
         starts=tuple(starts),
         words=tuple([line.split() for line in lines]),
-        runs=b" ".join(set(plain.translate(_RUNS).split())),
+        runs=b" ".join(set(written.translate(_RUNS).split())),
     )
 
 
@@ -193,11 +192,11 @@ def _line(passage: Passage) -> int:
     return passage.line
 
 
-def _plain(text: str) -> bytes:
-    return text.encode("ascii", "specbot-strange")
+def _written(text: str) -> bytes:
+    # Half of a surrogate pair is none of the words, as is all else that is none of ASCII.
+    return text.encode("utf-8", "surrogatepass")
 
 
-@lru_cache(maxsize=1024)
-def _runs_of(sign: str) -> tuple[bytes, ...]:
-    """What stands in a sign before, between and after its words."""
-    return tuple(sign.encode("ascii").translate(_RUNS).split())
+def _run_of(sign: str) -> bytes:
+    """The longest of what stands in a sign before, between and after its words."""
+    return max(_written(sign).translate(_RUNS).split(), key=len, default=b"")

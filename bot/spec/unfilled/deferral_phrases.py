@@ -4,13 +4,14 @@ import re
 
 from bot.spec.markdown.phrase import Phrase
 from bot.spec.unfilled.settling import FIRST_WORDS, VERBS
-from bot.spec.words.patterns import seldom
+from bot.spec.words.patterns import NOT_IN_A_WORD, seldom
 
 _STILL = r"(?:\b(?:is|are|was|were|stays?|remains?|still|yet|currently)|[,:\u2013\u2014]|\s-)"
 _ENDS = r"(?=\W{0,2}(?:$|[.;)]))"
 _REST = rf"(?: [\w&]{{2,20}}){{0,2}}{_ENDS}"
 IS_TO_BE = Phrase(
     seldom(
+        rf"{NOT_IN_A_WORD}(?:"
         rf"{_STILL} (?:still |yet )?to be (?!(?:done|completed|written|provided|added|resolved|"
         rf"discussed|supplied)\b){VERBS}\b(?: (?:later|soon|yet))?{_ENDS}"
         rf"|\bto be (?:decided|determined|defined) later{_ENDS}"
@@ -22,7 +23,7 @@ IS_TO_BE = Phrase(
         rf"determined|negotiated|discussed|sorted out) (?:by (?-i:[A-Z])[\w&.]{{1,20}}|"
         rf"with (?:the |our )?[\w&]{{2,20}}){_REST}|\bto be (?:agreed|confirmed|decided) by "
         rf"(?:the |our )"
-        rf"[\w&]{{2,20}}{_REST}",
+        rf"[\w&]{{2,20}}{_REST})",
         re.IGNORECASE,
     ),
     words=("to be",),
@@ -87,12 +88,13 @@ WAITING = Phrase(
 )
 COMING = Phrase(
     seldom(
+        rf"{NOT_IN_A_WORD}(?:"
         r"\b(?<!no )(?:dates?|descriptions?|schemas?|sources?|references?|owners?|links?|text|"
         r"diagrams?|numbers?|figures?|pictures?|screenshots?|details|more|"
         r"examples?|table|mockups?|wireframes?) (?:coming(?: soon)?|to (?:come|follow)|missing|"
         r"needed|"
         r"pending|follows? later)(?: (?:once|when|after|soon)\b[^.]{0,60})?[.)]{0,2}$"
-        r"|(?:^|[.;] )(?:text|diagram|numbers?|figures?|input|details|examples?) needed\b",
+        r"|(?:^|[.;] )(?:text|diagram|numbers?|figures?|input|details|examples?) needed\b)",
         re.IGNORECASE,
     ),
     words=(

@@ -115,6 +115,7 @@ _IN_TEXT = (
             *("to follow", "to come", "to provide", "to add", "to insert", "einfügen", "ausfüllen"),
             *("eintragen", "ergänzen", "nachtragen", "à compléter", "à insérer"),
         ),
+        beside=("[", "<", "{", "("),
     ),
     Phrase(
         seldom(
@@ -137,6 +138,7 @@ _IN_TEXT = (
             r"|\{[^{}\n]{2,80},? e\.g\.[^{}\n]{2,120}\})"
         ),
         words=("e.g.", "for example", "z.b.", "z. b.", "p.ej.", "p. ej."),
+        beside=("[", "{"),
     ),
     Phrase(
         seldom(
@@ -144,6 +146,7 @@ _IN_TEXT = (
             rf"[^\[\]\n]{{3,60}})?|(?:{_NAMES}))\](?!\()"
         ),
         words=("bitte", "favor", "à", "prière", *_VERBS_ABROAD.split("|"), *_NAMES.split("|")),
+        beside=("[",),
     ),
     Phrase(
         seldom(
@@ -153,6 +156,7 @@ _IN_TEXT = (
             r"|\b(?:As an?|I want(?: to)?|[Ss]o that)\W{1,5}<[a-z][^<>/=\n\"]{2,60}>"
         ),
         words=("given", "when", "then", "as a", "as an", "i want", "so that"),
+        beside=("[", "<"),
     ),
     Phrase(
         seldom(
@@ -170,6 +174,8 @@ _IN_TEXT = (
 )
 _ALL_OF_IT = Phrase(
     seldom(
+        # At most places it cannot begin, which one look tells.
+        r"(?:(?=[:{])|^)(?:"
         r"(?:(?<=\s)|^)\{[a-z]{3,20} ?[a-z]{0,20} (?:\d{1,2}|[a-z])\}(?=[.,;]?$)"
         r"|(?:^|: )<(?!no\b|not\b|none\b)[A-Za-z][^<>=/\n\"]{1,60} [^<>=\n\"]{2,80}>$"
         r"|^\{(?!no\b|none\b)[A-Za-z][a-z,'()/-]{1,20} (?:[A-Za-z,'()/-]{1,20} ){1,30}"
@@ -181,7 +187,7 @@ _ALL_OF_IT = Phrase(
         r"|^\((?:link|url)s? to [^()]{3,60}\)$"
         r"|^`\[(?:Insert|Add|Your|Describe|Replace)\b[^\]`]{3,80}\]`$"
         r"|: \((?:link|url|name|date|number|image|diagram|picture|table|figure|screenshot)\)\.?$"
-        r"|(?:^|: )(?:`<[A-Za-z][\w -]{1,40}>`[\s:,\u2013-]{0,4}){2,6}$"
+        r"|(?:^|: )(?:`<[A-Za-z][\w -]{1,40}>`[\s:,\u2013-]{0,4}){2,6}$)"
     ),
     words=(
         *(

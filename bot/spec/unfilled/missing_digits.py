@@ -16,17 +16,33 @@ _NUMBER = (
 )
 AMOUNTS = Phrase(
     seldom(
+        # What it may begin with is looked at first: nearly all places have another character.
+        r"(?=[Xx#_?<>≤≥~≈EUCG€$£\u2026.\[])(?:"
         rf"(?<![\w.#/_@=\[-]){_NUMBER}\s?{_UNIT}"
         rf"|(?<![=\w-])(?:[<>≤≥~≈]=?|EUR|USD|CHF|GBP|€|\$|£)\s?{_NUMBER}(?![\w(\]>#])"
         r"|(?:\u2026|\.\.\.)\s?[%€£$]|[€£$]X{1,3}(?:[.,]X{3})+"
         r"|(?<![=\w-])[<>≤≥~≈]=?\s?(?:TODO|TBD|TBC)\b"
         r"|(?<!\w)[~≈<>]\s?\?{1,3}\s?(?:[%€$£]|$)|(?:(?<=\s)|^)_{2,}(?=[\s.,;)]|$)"
+        r"|(?<![\w\])])\[\d{1,6} ?\?\](?=\s))"
         r"|\b(?:onder de|unter|under|over|than|von|at least|at most|moins de|plus de|meno di|"
         r"menos de|meer dan|más de) (?:\u2026|\.\.\.)(?= \w)"
-        r"|(?<![\w\])])\[\d{1,6} ?\?\](?=\s)"
     ),
     words=("todo", "tbd", "tbc"),
     signs=("xx", "__", "##", "??", "\u2026", "...", "?\u20ac", "~?", "?%", "?]"),
+)
+_MEASURED = (
+    "by",
+    "to",
+    "of",
+    "least",
+    "most",
+    "than",
+    "below",
+    "under",
+    "within",
+    "over",
+    "maximum",
+    "minimum",
 )
 LETTERS = Phrase(
     seldom(
@@ -42,6 +58,11 @@ LETTERS = Phrase(
     ),
     words=("n", "x", "y", "z"),
     signs=("<n", "<x", "~n", "~x"),
+    beside=(
+        *("<", ">", "≤", "≥", "~", "(x", "(≈x", "[n]", "[x]", "x-y", "x-z", "y-y", "y-z"),
+        *("n example", "n users", "n installs", "n instances"),
+        *(f"{word} {letter}{end}" for word in _MEASURED for letter in "nxyz" for end in " %"),
+    ),
 )
 DATES = Phrase(
     seldom(

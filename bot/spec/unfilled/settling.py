@@ -3,7 +3,7 @@
 import re
 
 from bot.spec.markdown.phrase import Phrase
-from bot.spec.words.patterns import seldom
+from bot.spec.words.patterns import NOT_IN_A_WORD, seldom
 
 _BY_TALK = (
     *("agreed", "clarified", "confirmed", "debated", "decided", "discussed", "explored"),
@@ -54,13 +54,14 @@ _OPENS = r"(?:^|[.!?;] |\s[\u2013\u2014-]\s)"
 _LEADS = r"(?<!\btb[acd] )\((?:(?:this|it|which|is|are|still|yet) ){0,3}"
 YET_TO_SETTLE = Phrase(
     seldom(
+        rf"{NOT_IN_A_WORD}(?:"
         rf"{_LEADS}to be (?:(?:{_SETTLED})\b{_BY_ROLE}[^()]{{0,60}}|(?:{_WORKED}){_LATER})\)"
         rf"|{_OPENS}(?:still|yet) to be (?:{_SETTLED}|{_WORKED})\b{_BY_ROLE}"
         rf"|\b(?:still|yet|remains?) to be (?:{_SETTLED}|determined) {_ASKING}\b"
         r"|(?<!that )(?<!which )(?<!who )\b(?:has|have|is|are|was|were) (?:still )?yet to "
         r"(?:be (?:agreed|clarified|decided|determined|discussed|chosen)"
         r"(?!, (?:they|it|this|so)\b)|"
-        rf"(?:{_SETTLE}|choose))\b{_BY_ROLE}",
+        rf"(?:{_SETTLE}|choose))\b{_BY_ROLE})",
         re.IGNORECASE,
     ),
     words=("to be", "yet to"),

@@ -7,10 +7,11 @@ from typing import Final
 from bot.spec.markdown.document import Document
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Phrase, Said
-from bot.spec.words.patterns import seldom
+from bot.spec.words.patterns import NOT_IN_A_WORD, seldom
 from bot.spec.words.prose import plain
 
 _ABOUT_TEMPLATE = seldom(
+    rf"{NOT_IN_A_WORD}(?:"
     r"\b(?:this|the following) template (?:provides|contains|has|gives)\b[^\n]{0,200}"
     r"\b(?:headings?|sections?)\b"
     r"|\b(?:remove|delete) (?:this|these)(?: \w{3,12})? (?:commentary|instructions|guidance text|"
@@ -29,7 +30,7 @@ _ABOUT_TEMPLATE = seldom(
     r"|\bthis (?:file |document |page )?is a template(?: file)?[.;,]"
     r"|^\W{0,3}skip this section (?:in|for|if|when|unless)\b"
     r"|\b(?:remove|delete) (?:this|these) (?:part|section|paragraph|text|line|page|box)s?\b"
-    r"[^.\n]{0,40}\b(?:submi\w{3,7}|final|before|once you|when you)\b",
+    r"[^.\n]{0,40}\b(?:submi\w{3,7}|final|before|once you|when you)\b)",
     re.IGNORECASE,
 )
 _IN_SO_MANY = seldom(

@@ -76,6 +76,22 @@ def test_words_beside_a_hint_stand_in_the_same_passage() -> None:
     phrase = Phrase(re.compile("x"), words=("to be",), beside=("done", "made"))
     found = said.places_of([phrase])
     assert [said.passages[at].text for at in found] == ["It is to be done."]
+    assert phrase.may_be_in("it is to be done")
+    assert not phrase.may_be_in("it is to be")
+
+
+def test_a_sign_may_stand_beside_a_hint() -> None:
+    said = said_in(passages(parse("# A\n\nGiven x\\[y\n\nGiven (a) thing\n\nTaken [b]\n")))
+    phrase = Phrase(re.compile("x"), words=("given",), beside=("[",))
+    assert [said.passages[at].text for at in said.places_of([phrase])] == ["Given x\\[y"]
+
+
+def test_a_sign_of_any_script_is_found_beside_any_character() -> None:
+    said = said_in(passages(parse("# A\n\n\ud83d d\u00e9j\u00e0: ?\n\n\u5f85\u5b9a\n")))
+    phrases = [
+        Phrase(re.compile("x"), signs=(sign,)) for sign in (": ?", "\u5f85\u5b9a", "\u5b9a\u5f85")
+    ]
+    assert list(said.places_of(phrases).values()) == [phrases[:1], phrases[1:2]]
 
 
 def test_words_that_are_none_of_ascii_are_found() -> None:
@@ -87,8 +103,9 @@ def test_words_that_are_none_of_ascii_are_found() -> None:
 @pytest.mark.parametrize("sign", ["-> ?", "](", "xx", "é", "- n", "."])
 def test_a_sign_is_anywhere_or_nowhere(sign: str) -> None:
     text = "a -> ? b [c](d) xx- n é."
-    assert said_in(passages(parse(f"# A\n\n{text}\n"))).may_have(sign)
-    assert not said_in(passages(parse("# A\n\n- > ] ( x; n\n"))).may_have(sign)
+    phrases = [Phrase(re.compile("x"), signs=(sign,))]
+    assert list(said_in(passages(parse(f"# A\n\n{text}\n"))).places_of(phrases)) == [1]
+    assert not said_in(passages(parse("# A\n\n- > ] ( x; n\n"))).places_of(phrases)
 
 
 def test_hints_are_named_once() -> None:
