@@ -186,16 +186,17 @@ def _lines_of_prompts(case: Case) -> Iterator[int]:
 def _in_passage(passage: Passage, sought: Deferrals, case: Case) -> Iterator[Problem]:
     cleaned = clean(passage.text, case.definitions)
     words = plain(cleaned).strip()
-    if not words or _is_gap(passage) or _LISTS_MARKS.search(words):
+    if not words or _is_gap(passage):
         return
     mark = _mark(words, passage, cleaned, sought)
     if mark:
-        message = f'"{excerpt(mark, 60)}" stands for {_thing(passage)}.'
-        yield _problem(passage, mark, message, case)
+        if not _LISTS_MARKS.search(words):
+            message = f'"{excerpt(mark, 60)}" stands for {_thing(passage)}.'
+            yield _problem(passage, mark, message, case)
     elif passage.kind is not Kind.HEADING:
         is_note = passage.kind is Kind.FIELD and is_editors_note(passage.label)
         within = Deferral(words, words) if is_note else deferral_within(words, sought)
-        if within is not None:
+        if within is not None and not _LISTS_MARKS.search(words):
             sentence = _with_code(within, passage.text, sought, case)
             message = f'"{excerpt(sentence, 100)}" is still to be settled.'
             yield _problem(passage, within.mark, message, case)

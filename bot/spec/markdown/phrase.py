@@ -62,7 +62,7 @@ class Said:
     passages: tuple[Passage, ...]
     folded: str
     starts: tuple[int, ...]
-    words: tuple[Sequence[bytes], ...]
+    words: tuple[frozenset[bytes], ...]
     runs: bytes
 
     def places_of(self, phrases: Sequence[Phrase]) -> dict[int, list[Phrase]]:
@@ -83,7 +83,7 @@ class Said:
                 own = self.folded[self.starts[place] : self.starts[place + 1]]
                 numbers = {
                     number
-                    for head in heads.intersection(words)
+                    for head in heads & words
                     for hint, beside, number in hints[head]
                     if hint in own and (beside is None or beside.is_in(words, own))
                 }
@@ -106,7 +106,7 @@ class _Beside(NamedTuple):
     words: frozenset[bytes]
     signs: tuple[str, ...]
 
-    def is_in(self, words: Sequence[bytes], own: str) -> bool:
+    def is_in(self, words: frozenset[bytes], own: str) -> bool:
         """Whether one of them stands in a passage."""
         return not self.words.isdisjoint(words) or may_hold(own, self.signs)
 
@@ -172,14 +172,17 @@ def said_in(passages: Iterable[Passage]) -> Said:
         passages=ordered,
         folded=everything,
         starts=tuple(starts),
-        words=tuple([line.split() for line in lines]),
+        words=tuple([frozenset(line.split()) for line in lines]),
         runs=b" ".join(set(written.translate(_RUNS).split())),
     )
 
 
 def may_hold(folded: str, hints: Iterable[str]) -> bool:
     """Whether a text, which is in lower case, has one of the hints."""
-    return any([hint in folded for hint in hints])  # noqa: C419 - a generator costs more
+    for hint in hints:  # noqa: SIM110 - a generator costs more
+        if hint in folded:
+            return True
+    return False
 
 
 def hints_of(phrases: Iterable[Phrase]) -> tuple[str, ...]:

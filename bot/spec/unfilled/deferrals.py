@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.spec.markdown.passage import Kind, Passage
@@ -30,25 +30,55 @@ _TO_BE = re.compile(
 )
 _ALONE = Phrase(
     re.compile(
-        r"^\[(?:pending|undecided|to be decided|not started)\][: ](?!\()|"
+        r"^\[(?:pending|undecided|not started)\][: ](?!\()|"
         r"^[\[(](?:pending (?:[\w-]+ ?){1,5}|[^\[\]()]{2,40} pending)[\])]$|"
-        rf"^\[[^\[\]]{{3,60}} to be (?:planned|{VERBS})\b[^\[\]]{{0,60}}\]$|"
         r"^\[(?:[^\[\]]{3,40} )?(?:undefined|not (?:yet )?(?:defined|decided|written))\]$|"
-        r"^\W{0,3}(?:coming soon|needs discussion|needs? (?:more )?(?:work|detail)|to come|"
+        r"^\W{0,3}(?:coming soon|needs discussion|to come|"
         r"un(?:determined|decided)\b(?:[.,;] .*)?|fill (?:me )?in(?: (?:later|with)\b.{0,60})?|"
         r"insert .{3,60} here|work in progress|"
-        r"(?:this )?(?:will|shall) be (?:described|defined|added|documented|specified|provided|"
-        r"decided|determined|written|completed|populated|filled in)\b(?! in\b).{0,60}|"
-        r"needs? (?:input|data|a decision|"
-        r"sign-?off|review|confirmation|clarification|numbers) (?:from|by|on|before)\b.{0,80}|"
         r"not yet (?:written|defined|decided|specified)|lorem ipsum.{0,400})\W{0,3}$",
         re.IGNORECASE | re.DOTALL,
     ),
     words=(
-        *("coming soon", "pending", "discussion", "need", "needs", "to come", "fill", "insert"),
-        *("in progress", "will be", "shall be", "not yet", "lorem"),
-        *("undecided", "undetermined", "to be", "not started", "undefined"),
+        *("coming soon", "pending", "discussion", "to come", "fill", "insert"),
+        *("in progress", "not yet", "lorem"),
+        *("undecided", "undetermined", "not started", "undefined"),
         *("not defined", "not decided", "not written"),
+    ),
+)
+_BRACKETED = Phrase(
+    re.compile(
+        r"^\[to be decided\][: ](?!\()"
+        rf"|^\[[^\[\]]{{3,60}} to be (?:planned|{VERBS})\b[^\[\]]{{0,60}}\]$",
+        re.IGNORECASE,
+    ),
+    words=("to be",),
+    beside=("[",),
+)
+_WILL_BE = Phrase(
+    re.compile(
+        r"^\W{0,3}(?:this )?(?:will|shall) be (?:described|defined|added|documented|specified|"
+        r"provided|decided|determined|written|completed|populated|filled in)\b(?! in\b)"
+        r".{0,60}\W{0,3}$",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    words=("will be", "shall be"),
+    beside=(
+        *("described", "defined", "added", "documented", "specified", "provided", "decided"),
+        *("determined", "written", "completed", "populated", "filled"),
+    ),
+)
+_LACKS = Phrase(
+    re.compile(
+        r"^\W{0,3}needs? (?:(?:more )?(?:work|detail)|"
+        r"(?:input|data|a decision|sign-?off|review|confirmation|clarification|numbers) "
+        r"(?:from|by|on|before)\b.{0,80})\W{0,3}$",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    words=("need", "needs"),
+    beside=(
+        *("work", "detail", "input", "data", "decision", "sign", "signoff", "review"),
+        *("confirmation", "clarification", "numbers"),
     ),
 )
 _LATIN = Phrase(
@@ -111,7 +141,7 @@ _NO_STATUS = re.compile(
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"\b(?:status|state|result|phase)\b", re.IGNORECASE)
-_WHOLE = (_LATIN, _ALONE, ABROAD.whole, _SHRUGS)
+_WHOLE = (_LATIN, _ALONE, _BRACKETED, _WILL_BE, _LACKS, ABROAD.whole, _SHRUGS)
 _WITHIN = (
     IS_TO_BE,
     YET_TO_SETTLE,
@@ -192,10 +222,11 @@ def places_of(sought: Deferrals, said: Said) -> Iterator[tuple[Passage, Deferral
             continue
         yield (
             passage,
-            replace(
-                sought,
+            Deferrals(
+                sought.marks,
                 whole=tuple([phrase for phrase in found if phrase in whole]),
                 within=tuple([phrase for phrase in found if phrase in within]),
+                own=sought.own,
             ),
         )
 
