@@ -75,7 +75,7 @@ def check(  # noqa: PLR0913  each is one thing the caller knows
         return unreadable(path, refused, phase=phase, config=config)
     words = text.decode("utf-8") if isinstance(text, bytes) else text
     document = parse(words)
-    scope = in_scope(path, config) or _ANY_SCOPE
+    scope = (in_scope(path, config) if config.specs else None) or _ANY_SCOPE
     template, choice = _template(document, templates, scope, is_named=is_named)
     case = _case(path, document, match(document, template) if template else None, config)
     case = replace(
@@ -231,10 +231,11 @@ def _judge(case: Case, config: RepoConfig, scope: SpecScope) -> list[Finding]:
         ),
         unused=unused,
     )
+    seeing = replace(case, found=seen)
     late = [
         Finding(rule, severity, problem)
         for rule, severity in _active(case.phase, config, scope, is_late=True)
-        for problem in rule.find(replace(case, found=seen))
+        for problem in rule.find(seeing)
     ]
     return kept + unsuppressed(late, case.suppressions, case.phase)[0]
 

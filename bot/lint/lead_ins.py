@@ -69,8 +69,9 @@ def unweighed(blocks: Sequence[Block]) -> Iterator[Paragraph]:
     for at, (block, after) in enumerate(pairwise(blocks), start=2):
         if not isinstance(block, Paragraph) or not isinstance(after, Paragraph):
             continue
-        first, second = _SIDE.fullmatch(block.text), _SIDE.fullmatch(after.text)
-        if first is not None and second is not None and first["one"] and second["other"]:
+        first = _SIDE.fullmatch(block.text)
+        second = _SIDE.fullmatch(after.text) if first is not None and first["one"] else None
+        if second is not None and second["other"]:
             yield block
             if at == len(blocks):
                 yield after

@@ -152,7 +152,8 @@ def _announced(section: Section) -> Iterator[Problem]:
             continue
         is_last = after is None and not section.children
         is_next = isinstance(after, Paragraph) and _NUMBER_ALONE.match(after.text)
-        if (is_last and ANNOUNCES.search(block.text) and not _is_lead_in(block)) or (
+        is_open = is_last and block.text.endswith(":") and not _is_lead_in(block)
+        if (is_open and ANNOUNCES.search(block.text)) or (
             (is_last or is_next) and _NUMBER_ALONE.fullmatch(block.text)
         ):
             yield _of_lead_in(block, section)

@@ -92,7 +92,6 @@ from bot.spec.unfilled.deferrals import (
     title_deferral,
 )
 from bot.spec.unfilled.marks import (
-    SMALL_MARKS,
     closing,
     explained_lines,
     is_glossary,
@@ -158,10 +157,9 @@ def todo_marker(case: Case) -> Iterator[Problem]:
 
 def _owed(case: Case, marks: tuple[str, ...]) -> Iterator[Problem]:
     """Values that are `todo` and no more."""
-    if any(mark in case.said.folded for mark in SMALL_MARKS):
-        for passage in owed_values(case.said.passages, marks):
-            message = f'"{passage.text}" stands for {_thing(passage)}.'
-            yield _problem(passage, passage.text, message, case)
+    for passage in owed_values(case.said.passages, marks):
+        message = f'"{passage.text}" stands for {_thing(passage)}.'
+        yield _problem(passage, passage.text, message, case)
 
 
 def _doubted(case: Case) -> Iterator[Problem]:

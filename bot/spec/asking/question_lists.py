@@ -38,7 +38,7 @@ _SEARCHED = seldom(r"[`\"\u201c\u2018:]|\]\(")
 
 def in_lists(document: Document) -> Iterator[tuple[Ask, Section]]:
     """Items of a word or two with a question mark, and lists in which each item asks somebody."""
-    if not any("?" in line for line in document.lines):
+    if not document.has("?"):
         return
     for section in document.sections():
         if not section.blocks or _OF_LATER.search(section.title):

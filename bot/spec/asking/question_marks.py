@@ -14,6 +14,7 @@ from bot.spec.markdown.blocks import Break, Comment, ItemList, Paragraph
 from bot.spec.markdown.document import Document, Section
 from bot.spec.markdown.fields import Field
 from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.markdown.phrase import Phrase, may_hold
 from bot.spec.words.inline import without_code
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain, squeeze
@@ -44,6 +45,7 @@ _SPOKEN = re.compile(
 )
 _SPOKEN_WORDS = ("question", "ffene Frage", "regunta abierta")
 _WORDS = (*_SPOKEN_WORDS, "UNRESOLVED", "CLARIFICATION")
+"""Most texts have nothing of any mark in them."""
 _COUNT_OR_LINK = re.compile(r"\d{1,4}|\[[^\[\]\n]{1,100}\]\([^()\s]{1,300}\)")
 _SENTENCE_END = seldom(r"[.!?][)*_]{0,3}\s+")
 _OPENS_QUESTION = seldom(
@@ -51,18 +53,24 @@ _OPENS_QUESTION = seldom(
     r"have|must|may|what|why|who|how|when|where|which|make)\b|\S+(?: \S+){0,5}$",
     re.IGNORECASE,
 )
-_LEFT_TO_DO = seldom(
-    r"\b(?:items|points|issues|questions|things|topics)\b[^.:]{0,40}\b(?:still|yet) "
-    r"(?:to|needs? to|must|have to) be "
-    r"(?:resolved|decided|clarified|settled|answered|discussed|determined)\b[^.:]{0,20}:$"
-    r"|\b(?:one|two|three|four|five|six|some|several|a few|these|following|\d) "
-    r"(?:questions?|points?|issues|decisions?) (?:is|are|remains?) (?:still )?"
-    r"(?:open|unresolved|undecided|unanswered)\b"
-    r"|\b(?:we|i|the (?:team|group)) (?:still )?(?:need|have) to (?:decide|clarify|answer|"
-    r"determine|figure out|agree on)\b[^.:]{0,60}:$"
-    r"|^\W{0,3}(?:questions|points|things) (?:still )?to (?:answer|decide|clarify|"
-    r"resolve):\W{0,3}$",
-    re.IGNORECASE,
+_LEFT_TO_DO = Phrase(
+    seldom(
+        r"\b(?:items|points|issues|questions|things|topics)\b[^.:]{0,40}\b(?:still|yet) "
+        r"(?:to|needs? to|must|have to) be "
+        r"(?:resolved|decided|clarified|settled|answered|discussed|determined)\b[^.:]{0,20}:$"
+        r"|\b(?:one|two|three|four|five|six|some|several|a few|these|following|\d) "
+        r"(?:questions?|points?|issues|decisions?) (?:is|are|remains?) (?:still )?"
+        r"(?:open|unresolved|undecided|unanswered)\b"
+        r"|\b(?:we|i|the (?:team|group)) (?:still )?(?:need|have) to (?:decide|clarify|answer|"
+        r"determine|figure out|agree on)\b[^.:]{0,60}:$"
+        r"|^\W{0,3}(?:questions|points|things) (?:still )?to (?:answer|decide|clarify|"
+        r"resolve):\W{0,3}$",
+        re.IGNORECASE,
+    ),
+    words=(
+        *("to be", "open", "unresolved", "undecided", "unanswered", "need to", "have to"),
+        *("to answer", "to decide", "to clarify", "to resolve"),
+    ),
 )
 """`The following items are still to be resolved:`, above their list."""
 _FEW_SPACES = 3
@@ -76,7 +84,7 @@ def anywhere(passages: Sequence[Passage], document: Document) -> Iterator[tuple[
     for passage in passages:
         if passage.is_quoted:
             found = _called_out(passage)
-        elif _may_ask(passage.text):
+        elif may_hold(passage.text, _WORDS):
             found = _said_in(passage, ends, passages)
         else:
             continue
@@ -97,7 +105,7 @@ def _below_lines(section: Section) -> Iterator[Ask]:
         if not isinstance(block, Paragraph) or not isinstance(after, ItemList):
             continue
         is_line = len(block.text) <= _LINE and block.text[-1:].isalpha()
-        if _LEFT_TO_DO.search(block.text):
+        if _LEFT_TO_DO.search(block.text, block.text.lower()):
             yield from in_blocks((after,), is_prose_only=True)
             continue
         # "TBD" above a list stands for an answer, and the list is something else.
@@ -117,18 +125,12 @@ def _asked_by_title(section: Section) -> Iterator[Ask]:
         yield Ask(section.line, section.line, question_words(section.title), OPEN)
 
 
-def _may_ask(text: str) -> bool:
-    """Most texts have nothing of any mark in them."""
-    return any(word in text for word in _WORDS)
-
-
 def _said_in(passage: Passage, ends: list[int], passages: Sequence[Passage]) -> Iterator[Ask]:
     if "CLARIFICATION" in passage.text:
         yield from _clarifications(passage)
     if "UNRESOLVED" in passage.text:
         yield from _unresolved(passage, ends, passages)
-    is_spoken = any(word in passage.text for word in _SPOKEN_WORDS)
-    if is_spoken and passage.kind is not Kind.HEADING:
+    if passage.kind is not Kind.HEADING and may_hold(passage.text, _SPOKEN_WORDS):
         yield from _spoken_of(passage)
 
 

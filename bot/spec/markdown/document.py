@@ -141,6 +141,10 @@ class Document:
         """Every section, the root first, in document order."""
         return iter(self._sections)
 
+    def has(self, sign: str) -> bool:
+        """Whether the sign stands in any line, be it of code or of front matter."""
+        return sign in "\n".join(self.lines)
+
     def section_at(self, line: int) -> Section:
         """The innermost section that a line stands in, at least the root."""
         after = bisect_right(self._sections, line, key=lambda section: section.line)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 
 import yaml
 
@@ -74,7 +75,7 @@ def _composed(source: str) -> "yaml.Node | None":
     # The parser in C takes a tenth of the time; of what it refuses the other one tells more.
     if yaml.__with_libyaml__:
         with suppress(yaml.YAMLError, ValueError):
-            return yaml.compose(source, Loader=yaml.CSafeLoader)
+            return yaml.compose(source, Loader=_untyped())
     try:
         return yaml.compose(source, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError):
@@ -82,6 +83,20 @@ def _composed(source: str) -> "yaml.Node | None":
         if bare == source:
             raise
         return yaml.compose(bare, Loader=yaml.SafeLoader)
+
+
+@cache
+def _untyped() -> "type[yaml.CSafeLoader]":
+    """A loader that does not ask what type a value looks like, for all of them are read as text."""
+
+    class Untyped(yaml.CSafeLoader):
+        def resolve(self, kind: object, value: object, implicit: object) -> str:  # noqa: ARG002
+            return ""
+
+        def descend_resolver(self, current_node: object, current_index: object) -> None: ...
+        def ascend_resolver(self) -> None: ...
+
+    return Untyped
 
 
 def _bound_fault(source: str) -> str:

@@ -7,6 +7,8 @@ from bot.spec.words.bracketed import Token, reads_as_placeholder
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
+# Named once: to ask an enumeration for its member costs more than to compare it.
+_FIELD, _ITEM = Kind.FIELD, Kind.ITEM
 _DATED = (Kind.FIELD, Kind.CELL)
 _LOOSE = "[<"
 """Braces hold code too often to be taken for words in brackets."""
@@ -124,11 +126,13 @@ def is_long_prompt(text: str) -> bool:
 
 def is_date_form(passage: Passage) -> bool:
     """`Date: YYYY-MM-DD`; where a column or field is about the form of dates it is an answer."""
-    if passage.text[:2] == "$(" and passage.kind is Kind.FIELD:
+    if passage.text[:2] == "$(" and passage.kind is _FIELD:
         # A script was to put the day there.
         return _COMMAND.fullmatch(passage.text) is not None
+    if passage.kind is _ITEM:
+        return False
     folded = passage.text.lower()
-    if passage.kind is Kind.ITEM or not ("yy" in folded or "month" in folded):
+    if "yy" not in folded and "month" not in folded:
         return False
     form = _NOTE_BEHIND.sub("", plain(passage.text)).strip("`\"' ")
     label = passage.label if passage.kind in _DATED else passage.section.title
@@ -155,7 +159,7 @@ def opens_with_examples(passage: Passage) -> bool:
     """`State management: e.g., Redux, MobX`: examples where the one that holds should stand."""
     if passage.text[:1] in "*_" and _IN_ITALICS.fullmatch(passage.text):
         return True
-    return passage.kind is Kind.FIELD and bool(_EXAMPLES.match(passage.text))
+    return passage.kind is _FIELD and bool(_EXAMPLES.match(passage.text))
 
 
 def is_about_form(label: str) -> bool:

@@ -135,8 +135,7 @@ def find_blanks(
         leniency = min(leniency, _TWO_WORDS)
     firsts: dict[tuple[int, str], Blank] = {}
     is_form = leniency < _SENTENCE
-    worded = sum(bool(passage.text) for passage in own)
-    is_template = leniency == _ANY and _is_template(alone, worded)
+    is_template = leniency == _ANY and _is_template(alone, own)
     for passage, found in zip(own, alone, strict=True):
         if not (found or is_form or _may_hold_token(passage.text)):
             continue
@@ -223,6 +222,8 @@ def _take_out_references(own: Sequence[Passage], alone: list[tuple[Token, ...]])
         and is_counted(passage.text)
         and not names_people(passage.label)
     ]
+    if not places:
+        return
     counts = Counter((id(own[at].section), own[at].label, own[at].text) for at in places)
     firsts: dict[int, int] = {}
     for at, passage in enumerate(own):
@@ -253,9 +254,10 @@ def _leniency(alone: Sequence[tuple[Token, ...]], *, has_template: bool) -> int:
     return _SENTENCE if has_template else _NEVER
 
 
-def _is_template(alone: Sequence[tuple[Token, ...]], worded: int) -> bool:
+def _is_template(alone: Sequence[tuple[Token, ...]], own: Sequence[Passage]) -> bool:
     """Whether so much of what has words is to be filled in that this is a template itself."""
     certain = sum(any(map(_is_certain, found)) for found in alone)
+    worded = sum(bool(passage.text) for passage in own)
     return certain >= _TEMPLATE and certain * _IN_TEN >= worded
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.spec.markdown.blocks import Fence
 from bot.spec.markdown.document import Document, Section
+from bot.spec.markdown.phrase import may_hold
 from bot.spec.unfilled.marks import ABBREVIATIONS
 from bot.spec.words.patterns import seldom
 
@@ -27,9 +28,7 @@ def marks_in_code(document: Document, marks: Sequence[str]) -> Iterator[tuple[Se
     """Each line of code with a mark: its section, its number from 1, and the words."""
     words = "|".join(re.escape(mark) for mark in marks if mark.isalpha() and mark != "XXX")
     fences = [
-        (section, fence)
-        for section, fence in document.fences
-        if any(mark in fence.content for mark in marks)
+        (section, fence) for section, fence in document.fences if may_hold(fence.content, marks)
     ]
     if not words or not fences:
         return

@@ -19,7 +19,7 @@ def marks_in_comments(
     words = _words_of(marks)
     opens = re.compile(rf"<!--\s{{0,3}}((?:{words})\b(?!\w).*?)\s{{0,3}}(?:-->|$)")
     yield from _in_front_matter(document, words)
-    if not any("<!--" in line for line in document.lines):
+    if not document.has("<!--"):
         return
     code = {
         line

@@ -215,12 +215,12 @@ def _is_bid_in_quotation(one: Passage) -> bool:
 
 def _in_italics(passages: Sequence[Passage]) -> Sequence[Passage]:
     """Paragraphs in italics, where several of them are prompts."""
-    found = [one for one in passages if _is_in_italics(one)]
+    found = [one for one in passages if one.text[:1] in _ITALICS and _is_in_italics(one)]
     return found if sum(map(_is_prompt_in_italics, found)) >= _SEVERAL else ()
 
 
 def _is_in_italics(one: Passage) -> bool:
-    is_likely = one.text[:1] in _ITALICS and one.kind is Kind.PARAGRAPH and not one.is_quoted
+    is_likely = one.kind is Kind.PARAGRAPH and not one.is_quoted
     is_all = is_likely and _ALL_ITALICS.fullmatch(one.text) is not None
     return is_all and not _CAPTION.match(one.text) and not _NONE.match(plain(one.text))
 
