@@ -11,10 +11,11 @@ from bot.spec.markdown.passage import Passage
 
 _END, _BLANK = ord("\n"), 2
 _ALNUM = frozenset(byte for byte in range(128) if chr(byte).isalnum())
+_SPACES = frozenset(byte for byte in range(128) if chr(byte).isspace())
 _WORDS = bytes(byte if byte in _ALNUM or byte == _END else ord(" ") for byte in range(256))
 """For each byte itself where it may be in a word or ends a text, else a space."""
 _RUNS = bytes(
-    ord(" ") if byte in _ALNUM else _BLANK if chr(byte).isspace() else byte for byte in range(256)
+    ord(" ") if byte in _ALNUM else _BLANK if byte in _SPACES else byte for byte in range(256)
 )
 """For each byte a space where it may be in a word, else itself, or what stands for a space."""
 

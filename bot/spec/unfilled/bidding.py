@@ -68,10 +68,9 @@ _FIRST_WORDS = seldom(
     r"background|unresolved|known|important|major|specific|any\b|expected|proposed|alternative|"
     r"supporting|necessary|overall|general|primary|related|mock|information|example|links\b|"
     r"descr|apresent|list|defina|detal|inform|enumer|indi[qc]|especific|mencion|incluir|breve|kurze|brève|décri|détai|inclure|lister|expli[qc]|préci|présent|beschreib|"
-    r"erläuter|nenn|hier w)",
-    re.IGNORECASE,
+    r"erläuter|nenn|hier w)"
 )
-"""What a bidding begins with; most texts do not, and need no closer look."""
+"""What a bidding in lower case begins with; most texts do not, and need no closer look."""
 _OF_ANY_DOCUMENT = seldom(
     r"\b(?:any|how|which|whether|relevant|such as|including|potential|possible|different|briefly|"
     r"e\.g|key|should|must|you|your)\b",
@@ -137,7 +136,8 @@ def may_bid(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     # Marks of emphasis may stand within the first word.
-    return "*" in text or "_" in text or "~" in text or _FIRST_WORDS.match(text) is not None
+    is_marked = "*" in text or "_" in text or "~" in text
+    return is_marked or _FIRST_WORDS.match(text.lower()) is not None
 
 
 def orders(words: str) -> bool:

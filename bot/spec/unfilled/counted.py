@@ -23,9 +23,9 @@ _COUNTED = re.compile(
     r"pro|con|advantage|disadvantage|drawback|responsibility|technology|outcome|success metric|"
     r"prerequisite|limitation|use case|acceptance criterion|mitigation|consideration|capability|"
     r"team member|key (?:feature|point|result|metric|benefit|decision))"
-    rf"[ #]{{1,2}}(?:\d{{1,2}}|[A-C]){_TAIL}$",
-    re.IGNORECASE,
+    rf"[ #]{{1,2}}(?:\d{{1,2}}|[a-c]){_TAIL}$"
 )
+"""In lower case."""
 _NUMBERED = seldom(
     rf"(?P<name>[A-Z][a-z]+(?:[ -][A-Za-z][a-z]+){{0,3}}) (?P<number>\d{{1,2}}){_TAIL}"
 )
@@ -51,7 +51,7 @@ def is_counted(text: str) -> bool:
     words = text.strip("*_ ")
     if words[:1] == "[" and (link := _LINK.fullmatch(words)):
         words = link["text"]
-    return len(words) <= _LONGEST and bool(_COUNTED.match(words))
+    return len(words) <= _LONGEST and bool(_COUNTED.match(words.lower()))
 
 
 def may_be_counted(text: str) -> bool:

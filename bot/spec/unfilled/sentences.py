@@ -9,8 +9,8 @@ STATES: Final = (
     r"\b(?:is|are|was|were|will|would|has|have|had|does|do|did|can|could|may|might|must|should|shall|"
     r"we|our|it|they|he|she|i|uses?|runs?|keeps?|provides?|allows?|supports?|needs?)\b"
 )
-"""What a sentence has and a mere name of what to write has not, in whatever case."""
-_STATES = seldom(STATES, re.IGNORECASE)
+"""What a sentence in lower case has and a mere name of what to write has not."""
+_STATES = seldom(STATES)
 _ENGLISH = seldom(r"\b(?:the|of|and|or|for|with|from|that|this|how|to|in)\b", re.IGNORECASE)
 _CONDITION = r"(?:(?:if|when) [^.?!]{4,80}, )?"
 _ASKS = seldom(rf"{_CONDITION}(?:how|what|why|who|when|where|which)\b", re.IGNORECASE)
@@ -21,7 +21,7 @@ _ASKS_WHETHER = seldom(
 
 def states(words: str) -> bool:
     """Whether the words are, or hold, a sentence: `The store keeps it.`, not `Key stores`."""
-    return _STATES.search(words) is not None
+    return _STATES.search(words.lower()) is not None
 
 
 def reads_as_english(words: str) -> bool:

@@ -14,7 +14,10 @@ _BRACKETED = re.compile(r"\[([^\[\]\n]{1,200})\]")
 _AUTOLINK = re.compile(r"<[a-zA-Z][a-zA-Z0-9+.\-]{1,31}:[^<>\s]{0,500}>|https?://[^\s<>]{1,500}")
 _COMMENT_OPEN = "<!--"
 _COMMENT_CLOSE = "-->"
-_EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|~~|(?<!\w)_{1,3}|_{1,3}(?!\w))")
+_EMPHASIS = re.compile(
+    # What is looked for first is one sign of three, which are found at once.
+    r"\*(?<!\\\*)\*{0,2}|~(?<!\\~)~|_(?<![\\\w]_)_{0,2}|_(?<!\\_)_{0,2}(?!\w)"
+)
 
 
 def code_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -35,7 +35,7 @@ def test_hardly_a_sign_is_looked_for_in_every_document(all_said: list[Said]) -> 
     """What is of letters alone is: nothing between words says that it cannot be there."""
     assert len({sign for sign in SIGNS if PLAIN.fullmatch(sign)}) <= 4
     for said in all_said:
-        runs = said.runs.decode("ascii").replace("\2", " ")
+        runs = said.runs.decode().replace("\2", " ")
         scanned = [
             sign for sign in SIGNS if all(part in runs for part in PLAIN.split(sign) if part)
         ]
