@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.model import Diagnostic, Fingerprint, QuestionState
 from bot.review import text
-from bot.review.actions import CheckRun, Conclusion
+from bot.review.actions import Button, CheckRun, Conclusion
 from bot.review.annotations import annotated, annotation
 from bot.review.fit import CHECK_TEXT_BYTES, Block, Rows, fit
 from bot.review.hearing import Answer, Heard
@@ -281,6 +281,9 @@ def _check_run(pull: PullRequest | QueuedCommit, answer: _Answer) -> CheckRun:
     summary = list(answer.summary)
     if len(noted) < len(answer.findings):
         summary.append(text.annotated_note(len(noted), len(answer.findings)))
+    offered = _buttons(pull, answer)
+    if buttons.waive() in offered:
+        summary.append(buttons.unheard_note())
     run = CheckRun(
         name=answer.name,
         head=pull.head,
@@ -290,9 +293,13 @@ def _check_run(pull: PullRequest | QueuedCommit, answer: _Answer) -> CheckRun:
         summary=fit(summary, CHECK_TEXT_BYTES, text.left_out).text,
         text=details.text,
         annotations=tuple(annotation(finding) for finding in noted),
-        buttons=()
-        if isinstance(pull, QueuedCommit)
-        else buttons.on(answer.conclusion, may_waive=answer.may_waive),
+        buttons=offered,
         repository=pull.repository_id,
     )
     return replace(run, external_id=external_id(pull.number, repr(run)))
+
+
+def _buttons(pull: PullRequest | QueuedCommit, answer: _Answer) -> tuple[Button, ...]:
+    if isinstance(pull, QueuedCommit):
+        return ()
+    return buttons.on(answer.conclusion, may_waive=answer.may_waive)

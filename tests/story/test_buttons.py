@@ -1,5 +1,9 @@
 """The buttons on a check: pressed by people with a say, and recorded where everybody sees it."""
 
+import asyncio
+
+import pytest
+
 from bot.review.text import COMPLETENESS, OPEN_QUESTIONS
 from bot.sandbox.remarks import CheckRun, IssueComment
 from bot.sandbox.state import PullRequest, User
@@ -163,3 +167,24 @@ async def test_a_waiver_says_so_where_somebody_answered_the_remark(town: Town) -
     await press(town, pull)
     assert question.body.startswith("Waived by `ada`.")
     assert GOALS_LEFT
+
+
+async def test_a_check_says_what_to_do_where_nothing_came_of_the_button(town: Town) -> None:
+    pull = await town.open()
+    checks = town.checks(pull)
+    assert "If none has come after ten minutes, press again" in (
+        checks[OPEN_QUESTIONS].summary or ""
+    )
+    assert "press again" not in (checks[COMPLETENESS].summary or "")
+
+
+@pytest.mark.parametrize("town", [{"SPECBOT_SWEEP_S": "1"}], indirect=True)
+async def test_a_press_that_did_not_reach_us_is_found_in_githubs_log(town: Town) -> None:
+    pull = await town.open()
+    town.weather.deliver("lose", event="check_run")
+    town.people.press(town.checks(pull)[OPEN_QUESTIONS], "waive", town.stage.person)
+    async with asyncio.timeout(15):
+        while not records(town, pull):  # noqa: ASYNC110 - nothing tells when the bot looks
+            await asyncio.sleep(0.05)
+    await town.settle()
+    assert town.conclusions(pull) == BOTH_GREEN

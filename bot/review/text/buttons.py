@@ -35,6 +35,17 @@ def waive() -> Button:
     )
 
 
+def unheard_note() -> str:
+    """What to do where nothing came of a press: GitHub tells of it once, and keeps no trace of it.
+
+    Source: https://docs.github.com/en/webhooks/using-webhooks/handling-failed-webhook-deliveries
+    """
+    return (
+        f"A press of **{waive().label}** is answered with a comment. If none has come after ten "
+        "minutes, press again, or comment `/specbot waive RULE REASON`, which cannot get lost."
+    )
+
+
 def waived(by: str, check: str, head: str, findings: Sequence[Diagnostic], marker: str) -> str:
     """The record of a pressed button: what was waived, by whom, and how to take it back."""
     kinds = Counter((finding.path, finding.rule) for finding in findings)
