@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 from bot.spec.markdown.passage import Passage
@@ -18,6 +20,11 @@ _RUNS = bytes(
     ord(" ") if byte in _ALNUM else _BLANK if byte in _SPACES else byte for byte in range(256)
 )
 """For each byte a space where it may be in a word, else itself, or what stands for a space."""
+
+_EVERYWHERE = frozenset(
+    b"a an and are as be been can could for have in is it no not of on one or that the then these "
+    b"this to was were what when where which who will with would you".split()
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,8 +143,7 @@ def _sought(phrases: tuple[Phrase, ...]) -> _Sought:
         for hint in phrase.words:
             parts = _written(hint).translate(_WORDS).split()
             if parts:
-                # The longest of several is the rarest, as a rule; of equal ones the last.
-                words.setdefault(max(parts[::-1], key=len), []).append((hint, beside, number))
+                words.setdefault(_rarest(parts), []).append((hint, beside, number))
             else:
                 signs.setdefault(hint, set()).add(number)
         for sign in phrase.signs:
@@ -147,6 +153,11 @@ def _sought(phrases: tuple[Phrase, ...]) -> _Sought:
         heads=frozenset(words),
         signs=tuple((sign, _run_of(sign), frozenset(found)) for sign, found in signs.items()),
     )
+
+
+def _rarest(words: Sequence[bytes]) -> bytes:
+    """As a rule the longest of those that do not stand everywhere; of equal ones the last."""
+    return max(words[::-1], key=lambda word: (word not in _EVERYWHERE, len(word)))
 
 
 def _beside(phrase: Phrase) -> _Beside | None:
@@ -159,20 +170,16 @@ def _beside(phrase: Phrase) -> _Beside | None:
 
 def said_in(passages: Iterable[Passage]) -> Said:
     """What the passages of a document say, labels included."""
-    ordered = tuple(sorted(passages, key=_line))
-    texts = [
-        f"{one.label} {one.text}".lower() if one.label else one.text.lower() for one in ordered
-    ]
-    starts = [0]
-    for text in texts:
-        starts.append(starts[-1] + len(text) + 1)
-    everything = "\n".join([text.replace("\n", " ") for text in texts])
+    ordered = tuple(sorted(passages, key=attrgetter("line")))
+    texts = [f"{one.label} {one.text}" if one.label else one.text for one in ordered]
+    everything = "\n".join([text.replace("\n", " ") for text in texts]).lower()
+    lengths = [len(text) + 1 for text in everything.split("\n")] if texts else ()
     written = _written(everything)
     lines = written.translate(_WORDS).split(b"\n") if texts else ()
     return Said(
         passages=ordered,
         folded=everything,
-        starts=tuple(starts),
+        starts=tuple(accumulate(lengths, initial=0)),
         words=tuple([frozenset(line.split()) for line in lines]),
         runs=b" ".join(set(written.translate(_RUNS).split())),
     )
@@ -190,10 +197,6 @@ def hints_of(phrases: Iterable[Phrase]) -> tuple[str, ...]:
     """All words and signs of the phrases: a text with none of them has none of the phrases."""
     hints = (hint for phrase in phrases for hint in (*phrase.words, *phrase.signs))
     return tuple(dict.fromkeys(hints))
-
-
-def _line(passage: Passage) -> int:
-    return passage.line
 
 
 def _written(text: str) -> bytes:

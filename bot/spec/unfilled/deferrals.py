@@ -172,8 +172,8 @@ _VALUES = (
     ),
     Phrase(
         re.compile(""),
-        words=("with",),
-        beside=("check", "define", "clarify", "agree", "discuss", "confirm", "verify", "align"),
+        words=("check", "define", "clarify", "agree", "discuss", "confirm", "verify", "align"),
+        beside=("with",),
     ),
 )
 """Of values only: "ask Legal", "Noor, ?"."""

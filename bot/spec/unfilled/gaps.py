@@ -27,7 +27,8 @@ _ADDRESSES = Phrase(
         r"https?://(?:links?[.-](?:to|here)\b|insert[.-])[^\s<>()\[\]]{0,80}"
         r"|^\W{0,3}https?://(?:\.\.\.|\u2026)$"
     ),
-    words=("link", "links", "insert", "https://...", "http://...", "https://\u2026"),
+    words=("link", "links", "insert"),
+    signs=("://...", "://\u2026"),
     beside=("http", "https"),
 )
 _OF_THE_FORM = seldom(r"\b(?:form|format|pattern|like|as|e\.g\.|example)\W{0,4}\Z", re.IGNORECASE)

@@ -72,20 +72,21 @@ def _share_of_prompts(passages: Sequence[Passage], told: Collection[int]) -> flo
 
     Lists of mere names tell nothing, for authors and forms have them alike.
     """
-    counted = known = likely = 0
-    for lone in find_lone(passages):
-        first = lone.said[0]
-        is_known = first.line in told or _is_bare(first)
-        if is_known or not _is_list_of_names(lone):
-            counted += 1
-            known += is_known
-            likely += is_known or _is_like_a_prompt(first)
-    return likely / counted if counted >= _FEWEST and known >= _KNOWN else 0.0
+    everything = list(find_lone(passages))
+    unknown = [one for one in everything if not _is_known(one.said[0], told)]
+    known = len(everything) - len(unknown)
+    # Of most documents hardly anything is known, and the rest need not be looked at.
+    if known < _KNOWN:
+        return 0.0
+    others = [one for one in unknown if not _is_list_of_names(one)]
+    likely = known + sum(_is_like_a_prompt(one.said[0]) for one in others)
+    counted = known + len(others)
+    return likely / counted if counted >= _FEWEST else 0.0
 
 
-def _is_bare(one: Passage) -> bool:
+def _is_known(one: Passage, told: Collection[int]) -> bool:
     is_empty = one.kind is Kind.FIELD and not one.text
-    return is_empty or _BARE.fullmatch(one.text) is not None
+    return one.line in told or is_empty or _BARE.fullmatch(one.text) is not None
 
 
 def _is_like_a_prompt(one: Passage) -> bool:
