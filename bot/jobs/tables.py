@@ -3,8 +3,7 @@
 Every instant is seconds since 1970 by the database's clock.
 """
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import (
     BigInteger,
@@ -19,22 +18,32 @@ from sqlalchemy import (
     Text,
     case,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.sql.functions import FunctionElement
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.dialects import postgresql
+
 metadata = MetaData()
 
 
-def inserting(dialect: str) -> Callable[[Table], postgresql.Insert | sqlite.Insert]:
+def inserting(dialect: str) -> "Callable[[Table], postgresql.Insert | sqlite.Insert]":
     """Begins an insert that knows what to do about a conflict.
 
     Args:
         dialect: ``sqlite`` or ``postgresql``.
     """
-    return postgresql.insert if dialect == "postgresql" else sqlite.insert
+    if dialect == "sqlite":
+        return sqlite.insert
+    # Large, and not needed beside SQLite.
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - see above
+
+    return postgresql.insert
 
 
 job = Table(
@@ -100,19 +109,18 @@ def is_leased(now: ColumnElement[float], steady: ColumnElement[float]) -> Column
     return (job.c.leased_until > now) | (job.c.leased_until > steady)
 
 
+# All three hold the same rows in PostgreSQL, whose dialect would be loaded to hear it.
 Index(
     "job_ready",
     job.c.installation,
     Grouping(ready_at),
     sqlite_where=(job.c.wanted > job.c.done) & job.c.buried_at.is_(None),
-    postgresql_where=(job.c.wanted > job.c.done) & job.c.buried_at.is_(None),
 )
 
 Index(
     "job_held",
     job.c.worker,
     sqlite_where=job.c.worker.is_not(None),
-    postgresql_where=job.c.worker.is_not(None),
 )
 
 Index(
@@ -120,7 +128,6 @@ Index(
     job.c.installation,
     job.c.first_wanted_at,
     sqlite_where=job.c.wanted > job.c.done,
-    postgresql_where=job.c.wanted > job.c.done,
 )
 
 turn = Table(

@@ -1,9 +1,10 @@
 """How deliveries, and what they want, are written down: it is done for every one that comes."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sqlalchemy import (
+    ARRAY,
     ColumnElement,
     Select,
     TableValuedAlias,
@@ -13,7 +14,6 @@ from sqlalchemy import (
     literal,
     select,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.jobs.bell import CHANNEL
 from bot.jobs.database import Database, SharedDatabase
@@ -21,9 +21,12 @@ from bot.jobs.own_words import Said
 from bot.jobs.subjects import WISHED
 from bot.jobs.tables import delivery, inserting, is_waiting, job
 
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
+
 _GUID: Final = "guid"
 
-Insert = postgresql.Insert | sqlite.Insert
+Insert: TypeAlias = "postgresql.Insert | sqlite.Insert"
 
 
 class Wishes:
@@ -117,4 +120,4 @@ def _columns(columns: Mapping[str, ColumnElement[Any]], name: str) -> TableValue
 
 
 def _column(name: str, column: ColumnElement[Any]) -> ColumnElement[Any]:
-    return bindparam(name, type_=postgresql.ARRAY(column.type))
+    return bindparam(name, type_=ARRAY(column.type))

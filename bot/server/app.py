@@ -22,6 +22,8 @@ from bot.server.status import status_routes
 from bot.server.webhook import LARGEST_BODY_BYTES, Delivered, Look, webhook
 
 _BACKLOG: Final = 1024
+_GARBAGE_AFTER: Final = (10_000, 20, 100)
+"""A delivery leaves nothing behind that is part of a cycle."""
 _NOBODY: Final = Operator("")
 
 
@@ -173,6 +175,7 @@ async def serve(
     # event loop a tenth of a second each time.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_GARBAGE_AFTER)
     try:
         for door in doors:
             await web.SockSite(runner, door.dup(), backlog=_BACKLOG).start()

@@ -63,7 +63,6 @@ class Delivery:
 
     id: DeliveryId
     event: str
-    body: bytes
 
 
 def verify(headers: Mapping[str, str], body: bytes, secrets: Sequence[bytes]) -> Delivery:
@@ -94,7 +93,6 @@ def verify(headers: Mapping[str, str], body: bytes, secrets: Sequence[bytes]) ->
     return Delivery(
         id=DeliveryId(_header(headers, "X-GitHub-Delivery", _DELIVERY)),
         event=_header(headers, "X-GitHub-Event", _EVENT),
-        body=body,
     )
 
 
@@ -107,14 +105,14 @@ def _header(headers: Mapping[str, str], name: str, form: re.Pattern[str]) -> str
     return value
 
 
-def find_subjects(delivery: Delivery, look: Look) -> tuple[Subject, ...]:
+def find_subjects(delivery: Delivery, body: bytes, look: Look) -> tuple[Subject, ...]:
     """Where a delivery says to look.
 
     Raises:
         Refusal: its body is not what GitHub sends for its event.
     """
     try:
-        return look(delivery.event, delivery.body)
+        return look(delivery.event, body)
     except RecursionError:
         raise _malformed(delivery, "nested too deep") from None
     except ValueError as error:
@@ -153,9 +151,12 @@ def webhook(
         begun_at = time.monotonic()
         event, given_id = "", ""
         try:
-            delivery = verify(request.headers, await _read(request), secrets)
+            body = await _read(request)
+            delivery = verify(request.headers, body, secrets)
             event, given_id = delivery.event, delivery.id
-            subjects = find_subjects(delivery, look)
+            subjects = find_subjects(delivery, body, look)
+            # Hundreds may wait for the same commit.
+            del body
             # Also what says nothing to us is remembered: GitHub's log is compared with what came.
             await _keep(store, subjects, delivery)
         except Refusal as refusal:
@@ -184,7 +185,7 @@ async def _read(request: web.Request) -> bytes:
 
 
 async def _whole(request: web.Request) -> bytes:
-    """The body, which is not kept with its request: hundreds may wait for the same commit."""
+    """The body, which is not kept with its request."""
     pieces, length = [], 0
     async for piece in request.content.iter_any():
         length += len(piece)

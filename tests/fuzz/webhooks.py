@@ -26,7 +26,7 @@ def attack(content: bytes) -> None:
     )
     try:
         delivery = verify(headers, body, [SECRET])
-        subjects = find_subjects(delivery, partial(look, app_id=_APP_ID))
+        subjects = find_subjects(delivery, body, partial(look, app_id=_APP_ID))
     except Refusal as refusal:
         _judge_refusal(refusal)
         return

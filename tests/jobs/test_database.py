@@ -1,4 +1,6 @@
 import asyncio
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -29,6 +31,15 @@ def test_unfit_url_is_refused_without_quoting_it(text: str, reason: str) -> None
     with pytest.raises(ValueError, match=reason) as refusal:
         database_url(text)
     assert "hunter2" not in str(refusal.value)
+
+
+def test_queue_in_a_file_loads_nothing_of_a_server() -> None:
+    program = (
+        "import sys; from bot.jobs.database import open_database; from bot.jobs.store import Store;"
+        "Store(open_database('sqlite://')); print('sqlalchemy.dialects.postgresql' in sys.modules)"
+    )
+    run = subprocess.run((sys.executable, "-c", program), capture_output=True, check=True)
+    assert run.stdout == b"False\n"
 
 
 @pytest.fixture

@@ -107,19 +107,23 @@ async def test_worker_runs_as_long_as_the_server(tmp_path: Path) -> None:
 async def test_what_is_there_from_the_start_is_no_garbage_to_look_through() -> None:
     over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     left: list[object] = []
+    seldom: list[bool] = []
+    usual = gc.get_threshold()
     doors = open_doors("127.0.0.1", 0)
 
     def look(_port: int) -> None:
         left.extend(each for each in gc.get_objects() if each is over)
+        seldom.append(gc.get_threshold() > usual)
         over.set_result(None)
 
     try:
         await serve(web.Application(), doors=doors, ready=look, until=over)
     finally:
         gc.unfreeze()
+        gc.set_threshold(*usual)
         for door in doors:
             door.close()
-    assert left == []
+    assert (left, seldom) == ([], [True])
 
 
 async def test_health_is_bad_when_a_loop_of_the_worker_has_died(

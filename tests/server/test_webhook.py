@@ -1,9 +1,13 @@
 import asyncio
 import gzip
 import json
+import sys
 from pathlib import Path
 
 import pytest
+from aiohttp import StreamReader
+from aiohttp.base_protocol import BaseProtocol
+from aiohttp.test_utils import make_mocked_request
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -149,6 +153,33 @@ async def test_store_that_fails_makes_github_show_a_failure(
     monkeypatch.setattr(house.store, "put", put)
     status, text = await house.deliver()
     assert (status, "redeliver" in text) == (503, True)
+
+
+async def test_body_is_gone_while_the_disk_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(open_database(f"sqlite:///{tmp_path}/jobs.db"))
+    bodies: list[bytes] = []
+    held: list[int] = []
+
+    def look_and_keep(event: str, body: bytes) -> tuple[Subject, ...]:
+        bodies.append(body)
+        return look(event, body)
+
+    async def put(_subjects: tuple[Subject, ...], _delivery: DeliveryId) -> None:
+        held.append(sys.getrefcount(bodies[0]))
+
+    monkeypatch.setattr(store, "put", put)
+    content = StreamReader(BaseProtocol(asyncio.get_running_loop()), 2**16)
+    # In pieces, so that the whole is nobody else's.
+    content.feed_data(BODY[:5])
+    content.feed_data(BODY[5:])
+    content.feed_eof()
+    request = make_mocked_request("POST", "/webhook", headers=headers(), payload=content)
+    answer = await webhook(store, look_and_keep, [SECRET])(request)
+
+    # The list here, and the question itself.
+    assert (answer.status, held) == (202, [2])
 
 
 async def test_reason_of_a_refusal_quotes_nothing_that_could_harm(house: House) -> None:
