@@ -8,21 +8,31 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from functools import partial
 from multiprocessing.context import BaseContext
 from typing import Final, TypeVar, TypeVarTuple, cast
 
+import structlog
 from pebble import ProcessExpired, ProcessPool
 
 from bot.jobs.memory import Memory, key_of
+from bot.model import Weather
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
 _TASKS_PER_PROCESS: Final = 500
 _MEBIBYTE: Final = 1024 * 1024
+# So often work is begun that was lost through no fault of its own.
+_TRIES: Final = 3
 _GIVES_WAY_BY: Final = 5
 _GARBAGE_AFTER: Final = (50_000, 20, 100)
 """Hardly anything that the work makes is part of a cycle."""
+
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 
 class TookTooLong(Exception):  # noqa: N818 - what happened, not whose fault it was
@@ -31,6 +41,14 @@ class TookTooLong(Exception):  # noqa: N818 - what happened, not whose fault it 
 
 class Died(Exception):  # noqa: N818 - what happened, not whose fault it was
     """The work ran out of memory, or took its process with it."""
+
+
+class PoolAwayError(Weather):
+    """No process could be had that does the work; the machine has no room for one at the moment."""
+
+
+class _LostError(Exception):
+    """Nothing can be said of the work: the processes were lost, or a clock that jumped ended it."""
 
 
 class Pool:
@@ -55,21 +73,41 @@ class Pool:
         self._took = took
         self._starting = asyncio.Lock()
         self._is_started = False
-        self._pool = ProcessPool(
+        self._make = partial(
+            ProcessPool,
             max_workers=processes,
             max_tasks=_TASKS_PER_PROCESS,
             initializer=_confine,
             initargs=(memory_mib * _MEBIBYTE,),
             context=_start_method(preload),
         )
+        self._pool = self._make()
+        self._is_closed = False
 
     async def start(self) -> None:
-        """Starts the processes; returns when they were started, by whomever."""
+        """Starts the processes; returns when they were started, by whomever.
+
+        Raises:
+            PoolAwayError: they could not be started.
+        """
         async with self._starting:
-            if not self._is_started:
+            if self._is_started:
+                return
+            try:
                 # It waits for the first of them, which the event loop has no time for.
                 await asyncio.to_thread(getattr, self._pool, "active")
-                self._is_started = True
+            except (OSError, BrokenProcessPool) as error:
+                await self._replace()
+                raise PoolAwayError("the processes that read cannot be started") from error
+            self._is_started = True
+
+    async def _replace(self) -> None:
+        """Makes new ones, for these are lost as a whole, and gives up what is left of them."""
+        lost, self._pool = self._pool, self._make()
+        self._is_started = False
+        lost.stop()  # type: ignore[no-untyped-call]  # pebble forgot to annotate it
+        with suppress(OSError, RuntimeError):
+            await asyncio.to_thread(lost.join)
 
     async def run(self, function: Callable[[*Ts], T], *args: *Ts, limit_s: float) -> T:
         """What the function returns, or the exception that it raises.
@@ -82,20 +120,54 @@ class Pool:
         Raises:
             TookTooLong: the limit was reached.
             Died: there was not enough memory, or the process ended in the middle of the work.
+            PoolAwayError: there is no process that could do it.
         """
         begun_at = time.monotonic()
-        await self.start()
-        future = self._pool.schedule(function, args=args, timeout=limit_s)
         try:
-            return await asyncio.wrap_future(future)
+            for _ in range(_TRIES):
+                try:
+                    return await self._try(function, args, limit_s)
+                except _LostError as error:
+                    log.warning("work begun anew", reason=str(error))
+        finally:
+            self._took(time.monotonic() - begun_at)
+        raise PoolAwayError("the processes that read are lost again and again")
+
+    async def _try(self, function: Callable[..., T], args: tuple[object, ...], limit_s: float) -> T:
+        await self.start()
+        pool, begun_at = self._pool, time.monotonic()
+        try:
+            return await self._done_by(pool, function, args, limit_s)
         except TimeoutError as error:
+            # They go by a clock that may jump.
+            if time.monotonic() < begun_at + limit_s:
+                raise _LostError("the clock jumped") from error
             raise TookTooLong(f"no end after {limit_s:g} s") from error
+        except BrokenProcessPool as error:
+            # Whoever of those that are idle dies, for lack of memory, takes all with it.
+            async with self._starting:
+                if pool is self._pool and not self._is_closed:
+                    await self._replace()
+            raise _LostError("its processes were lost") from error
         except MemoryError as error:
             raise Died("out of memory") from error
         except ProcessExpired as error:
             raise Died(f"its process ended with {error.exitcode}") from error
-        finally:
-            self._took(time.monotonic() - begun_at)
+
+    async def _done_by(
+        self,
+        pool: ProcessPool,
+        function: Callable[..., T],
+        args: tuple[object, ...],
+        limit_s: float,
+    ) -> T:
+        try:
+            future = pool.schedule(function, args=args, timeout=limit_s)
+        except RuntimeError as error:
+            if self._is_closed:
+                raise
+            raise BrokenProcessPool from error
+        return await asyncio.wrap_future(future)
 
     async def recall(self, function: Callable[[*Ts], T], *args: *Ts, limit_s: float) -> T:
         """As `run`, but work that was done before is not done again.
@@ -116,7 +188,7 @@ class Pool:
     async def close(self) -> None:
         """Kills what still runs and ends every process."""
         async with self._starting:
-            self._is_started = True
+            self._is_started = self._is_closed = True
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble forgot to annotate it
         await asyncio.to_thread(self._pool.join)
 

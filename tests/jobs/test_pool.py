@@ -1,11 +1,13 @@
 import asyncio
 import os
+import signal
 import time
 from collections.abc import AsyncIterator, Callable
 
 import pytest
+from pebble.pool import process as pebble_process
 
-from bot.jobs.pool import Died, Pool, TookTooLong
+from bot.jobs.pool import Died, Pool, PoolAwayError, TookTooLong
 from tests.jobs import hostile
 
 PATIENCE_S = 30
@@ -106,3 +108,55 @@ async def test_event_loop_goes_on_while_the_work_burns(pool: Pool) -> None:
     with pytest.raises(TookTooLong):
         await burning
     assert ticks > 10
+
+
+async def pids_of(pool: Pool) -> set[int]:
+    """Its processes, each of which is busy for a moment."""
+    naps = (pool.run(hostile.sleep, 0.2, limit_s=PATIENCE_S) for _ in range(8))
+    return set(await asyncio.gather(*naps))
+
+
+@pytest.mark.parametrize("killed", [1, 2])
+async def test_idle_processes_that_are_killed_are_replaced(pool: Pool, killed: int) -> None:
+    pids = await pids_of(pool)
+    assert len(pids) == 2
+    for pid in sorted(pids)[:killed]:
+        os.kill(pid, signal.SIGKILL)
+    await asyncio.sleep(0.5)
+    doubled = [pool.run(hostile.double, n, limit_s=PATIENCE_S) for n in range(20)]
+    assert await asyncio.gather(*doubled) == [2 * n for n in range(20)]
+
+
+async def test_work_that_waits_while_the_processes_are_killed_is_done(pool: Pool) -> None:
+    pids = await pids_of(pool)
+    doubled = [asyncio.create_task(pool.run(hostile.double, n, limit_s=PATIENCE_S)) for n in (1, 2)]
+    for pid in pids:
+        os.kill(pid, signal.SIGKILL)
+    done = await asyncio.gather(*doubled, return_exceptions=True)
+    assert all(isinstance(each, int | Died) for each in done)
+    assert await pool.run(hostile.double, 21, limit_s=PATIENCE_S) == 42
+
+
+async def test_clock_that_jumps_ends_no_work(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    ahead_s = iter([0.0, 3600.0])
+    await pool.start()
+
+    def now() -> float:
+        return time.monotonic() + next(ahead_s, 3600.0)
+
+    monkeypatch.setattr("pebble.pool.process.time.time", now)
+    assert await pool.run(hostile.sleep, 0.2, limit_s=PATIENCE_S) > 0
+
+
+async def test_processes_that_cannot_be_started_are_weather_and_may_come_later(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(pebble_process, "launch_process", no_room)
+        with pytest.raises(PoolAwayError):
+            await pool.run(hostile.double, 21, limit_s=PATIENCE_S)
+    assert await pool.run(hostile.double, 21, limit_s=PATIENCE_S) == 42
+
+
+def no_room(*_: object) -> None:
+    raise BlockingIOError("no more processes")
