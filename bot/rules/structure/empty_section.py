@@ -148,6 +148,8 @@ def _fields_of_title(case: Case) -> frozenset[int]:
     """Headings such as `Genre: Comedy` and `Platform: Linux`, and those that name people."""
     found: dict[int, str] = {}
     for above in case.document.sections():
+        if not above.children:
+            continue
         if _PEOPLE.search(above.title):
             found |= {each.line: each.title for each in above.children if _is_empty(each)}
             continue

@@ -79,7 +79,8 @@ def find(
         ignored: lines that are still the template's own text.
     """
     found: dict[int, AskedQuestion] = {}
-    for section in question_sections(document, headings):
+    sections = tuple(question_sections(document, headings))
+    for section in sections:
         is_strict = section.line not in headings and is_mixed(section)
         for ask in in_section(section, is_strict=is_strict):
             if ask.line not in ignored and _is_real(ask.text):
@@ -88,7 +89,7 @@ def find(
     for ask, section in anywhere(passages, document):
         if ask.line not in listed and ask.line not in ignored:
             found.setdefault(ask.line, _asked(ask, section.path, is_listed=False))
-    told = listed | _covered(found.values()) | settled_lines(document, headings)
+    told = listed | _covered(found.values()) | _lines_of(sections)
     for ask, section in chain(in_lists(document), in_registers(document)):
         if ask.line not in told and ask.line not in ignored:
             found.setdefault(ask.line, _asked(ask, section.path, is_listed=False))
@@ -117,13 +118,9 @@ def _below(section: Section, headings: frozenset[int]) -> Iterator[Section]:
             yield from _below(child, headings)
 
 
-def settled_lines(document: Document, headings: frozenset[int]) -> set[int]:
+def _lines_of(sections: Iterable[Section]) -> set[int]:
     """Lines of the sections of questions, settled ones too: what is open there is known."""
-    return {
-        line
-        for section in question_sections(document, headings)
-        for line in range(section.line, section.span.last + 1)
-    }
+    return {line for one in sections for line in range(one.line, one.span.last + 1)}
 
 
 def _is_real(text: str) -> bool:

@@ -159,7 +159,7 @@ def _plain_fields(lines: list[str]) -> Iterator[Field]:
 
 def _field(key: "yaml.ScalarNode", value: "yaml.Node", source: str) -> Field:
     # The first line of the source is the second of the document.
-    first = place_of(key.start_mark, source).line + 1
+    first = source.count("\n", 0, key.start_mark.index) + 2
     end = len(source[: value.end_mark.index].rstrip())
     span = Span(first, max(first, source.count("\n", 0, end) + 2))
     text = _text(value, source)

@@ -26,10 +26,10 @@ _COMMENT = r"(?:^|\s)(?:#|//|--|/\*|;;?|%|<!--)\s*"
 
 def marks_in_code(document: Document, marks: Sequence[str]) -> Iterator[tuple[Section, int, str]]:
     """Each line of code with a mark: its section, its number from 1, and the words."""
-    words = "|".join(re.escape(mark) for mark in marks if mark.isalpha() and mark != "XXX")
     fences = [
         (section, fence) for section, fence in document.fences if may_hold(fence.content, marks)
     ]
+    words = "|".join(re.escape(mark) for mark in marks if mark.isalpha() and mark != "XXX")
     if not words or not fences:
         return
     value = (

@@ -16,11 +16,10 @@ def marks_in_comments(
 
     Not those that are all that stands below a heading: the section is empty, and that is told.
     """
-    words = _words_of(marks)
-    opens = re.compile(rf"<!--\s{{0,3}}((?:{words})\b(?!\w).*?)\s{{0,3}}(?:-->|$)")
-    yield from _in_front_matter(document, words)
+    yield from _in_front_matter(document, marks)
     if not document.has("<!--"):
         return
+    opens = re.compile(rf"<!--\s{{0,3}}((?:{_words_of(marks)})\b(?!\w).*?)\s{{0,3}}(?:-->|$)")
     code = {
         line
         for _, fence in document.fences
@@ -48,17 +47,19 @@ def _words_of(marks: Sequence[str]) -> str:
     return "|".join(re.escape(mark) for mark in (*marks, "PLACEHOLDER") if mark.isalpha())
 
 
-def _in_front_matter(document: Document, words: str) -> Iterator[tuple[Section, int, str]]:
+def _in_front_matter(
+    document: Document, marks: Sequence[str]
+) -> Iterator[tuple[Section, int, str]]:
     """`release: # FIXME`: of YAML all behind a sharp is a comment."""
     if not document.front_matter:
         return
-    note = re.compile(rf"(?:^|\s)#\s{{0,3}}((?:{words})\b.*)$")
     for number, line in enumerate(document.lines[1:], start=2):
         if line.rstrip() == "---":
             return
-        found = note.search(line) if "#" in line else None
-        if found is not None:
-            yield document.root, number, found.group(1)
+        if "#" in line:
+            found = re.search(rf"(?:^|\s)#\s{{0,3}}((?:{_words_of(marks)})\b.*)$", line)
+            if found is not None:
+                yield document.root, number, found.group(1)
 
 
 def _own_lines(section: Section) -> range:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Phrase, Said, may_hold
@@ -190,8 +191,7 @@ class Deferral:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Deferrals:
+class Deferrals(NamedTuple):
     """What of all marks and phrases a document, or one text of it, may have.
 
     Attributes:

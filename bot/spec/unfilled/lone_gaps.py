@@ -22,9 +22,7 @@ _OWED = seldom(r"(?:requirements?|values?|answers?|specifications?|targets?|limi
 _FILLED_BY_HAND = seldom(
     r"\b(?:sign\w{0,8}|unterschrift|firma|assinatura|done|check\w{0,4}|\u2713)\b"
 )
-_TOTAL = seldom(
-    r"\b(?:sub)?(?:total|sum|summe|gesamt|average|mean|somme|suma|totaal)\b", re.IGNORECASE
-)
+_TOTAL = seldom(r"\b(?:sub)?(?:total|sum|summe|gesamt|average|mean|somme|suma|totaal)\b")
 _NAME = re.compile(r"[^\W_][\w./-]{0,20}(?: [\w./-]{1,20}){0,2}")
 _MARKS = frozenset("\u2705\u2714\u2713xX\u274c")
 _PAIR = 2
@@ -47,7 +45,7 @@ def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
         yield from _in_one_row(table)
         return
     columns = range(len(table.header.cells))
-    rows = [row for row in table.rows if not any(map(_TOTAL.search, row.cells))]
+    rows = [row for row in table.rows if not _TOTAL.search("\n".join(row.cells).lower())]
     bare = [row for row in rows if _is_bare(row, columns)]
     # A row above others may be their heading; those at the end are above none.
     is_rest = _PAIR <= len(bare) < len(rows) and bare == rows[-len(bare) :]
