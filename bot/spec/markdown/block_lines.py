@@ -87,7 +87,7 @@ class Lines(StateBlock):
     def span(self, start: int, end: int) -> Span:
         """The lines from `start` up to, and without, `end`."""
         if self._counted is None:
-            return Span(start + 1, max(start + 1, end))
+            return Span(start + 1, end if end > start else start + 1)
         first = self.number(start)
         return Span(first, max(first, self.number(end - 1)))
 

@@ -80,7 +80,7 @@ def _read_block(state: Lines, line: int, end: int) -> None:
     if state.sCount[line] - state.blkIndent >= _CODE_INDENT:
         _code(state, line, end, FOR_REAL)
         return
-    if read_table(state, line, end, FOR_REAL):
+    if line in state.barred and read_table(state, line, end, FOR_REAL):
         return
     for rule in _RULES.get(state.src[state.bMarks[line] + state.tShift[line]], ()):
         if rule(state, line, end, FOR_REAL):
@@ -125,7 +125,8 @@ def _end_of_text(state: Lines, line: int) -> tuple[int, int]:
                 if level:
                     return line, level
             last = state.lineMax
-            if read_table(state, line, last, SILENT) or state.begins_block(line, last):
+            is_table = line in state.barred and read_table(state, line, last, SILENT)
+            if is_table or state.begins_block(line, last):
                 return line, 0
         line += 1
     return line, 0

@@ -37,19 +37,23 @@ class Phrase:
         signs: the same, of what is no whole word.
         beside: single words, or signs, of which one stands in every such text as well; empty: any
             may.
+        runs: several words each, of which one stands in every such text; its markup may part them.
     """
 
     pattern: re.Pattern[str]
     words: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    runs: tuple[str, ...] = ()
 
     def search(self, text: str, folded: str) -> re.Match[str] | None:
         """The first place of the phrase; `folded` is the text in lower case."""
         return self.pattern.search(text) if self.may_be_in(folded) else None
 
     def may_be_in(self, folded: str) -> bool:
-        """Whether a text in lower case has one of the words or signs, and what is beside them."""
+        """Whether a text in lower case and without markup has what the phrase cannot do without."""
+        if self.runs:
+            return may_hold(folded, self.runs)
         if not (may_hold(folded, self.words) or may_hold(folded, self.signs)):
             return False
         return not self.beside or may_hold(folded, self.beside)

@@ -15,9 +15,9 @@ _MAXIMUM_ADDED_CELLS = 65_536
 
 
 def read_table(state: Lines, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as the parser's rules
-    """A table with all its rows; a rule as the parser has them."""
+    """A table with all its rows; a rule as the parser has them, for lines with a bar."""
     below = start + 1
-    if start not in state.barred or below >= end or state.sCount[below] < state.blkIndent:
+    if below >= end or state.sCount[below] < state.blkIndent:
         return False
     at = state.bMarks[below] + state.tShift[below]
     if at >= state.eMarks[below] or state.src[at] not in _DELIMITER_OPENERS:

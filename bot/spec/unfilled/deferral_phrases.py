@@ -3,7 +3,7 @@
 import re
 
 from bot.spec.markdown.phrase import Phrase
-from bot.spec.unfilled.settling import FIRST_WORDS, VERBS
+from bot.spec.unfilled.settling import FIRST_WORDS, TO_BE_SETTLED, VERBS
 from bot.spec.words.patterns import NOT_IN_A_WORD, seldom
 
 _STILL = r"(?:\b(?:is|are|was|were|stays?|remains?|still|yet|currently)|[,:\u2013\u2014]|\s-)"
@@ -28,6 +28,7 @@ IS_TO_BE = Phrase(
     ),
     words=("to be",),
     beside=FIRST_WORDS,
+    runs=TO_BE_SETTLED,
 )
 NEEDS = Phrase(
     seldom(

@@ -43,6 +43,7 @@ VERBS = rf"(?:{'|'.join((*_BY_TALK, *_BY_WORK, *_AND_MORE))})"
 """All of them, as they stand behind `to be`."""
 FIRST_WORDS = tuple(dict.fromkeys(one.split()[0] for one in (*_BY_TALK, *_BY_WORK, *_AND_MORE)))
 """The first word of each."""
+TO_BE_SETTLED = tuple(f"to be {verb}" for verb in FIRST_WORDS)
 _BY_ROLE = r"(?! (?:by (?:the|an?|each|every|any|its)|within)\b)"
 _LATER = (
     r"(?: (?:later|soon|further(?: [^()]{1,40})?|(?:post|prior to|before|after|during|with) "
@@ -65,6 +66,10 @@ YET_TO_SETTLE = Phrase(
         re.IGNORECASE,
     ),
     words=("to be", "yet to"),
+    runs=(
+        *(f"to be {verb}" for verb in (*_BY_TALK, *_BY_WORK)),
+        *(f"yet to {verb}" for verb in (*_TO_TALK, "choose")),
+    ),
     beside=(*FIRST_WORDS, *(one.split()[0] for one in _TO_TALK), "choose"),
 )
 NEED_TO_SETTLE = Phrase(
