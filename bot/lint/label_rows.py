@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from bot.lint.case import Case
 from bot.spec.markdown.blocks import ItemList
 from bot.spec.markdown.fields import Field, FieldForm
-from bot.spec.markdown.inside import lists
 
 ANNOUNCES = re.compile(r"\b(?:following|these|folgende\w*|siguientes?|suivante?s?)\b[^.?!]{0,60}:$")
 """The end of a line that says that something follows it."""
@@ -23,7 +22,7 @@ class LabelRows:
         said = [field for _, field in case.fields() if field.value and not field.parent]
         self._firsts = {(field.form, field.span.first) for field in said}
         self._lasts = {(field.form, field.span.last) for field in said}
-        found = [each for one in case.document.sections() for each in lists(one.blocks)]
+        found = [items for _, items in case.document.lists]
         self._of_labels = frozenset(
             item.span.first for items in found if _are_labels(items) for item in items.items
         )

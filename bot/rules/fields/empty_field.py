@@ -70,9 +70,8 @@ from bot.spec.markdown.blocks import (
     Quote,
     Span,
 )
-from bot.spec.markdown.document import Section
+from bot.spec.markdown.document import Document, Section
 from bot.spec.markdown.fields import Field, FieldForm, is_name_like
-from bot.spec.markdown.inside import lists
 from bot.spec.markdown.not_applicable import Applies, applies
 from bot.spec.schema.slots import NaPolicy, ValueKind
 from bot.spec.words.inline import without_comments
@@ -134,12 +133,18 @@ def empty_field(case: Case) -> Iterator[Problem]:
                 section=where(section),
                 subject=f"{field.parent} {field.label}",
             )
-    for section in case.document.sections():
+    yield from _without_words(case.document)
+
+
+def _without_words(document: Document) -> Iterator[Problem]:
+    """Items in which nothing stands, and lines behind which nothing does."""
+    for section in document.sections():
         for item in _empty_items(section.blocks):
             yield _of_item(item.span.first, section)
-        for line in _bare_markers(section):
-            yield _of_item(line, section)
         yield from _announced(section)
+    for section, items in document.lists:
+        for line in _bare_markers(items):
+            yield _of_item(line, section)
 
 
 def _announced(section: Section) -> Iterator[Problem]:
@@ -327,14 +332,13 @@ def _says_nothing(item: Item) -> bool:
     )
 
 
-def _bare_markers(section: Section) -> Iterator[int]:
+def _bare_markers(items: ItemList) -> Iterator[int]:
     """Lines of `1.` and `2.` right below a label, which Markdown takes for its text."""
-    for items in lists(section.blocks):
-        for item in items.items:
-            if "\n" in item.text:
-                for line, words in enumerate(item.text.split("\n")):
-                    if _BARE_MARKER.fullmatch(words.strip()):
-                        yield item.span.first + line
+    for item in items.items:
+        if "\n" in item.text:
+            for line, words in enumerate(item.text.split("\n")):
+                if _BARE_MARKER.fullmatch(words.strip()):
+                    yield item.span.first + line
 
 
 def _of_item(line: int, section: Section) -> Problem:

@@ -7,9 +7,7 @@ from bot.spec.asking.ask import Ask, question_words
 from bot.spec.asking.settled import standing
 from bot.spec.markdown.blocks import Item
 from bot.spec.markdown.document import Document, Section
-from bot.spec.markdown.inside import lists
 from bot.spec.words.bracketed import stands_alone
-from bot.spec.words.headings import key
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
@@ -40,15 +38,14 @@ def in_lists(document: Document) -> Iterator[tuple[Ask, Section]]:
     """Items of a word or two with a question mark, and lists in which each item asks somebody."""
     if not document.has("?"):
         return
-    for section in document.sections():
-        if not section.blocks or _OF_LATER.search(section.title):
+    for section, items in document.lists:
+        if _OF_LATER.search(section.title):
             continue
-        is_edge = _EDGES.match(key(section.title)) is not None
-        for items in lists(section.blocks):
-            for item in _of_edges(items.items) if is_edge else _asking(items.items):
-                state = standing(item.text, item.children, checked=item.checked)
-                last = item.span.first + item.text.count("\n")
-                yield Ask(item.span.first, last, question_words(item.text), state), section
+        is_edge = _EDGES.match(section.key) is not None
+        for item in _of_edges(items.items) if is_edge else _asking(items.items):
+            state = standing(item.text, item.children, checked=item.checked)
+            last = item.span.first + item.text.count("\n")
+            yield Ask(item.span.first, last, question_words(item.text), state), section
 
 
 def _of_edges(items: Sequence[Item]) -> Sequence[Item]:

@@ -1,9 +1,9 @@
 """Markdown -> Document: sections, fields, tables, fences, lists; lines as GitHub counts them."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from bot.spec.markdown.blocks import (
     Block,
@@ -24,7 +24,7 @@ from bot.spec.markdown.blocks import (
 )
 from bot.spec.markdown.fields import Field, FieldForm, find_fields
 from bot.spec.markdown.front_matter import read_front_matter
-from bot.spec.markdown.inside import fences, tables
+from bot.spec.markdown.inside import held
 from bot.spec.markdown.labels import opens_field
 from bot.spec.markdown.reading import Reading, read
 from bot.spec.words.headings import key, number_and_title
@@ -50,9 +50,6 @@ __all__ = [
     "Table",
     "parse",
 ]
-
-
-Found = TypeVar("Found")
 
 
 class Section(NamedTuple):
@@ -110,6 +107,7 @@ class Document:
             there is none. Its text is there, as a plain paragraph.
         tables: every table with the section that it stands in, in document order.
         fences: every code block with its section, in document order.
+        lists: every list with its section, in document order.
     """
 
     lines: tuple[str, ...]
@@ -121,6 +119,7 @@ class Document:
     too_deep_line: int | None = None
     tables: tuple[tuple[Section, Table], ...] = field(init=False, repr=False, compare=False)
     fences: tuple[tuple[Section, Fence], ...] = field(init=False, repr=False, compare=False)
+    lists: tuple[tuple[Section, ItemList], ...] = field(init=False, repr=False, compare=False)
     _sections: tuple[Section, ...] = field(init=False, repr=False, compare=False)
 
     @property
@@ -134,8 +133,9 @@ class Document:
     def __post_init__(self) -> None:
         sections = tuple(self.root.walk())
         object.__setattr__(self, "_sections", sections)
-        object.__setattr__(self, "tables", _each(sections, tables))
-        object.__setattr__(self, "fences", _each(sections, fences))
+        found = [(section, each) for section in sections for each in held(section.blocks)]
+        for name, kind in (("tables", Table), ("fences", Fence), ("lists", ItemList)):
+            object.__setattr__(self, name, tuple(pair for pair in found if type(pair[1]) is kind))
 
     def sections(self) -> Iterator[Section]:
         """Every section, the root first, in document order."""
@@ -149,12 +149,6 @@ class Document:
         """The innermost section that a line stands in, at least the root."""
         after = bisect_right(self._sections, line, key=lambda section: section.line)
         return self._sections[max(after - 1, 0)]
-
-
-def _each(
-    sections: Sequence[Section], find: Callable[[tuple[Block, ...]], Iterable[Found]]
-) -> tuple[tuple[Section, Found], ...]:
-    return tuple((section, found) for section in sections for found in find(section.blocks))
 
 
 def parse(text: str) -> Document:

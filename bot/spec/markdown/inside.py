@@ -5,45 +5,23 @@ from collections.abc import Iterator
 from bot.spec.markdown.blocks import Block, Fence, ItemList, Quote, Table
 
 
-def tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
-    """Every table among the blocks, those in lists and quotations included."""
+def held(blocks: tuple[Block, ...]) -> Iterator[Table | Fence | ItemList]:
+    """Every table, code block and list, those in lists and quotations included, in order."""
     for block in blocks:
         match block:
-            case Table():
+            case Table() | Fence():
                 yield block
             case Quote():
-                yield from tables(block.children)
+                yield from held(block.children)
             case ItemList():
+                yield block
                 for item in block.items:
                     if item.children:
-                        yield from tables(item.children)
+                        yield from held(item.children)
             case _:
                 continue
 
 
 def fences(blocks: tuple[Block, ...]) -> Iterator[Fence]:
     """Every code block among the blocks, those in lists and quotations included."""
-    for block in blocks:
-        match block:
-            case Fence():
-                yield block
-            case Quote():
-                yield from fences(block.children)
-            case ItemList():
-                for item in block.items:
-                    if item.children:
-                        yield from fences(item.children)
-            case _:
-                continue
-
-
-def lists(blocks: tuple[Block, ...]) -> Iterator[ItemList]:
-    """Every list among the blocks, those in lists and quotations included."""
-    for block in blocks:
-        if isinstance(block, Quote):
-            yield from lists(block.children)
-        elif isinstance(block, ItemList):
-            yield block
-            for item in block.items:
-                if item.children:
-                    yield from lists(item.children)
+    return (each for each in held(blocks) if isinstance(each, Fence))
