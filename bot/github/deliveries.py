@@ -150,5 +150,13 @@ def _is_lost(tries: Sequence[DeliveryAnswer], unseen: Collection[str]) -> bool:
     )
     if has_arrived and tries[0].guid not in unseen:
         return False
-    answered = sum(0 < each.status_code < HTTPStatus.INTERNAL_SERVER_ERROR for each in tries)
+    answered = sum(_is_answered(each) for each in tries)
     return answered < MOST_ANSWERED and len(tries) < MOST_ATTEMPTS
+
+
+def _is_answered(attempt: DeliveryAnswer) -> bool:
+    """Whether somebody here did not take it, and will not take it the next time."""
+    # Whoever gave us another secret than GitHub will put it right, and a press is told of once.
+    if attempt.is_press and attempt.status_code == HTTPStatus.UNAUTHORIZED:
+        return False
+    return 0 < attempt.status_code < HTTPStatus.INTERNAL_SERVER_ERROR

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, update
 from sqlalchemy.engine import Connection
@@ -13,12 +14,16 @@ Work = Callable[[datetime | None], Awaitable[datetime | None]]
 """Does it; takes how far it got the last time, None at the first, and returns how far it is now,
 None where it is no further."""
 
+_TURN_LASTS_S: Final = 600.0
+"""Who has not ended by then has died, or failed."""
+
 
 class Chore:
     """One such work.
 
     Whoever takes its turn takes it from all others until the next one. One that dies or fails in
-    the middle leaves the mark where it was, and the next turn begins there.
+    the middle leaves the mark where it was, and the next turn begins there; it comes in minutes,
+    however seldom the work is due otherwise.
 
     Args:
         database: shared by the replicas.
@@ -59,19 +64,20 @@ class Chore:
             return
         self._is_at_once = False
         reached = await self._work(datetime.fromtimestamp(turn, UTC) if turn else None)
-        if reached is None:
-            return
-        values = {"reached": reached.timestamp()}
-        await self._database.count_changed(
-            update(chore).where(chore.c.name == self._name).values(**values)
-        )
+        values: dict[str, Any] = {} if reached is None else {"reached": reached.timestamp()}
+        if self._every_s > _TURN_LASTS_S:
+            values["due_at"] = self._now + self._every_s
+        if values:
+            mine = update(chore).where(chore.c.name == self._name)
+            await self._database.count_changed(mine.values(**values))
 
     def _take(self, connection: Connection) -> float | None:
         """How far the work is, where it is our turn now."""
         insert = inserting(connection.dialect.name)
-        due_at = self._now + self._every_s
+        due_at = self._now + min(self._every_s, _TURN_LASTS_S)
         # Later than it could have been set: before the clock was set back.
-        is_due = (chore.c.due_at <= self._now) | (chore.c.due_at > due_at)
+        latest = self._now + self._every_s
+        is_due = (chore.c.due_at <= self._now) | (chore.c.due_at > latest)
         statement = (
             insert(chore)
             .values(name=self._name, due_at=due_at, reached=0)

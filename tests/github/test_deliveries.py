@@ -11,6 +11,7 @@ from aiohttp.test_utils import BaseTestServer, TestServer
 from bot.github import deliveries
 from bot.github.deliveries import MOST_ANSWERED, MOST_ATTEMPTS, OVERLAP, MissedDeliveries
 from bot.sandbox.refusal import RefusalError
+from bot.sandbox.state import Delivery
 from bot.sandbox.weather import Refuse
 from tests.github.box import Box
 from tests.github.conftest import Time
@@ -166,6 +167,19 @@ async def test_a_delivery_that_github_sends_no_more_keeps_no_other_from_coming(b
     assert reached is not None
 
 
+async def test_a_pressed_button_is_asked_for_until_our_secret_is_put_right(box: Box) -> None:
+    listener = Listener(503, *[401] * 6)
+    async with listener.server() as server:
+        await deliver(box, listener, server)
+        world = box.sandbox.world
+        world.deliveries[:] = [pressed(box)]
+        missed = MissedDeliveries(box.github)
+        for _ in range(9):
+            await missed.ask_again()
+            await settle(box)
+    assert listener.guids[1:] == [PRESSED] * 7
+
+
 async def test_a_pressed_button_is_found_behind_ever_so_much_else(
     box: Box, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,12 +188,7 @@ async def test_a_pressed_button_is_found_behind_ever_so_much_else(
     async with listener.server() as server:
         await deliver(box, listener, server)
         world = box.sandbox.world
-        (opened,) = world.deliveries
-        pressed = replace(
-            opened, id=world.next_id(), guid=PRESSED, event="check_run", action="requested_action"
-        )
-        pressed.request_headers = {**opened.request_headers, "X-GitHub-Delivery": PRESSED}
-        world.deliveries.append(pressed)
+        world.deliveries.append(pressed(box))
         for _ in range(5):
             await say(box)
         before = len(listener.guids)
@@ -195,3 +204,16 @@ async def say(box: Box) -> None:
     (pull,) = box.repository.pulls.values()
     box.sandbox.people.comment(pull, box.owner, "a word")
     await settle(box)
+
+
+def pressed(box: Box) -> Delivery:
+    """A failed delivery of a pressed button, made of the one that was sent."""
+    (opened,) = box.sandbox.world.deliveries
+    return replace(
+        opened,
+        id=box.sandbox.world.next_id(),
+        guid=PRESSED,
+        event="check_run",
+        action="requested_action",
+        request_headers={**opened.request_headers, "X-GitHub-Delivery": PRESSED},
+    )

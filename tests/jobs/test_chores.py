@@ -124,3 +124,26 @@ async def test_clock_that_is_set_back_a_little_delays_a_turn_by_one_more(
     clock.pass_s(30)
     await chore.take_turn()
     assert len(work.begun) == 2
+
+
+async def test_seldom_work_that_failed_or_died_is_begun_again_in_minutes(
+    database: Database, clock: Clock
+) -> None:
+    work = Work()
+    chore = work.chore(database, every_s=6 * 3_600, clock=clock)
+    work.is_failing = True
+    with pytest.raises(LookupError):
+        await chore.take_turn()
+    work.is_failing = False
+    clock.pass_s(599)
+    await chore.take_turn()
+    assert len(work.begun) == 1
+    clock.pass_s(1)
+    await chore.take_turn()
+    assert len(work.begun) == 2
+    clock.pass_s(6 * 3_600 - 1)
+    await chore.take_turn()
+    assert len(work.begun) == 2
+    clock.pass_s(1)
+    await chore.take_turn()
+    assert len(work.begun) == 3
