@@ -37,8 +37,7 @@ from bot.spec.markdown.phrase import said_in
 from bot.spec.schema.match import Choice, Match, choose, match
 from bot.spec.schema.slots import TextKind
 from bot.spec.schema.template import Template
-from bot.spec.unfilled.blanks import find_blanks
-from bot.spec.unfilled.instructions import find_instructions
+from bot.spec.unfilled.leftovers import find_leftovers
 from bot.spec.unfilled.prompt_runs import find_runs, lines_of
 from bot.spec.unfilled.public_prompts import shipped_prompts
 from bot.spec.unfilled.template_remarks import calls_itself_template
@@ -134,23 +133,17 @@ def _template(
 def _case(path: str, document: Document, held: Match | None, config: RepoConfig) -> Case:
     words = tuple(passages(document))
     said = said_in((*front_matter_passages(document), *words))
-    blanks = find_blanks(
+    blanks, instructions, _ = find_leftovers(
         said,
         document.definitions,
         has_template=held is not None,
-        is_called_template=calls_itself_template(document),
+        is_called_template=calls_itself_template(document, said),
     )
     whole = {one.line for one in blanks.found if one.is_whole}
     # A heading such as "Data model?" asks no more than the question mark below it.
     asked = {one.passage.section.line for one in blanks.found if not one.token.raw.strip("?")}
     told = _template_lines(held) | whole | asked
     prompts = find_runs(words, shipped_prompts(), told=told, kept=_kept_texts(held))
-    instructions = find_instructions(
-        said,
-        is_form=blanks.is_form,
-        is_called_template=blanks.is_called_template,
-        blank_lines={one.line for one in blanks.found},
-    )
     # A list of tasks may stand below the heading of questions; a paragraph there is a prompt.
     asked_for = {one.line for one in instructions if one.kind is Kind.PARAGRAPH}
     return Case(
@@ -174,7 +167,7 @@ def _case(path: str, document: Document, held: Match | None, config: RepoConfig)
         suppressions=suppressions(document, _rule_id),
         is_scoped=bool(config.specs),
         prompts=prompts,
-        instructions=tuple(instructions),
+        instructions=instructions,
     )
 
 

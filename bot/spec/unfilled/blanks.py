@@ -67,13 +67,6 @@ _OF_KIND = seldom(
     r"requirements|template|proposal)s?)(?: document)?",
     re.IGNORECASE,
 )
-_HEAD = 20
-"""Passages among which the title stands, behind the fields at the very top."""
-_TITLE_OF_TEMPLATE = seldom(
-    r"\b(?:spec(?:ification)?|document|design(?: doc)?|prd|requirements|rfc|adr|plan|proposal|"
-    r"brief|tdd|srs|feature|record) template(?: \([^()]{1,40}\)| v?[\d.]{1,6})?$",
-    re.IGNORECASE,
-)
 _IN_CODE = seldom(r"(?:`<[^`<>\n]{2,200}>`[\s,.;:/|\u00b7\u2192-]{0,4}){1,8}")
 _WORDS_IN_CODE = seldom(r"`<[a-z][^<>`\n]{1,80} [^<>`\n]{1,120}>`\W{0,3}", re.IGNORECASE)
 _WORDED = (Kind.FIELD, Kind.PARAGRAPH)
@@ -103,12 +96,10 @@ class Blanks:
 
     Attributes:
         is_form: it has so many that it is a template being filled.
-        is_called_template: its title, or a comment at its top, says that it is one.
     """
 
     found: tuple[Blank, ...]
     is_form: bool
-    is_called_template: bool = False
 
 
 def find_blanks(
@@ -116,7 +107,7 @@ def find_blanks(
     definitions: Collection[str],
     *,
     has_template: bool,
-    is_called_template: bool = False,
+    is_mostly_form: bool = False,
 ) -> Blanks:
     """The first blank of each field, and of each line of other text, in order.
 
@@ -124,14 +115,13 @@ def find_blanks(
         said: all that the document says.
         definitions: labels that the document defines as links, lower case.
         has_template: the document follows a template, so that a sentence in brackets is a prompt.
-        is_called_template: a comment says that it is one, as its title may.
+        is_mostly_form: it is one, however few of its words are in brackets.
     """
     own = [_as_shown(each) for each in said.passages if not each.is_quoted]
     alone = [_alone(each, definitions) for each in own]
     _take_out_references(own, alone)
     leniency = _leniency(alone, has_template=has_template)
-    is_called_so = is_called_template or _is_called_template(own)
-    if is_called_so:
+    if is_mostly_form:
         leniency = min(leniency, _TWO_WORDS)
     firsts: dict[tuple[int, str], Blank] = {}
     is_form = leniency < _SENTENCE
@@ -151,7 +141,7 @@ def find_blanks(
     for passage, token in gaps(said, definitions):
         blank = Blank(token, passage, is_whole=token.raw == passage.text.strip())
         firsts.setdefault((blank.line, passage.label), blank)
-    return Blanks(tuple(firsts.values()), is_form=is_form, is_called_template=is_called_so)
+    return Blanks(tuple(firsts.values()), is_form=is_form)
 
 
 def _in_code(own: Sequence[Passage], *, is_form: bool) -> Sequence[Passage]:
@@ -163,11 +153,6 @@ def _in_code(own: Sequence[Passage], *, is_form: bool) -> Sequence[Passage]:
     if len(alone) >= _FORM:
         return found
     return alone if is_form else [one for one in alone if one.text.count(" ") >= _SEVERAL_SPACES]
-
-
-def _is_called_template(own: Sequence[Passage]) -> bool:
-    titles = (one.text for one in own[:_HEAD] if one.kind is _HEADING)
-    return any(map(_TITLE_OF_TEMPLATE.search, titles))
 
 
 def _as_shown(passage: Passage) -> Passage:

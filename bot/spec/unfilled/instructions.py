@@ -1,6 +1,6 @@
 """Instructions that no template of ours has, left where their answer should stand."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain, takewhile
 from typing import Final
@@ -23,7 +23,6 @@ from bot.spec.unfilled.bidding import (
 )
 from bot.spec.unfilled.manners import in_manners
 from bot.spec.unfilled.template_remarks import template_remarks
-from bot.spec.unfilled.unwritten import of_the_form
 from bot.spec.words.prose import plain
 
 _SAYING: Final = (Kind.FIELD, Kind.PARAGRAPH)
@@ -40,7 +39,6 @@ def find_instructions(
     *,
     is_form: bool,
     is_called_template: bool = False,
-    blank_lines: Collection[int] = frozenset(),
 ) -> list[Passage]:
     """What says what is to be written instead of saying it, each once, by lines.
 
@@ -48,7 +46,6 @@ def find_instructions(
         said: all that the document says.
         is_form: it has many other things that are to be replaced.
         is_called_template: it says that it is one, and all that instructs is its own.
-        blank_lines: those on which something is to be replaced.
     """
     found = chain(
         _of_a_form(said.passages, is_form=is_form, is_all=is_called_template),
@@ -56,9 +53,6 @@ def find_instructions(
         map(partial(_with_its_list, said.passages), template_remarks(said)),
     )
     by_line = {one.line: one for one in found}
-    told = {*by_line, *blank_lines}
-    more = of_the_form(said.passages, told) if told else ()
-    by_line = {one.line: one for one in more} | by_line
     return sorted(by_line.values(), key=lambda one: one.line)
 
 

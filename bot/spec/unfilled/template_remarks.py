@@ -67,6 +67,13 @@ _COPY = seldom(
     r"\bcopy this (?:template|file|document)\b|\btemplate: copy\b|\bthis is a template\b",
     re.IGNORECASE,
 )
+_TITLE_OF_TEMPLATE = seldom(
+    r"\b(?:spec(?:ification)?|document|design(?: doc)?|prd|requirements|rfc|adr|plan|proposal|"
+    r"brief|tdd|srs|feature|record) template(?: \([^()]{1,40}\)| v?[\d.]{1,6})?$",
+    re.IGNORECASE,
+)
+_HEAD: Final = 20
+"""Passages among which the title stands, behind the fields at the very top."""
 _SHORT: Final = 300
 """Characters; longer comments tell of a process, and stay in what is finished."""
 _TOP: Final = 5
@@ -86,8 +93,11 @@ _LENGTHS: Final = Phrase(
 )
 
 
-def calls_itself_template(document: Document) -> bool:
-    """Whether a comment at its top says so: `Copy this template and fill it out`."""
+def calls_itself_template(document: Document, said: Said) -> bool:
+    """Whether its title says so, or a comment at its top: `Copy this template and fill it out`."""
+    titles = (one.text for one in said.passages[:_HEAD] if one.kind is Kind.HEADING)
+    if any(map(_TITLE_OF_TEMPLATE.search, titles)):
+        return True
     first = document.comments[0] if document.comments else None
     if first is None or first.span.first > _TOP or len(first.text) > _SHORT:
         return False

@@ -2,6 +2,7 @@ import pytest
 
 from bot.spec.markdown.document import parse
 from bot.spec.markdown.passage import passages
+from bot.spec.unfilled.form_share import form_share
 from bot.spec.unfilled.unwritten import of_the_form
 
 _PROMPT = "Describe the aim of it."
@@ -12,7 +13,8 @@ def _found(sections: list[str], told: int, body: str) -> list[str]:
     bodies = [*sections, body]
     text = "# Spec\n" + "".join(f"\n## Part {at}\n\n{each}\n" for at, each in enumerate(bodies))
     known = {5 + 4 * at for at in range(told)}
-    return [one.text for one in of_the_form(passages(parse(text)), known) if one.text in body]
+    words = passages(parse(text))
+    return [one.text for one in of_the_form(words, form_share(words, known)) if one.text in body]
 
 
 @pytest.mark.parametrize(
@@ -48,20 +50,3 @@ def test_mere_names_and_biddings_need_nearly_all(body: str) -> None:
 )
 def test_what_says_something_is_an_authors_for_all_that(body: str) -> None:
     assert _found([_PROMPT] * 4, 4, body) == []
-
-
-def test_three_sections_tell_nothing() -> None:
-    assert _found([_PROMPT, _PROMPT], 2, "What is the aim of it?") == []
-
-
-def test_questions_and_orders_count_where_two_sections_are_known() -> None:
-    sections = [_PROMPT, _PROMPT, "What is it for?", "It runs."]
-    assert _found(sections, 2, "Which users see it?") != []
-    assert _found(sections, 1, "Which users see it?") == []
-
-
-def test_lists_of_names_tell_nothing() -> None:
-    sections = [_PROMPT, _PROMPT, "- Loading\n- Error", "It runs.", "- Unit\n- Component"]
-    text = "# Spec\n" + "".join(f"\n## Part {at}\n\n{each}\n" for at, each in enumerate(sections))
-    words = passages(parse(f"{text}\n## Last\n\nWhich users see it?\n"))
-    assert [one.text for one in of_the_form(words, {5, 9})][-1] == "Which users see it?"

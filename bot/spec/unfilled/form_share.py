@@ -1,0 +1,67 @@
+"""How much of a document is still the form's that its author began from.
+
+All that has to know so asks here: what is a form's own in a document that mostly is one may be the
+author's in another.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.unfilled.bidding import LONGEST, names_nothing
+from bot.spec.unfilled.lone_words import Lone, find_lone
+from bot.spec.unfilled.sentences import states
+from bot.spec.unfilled.unwritten import instructs
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import plain
+
+_FEWEST: Final = 4
+"""Sections that tell; of fewer no share tells anything."""
+_KNOWN: Final = 2
+"""Sections of which it is known; what only may be a form's proves nothing alone."""
+_NAME: Final = 60
+_KINDS: Final = (Kind.PARAGRAPH, Kind.FIELD, Kind.ITEM)
+_BARE = seldom(r"[\[{<(].{2,400}[\]}>)][.]?", re.DOTALL)
+
+
+def form_share(passages: Sequence[Passage], told: Collection[int]) -> float:
+    """Of the sections, from 0 to 1, how many begin with a form's words, or may so.
+
+    Lists of mere names tell nothing, for authors and forms have them alike.
+
+    Args:
+        passages: a document's own, section by section.
+        told: lines of what is known to be a form's.
+    """
+    everything = list(find_lone(passages))
+    unknown = [one for one in everything if not _is_known(one.said[0], told)]
+    known = len(everything) - len(unknown)
+    # Of most documents hardly anything is known, and the rest need not be looked at.
+    if known < _KNOWN:
+        return 0.0
+    others = [one for one in unknown if not _is_list_of_names(one)]
+    likely = known + sum(_is_like_a_prompt(one.said[0]) for one in others)
+    counted = known + len(others)
+    return likely / counted if counted >= _FEWEST else 0.0
+
+
+def _is_known(one: Passage, told: Collection[int]) -> bool:
+    is_empty = one.kind is Kind.FIELD and not one.text
+    return one.line in told or is_empty or _BARE.fullmatch(one.text) is not None
+
+
+def _is_like_a_prompt(one: Passage) -> bool:
+    if one.kind not in _KINDS or one.is_checked is not None or len(one.text) > LONGEST:
+        return False
+    words = plain(one.text)
+    return names_nothing(words) and instructs(words, one.kind)
+
+
+def _is_list_of_names(lone: Lone) -> bool:
+    return all(map(_is_name, lone.said))
+
+
+def _is_name(one: Passage) -> bool:
+    is_item = one.kind is Kind.ITEM and one.is_checked is None and len(one.text) <= _NAME
+    return is_item and not states(one.text) and names_nothing(one.text)

@@ -1,0 +1,65 @@
+"""All that a document still has of a form, read once more where most of it is one."""
+
+from collections.abc import Collection
+from functools import partial
+from typing import NamedTuple
+
+from bot.spec.markdown.passage import Passage
+from bot.spec.markdown.phrase import Said
+from bot.spec.unfilled.blanks import Blanks, find_blanks
+from bot.spec.unfilled.form_share import form_share
+from bot.spec.unfilled.instructions import find_instructions
+from bot.spec.unfilled.unwritten import HALF, of_the_form
+
+
+class Leftovers(NamedTuple):
+    """What is to be replaced, and what says what is to be written; both by lines.
+
+    Attributes:
+        share: of the document's sections that are a form's still, from 0 to 1.
+    """
+
+    blanks: Blanks
+    instructions: tuple[Passage, ...]
+    share: float
+
+
+def find_leftovers(
+    said: Said, definitions: Collection[str], *, has_template: bool, is_called_template: bool
+) -> Leftovers:
+    """The blanks of a document, and its instructions, each once.
+
+    Args:
+        said: all that the document says.
+        definitions: labels that the document defines as links, lower case.
+        has_template: the document follows a template, so that a sentence in brackets is a prompt.
+        is_called_template: it says itself that it is one.
+    """
+    read = partial(_read, said, definitions, has_template=has_template)
+    found = read(is_called_template=is_called_template, is_mostly_form=is_called_template)
+    if found.share < HALF:
+        return found
+    if not found.blanks.is_form:
+        found = read(is_called_template=is_called_template, is_mostly_form=True)
+    by_line = {one.line: one for one in of_the_form(said.passages, found.share)}
+    by_line |= {one.line: one for one in found.instructions}
+    return found._replace(instructions=tuple(by_line[line] for line in sorted(by_line)))
+
+
+def _read(
+    said: Said,
+    definitions: Collection[str],
+    *,
+    has_template: bool,
+    is_called_template: bool,
+    is_mostly_form: bool,
+) -> Leftovers:
+    blanks = find_blanks(
+        said, definitions, has_template=has_template, is_mostly_form=is_mostly_form
+    )
+    instructions = find_instructions(
+        said, is_form=blanks.is_form, is_called_template=is_called_template
+    )
+    told = {one.line for one in blanks.found} | {one.line for one in instructions}
+    share = form_share(said.passages, told) if told else 0.0
+    return Leftovers(blanks, tuple(instructions), share)

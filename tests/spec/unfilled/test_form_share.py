@@ -1,0 +1,43 @@
+import pytest
+
+from bot.spec.markdown.document import parse
+from bot.spec.markdown.passage import passages
+from bot.spec.unfilled.form_share import form_share
+
+_PROMPT = "Describe the aim of it."
+
+
+def _share(*bodies: str, told: int) -> float:
+    """Of so many sections, when the first lines of the first of them are known to be a form's."""
+    text = "# Spec\n" + "".join(f"\n## Part {at}\n\n{each}\n" for at, each in enumerate(bodies))
+    return form_share(passages(parse(text)), {5 + 4 * at for at in range(told)})
+
+
+def test_it_is_of_the_sections_that_say_anything() -> None:
+    assert _share(_PROMPT, _PROMPT, "It runs.", "It stays.", told=2) == pytest.approx(0.5)
+    assert _share(_PROMPT, _PROMPT, _PROMPT, "It stays.", told=3) == pytest.approx(0.75)
+
+
+def test_three_sections_tell_nothing() -> None:
+    assert _share(_PROMPT, _PROMPT, _PROMPT, told=3) == 0
+
+
+@pytest.mark.parametrize("body", ["What is it for?", "List all the users.", "[Who uses it]"])
+def test_what_may_be_a_forms_counts_where_two_sections_are_known(body: str) -> None:
+    assert _share(_PROMPT, _PROMPT, body, "It runs.", told=2) == pytest.approx(0.75)
+
+
+def test_it_proves_nothing_alone() -> None:
+    assert _share(_PROMPT, "What is it for?", "Who is it for?", "It runs.", told=1) == 0
+
+
+def test_lists_of_names_tell_nothing() -> None:
+    bodies = (
+        _PROMPT,
+        _PROMPT,
+        "It stays.",
+        "It runs.",
+        "- Loading\n- Error",
+        "- Unit\n- Component",
+    )
+    assert _share(*bodies, told=2) == pytest.approx(0.5)
