@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Final, TypeVar
 
 import asyncpg
@@ -60,6 +61,7 @@ class PostgresqlDatabase(SharedDatabase):
         )
         event.listen(self._engine.sync_engine, "checkin", _note_use)
         event.listen(self._engine.sync_engine, "checkout", self._make_sure)
+        self._line: _Line | None = None
 
     async def _run(self, work: Callable[[Connection], T], *, on_disk: bool) -> T:
         async with self._engine.begin() as connection:
@@ -68,16 +70,44 @@ class PostgresqlDatabase(SharedDatabase):
             return await connection.run_sync(work)
 
     async def _tell(self, said: Sequence[Said]) -> None:
-        async with self._engine.connect() as connection:
-            raw = await _driven(connection)
-            match said:
-                case [(text, [values])]:
-                    # A transaction by itself, and one round trip instead of three.
-                    await raw.execute(text, *values)
-                case _:
-                    async with raw.transaction():
-                        for text, rows in said:
-                            await raw.executemany(text, rows)
+        line = await self._open_line()
+        try:
+            await _speak(line.raw, said)
+        except BaseException:
+            await line.connection.close()
+            raise
+        await self._keep(line)
+
+    async def _open_line(self) -> "_Line":
+        """One that nobody else speaks on: to take it from the pool costs as much as to use it."""
+        line, self._line = self._line, None
+        if line is not None and not await self._is_open(line):
+            await line.connection.invalidate()
+            await line.connection.close()
+            line = None
+        if line is None:
+            connection = await self._engine.connect()
+            line = _Line(connection, await _driven(connection))
+        return line
+
+    async def _is_open(self, line: "_Line") -> bool:
+        """As `_make_sure` does, for what does not go back to the pool."""
+        if line.raw.is_closed():
+            return False
+        if time.monotonic() < line.used_at + _SURE_FOR_S:
+            return True
+        try:
+            await line.raw.execute("SELECT 1")
+        except self.failures:
+            return False
+        return True
+
+    async def _keep(self, line: "_Line") -> None:
+        if self._line is not None:
+            await line.connection.close()
+            return
+        line.used_at = time.monotonic()
+        self._line = line
 
     @property
     def _dialect(self) -> Dialect:
@@ -103,6 +133,9 @@ class PostgresqlDatabase(SharedDatabase):
             raise InvalidatePoolError from error
 
     async def _dispose(self) -> None:
+        if self._line is not None:
+            await self._line.connection.close()
+            self._line = None
         await self._engine.dispose()
 
     @asynccontextmanager
@@ -127,6 +160,30 @@ class PostgresqlDatabase(SharedDatabase):
 
     def _passes_by(self, cause: BaseException) -> bool:
         return isinstance(cause, _PASSES_BY)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A connection that is kept to tell something.
+
+    Attributes:
+        used_at: by our own clock.
+    """
+
+    connection: AsyncConnection
+    raw: asyncpg.Connection
+    used_at: float = 0
+
+
+async def _speak(raw: asyncpg.Connection, said: Sequence[Said]) -> None:
+    match said:
+        case [(text, [values])]:
+            # A transaction by itself, and one round trip instead of three.
+            await raw.execute(text, *values)
+        case _:
+            async with raw.transaction():
+                for text, rows in said:
+                    await raw.executemany(text, rows)
 
 
 async def _driven(connection: AsyncConnection) -> asyncpg.Connection:

@@ -4,7 +4,7 @@ import asyncio
 from itertools import count
 
 import pytest
-from sqlalchemy import BigInteger, bindparam, func, insert, select
+from sqlalchemy import BigInteger, bindparam, func, insert, select, text
 
 from bot.jobs.database import Database, StoreError, open_database
 from bot.jobs.migrations import migrate
@@ -70,3 +70,24 @@ async def test_many_tell_at_once(database_url: str) -> None:
     ((kept,),) = await database.rows(select(func.count()).select_from(turn))
     await database.close()
     assert kept == 40
+
+
+async def test_line_that_the_server_cut_is_not_spoken_on(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, other = open_database(postgresql_url), open_database(postgresql_url)
+    await database.transact(migrate)
+    cut = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    for number, sure_for_s in enumerate((60, -1)):
+        monkeypatch.setattr("bot.jobs.postgresql._SURE_FOR_S", sure_for_s)
+        await database.tell([_serving(database, 10 * number)])
+        assert len(await other.rows(cut)) >= 1
+        # So that the connection hears of it, where it is not asked.
+        await asyncio.sleep(0.1 if sure_for_s > 0 else 0)
+        await database.tell([_serving(database, 10 * number + 1)])
+    assert await _served(database) == [0, 1, 10, 11]
+    await database.close()
+    await other.close()
