@@ -9,7 +9,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.jobs.database import Database, SqliteDatabase, open_database
+from bot.jobs.database import Database, open_database
+from bot.jobs.sqlite import SqliteDatabase
 
 _EPOCH_AS_JULIAN_DAY: Final = 2_440_587.5
 _DAY_S: Final = 86_400

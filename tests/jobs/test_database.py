@@ -1,18 +1,15 @@
 import asyncio
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import select, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Connection
 
 from bot.jobs.database import database_url, open_database
-from bot.jobs.migrations import migrate
 from bot.jobs.store import Store
-from bot.jobs.tables import DatabaseNow, delivery
+from bot.jobs.tables import DatabaseNow
 
 
 def test_sqlite_url_gets_its_driver() -> None:
@@ -32,15 +29,6 @@ def test_unfit_url_is_refused_without_quoting_it(text: str, reason: str) -> None
     with pytest.raises(ValueError, match=reason) as refusal:
         database_url(text)
     assert "hunter2" not in str(refusal.value)
-
-
-def test_queue_in_a_file_loads_nothing_of_a_server() -> None:
-    program = (
-        "import sys; from bot.jobs.database import open_database; from bot.jobs.store import Store;"
-        "Store(open_database('sqlite://')); print('sqlalchemy.dialects.postgresql' in sys.modules)"
-    )
-    run = subprocess.run((sys.executable, "-c", program), capture_output=True, check=True)
-    assert run.stdout == b"False\n"
 
 
 @pytest.fixture
@@ -69,22 +57,6 @@ async def test_database_waits_for_the_disk_unless_it_need_not(url: str) -> None:
 
     full, normal = ("on", "off") if is_shared else (2, 1)
     assert seen == [full, normal, full]
-
-
-async def test_journal_is_written_back_seldom_but_does_not_grow_for_ever(tmp_path: Path) -> None:
-    file = tmp_path / "jobs.db"
-    database = open_database(f"sqlite:///{file}")
-    await database.transact(migrate)
-    journal = file.with_name("jobs.db-wal")
-    words = database.own_words(insert(delivery).values(put_at=0), ["guid"])
-    sizes = []
-    for turn in range(6):
-        guids = [f"{turn}-{number}-{'x' * 4_000}" for number in range(1_000)]
-        await database.tell([words.said_with({"guid": guid} for guid in guids)])
-        sizes.append(journal.stat().st_size / 1_000_000)
-    await database.close()
-
-    assert 8 < sizes[0] < 16 < max(sizes) < 40
 
 
 async def test_no_work_fails_on_connections_that_the_server_gave_up(
