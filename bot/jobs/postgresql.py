@@ -36,6 +36,8 @@ _PASSES_BY: Final = (
     asyncpg.OperatorInterventionError,
     asyncpg.InsufficientResourcesError,
     asyncpg.InterfaceError,
+    # Said on a connection whose end the driver has begun to read.
+    asyncpg.InternalClientError,
 )
 
 
@@ -43,7 +45,12 @@ class PostgresqlDatabase(SharedDatabase):
     """A server that several machines may share."""
 
     dialect = "postgresql"
-    failures = (*Database.failures, asyncpg.PostgresError, asyncpg.InterfaceError)
+    failures = (
+        *Database.failures,
+        asyncpg.PostgresError,
+        asyncpg.InterfaceError,
+        asyncpg.InternalClientError,
+    )
 
     def __init__(self, url: URL) -> None:
         super().__init__()
@@ -74,7 +81,7 @@ class PostgresqlDatabase(SharedDatabase):
         try:
             await _speak(line.raw, said)
         except BaseException:
-            await line.connection.close()
+            await _hang_up(line)
             raise
         await self._keep(line)
 
@@ -82,8 +89,7 @@ class PostgresqlDatabase(SharedDatabase):
         """One that nobody else speaks on: to take it from the pool costs as much as to use it."""
         line, self._line = self._line, None
         if line is not None and not await self._is_open(line):
-            await line.connection.invalidate()
-            await line.connection.close()
+            await _hang_up(line)
             line = None
         if line is None:
             connection = await self._engine.connect()
@@ -173,6 +179,12 @@ class _Line:
     connection: AsyncConnection
     raw: asyncpg.Connection
     used_at: float = 0
+
+
+async def _hang_up(line: _Line) -> None:
+    # Whatever went wrong on it, nobody else shall meet it.
+    await line.connection.invalidate()
+    await line.connection.close()
 
 
 async def _speak(raw: asyncpg.Connection, said: Sequence[Said]) -> None:
