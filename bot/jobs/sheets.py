@@ -15,6 +15,7 @@ from bot.model import PullRequestId, Sha
 from bot.review.sheet import Sheet
 
 _HEADS: Final = 50
+_NEXT_S: Final = 0.001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +42,15 @@ class Sheets:
         of_pull = _is(pull.owner, pull.repo, pull.number)
 
         def write(connection: Connection) -> None:
-            newest = select(table.c.head).where(*of_pull).order_by(table.c.seen_at.desc()).limit(1)
+            by_time = select(table.c.head, table.c.seen_at).where(*of_pull)
+            newest = connection.execute(by_time.order_by(table.c.seen_at.desc()).limit(1)).first()
+            now = connection.execute(select(DatabaseNow())).scalar_one()
+            # By a clock that was set back it would stand behind the head before it.
+            seen_at = now if newest is None else max(now, newest.seen_at + _NEXT_S)
             # A branch that is set back to an earlier head has arrived there again.
-            again = {"seen_at": DatabaseNow()} if connection.scalar(newest) != head else {}
+            again = {} if newest is not None and newest.head == head else {"seen_at": seen_at}
             for row in rows:
-                fresh = self._insert(table).values(**row, seen_at=DatabaseNow())
+                fresh = self._insert(table).values(**row, seen_at=seen_at)
                 kept = {name: row[name] for name in ("body", "complete", "required", "still_open")}
                 connection.execute(
                     fresh.on_conflict_do_update(

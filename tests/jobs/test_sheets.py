@@ -2,7 +2,7 @@ import asyncio
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.jobs import sheets as module
 from bot.jobs.database import Database, open_database
@@ -113,4 +113,19 @@ async def test_of_each_pull_request_only_the_last_heads_are_kept(
 
     rows = await database.rows(select(table.c.number, table.c.head).order_by(table.c.number))
     assert sorted(map(tuple, rows)) == [(7, SECOND)] * 2 + [(7, THIRD)] * 2 + [(8, FIRST)]
+    await database.close()
+
+
+async def test_a_head_that_comes_after_the_clock_was_set_back_is_the_newest(
+    database_url: str,
+) -> None:
+    database = await opened(database_url)
+    sheets = Sheets(database)
+    await sheets.keep(PULL, FIRST, (SHEET,))
+    await database.count_changed(update(table).values(seen_at=table.c.seen_at + 3_600))
+    later = replace(SHEET, complete=5)
+    await sheets.keep(PULL, SECOND, (later,))
+    assert await sheets.newest("acme", "specs", 7, "specs/a.md") == later
+    pushes = await sheets.pushes("acme", "specs", 7, "specs/a.md")
+    assert [push.head for push in pushes] == [FIRST, SECOND]
     await database.close()
