@@ -27,6 +27,7 @@ _TASKS_PER_PROCESS: Final = 500
 _MEBIBYTE: Final = 1024 * 1024
 # So often work is begun that was lost through no fault of its own.
 _TRIES: Final = 3
+_SURELY_EARLY: Final = 0.9
 _GIVES_WAY_BY: Final = 5
 _GARBAGE_AFTER: Final = (50_000, 20, 100)
 """Hardly anything that the work makes is part of a cycle."""
@@ -119,16 +120,21 @@ class Pool:
 
         Raises:
             TookTooLong: the limit was reached.
-            Died: there was not enough memory, or the process ended in the middle of the work.
+            Died: there was not enough memory, or two processes ended in the middle of the work.
             PoolAwayError: there is no process that could do it.
         """
         begun_at = time.monotonic()
         try:
-            for _ in range(_TRIES):
+            for tried in range(_TRIES):
                 try:
                     return await self._try(function, args, limit_s)
                 except _LostError as error:
                     log.warning("work begun anew", reason=str(error))
+                except ProcessExpired as error:
+                    # The machine may have had no room for it, whatever the work is.
+                    if tried > 0:
+                        raise Died(f"its process ended with {error.exitcode}") from error
+                    log.warning("work begun anew", reason=f"its process ended: {error.exitcode}")
         finally:
             self._took(time.monotonic() - begun_at)
         raise PoolAwayError("the processes that read are lost again and again")
@@ -139,8 +145,8 @@ class Pool:
         try:
             return await self._done_by(pool, function, args, limit_s)
         except TimeoutError as error:
-            # They go by a clock that may jump.
-            if time.monotonic() < begun_at + limit_s:
+            # They go by a clock that may jump; that two clocks go a little apart is no jump.
+            if time.monotonic() < begun_at + _SURELY_EARLY * limit_s:
                 raise _LostError("the clock jumped") from error
             raise TookTooLong(f"no end after {limit_s:g} s") from error
         except BrokenProcessPool as error:
@@ -151,8 +157,6 @@ class Pool:
             raise _LostError("its processes were lost") from error
         except MemoryError as error:
             raise Died("out of memory") from error
-        except ProcessExpired as error:
-            raise Died(f"its process ended with {error.exitcode}") from error
 
     async def _done_by(
         self,

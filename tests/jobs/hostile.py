@@ -32,3 +32,12 @@ def raise_error() -> None:
 def sleep(seconds: float) -> int:
     time.sleep(seconds)
     return os.getpid()
+
+
+def die_at_first(file: str) -> int:
+    """Dies unless it has died before, as one does whom the machine has no room for."""
+    try:
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        return os.getpid()
+    os._exit(9)

@@ -3,6 +3,7 @@ import os
 import signal
 import time
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 import pytest
 from pebble.pool import process as pebble_process
@@ -160,3 +161,8 @@ async def test_processes_that_cannot_be_started_are_weather_and_may_come_later(
 
 def no_room(*_: object) -> None:
     raise BlockingIOError("no more processes")
+
+
+async def test_work_whose_process_dies_once_is_not_to_blame(pool: Pool, tmp_path: Path) -> None:
+    file = str(tmp_path / "died")
+    assert await pool.run(hostile.die_at_first, file, limit_s=PATIENCE_S) > 0
