@@ -81,9 +81,10 @@ class Said:
         """The places of the passages that may have some of the phrases, each with those."""
         sought = _sought(tuple(phrases))
         found = dict(self._by_words(sought))
+        runs = self.runs
         for sign, run, numbers in sought.signs:
             # The runs are few and short, and the whole text takes a hundred times longer.
-            if run in self.runs:
+            if run in runs:
                 for place in self._with(sign):
                     found.setdefault(place, set()).update(numbers)
         return {at: [phrases[number] for number in sorted(found[at])] for at in sorted(found)}

@@ -44,9 +44,9 @@ _IMPERATIVE = seldom(
     r"|one sentence (?:[a-z]{2,12} ){0,4}describing\b"
     r"|(?:an? )?(?:high-level|brief|short|detailed|concise|one-sentence|\d ?[-\u2013] ?\d "
     r"(?:sentences?|paragraphs?))(?:,? [a-z-]{3,12}){0,2} (?:descriptions?|overview|summary|"
-    r"explanation|diagram|statement)\b)",
-    re.IGNORECASE,
+    r"explanation|diagram|statement)\b)"
 )
+"""In lower case."""
 _IN_OTHER_WORDS = seldom(rf"\W{{0,3}}(?:{_ABROAD})", re.IGNORECASE)
 _AIMED_ABROAD = seldom(rf"\W{{0,3}}(?:{_INFINITIVE})", re.IGNORECASE)
 _LOOSE = seldom(
@@ -146,7 +146,7 @@ def orders(words: str) -> bool:
     Args:
         words: without emphasis, as for all here that take words.
     """
-    found = _IMPERATIVE.match(words)
+    found = _IMPERATIVE.match(words.lower())
     return found is not None and not _CONCRETE.search(words, found.end())
 
 

@@ -127,7 +127,9 @@ def find_blanks(
     is_form = leniency < _SENTENCE
     is_template = leniency == _ANY and _is_template(alone, own)
     for passage, found in zip(own, alone, strict=True):
-        if not (found or is_form or _may_hold_token(passage.text)):
+        # In what is no form only headings have blanks that do not stand alone.
+        may_have = passage.kind is _HEADING and _may_hold_token(passage.text)
+        if not (found or is_form or may_have):
             continue
         others = _in_template(passage) if is_template else ()
         for token in chain(_blanks_of(passage, found, definitions, leniency), others):

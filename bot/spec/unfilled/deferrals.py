@@ -23,14 +23,14 @@ from bot.spec.unfilled.settling import NEED_TO_SETTLE, VERBS, YET_TO_SETTLE
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import is_quoted
 
-_TO_BE = re.compile(
+_TO_BE = seldom(
     rf"^\W{{0,3}}(?:(?:details?|this|more|still|content|text) )?(?:(?:is|are) )?(?:yet )?"
     rf"to be {VERBS}\b(?: (?:later|soon|yet))?(?:\W|$)"
     r"|^\W{0,3}(?:still )?to be [a-z]{2,20}(?:ed|en|ten|wn)\b[^,?:]{0,80}$",
     re.IGNORECASE,
 )
 _ALONE = Phrase(
-    re.compile(
+    seldom(
         r"^\[(?:pending|undecided|not started)\][: ](?!\()|"
         r"^[\[(](?:pending (?:[\w-]+ ?){1,5}|[^\[\]()]{2,40} pending)[\])]$|"
         r"^\[(?:[^\[\]]{3,40} )?(?:undefined|not (?:yet )?(?:defined|decided|written))\]$|"
@@ -48,7 +48,7 @@ _ALONE = Phrase(
     ),
 )
 _BRACKETED = Phrase(
-    re.compile(
+    seldom(
         r"^\[to be decided\][: ](?!\()"
         rf"|^\[[^\[\]]{{3,60}} to be (?:planned|{VERBS})\b[^\[\]]{{0,60}}\]$",
         re.IGNORECASE,
@@ -57,7 +57,7 @@ _BRACKETED = Phrase(
     beside=("[",),
 )
 _WILL_BE = Phrase(
-    re.compile(
+    seldom(
         r"^\W{0,3}(?:this )?(?:will|shall) be (?:described|defined|added|documented|specified|"
         r"provided|decided|determined|written|completed|populated|filled in)\b(?! in\b)"
         r".{0,60}\W{0,3}$",
@@ -70,7 +70,7 @@ _WILL_BE = Phrase(
     ),
 )
 _LACKS = Phrase(
-    re.compile(
+    seldom(
         r"^\W{0,3}needs? (?:(?:more )?(?:work|detail)|"
         r"(?:input|data|a decision|sign-?off|review|confirmation|clarification|numbers) "
         r"(?:from|by|on|before)\b.{0,80})\W{0,3}$",
@@ -83,11 +83,11 @@ _LACKS = Phrase(
     ),
 )
 _LATIN = Phrase(
-    re.compile(r"\blorem ipsum dolor sit amet\b", re.IGNORECASE),
+    seldom(r"\blorem ipsum dolor sit amet\b", re.IGNORECASE),
     words=("lorem ipsum",),
 )
 _SHRUGS = Phrase(
-    re.compile(
+    seldom(
         r"^\U0001f6a7 |^\W{0,3}(?:\U0001f6a7|\U0001f937\S{0,3}|\U0001f914|\u23f3|\u231b|"
         r"\u2753)+\W{0,3}$"
         r"|(?:\u2192|->|=>|:) ?(?:\U0001f937\S{0,3}|\U0001f914|\u2753|\?{1,3})\W{0,2}$"
@@ -97,51 +97,51 @@ _SHRUGS = Phrase(
         *("\u2192 ?", "\u2192?", "-> ?", "->?", "=> ?", "=>?", ": ?", ":?"),
     ),
 )
-_EDITORS_NOTE = re.compile(r"^\W{0,4}editor'?s? ?note ?\d{0,3} ?:", re.IGNORECASE)
+_EDITORS_NOTE = seldom(r"^\W{0,4}editor'?s? ?note ?\d{0,3} ?:", re.IGNORECASE)
 _FURTHER_STUDY = Phrase(
     seldom(rf"{_EDITORS_NOTE.pattern}|\b(?:is|are|remains?) FFS\b[.)]?$", re.IGNORECASE),
     words=("editor", "editors", "ffs"),
 )
-_ASK = re.compile(
+_ASK = seldom(
     r"^\W{0,2}(?:ask(?: to)? (?!questions|users?\b|the user|for |if |whether )|"
     r"(?:check|define|clarify|agree|discuss|confirm|verify|align) with |"
     r"\(pending |pending (?:of|from|confirmation|legal|"
     r"input|decision|feedback)\b)[^.?!]{0,60}[.)]{0,2}$",
     re.IGNORECASE,
 )
-_BARE_QUESTION = re.compile(
+_BARE_QUESTION = seldom(
     r"^(?:who|when|which|where|what|how (?:many|much|long|often)|wer|wann|quién|qui|quand)[ ?]*\?$",
     re.IGNORECASE,
 )
-_LONE_QUESTION_MARK = re.compile(r"^(?:\w[^?\n]{0,60}[,;/+&(]\s?)?\?{1,2}\)?$")
-_PENDING = re.compile(r"^[\[(]pending[\])]$", re.IGNORECASE)
-_JUST_PENDING = re.compile(
+_LONE_QUESTION_MARK = seldom(r"^(?:\w[^?\n]{0,60}[,;/+&(]\s?)?\?{1,2}\)?$")
+_PENDING = seldom(r"^[\[(]pending[\])]$", re.IGNORECASE)
+_JUST_PENDING = seldom(
     r"pending(?: decision)?[.]?(?: ?[-\u2013\u2014:,(] ?(?:awaiting|waiting|needs?|until|input|"
     r"review|confirmation|more)\b.{0,80})?",
     re.IGNORECASE,
 )
-_UNASSIGNED = re.compile(
+_UNASSIGNED = seldom(
     r"(?:currently |still )?(?:unassigned|nobody(?: yet)?|not (?:yet )?assigned(?: yet)?|vacant|"
     r"none yet|n\. ?n\.)[.]?",
     re.IGNORECASE,
 )
-_UNDECIDED = re.compile(
+_UNDECIDED = seldom(
     r"(?:still |yet )?(?:undecided|unclear|"
     r"not (?:yet )?(?:decided|defined|specified|settled|agreed)(?: yet)?|"
     r"to (?:be )?discuss(?:ed)?|open question|decide later)[.!]?",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
+_ROLE = seldom(
     r"\b(?:owners?|authors?|leads?|reviewers?|approvers?|assignees?|dri|responsible|managers?|"
     r"verantwortlich\w*|responsable)\b",
     re.IGNORECASE,
 )
-_NO_STATUS = re.compile(
+_NO_STATUS = seldom(
     r"\b(?:url|sha|pr|links?|number|id|date|owner|author|name|version|commit|ticket|e-?mail|address|"
     r"amount|costs?|price|budget|decision|answer|resolution|outcome|conclusion)\b",
     re.IGNORECASE,
 )
-_STATUS = re.compile(r"\b(?:status|state|result|phase)\b", re.IGNORECASE)
+_STATUS = seldom(r"\b(?:status|state|result|phase)\b", re.IGNORECASE)
 _WHOLE = (_LATIN, _ALONE, _BRACKETED, _WILL_BE, _LACKS, ABROAD.whole, _SHRUGS)
 _WITHIN = (
     IS_TO_BE,

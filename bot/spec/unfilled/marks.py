@@ -19,12 +19,12 @@ _NOUNS = (
     r"files?|boards?|apis?|endpoints?|examples?|demos?|notes?|tasks?|management|manager|mvc|"
     r"keywords?|annotations?|labels?|columns?|in|of|from|s|el|lo|los|las|la|un|una|tipo)\b"
 )
-_LABEL_MARK = re.compile(r"^(?:TODO|FIXME|XXX)\b(?! (?:list|item|comment|app)s?\b)")
-_PUT_OFF = re.compile(
+_LABEL_MARK = seldom(r"^(?:TODO|FIXME|XXX)\b(?! (?:list|item|comment|app)s?\b)")
+_PUT_OFF = seldom(
     r"\((?:tb[acd]|to be (?:confirmed|decided|determined|agreed|defined|clarified))(?: [^()]*)?\)$",
     re.IGNORECASE,
 )
-_TERMS = re.compile(
+_TERMS = seldom(
     r"\b(?:term|abbrev\w*|acronym|begriff|abkürzung|timer|symbol|word|término|sigla|termine|terme|"
     r"begrip|afkorting)s?\b",
     re.IGNORECASE,
@@ -45,7 +45,7 @@ _TOLD_BY_TODO = seldom(
 )
 """A label or a title of a column to which `todo` is an answer."""
 _PAIR = 2
-_SPELLED_OUT = re.compile(r"to be [a-z]{4,12}$", re.IGNORECASE)
+_SPELLED_OUT = seldom(r"to be [a-z]{4,12}$", re.IGNORECASE)
 _SMALL = "with|w/|by|from|in|after|once|until|when|before|at|on|pending|per|later|soon|see|if"
 
 
