@@ -50,11 +50,12 @@ item that is not needed.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
+from bot.lint.announced import announced
 from bot.lint.answers import answers
 from bot.lint.case import Case, where
-from bot.lint.label_rows import ANNOUNCES, LabelRows
+from bot.lint.label_rows import LabelRows
 from bot.lint.lead_ins import introduces, unweighed
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
@@ -80,11 +81,10 @@ from bot.spec.words.prose import ELLIPSES, excerpt
 _PEOPLE = re.compile(r"(?:authors?|owners?|reviewers?|approvers?)", re.IGNORECASE)
 """Keys of front matter that no specification goes without."""
 _EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
-_NUMBER_ALONE = re.compile(r"\*\*[A-Z]{1,6}[- ]?\d{1,4}[.:]?\*\*")
 _BARE_MARKER = re.compile(r"\d{1,2}[.)]|[-*+]")
 _DOTS = ". \t\n\u2026"
 _NEVER = 1 << 60
-_FEW_WORDS, _MOST_WORDS = 2, 8
+_FEW_WORDS = 2
 _END = Comment(span=Span(0, 0), text="", is_closed=True)
 
 
@@ -141,49 +141,16 @@ def _without_words(document: Document) -> Iterator[Problem]:
     for section in document.sections():
         for item in _empty_items(section.blocks):
             yield _of_item(item.span.first, section)
-        yield from _announced(section)
+    for section, block in announced(tuple(document.sections())):
+        yield Problem(
+            line=block.span.first,
+            message=f'"{excerpt(block.text, 60)}" announces what does not follow.',
+            section=where(section),
+            subject=block.text,
+        )
     for section, items in document.lists:
         for line in _bare_markers(items):
             yield _of_item(line, section)
-
-
-def _announced(section: Section) -> Iterator[Problem]:
-    """`The ranges are:` and `**EF-06**`, behind which nothing stands."""
-    if not section.children:
-        yield from (_of_lead_in(block, section) for block in _last_lead_ins(section))
-    blocks = (*section.blocks, None)
-    for block, after in pairwise(blocks):
-        if not isinstance(block, Paragraph) or "\n" in block.text:
-            continue
-        is_last = after is None and not section.children
-        is_next = isinstance(after, Paragraph) and _NUMBER_ALONE.match(after.text)
-        is_open = is_last and block.text.endswith(":") and not _is_lead_in(block)
-        if (is_open and ANNOUNCES.search(block.text)) or (
-            (is_last or is_next) and _NUMBER_ALONE.fullmatch(block.text)
-        ):
-            yield _of_lead_in(block, section)
-
-
-def _last_lead_ins(section: Section) -> Iterator[Paragraph]:
-    """`This is our backend:`, behind which at most others of the kind stand."""
-    last = takewhile(_is_lead_in, reversed(section.blocks))
-    yield from (block for block in last if isinstance(block, Paragraph))
-
-
-def _is_lead_in(block: Block) -> bool:
-    """It is longer than a label."""
-    if not isinstance(block, Paragraph) or "\n" in block.text or "`" in block.text:
-        return False
-    return block.text.endswith(":") and _FEW_WORDS < len(block.text.split()) <= _MOST_WORDS
-
-
-def _of_lead_in(block: Paragraph, section: Section) -> Problem:
-    return Problem(
-        line=block.span.first,
-        message=f'"{excerpt(block.text, 60)}" announces what does not follow.',
-        section=where(section),
-        subject=block.text,
-    )
 
 
 def _refused(field: Field, section: Section) -> Problem:

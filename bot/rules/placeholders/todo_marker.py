@@ -138,7 +138,7 @@ def todo_marker(case: Case) -> Iterator[Problem]:
     for problem in (*_owed(case, marks), *_doubted(case)):
         if problem.line not in said:
             yield problem
-    for section, line, words in marks_in_comments(case.document, marks):
+    for section, line, words in marks_in_comments(case.document, case.marker_words):
         if line not in said:
             yield Problem(
                 line=line,

@@ -53,6 +53,7 @@ The known exporters (if any):
 Replace the template's rows by your own, or the table by `None - ` with the reason.
 """
 
+import re
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
@@ -64,6 +65,7 @@ from bot.spec.schema.match import TableMatch
 from bot.spec.words.prose import excerpt
 
 _IF_ANY = "if any)"
+_RULE = re.compile(r":?-{3,}:?")
 
 
 @rule(
@@ -114,7 +116,9 @@ def _own_rows(held: TableMatch, table: Table) -> int:
 
 
 def _is_blank(table: Table) -> bool:
-    return bool(table.rows) and not any(cell.strip() for row in table.rows for cell in row.cells)
+    """Nothing stands in it, or the line below its header once more."""
+    cells = [cell.strip() for row in table.rows for cell in row.cells]
+    return bool(cells) and (not any(cells) or all(map(_RULE.fullmatch, cells)))
 
 
 def _is_free(table: Table, section: Section) -> bool:

@@ -71,6 +71,11 @@ _LONG_IN_SQUARES = seldom(
     r"illustrates?|contains?|provides?|presents?|specif(?:y|ies)|captures?|identif(?:y|ies)|"
     r"outlines?|explains?|documents?|includes?|gives?)\b)[^\[\]]{12,4000}\]"
 )
+_WITH_EXAMPLE = seldom(
+    r"\[[A-Z][^\[\]\n]{3,80}, e\.g\.,? [^\[\]\n]{3,200}"
+    r"(?:\[[^\[\]\n]{1,40}\][^\[\]\n]{0,200}){1,3}\]"
+)
+"""With a placeholder in its example: `[Metric, e.g., "Fewer tickets on [X]"]`."""
 _TRAILS_OFF = seldom(r"^[^.!?\n]{3,60}(?:\.\.\.|\u2026)$")
 _BREAKS_OFF = seldom(
     r"^\S+ [^.!?\n]{0,80}\b(?:to|because|that|the|an?|when|if|of|for|with|by|and|is|are|will|can|"
@@ -120,7 +125,8 @@ def is_long_prompt(text: str) -> bool:
     if text[:1] == "[":
         # Its end may stand in another paragraph.
         closed = text.rstrip() if "]" in text else f"{text}]"
-        return _LONG_IN_SQUARES.fullmatch(closed) is not None
+        is_sample = "e.g." in closed and _WITH_EXAMPLE.fullmatch(closed)
+        return bool(is_sample or _LONG_IN_SQUARES.fullmatch(closed))
     return text[:1] in "<\u2039" and _LONG_PROMPT.match(text) is not None
 
 

@@ -19,7 +19,7 @@ from bot.spec.unfilled.deferral_phrases import (
     WHO_TO,
 )
 from bot.spec.unfilled.deferrals_abroad import ABROAD
-from bot.spec.unfilled.settling import NEED_TO_SETTLE, VERBS, YET_TO_SETTLE
+from bot.spec.unfilled.settling import NEED_TO_SETTLE, STILL_OPEN, VERBS, YET_TO_SETTLE
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import is_quoted
 
@@ -147,6 +147,7 @@ _WITHIN = (
     IS_TO_BE,
     YET_TO_SETTLE,
     NEED_TO_SETTLE,
+    STILL_OPEN,
     *ABROAD.within,
     WHO_TO,
     PLEASE,
@@ -178,6 +179,7 @@ _VALUES = (
     ),
 )
 """Of values only: "ask Legal", "Noor, ?"."""
+_TO_DO = ("TODO: ", "FIXME: ", "TBD: ")
 _MOST_WORDS = 12
 _AROUND = "[](){}<>_*@#/ "
 _PAIRS = (("[", "]"), ("(", ")"), ("{", "}"))
@@ -265,8 +267,10 @@ def opens_with_mark(words: str, sought: Deferrals) -> bool:
 
 
 def is_all_deferral(words: str, sought: Deferrals) -> bool:
-    """Whether a heading, which may be about TODO lists, is a mark or ends with one."""
+    """Whether a heading, which may be about TODO lists, is a mark, or ends or begins with one."""
     bare = words.strip(_AROUND)
+    if bare.startswith(_TO_DO):
+        return True
     found = _marked(bare, sought.marks)
     return found is None or found.end() >= len(bare) or bare[: found.start()].rstrip().endswith(":")
 

@@ -42,6 +42,8 @@ _DESCRIBES = seldom(
     r"|(?:describir|detallar|explicar|descrever|detalhar) (?:\w+ )?(?:el|las?|los|una?|os?|as?|"
     r"cómo|como)\b"
     r"|(?:décrire|présenter|expliquer|détailler) (?:\w+ )?(?:les?|la|l['\u2019]|un|une|des|du)\b"
+    r"|please (?:provide|create|write|add|fill (?:in|out)|insert|give|attach|specify|complete) "
+    r"(?:the|an?|your|two|three|all|at least|one)\b"
     r"|call out (?:any|the|all)\b|be (?:explicit|specific|clear) about\b"
     r"|explicitly (?:state|list|say) ",
     re.IGNORECASE,

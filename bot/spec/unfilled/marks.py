@@ -44,6 +44,10 @@ _TOLD_BY_TODO = seldom(
     re.IGNORECASE,
 )
 """A label or a title of a column to which `todo` is an answer."""
+_TODO_AS_THING = seldom(
+    r"\bTODOs\b|\bTODO (?:items?|comments?|markers?|marks?|entr(?:y|ies)|tags?|keywords?|lists?)\b"
+)
+_SEVERAL = 3
 _PAIR = 2
 _SPELLED_OUT = seldom(r"to be [a-z]{4,12}$", re.IGNORECASE)
 _SMALL = "with|w/|by|from|in|after|once|until|when|before|at|on|pending|per|later|soon|see|if"
@@ -56,9 +60,11 @@ _FROM = "for|from|in|by|at|during|with|after|once|on|per|before|until|via"
 def undefined_marks(marks: Sequence[str], passages: Sequence[Passage]) -> tuple[str, ...]:
     """The marks but for those that the document's own glossary gives another meaning.
 
-    `| TBC | Tender Board Chair |`, `TBD: "Time between datagrams"`.
+    `| TBC | Tender Board Chair |`, `TBD: "Time between datagrams"`; nor `TODO` in a document that
+    is about the TODO comments of some code.
     """
-    defined: set[str] = set()
+    about = sum(len(_TODO_AS_THING.findall(one.text)) for one in passages if "TODO" in one.text)
+    defined = {"TODO"} if about >= _SEVERAL else set[str]()
     for at, one in enumerate(passages):
         if one.kind is _FIELD:
             if one.label in ABBREVIATIONS and _defines(one.text, one.label):

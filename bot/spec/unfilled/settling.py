@@ -60,7 +60,7 @@ YET_TO_SETTLE = Phrase(
         rf"|{_OPENS}(?:still|yet) to be (?:{_SETTLED}|{_WORKED})\b{_BY_ROLE}"
         rf"|\b(?:still|yet|remains?) to be (?:{_SETTLED}|determined) {_ASKING}\b"
         r"|(?<!that )(?<!which )(?<!who )\b(?:has|have|is|are|was|were) (?:still )?yet to "
-        r"(?:be (?:agreed|clarified|decided|determined|discussed|chosen)"
+        r"(?:be (?:agreed|clarified|decided|determined|discussed|chosen|finali[sz]ed)"
         r"(?!, (?:they|it|this|so)\b)|"
         rf"(?:{_SETTLE}|choose))\b{_BY_ROLE})",
         re.IGNORECASE,
@@ -85,4 +85,18 @@ NEED_TO_SETTLE = Phrase(
     ),
     words=("needs to be", "need to"),
     beside=(*FIRST_WORDS, *(one.split("-")[0].split()[0] for one in (*_TO_TALK, *_TO_CHECK))),
+)
+STILL_OPEN = Phrase(
+    seldom(
+        r"(?:^|[.!?;:] )(?!(?:if|when|while|until|unless|where|once|as|what|which)\b)"
+        r"[^.!?;:]{3,120}\b(?:is|are) (?:also |currently )?still (?:largely |mostly |partly )?"
+        r"(?:being (?:finali[sz]ed|decided|debated|determined|negotiated|worked out)|"
+        r"undecided|undetermined)\b",
+        re.IGNORECASE,
+    ),
+    words=("still",),
+    beside=(
+        *("finalised", "finalized", "decided", "debated", "determined", "negotiated", "worked"),
+        *("undecided", "undetermined"),
+    ),
 )

@@ -1,0 +1,64 @@
+"""Lines that announce what does not follow: `The ranges are:`, `**EF-06**`, and then nothing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise, takewhile
+
+from bot.lint.label_rows import ANNOUNCES
+from bot.spec.markdown.blocks import Block, Fence, ItemList, Paragraph, Table
+from bot.spec.markdown.document import Section
+from bot.spec.words.patterns import seldom
+
+_NUMBER_ALONE = re.compile(r"\*\*[A-Z]{1,6}[- ]?\d{1,4}[.:]?\*\*")
+_MAY_BE_ANNOUNCED = (ItemList, Table, Fence)
+_BAR = seldom(r"\|.*\|", re.DOTALL)
+_FEW_WORDS, _MOST_WORDS = 2, 8
+
+
+def announced(sections: Sequence[Section]) -> Iterator[tuple[Section, Paragraph]]:
+    """Each such line, with its section.
+
+    What is announced may stand below a heading of its own: `The values are:`, `### Values`.
+
+    Args:
+        sections: all of a document, in its order.
+    """
+    for section, following in pairwise(chain(sections, (None,))):
+        if section is not None and not _opens_with_more(following):
+            for block in _in_section(section):
+                yield section, block
+
+
+def _opens_with_more(section: Section | None) -> bool:
+    """Whether below a heading at once stands a list, a table or code."""
+    first = section.blocks[0] if section is not None and section.blocks else None
+    is_rows = isinstance(first, Paragraph) and _BAR.fullmatch(first.text) is not None
+    return is_rows or isinstance(first, _MAY_BE_ANNOUNCED)
+
+
+def _in_section(section: Section) -> Iterator[Paragraph]:
+    if not section.children:
+        yield from _last_lead_ins(section)
+    for block, after in pairwise((*section.blocks, None)):
+        if not isinstance(block, Paragraph) or "\n" in block.text:
+            continue
+        is_last = after is None and not section.children
+        is_next = isinstance(after, Paragraph) and _NUMBER_ALONE.match(after.text)
+        is_open = is_last and block.text.endswith(":") and not _is_lead_in(block)
+        if (is_open and ANNOUNCES.search(block.text)) or (
+            (is_last or is_next) and _NUMBER_ALONE.fullmatch(block.text)
+        ):
+            yield block
+
+
+def _last_lead_ins(section: Section) -> Iterator[Paragraph]:
+    """`This is our backend:`, behind which at most others of the kind stand."""
+    last = takewhile(_is_lead_in, reversed(section.blocks))
+    yield from (block for block in last if isinstance(block, Paragraph))
+
+
+def _is_lead_in(block: Block) -> bool:
+    """It is longer than a label."""
+    if not isinstance(block, Paragraph) or "\n" in block.text or "`" in block.text:
+        return False
+    return block.text.endswith(":") and _FEW_WORDS < len(block.text.split()) <= _MOST_WORDS
