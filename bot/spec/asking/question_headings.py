@@ -18,7 +18,10 @@ _HEADINGS = (
         rf"(?:(?:the|our|any|list of|current) )?(?:{_OPEN})"
         rf"(?: (?!(?:{_NO_ADJECTIVES})\b)[\w/-]{{2,20}}){{0,2}} (?:{_THINGS})\b"
     ),
-    r"(?:questions|unknowns|tbds?|unresolved|undecided|still open|not yet decided)$",
+    (
+        r"(?:questions|unknowns|tbds?|unresolved|still open|not yet decided|"
+        r"(?:still |currently |yet )?(?:undecided|undetermined))$"
+    ),
     (
         r"questions (?:sent|put|asked) to\b|(?:things|points|stuff|topics) to (?:decide|clarify|"
         r"discuss|resolve)\b"
@@ -158,6 +161,13 @@ _ONE_QUESTION = seldom(
 )
 
 
+_QUESTIONNAIRE = seldom(
+    r"\b(?:interview (?:\w+ )?(?:questions?|guide|script)|question (?:bank|catalogue|pool)|"
+    r"questionnaires?|survey|quiz)\b"
+)
+_SAYS_OPEN = seldom(rf"\b(?:{_OPEN})\b")
+
+
 @recalled(16_384)
 def names_questions(title: str) -> bool:
     """Whether a heading or label of these words holds open questions, perhaps among others."""
@@ -221,6 +231,16 @@ def names_answer(title: str) -> bool:
 def names_one_question(title: str) -> bool:
     """Whether a heading is itself one open question: "Open question: who owns it"."""
     return bool(_ONE_QUESTION.match(plain(title)))
+
+
+def names_questionnaire(title: str) -> bool:
+    """Whether a document of this title holds questions that are to be put to somebody."""
+    return _QUESTIONNAIRE.search(key(title)) is not None
+
+
+def says_open(title: str) -> bool:
+    """Whether a heading of questions says itself that nobody has answered them."""
+    return _SAYS_OPEN.search(key(title)) is not None
 
 
 @recalled(16_384)

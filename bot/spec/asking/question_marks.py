@@ -8,7 +8,7 @@ from bot.spec.asking.ask import Ask, question_words
 from bot.spec.asking.question_headings import labels_a_question, names_other_things, names_questions
 from bot.spec.asking.question_shapes import in_blocks
 from bot.spec.asking.question_tables import in_table, lists_questions
-from bot.spec.asking.question_words import asks, is_undecided, says_none, sounds_open
+from bot.spec.asking.question_words import asks, defines, is_undecided, says_none, sounds_open
 from bot.spec.asking.settled import OPEN, standing
 from bot.spec.markdown.blocks import Break, Comment, ItemList, Paragraph
 from bot.spec.markdown.document import Document, Section
@@ -230,14 +230,14 @@ def _labelled(field: Field) -> Iterator[Ask]:
     if _COUNT_OR_LINK.fullmatch(field.value.strip()):
         return
     if labels_a_question(field.label) and field.value:
-        if not says_none(field.value) and not is_undecided(field.value):
+        if not (says_none(field.value) or is_undecided(field.value) or defines(field.value)):
             yield Ask(
                 field.span.first,
                 field.span.last,
                 question_words(field.value),
                 standing(field.value, field.children),
             )
-    elif _announces(field.label) and not _is_kind(field):
+    elif _announces(field.label) and not _is_kind(field) and not defines(field.value):
         children = [child for child in field.children if not isinstance(child, Comment)]
         value = Paragraph(span=field.span, text=field.value)
         yield from in_blocks([value, *children] if field.value else children, is_prose_only=True)

@@ -122,6 +122,9 @@ _OPENNESS = seldom(
     r"questions?|not (?:\w+ )?(?:clear|decided|known|settled)|still|to be|"
     r"need to (?:figure out|find out|decide|clarify|ask|check))\b"
 )
+_DEFINITION = seldom(
+    r"(?:questions|issues|points|items|things|anything|topics|decisions) (?:that|which|to be)\b"
+)
 
 
 def asks(text: str) -> bool:
@@ -151,6 +154,11 @@ def is_undecided(answer: str) -> bool:
     """Whether an answer says that there is none yet: "TBD", "pending", "?", nothing at all."""
     words = _ANSWER_SIGN.sub("", plain(answer).casefold().strip(" .()[]"))
     return not words or bool(_UNDECIDED.match(words) or _ELSEWHERE.match(words))
+
+
+def defines(text: str) -> bool:
+    """`Open items: questions that must be answered first`: what the label means, and no item."""
+    return _DEFINITION.match(text) is not None
 
 
 def says_none(text: str) -> bool:

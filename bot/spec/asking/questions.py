@@ -10,7 +10,7 @@ import rapidfuzz
 from bot.model import QuestionState
 from bot.spec.asking.ask import Ask
 from bot.spec.asking.question_asides import asides
-from bot.spec.asking.question_headings import names_questions
+from bot.spec.asking.question_headings import names_questionnaire, names_questions, says_open
 from bot.spec.asking.question_lists import in_lists
 from bot.spec.asking.question_marks import anywhere
 from bot.spec.asking.question_sections import holds_numbered, in_registers, in_section, is_mixed
@@ -106,7 +106,11 @@ def _covered(asked: Iterable[AskedQuestion]) -> set[int]:
 
 def question_sections(document: Document, headings: frozenset[int]) -> Iterator[Section]:
     """The topmost sections that hold questions, by their titles or by the lines in `headings`."""
-    yield from _below(document.root, headings)
+    title = document.title
+    is_to_ask = title is not None and names_questionnaire(title.title)
+    for one in _below(document.root, headings):
+        if not is_to_ask or one.line in headings or says_open(one.title):
+            yield one
 
 
 def _below(section: Section, headings: frozenset[int]) -> Iterator[Section]:

@@ -34,7 +34,8 @@ _LEAVES_OPEN = seldom(
     r"no reply\b|reminder sent|em discussão|in discussie|en discusión|in discussione|"
     r"(?:in|under|for|future|further|more) discussion|discussing|not (?:much |yet |so )?"
     r"(?:clear|sure|certain|certainty|decided|known)|unclear|unknown|unsure|uncertain|undecided|"
-    r"unresolved|tbd|maybe|perhaps|do(?:n.t| not) (?:yet )?know|left open|open question|"
+    r"unresolved|tbd|maybe|perhaps|do(?:n.t| not) (?:yet )?(?:know|care|mind)|i guess|left open|"
+    r"open question|"
     r"(?:[A-Z@]\w{1,20} |legal |team )?(?:still )?(?:to|must|has to|needs? to) (?:confirm|decide|"
     r"check|clarify|"
     r"answer|advise|say|investigate|tell us)\b|"
@@ -75,6 +76,8 @@ _UNTIL_SETTLED = seldom(
     r"decid\w{2,4}|besloten|deciso)",
     re.IGNORECASE,
 )
+_ASIDE = seldom(r"\?\s?\([^()?]{2,200}\)[.\s]*$")
+"""`Which of them? (They change each year.)`"""
 _PROMPT = seldom(r"\bdo you (?:expect|consider|anticipate|see)\b", re.IGNORECASE)
 _EMPHASISED = seldom(
     r"^[\s)\"'\u201d]{0,3}(\*\*?|__?)(?![(@\[])([^*_\n]{2,300})\1[.!]?(?: "
@@ -145,7 +148,7 @@ def reads_as_answer(words: str, question: str, *, is_heading: bool) -> bool:
         question: as it is written.
         is_heading: of the question; what stands below explains it as often as it answers it.
     """
-    said, asked = plain(words), plain(question).rstrip(" *_\"')")
+    said, asked = plain(words), _ASIDE.sub("?", plain(question)).rstrip(" *_\"')")
     if not asks(asked[-1:]) or _PROMPT.search(asked) or asks(said) or is_undecided(said):
         return False
     if _REPLIES.match(said):

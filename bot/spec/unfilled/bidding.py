@@ -36,7 +36,8 @@ _IMPERATIVE = seldom(
     r"[a-z]{3,20}s)\b"
     r"|(?:provide|include|give|add|insert|attach|write|enter)(?: here)? (?:an? |the |any |all )?"
     r"(?:brief|short|concise|high-level|detailed|clear|links?|details?|overview|descriptions?|"
-    r"summary|diagrams?|screenshots?|examples?|relevant|additional|information|your|name)\b"
+    r"summary|diagrams?|screenshots?|examples?|relevant|additional|information|your|name|"
+    r"(?:one|two|single)-(?:paragraph|sentence|line))\b"
     rf"|{_ABROAD}|{_INFINITIVE}"
     r"|here (?:is where )?(?:you|we) (?:will |should |can )?(?:include|describe|list|write|add|put|"
     r"explain|define|provide)\b"
@@ -102,7 +103,7 @@ _STATES = seldom(
     r"(?:when|where|which|who)\b|[^,]{3,80}, (?:\S+ ){1,12}(?:is|are|should|must)\b", re.IGNORECASE
 )
 """`When the policy is set, all goes there.` asks nobody."""
-_NAME_IN_IT = seldom(r"(?<=[a-z,] )(?!I\b)[A-Z]")
+_NAME_IN_IT = seldom(r"(?<=[a-z,] )(?!(?:I|NOT|MUST|ONLY|ALL|ANY|SHOULD)\b)[A-Z]")
 _OF_THIS = seldom(
     r"what this (?:feature|component|project|document|system|service|module|change|proposal|"
     r"product|release|spec(?:ification)?) (?:does|will|is|should|can|has)\b[^.?!]{0,60}[.]?",

@@ -251,7 +251,8 @@ def _is_template(alone: Sequence[tuple[Token, ...]], own: Sequence[Passage]) -> 
 def _in_template(passage: Passage) -> Iterator[Token]:
     """In a template all words in brackets, those in code too, but for marks and notes."""
     text = passage.text
-    if "](" in text:
+    # Of `/track [habit]` the brackets belong to the command.
+    if "](" in text or text.startswith("`/"):
         return
     for token in tokens(text.replace("`", " ")):
         is_path = text[: token.start].endswith("/") or text[token.end :].startswith("/")

@@ -33,6 +33,8 @@ _ALONE = Phrase(
     seldom(
         r"^\[(?:pending|undecided|not started)\][: ](?!\()|"
         r"^[\[(](?:pending (?:[\w-]+ ?){1,5}|[^\[\]()]{2,40} pending)[\])]$|"
+        r"^\[(?:research|input|decision|approval|confirmation|verification|clarification) "
+        r"(?:required|needed)\]$|"
         r"^\[(?:[^\[\]]{3,40} )?(?:undefined|not (?:yet )?(?:defined|decided|written))\]$|"
         r"^\W{0,3}(?:coming soon|needs discussion|to come|"
         r"un(?:determined|decided)\b(?:[.,;] .*)?|fill (?:me )?in(?: (?:later|with)\b.{0,60})?|"
@@ -41,7 +43,8 @@ _ALONE = Phrase(
         re.IGNORECASE | re.DOTALL,
     ),
     words=(
-        *("coming soon", "pending", "discussion", "to come", "fill", "insert"),
+        *("research", "input", "decision", "approval", "confirmation", "verification"),
+        *("clarification", "coming soon", "pending", "discussion", "to come", "fill", "insert"),
         *("in progress", "not yet", "lorem"),
         *("undecided", "undetermined", "not started", "undefined"),
         *("not defined", "not decided", "not written"),

@@ -8,6 +8,8 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from bot.spec.markdown.blocks import Block, ItemList, Table
+from bot.spec.markdown.document import Section
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.unfilled.bidding import LONGEST, names_nothing
 from bot.spec.unfilled.lone_words import Lone, find_lone
@@ -35,7 +37,9 @@ def form_share(passages: Sequence[Passage], told: Collection[int]) -> float:
         told: lines of what is known to be a form's.
     """
     everything = list(find_lone(passages))
-    unknown = [one for one in everything if not _is_known(one.said[0], told)]
+    unknown = [
+        one for one in everything if not (_is_known(one.said[0], told) or _is_unfilled(one.section))
+    ]
     known = len(everything) - len(unknown)
     # Of most documents hardly anything is known, and the rest need not be looked at.
     if known < _KNOWN:
@@ -44,6 +48,21 @@ def form_share(passages: Sequence[Passage], told: Collection[int]) -> float:
     likely = known + sum(_is_like_a_prompt(one.said[0]) for one in others)
     counted = known + len(others)
     return likely / counted if counted >= _FEWEST else 0.0
+
+
+def _is_unfilled(section: Section) -> bool:
+    """Whether in it stands a list or a table without any words."""
+    return any(map(_is_blank, section.blocks))
+
+
+def _is_blank(block: Block) -> bool:
+    match block:
+        case ItemList():
+            return not any(one.text.strip() or one.children for one in block.items)
+        case Table():
+            return not any(cell.strip() for row in block.rows for cell in row.cells)
+        case _:
+            return False
 
 
 def _is_known(one: Passage, told: Collection[int]) -> bool:

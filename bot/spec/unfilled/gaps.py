@@ -32,6 +32,10 @@ _ADDRESSES = Phrase(
     beside=("http", "https"),
 )
 _OF_THE_FORM = seldom(r"\b(?:form|format|pattern|like|as|e\.g\.|example)\W{0,4}\Z", re.IGNORECASE)
+_TELLS_FORM = seldom(
+    r"\b(?:formats?|patterns?|naming|scheme|prefix)\b[^.;\n]{0,40}\Z|\bthe \Z", re.IGNORECASE
+)
+"""Before `SPEC-XXX` in a text about such names: `the SPEC-XXX file`."""
 _BEGUN = Phrase(
     seldom(
         r"\bI (?:want|would like|can)(?: to)? ?(?:\.\.\.|\u2026)"
@@ -281,6 +285,8 @@ def _tokens(
         # Of text that only quotes such places no more is looked at.
         for place in islice(phrase.pattern.finditer(where), _MOST):
             if phrase.pattern is _LINKS.pattern and _OF_THE_FORM.search(text, 0, place.start()):
+                continue
+            if phrase.pattern is SERIAL.pattern and _TELLS_FORM.search(text, 0, place.start()):
                 continue
             if (is_number and _is_written(text, place)) or (
                 not is_number and kind is not Kind.HEADING and not is_quoted(text, place.start())

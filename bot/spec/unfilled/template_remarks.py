@@ -29,6 +29,14 @@ _ABOUT_TEMPLATE = seldom(
     r"|^\W{0,3}fill (?:this in|in (?:all|the|every)|all placeholders|out (?:all|each|every))\b"
     r"|\bthis (?:file |document |page )?is a template(?: file)?[.;,]"
     r"|^\W{0,3}skip this section (?:in|for|if|when|unless)\b"
+    r"|^\W{0,3}(?:copy|duplicate) (?:this|into) (?:template|file|document|your|the)\b[^.\n]{0,20}"
+    r"\b(?:to|into|as|when|for|before|folder|repository)\b"
+    r"|^\W{0,3}(?:remove|delete|omit) (?:any |the |all )?sections? "
+    r"(?:marked|that (?:do|are)(?: not|n't)|which (?:do|are) not|not )\b"
+    r"|^(?:one|two|three|a few|\d ?[-\u2013] ?\d)(?: (?:short|brief|concise|clear|"
+    r"[a-z]{4,9}able))? "
+    r"(?:sentences?|paragraphs?|statements?|bullets?|bullet points?|lines?)"
+    r"(?: max(?:imum)?| at most)?[.:] (?=[A-Z]|what|who|why|how)"
     r"|\b(?:remove|delete) (?:this|these) (?:part|section|paragraph|text|line|page|box)s?\b"
     r"[^.\n]{0,40}\b(?:submi\w{3,7}|final|before|once you|when you)\b)",
     re.IGNORECASE,
@@ -60,6 +68,16 @@ _REMARKS: Final = Phrase(
         ),
         *("chapter should", "filled out", "filled in", "please update", "please replace"),
         *("please edit", "please adapt", "keep this", "keep it", "remove the", "delete the"),
+        *(
+            "copy this",
+            "duplicate this",
+            "duplicate into",
+            "copy into",
+        ),
+        *("delete any", "remove any", "delete sections", "remove sections", "omit sections"),
+        *("delete all", "remove all", "omit any", "omit the", "omit all"),
+        *("sentence", "sentences", "paragraph", "paragraphs", "statement", "statements"),
+        *("bullet", "bullets", "lines"),
         *("skip this", "fill this", "fill in", "fill all", "fill out", "a template"),
     ),
 )

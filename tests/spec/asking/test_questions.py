@@ -56,6 +56,7 @@ def test_question_is_open_in_every_shape(body: str, text: str) -> None:
     "body",
     [
         "- [x] Who owns it? The billing team.",
+        "- Who owns it? (It changes each year.)\n  - The billing team owns it.",
         "- [X] Who owns it?",
         "- Who owns it? **Decision**: the billing team.",
         "- Who owns it? Resolved: the billing team.",
@@ -139,6 +140,7 @@ def test_nothing_is_asked_when_the_section_says_none_or_holds_placeholders(body:
         "Preguntas abiertas",
         "Открытые вопросы",
         "待确认事项",
+        "Still UNDECIDED",
     ],
 )
 def test_heading_holds_questions_under_its_many_names(title: str) -> None:
@@ -208,6 +210,22 @@ def test_label_of_a_list_asks_each_item() -> None:
     found = asked("# Spec\n\n## Trial\n\n**Open questions:**\n\n- which one?\n- whose?\n")
 
     assert [one.text for one in found] == ["which one?", "whose?"]
+
+
+@pytest.mark.parametrize("value", ["questions that must be resolved first", "issues to be named"])
+def test_label_asks_nothing_when_its_value_says_what_it_means(value: str) -> None:
+    assert (
+        asked(f"# Spec\n\n## Parts\n\n1. **Open items** \u2014 {value}\n2. **Size** \u2014 it\n")
+        == ()
+    )
+
+
+@pytest.mark.parametrize("title", ["Interview Question Bank", "Survey of users", "Questionnaire"])
+def test_questions_that_are_to_be_put_to_somebody_are_content(title: str) -> None:
+    text = f"# {title}\n\n## {{}} Questions\n\n- How often does it happen?\n"
+    assert asked(text.format("Clarifying")) == ()
+    assert len(asked(text.format("Open"))) == 1
+    assert len(asked(text.replace(title, "Spec").format("Clarifying"))) == 1
 
 
 def test_question_has_the_lines_it_is_written_on() -> None:

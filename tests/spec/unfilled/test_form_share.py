@@ -31,6 +31,16 @@ def test_it_proves_nothing_alone() -> None:
     assert _share(_PROMPT, "What is it for?", "Who is it for?", "It runs.", told=1) == 0
 
 
+@pytest.mark.parametrize("blank", ["1.\n2.\n3.", "| A | B |\n|---|---|\n|   |   |"])
+def test_a_section_with_a_list_or_table_to_be_filled_is_a_forms(blank: str) -> None:
+    kept = blank.replace("2.", "2. Ada").replace("|   |", "| x |")
+    assert _share("It is so.\n\n" + blank, _PROMPT, "It runs.", "It ends.", told=0) == 0
+    assert _share(
+        _PROMPT, "It runs.", "It ends.", f"It is so.\n\n{blank}", told=1
+    ) == pytest.approx(0.5)
+    assert _share(_PROMPT, "It runs.", "It ends.", f"It is so.\n\n{kept}", told=1) == 0
+
+
 def test_lists_of_names_tell_nothing() -> None:
     bodies = (
         _PROMPT,
