@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from bot.lint.case import Case
 from bot.spec.markdown.blocks import ItemList
 from bot.spec.markdown.fields import Field, FieldForm
+from bot.spec.words.patterns import seldom
 
 ANNOUNCES = re.compile(r"\b(?:following|these|folgende\w*|siguientes?|suivante?s?)\b[^.?!]{0,60}:$")
 """The end of a line that says that something follows it."""
 _MOST_LABEL_WORDS = 4
+_LABEL = seldom(r"[^\W\d_](?:[^\s:]{0,24} ){0,7}[^\s:]{1,24}:(?=\s|$)")
+_SEVERAL = 3
 _PAIR = 2
 _IN_ROWS = frozenset({FieldForm.ITEM, FieldForm.PARAGRAPH})
 
@@ -24,12 +27,15 @@ class LabelRows:
         self._lasts = {(field.form, field.span.last) for field in said}
         found = [items for _, items in case.document.lists]
         self._of_labels = frozenset(
-            item.span.first for items in found if _are_labels(items) for item in items.items
+            item.span.first
+            for items in found
+            if _are_labels(items) or _are_to_be_filled(items)
+            for item in items.items
         )
         self._not_chosen = frozenset(_lines_not_chosen(found))
 
     def are_all_labels(self, field: Field) -> bool:
-        """Whether it is an item of a list in which each is a label and nothing else."""
+        """Whether it is an item of a list in which each, or most, is a label and nothing else."""
         return field.form is FieldForm.ITEM and field.span.first in self._of_labels
 
     def are_not_chosen(self, field: Field) -> bool:
@@ -54,6 +60,14 @@ def _are_labels(items: ItemList) -> bool:
         and not ANNOUNCES.search(item.text)
         for item in items.items
     )
+
+
+def _are_to_be_filled(items: ItemList) -> bool:
+    """Labels all of them, of which several, and most, have no value: `Status: open`, `Due:`."""
+    found = [_LABEL.match(item.text) for item in items.items]
+    bare = sum(label is not None and label.end() == label.endpos for label in found)
+    is_mostly = bare >= _SEVERAL and 2 * bare > len(found)
+    return is_mostly and all(found) and not any(item.children for item in items.items)
 
 
 def _lines_not_chosen(found: Iterable[ItemList]) -> Iterable[int]:

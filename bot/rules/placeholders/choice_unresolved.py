@@ -67,6 +67,10 @@ _BARE_OPTIONS = seldom(
 )
 _SCALES = (
     frozenset({"draft", "review", "in review", "approved", "implemented", "final", "rejected"}),
+    frozenset(
+        {"draft", "proposed", "in review", "approved", "accepted", "rejected", "withdrawn"}
+        | {"deprecated", "superseded", "implemented", "final", "on hold"}
+    ),
     frozenset({"low", "med", "medium", "high", "critical"}),
     frozenset({"p0", "p1", "p2", "p3", "p4"}),
     frozenset({"must", "should", "could", "won't", "must have", "should have", "could have"}),

@@ -17,7 +17,13 @@ from bot.spec.asking.question_headings import (
     says_all_settled,
 )
 from bot.spec.asking.question_shapes import asks_in_items, in_blocks, is_bold_question, is_lead_in
-from bot.spec.asking.question_words import asks, is_undecided, says_none, sounds_open
+from bot.spec.asking.question_words import (
+    asks,
+    is_undecided,
+    says_all_done,
+    says_none,
+    sounds_open,
+)
 from bot.spec.asking.settled import OPEN, says_done, says_still_open, standing
 from bot.spec.markdown.blocks import Block, Break, Comment, Definition, ItemList, Paragraph, Table
 from bot.spec.markdown.document import Document, Section
@@ -57,7 +63,18 @@ def in_section(section: Section, *, is_strict: bool = False) -> Iterator[Ask]:
         is_strict: it holds other things too, so that only what asks or sounds open counts.
     """
     asked = _in_section(section, is_strict=is_strict)
-    yield from map(as_settled, asked) if says_all_settled(section.title) else asked
+    if says_all_settled(section.title):
+        yield from map(as_settled, asked)
+    elif _opens_settled(section):
+        # What asks nevertheless came later.
+        yield from (one if asks(one.text) else as_settled(one) for one in asked)
+    else:
+        yield from asked
+
+
+def _opens_settled(section: Section) -> bool:
+    first = section.blocks[0] if section.blocks else None
+    return isinstance(first, Paragraph) and says_all_done(first.text)
 
 
 def _in_section(section: Section, *, is_strict: bool) -> Iterator[Ask]:

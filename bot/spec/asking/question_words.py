@@ -161,6 +161,13 @@ def defines(text: str) -> bool:
     return _DEFINITION.match(text) is not None
 
 
+def says_all_done(text: str) -> bool:
+    """`All resolved.`, above questions that are kept with their answers."""
+    words = plain(text).casefold()
+    is_done = _ALL_DONE.match(words) is not None and not asks(words)
+    return is_done and _EXCEPT.search(words) is None and _NOT_DONE.search(words) is None
+
+
 def says_none(text: str) -> bool:
     """Whether a text says that there are no questions: "None", but not "None beyond X".
 

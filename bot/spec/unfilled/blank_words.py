@@ -63,7 +63,10 @@ _LONG_PROMPT = seldom(
     r"[^<>]{12,4000}|[A-Z][a-z']{1,20},? [^<>=]{40,4000}>)"
 )
 _LONG_IN_SQUARES = seldom(
-    r"\[(?:(?:Describe|Summari[sz]e|Identify|List|Provide|Specify|Define|Explain|Insert|State|Give|"
+    r"\[(?:(?:Forne[çc]a|Defina|Liste|Descreva|Inclua|Documente|Identifique|Explique|Apresente|"
+    r"Especifique|Proporcione|Describa|Incluya|Enumere|Décrivez|Listez|Précisez|Beschreiben Sie|"
+    r"Breve descri(?:ção|pción)|Se (?:necessário|aplicável))\b"
+    r"|(?:Describe|Summari[sz]e|Identify|List|Provide|Specify|Define|Explain|Insert|State|Give|"
     r"Include|Outline|Discuss|Document|Enter|Reference your|You (?:may|should)|For each)\b"
     r"|(?:An? )?(?:brief |short |high-level )?(?:description|overview|summary) of\b"
     r"|Th(?:is|e) (?:sub)?section(?: of [^.\[\]]{3,80})? (?:should|describes?|lists?|names|"

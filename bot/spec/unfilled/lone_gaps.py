@@ -72,14 +72,17 @@ def _is_unfilled_head(table: Table) -> bool:
 
 
 def _is_unfilled(table: Table) -> bool:
-    """Names in the first of two columns, and in the second one nothing, or not half of it."""
-    if len(table.header.cells) != _PAIR or not table.rows:
+    """Names in the first column, and in the second one nothing, or not half of it.
+
+    Where there are more than the two, it is told by what the second one is to hold.
+    """
+    if len(table.header.cells) < _PAIR or not table.rows:
         return False
     title = key(table.header.cells[1])
     if _OWED.fullmatch(title):
         empty = [row for row in table.rows if not _cell(row, 1)]
         return 2 * len(empty) > len(table.rows) and all(map(_is_named, empty))
-    if len(table.rows) < _PAIR:
+    if len(table.rows) < _PAIR or len(table.header.cells) > _PAIR:
         return False
     is_wanted = bool(title) and not _OPTIONAL.search(title) and not _FILLED_BY_HAND.search(title)
     return is_wanted and all(_is_named(row) and not _cell(row, 1) for row in table.rows)

@@ -220,6 +220,16 @@ def test_label_asks_nothing_when_its_value_says_what_it_means(value: str) -> Non
     )
 
 
+def test_all_are_answered_below_the_words_that_say_so_but_for_what_asks_again() -> None:
+    below = "- **OQ-1** \u2192 on top\n- Wide pages\n- Who owns it?"
+    assert [state for _, state in states(f"_All resolved._\n\n{below}")] == [
+        ANSWERED,
+        ANSWERED,
+        OPEN,
+    ]
+    assert OPEN in [state for text, state in states(below) if text == "Wide pages"]
+
+
 @pytest.mark.parametrize("title", ["Interview Question Bank", "Survey of users", "Questionnaire"])
 def test_questions_that_are_to_be_put_to_somebody_are_content(title: str) -> None:
     text = f"# {title}\n\n## {{}} Questions\n\n- How often does it happen?\n"
