@@ -235,6 +235,8 @@ def test_a_leftover_is_found_and_its_twin_is_not(
         "1. User does [action]",
         "- **I want** {action/function}",
         "### 3.1 {Requirement Name}\n\nIt is so.",
+        "- **Relations**: [To other models]",
+        "- **Login**: [Required?]",
     ],
 )
 def test_in_a_template_all_words_in_brackets_are_left(text: str) -> None:
@@ -247,6 +249,8 @@ def test_in_a_template_all_words_in_brackets_are_left(text: str) -> None:
         "- Path: `/users/{id}/orders`",
         "- Roles: [admin, editor]",
         "- See [the guide](https://example.org)",
+        "- **Relations**: as told [to other models]",
+        "- **Login**: [required]",
     ],
 )
 def test_what_is_no_blank_is_none_in_a_template_either(text: str) -> None:

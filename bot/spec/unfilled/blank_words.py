@@ -36,6 +36,7 @@ _CODE = seldom(r"[={}\";$@^`\\]|\w\((?!s\))|--|::|->|=>|\w\.\w{1,5}(?::\d+)?$|^\
 _DATA = seldom(r"[{}\";$]|=>|->|::|\w\.\w{1,5}:\d+$|^[a-z\d_]+(?:, ?[a-z\d_]+)+$|^\W|^\d[\d., ]*$")
 _PLAIN_WORDS = seldom(r"[A-Za-z][\w /,.'()-]{2,80}")
 _QUOTED = seldom(r"\"[^\"]{1,40}\"")
+_ASKS_FOR_VALUE = seldom(r"[A-Z][\w /,-]{2,60}\?|(?:To|For|With|By) [a-z][\w /,-]{2,60}")
 _LETTERS = seldom(r"[^\W\d_]{2}")
 _ABBREVIATION = seldom(r"^[A-Z0-9]{2,6}s?$")
 _CONSTANT = seldom(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$")
@@ -106,9 +107,16 @@ def may_ask(token: Token, least_words: int) -> bool:
     return not (_TAG.match(words) or _REMARK.search(words) or _is_listing(words))
 
 
-def asks_in_template(token: Token) -> bool:
-    """Whether words in brackets or braces are to be replaced where nearly everything is."""
+def asks_in_template(token: Token, *, is_value: bool) -> bool:
+    """Whether words in brackets or braces are to be replaced where nearly everything is.
+
+    Args:
+        token: the words.
+        is_value: they are all that a label has: `Related: [To other models]`.
+    """
     words = plain(token.inner)
+    if is_value and _ASKS_FOR_VALUE.fullmatch(words):
+        return True
     is_note = _TAG.match(words) or _REMARK.search(words) or _DATA.search(words)
     is_word = token.raw[0] == "[" or (token.raw[0] == "{" and _PLAIN_WORDS.fullmatch(words))
     return bool(is_word) and not is_note and not words.isdigit()
