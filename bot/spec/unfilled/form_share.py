@@ -45,9 +45,17 @@ def form_share(passages: Sequence[Passage], told: Collection[int]) -> float:
     if known < _KNOWN:
         return 0.0
     others = [one for one in unknown if not _is_list_of_names(one)]
+    known += _only_unfilled(passages, everything)
     likely = known + sum(_is_like_a_prompt(one.said[0]) for one in others)
     counted = known + len(others)
     return likely / counted if counted >= _FEWEST else 0.0
+
+
+def _only_unfilled(passages: Sequence[Passage], saying: Sequence[Lone]) -> int:
+    """How many sections hold a list or table to be filled, and say nothing."""
+    said = {one.section.line for one in saying}
+    own = {one.section.line: one.section for one in passages if one.kind is Kind.HEADING}
+    return sum(_is_unfilled(section) for line, section in own.items() if line not in said)
 
 
 def _is_unfilled(section: Section) -> bool:

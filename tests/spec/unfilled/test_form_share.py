@@ -41,6 +41,13 @@ def test_a_section_with_a_list_or_table_to_be_filled_is_a_forms(blank: str) -> N
     assert _share(_PROMPT, "It runs.", "It ends.", f"It is so.\n\n{kept}", told=1) == 0
 
 
+def test_a_section_with_nothing_but_a_table_to_be_filled_is_one_of_all() -> None:
+    blank, kept = ("| A | B |\n|---|---|" + row for row in ("", "\n| x | y |"))
+    said = (_PROMPT, _PROMPT, "It runs.")
+    assert _share(*said, blank, told=2) == pytest.approx(0.75)
+    assert _share(*said, kept, told=2) == pytest.approx(0.5)
+
+
 def test_lists_of_names_tell_nothing() -> None:
     bodies = (
         _PROMPT,
