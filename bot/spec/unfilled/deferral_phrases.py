@@ -7,7 +7,7 @@ from bot.spec.unfilled.settling import FIRST_WORDS, TO_BE_SETTLED, VERBS
 from bot.spec.words.patterns import NOT_IN_A_WORD, seldom
 
 _STILL = r"(?:\b(?:is|are|was|were|stays?|remains?|still|yet|currently)|[,:\u2013\u2014]|\s-)"
-_ENDS = r"(?=\W{0,2}(?:$|[.;)]))"
+_ENDS = r"(?=\W{0,2}(?:$|[.;)])| \(see\b)"
 _REST = rf"(?: [\w&]{{2,20}}){{0,2}}{_ENDS}"
 IS_TO_BE = Phrase(
     seldom(

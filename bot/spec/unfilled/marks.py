@@ -49,6 +49,7 @@ _TODO_AS_THING = seldom(
 )
 _SEVERAL = 3
 _PAIR = 2
+_TO_BE = seldom(r"\bto be \w+ ?$", re.IGNORECASE)
 _SPELLED_OUT = seldom(r"to be [a-z]{4,12}$", re.IGNORECASE)
 _SMALL = "with|w/|by|from|in|after|once|until|when|before|at|on|pending|per|later|soon|see|if"
 
@@ -66,6 +67,7 @@ def undefined_marks(marks: Sequence[str], passages: Sequence[Passage]) -> tuple[
     about = sum(len(_TODO_AS_THING.findall(one.text)) for one in passages if "TODO" in one.text)
     defined = {"TODO"} if about >= _SEVERAL else set[str]()
     for at, one in enumerate(passages):
+        defined.update(mark for mark in ABBREVIATIONS if _spells_out(one.text, f"({mark})"))
         if one.kind is _FIELD:
             if one.label in ABBREVIATIONS and _defines(one.text, one.label):
                 defined.add(one.label)
@@ -75,6 +77,13 @@ def undefined_marks(marks: Sequence[str], passages: Sequence[Passage]) -> tuple[
             if explained and (is_glossary(one.label) or _defines(explained, mark)):
                 defined.add(mark)
     return tuple(mark for mark in marks if mark not in defined)
+
+
+def _spells_out(text: str, mark: str) -> bool:
+    """`Token-Based Authentication (TBA)`, by which its reader knows what it means from then on."""
+    before, found, _ = text.partition(mark)
+    is_put_off = _TO_BE.search(before) is not None
+    return bool(found) and not is_put_off and explains(before.replace("-", " "), mark)
 
 
 def _defines(text: str, mark: str) -> bool:
