@@ -90,7 +90,7 @@ def _untyped() -> "type[yaml.CSafeLoader]":
     """A loader that does not ask what type a value looks like, for all of them are read as text."""
 
     class Untyped(yaml.CSafeLoader):
-        def resolve(self, kind: object, value: object, implicit: object) -> str:  # noqa: ARG002
+        def resolve(self, kind: object, value: object, implicit: object) -> str:  # noqa: ARG002 - as PyYAML has it
             return ""
 
         def descend_resolver(self, current_node: object, current_index: object) -> None: ...
