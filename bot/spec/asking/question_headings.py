@@ -47,7 +47,10 @@ _HEADINGS = (
         r"(?:offen|geklärt|entschieden|zu klären))\b"
     ),
     r"questions? (?:\w+ )?left open\b",
-    r"(?:clarifications?|decisions?) (?:needed|required|pending|to make|outstanding)\b",
+    (
+        r"(?:(?!no )[a-z]{3,16} )?(?:clarifications?|decisions?) (?:needed|required|pending|"
+        r"to make|outstanding)\b"
+    ),
     r"needs? (?:clarification|decision)s?$",
     (
         r"(?:must|needs? to|to) (?:be )?(?:resolved?|decided?|answer(?:ed)?|clarif(?:y|ied)|"

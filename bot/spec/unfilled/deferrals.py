@@ -72,6 +72,8 @@ _WILL_BE = Phrase(
         *("determined", "written", "completed", "populated", "filled"),
     ),
 )
+_FILL = Phrase(seldom(r"(?:^|\(|\[)FILL(?::? ?$|[)\]]|: (?=\S))"), words=("fill",))
+"""In capitals: `FILL: the line height`, `(FILL)`."""
 _LACKS = Phrase(
     seldom(
         r"^\W{0,3}needs? (?:(?:more )?(?:work|detail)|"
@@ -117,6 +119,8 @@ _BARE_QUESTION = seldom(
     re.IGNORECASE,
 )
 _LONE_QUESTION_MARK = seldom(r"^(?:\w[^?\n]{0,60}[,;/+&(]\s?)?\?{1,2}\)?$")
+_OPENS_WITH_QUESTION_MARK = seldom(r"^\?{1,3} (?:\(|[a-z]{2,20}(?:/[a-z]{1,20})?$)")
+"""`? (Legal knows)`, `? requests/minute`."""
 _PENDING = seldom(r"^[\[(]pending[\])]$", re.IGNORECASE)
 _JUST_PENDING = seldom(
     r"pending(?: decision)?[.]?(?: ?[-\u2013\u2014:,(] ?(?:awaiting|waiting|needs?|until|input|"
@@ -159,6 +163,7 @@ _WITHIN = (
     SOMEBODY,
     NEEDS,
     _FURTHER_STUDY,
+    _FILL,
 )
 _OPENS = Phrase(
     re.compile(""),
@@ -308,7 +313,7 @@ def is_half_open(value: str) -> bool:
     """`Noor, ?`, `who?` or `ask Legal`: a value that is a question, or one of several that is."""
     if "?" in value and (_LONE_QUESTION_MARK.match(value) or _BARE_QUESTION.match(value)):
         return True
-    return _ASK.match(value) is not None
+    return _ASK.match(value) is not None or _OPENS_WITH_QUESTION_MARK.match(value) is not None
 
 
 def is_pending(label: str, value: str) -> bool:

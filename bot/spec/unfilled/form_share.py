@@ -15,6 +15,7 @@ from bot.spec.unfilled.bidding import LONGEST, names_nothing
 from bot.spec.unfilled.lone_words import Lone, find_lone
 from bot.spec.unfilled.sentences import states
 from bot.spec.unfilled.unwritten import instructs
+from bot.spec.words.headings import heads_contents
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
@@ -36,10 +37,8 @@ def form_share(passages: Sequence[Passage], told: Collection[int]) -> float:
         passages: a document's own, section by section.
         told: lines of what is known to be a form's.
     """
-    everything = list(find_lone(passages))
-    unknown = [
-        one for one in everything if not (_is_known(one.said[0], told) or _is_unfilled(one.section))
-    ]
+    everything = [one for one in find_lone(passages) if not heads_contents(one.section.title)]
+    unknown = [one for one in everything if not (_is_known(one, told) or _is_unfilled(one.section))]
     known = len(everything) - len(unknown)
     # Of most documents hardly anything is known, and the rest need not be looked at.
     if known < _KNOWN:
@@ -73,9 +72,17 @@ def _is_blank(block: Block) -> bool:
             return False
 
 
-def _is_known(one: Passage, told: Collection[int]) -> bool:
-    is_empty = one.kind is Kind.FIELD and not one.text
-    return one.line in told or is_empty or _BARE.fullmatch(one.text) is not None
+def _is_known(lone: Lone, told: Collection[int]) -> bool:
+    one = lone.said[0]
+    is_blank = _BARE.fullmatch(one.text) is not None and "](" not in one.text
+    return one.line in told or is_blank or _opens_empty(lone)
+
+
+def _opens_empty(lone: Lone) -> bool:
+    """`Goals:`, and below it no list that is its value."""
+    first, following = lone.said[0], lone.said[1:2]
+    is_empty = first.kind is Kind.FIELD and not first.text
+    return is_empty and all(one.kind is Kind.FIELD for one in following)
 
 
 def _is_like_a_prompt(one: Passage) -> bool:

@@ -235,7 +235,17 @@ _BOXES = Phrase(
 )
 _RAW = (_LINKS, _ADDRESSES, _ALL_OF_IT, _UNNAMED, _BOXES)
 """What is looked for in links and code as well."""
-_ALL = (*_NUMBERS, *_RAW, _TARGETS, *_IN_TEXT, _BEGUN)
+_UNTITLED = Phrase(
+    seldom(
+        r"(?:^|(?<=\s))\((?:project|product|feature|system|team|company|document|component|service|"
+        r"app(?:lication)?) (?:name|title)\)|(?<=: )\((?:title|name)\)$",
+        re.IGNORECASE,
+    ),
+    words=("name", "title"),
+    beside=("(",),
+)
+"""`Design of (Project Name)`, in a heading."""
+_ALL = (_UNTITLED, *_NUMBERS, *_RAW, _TARGETS, *_IN_TEXT, _BEGUN)
 
 
 def gaps(said: Said, definitions: Collection[str]) -> Iterator[tuple[Passage, Token]]:
@@ -273,7 +283,7 @@ def _first_in(
 def _tokens(
     text: str, phrases: Sequence[Phrase], kind: Kind, definitions: Collection[str]
 ) -> Iterator[Token]:
-    """Of a heading only numbers count: "KEP-NNNN", for its other words are names."""
+    """Of a heading only its name and numbers count: "KEP-NNNN", for its other words are names."""
     raw = [phrase.pattern for phrase in _RAW]
     numbers = [phrase.pattern for phrase in _NUMBERS]
     for phrase in phrases:
@@ -288,8 +298,9 @@ def _tokens(
                 continue
             if phrase.pattern is SERIAL.pattern and _TELLS_FORM.search(text, 0, place.start()):
                 continue
+            is_here = (phrase is _UNTITLED) == (kind is Kind.HEADING)
             if (is_number and _is_written(text, place)) or (
-                not is_number and kind is not Kind.HEADING and not is_quoted(text, place.start())
+                not is_number and is_here and not is_quoted(text, place.start())
             ):
                 yield _token(text, place)
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Collection
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.spec.markdown.passage import Passage
 from bot.spec.markdown.phrase import Said
 from bot.spec.unfilled.blanks import Blanks, find_blanks
 from bot.spec.unfilled.form_share import form_share
 from bot.spec.unfilled.instructions import find_instructions
-from bot.spec.unfilled.unwritten import HALF, of_the_form
+from bot.spec.unfilled.unwritten import HALF, MOST, of_the_form
+
+_THIRD: Final = 0.3
+"""So much of what calls itself a template is enough to believe it."""
 
 
 class Leftovers(NamedTuple):
@@ -62,4 +65,6 @@ def _read(
     )
     told = {one.line for one in blanks.found} | {one.line for one in instructions}
     share = form_share(said.passages, told) if told else 0.0
+    if is_called_template and share >= _THIRD:
+        share = max(share, MOST)
     return Leftovers(blanks, tuple(instructions), share)

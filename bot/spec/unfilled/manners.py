@@ -40,6 +40,11 @@ from bot.spec.unfilled.lone_bids import (
     tells_to_describe,
 )
 from bot.spec.unfilled.lone_words import Lone, find_lone
+from bot.spec.unfilled.section_purposes import (
+    tells_purpose,
+    tells_purpose_abroad,
+    tells_purpose_alone,
+)
 from bot.spec.unfilled.sentences import opens_asking, opens_with_question_word
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
@@ -285,5 +290,7 @@ _MANNERS: Final = (
     Manner(may_be_prompt, times=_MANY, share=_MOST, opens=True, any_words=True),
     Manner(_says_alone(_is_in_italics), share=_MOST, opens=True, beside=_is_in_italics),
     Manner(is_list_of_bids),
+    Manner(tells_purpose_alone, times=2, lone=tells_purpose, share=0.01, any_words=True),
+    Manner(tells_purpose_abroad, any_words=True),
     Manner(is_item_of_names, times=_MANY, share=_MOST, lone=is_short_item, any_words=True),
 )

@@ -19,9 +19,10 @@ _NOUNS = (
     r"files?|boards?|apis?|endpoints?|examples?|demos?|notes?|tasks?|management|manager|mvc|"
     r"keywords?|annotations?|labels?|columns?|in|of|from|s|el|lo|los|las|la|un|una|tipo)\b"
 )
-_LABEL_MARK = seldom(r"^(?:TODO|FIXME|XXX)\b(?! (?:list|item|comment|app)s?\b)")
+_LABEL_MARK = seldom(r"^(?:(?:TODO|FIXME|XXX)\b(?! (?:list|item|comment|app)s?\b)|FILL$)")
 _PUT_OFF = seldom(
-    r"\((?:tb[acd]|to be (?:confirmed|decided|determined|agreed|defined|clarified))(?: [^()]*)?\)$",
+    r"\((?:tb[acd]|(?-i:FILL)|to be (?:confirmed|decided|determined|agreed|defined|clarified))"
+    r"(?: [^()]*)?\)$",
     re.IGNORECASE,
 )
 _TERMS = seldom(

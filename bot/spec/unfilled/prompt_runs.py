@@ -49,9 +49,9 @@ def find_runs(
 ) -> tuple[PromptRun, ...]:
     """The prompts that are certainly left over, by section.
 
-    A question may have been kept above its answer, the items of a list may have been agreed with,
-    and a quotation may be talked about: they count where nothing else is said, or beside a prompt
-    that is neither.
+    A question may have been kept above its answer, and the items of a list may have been agreed
+    with: they count where nothing else is said, or beside a prompt that is neither. A quotation
+    that does not open its section may be talked about.
 
     Args:
         passages: the document's own, those of one section together.
@@ -129,7 +129,9 @@ def _in_section(
     is_all = all(states) and not (left and _has_more(left))
     for is_known, group in groupby(zip(left, states, strict=True), key=lambda pair: pair[1]):
         run = [one for one, _ in group]
-        if is_known and (is_all or any(id(one) in known and _is_certain(one) for one in run)):
+        is_first = run[0] is left[0]
+        certain = (one for one in run if id(one) in known and _is_certain(one, is_first=is_first))
+        if is_known and (is_all or any(certain)):
             yield from _runs(run, known, is_all=is_all)
 
 
@@ -178,8 +180,10 @@ def _run(run: Sequence[Passage], *, label: str, is_whole: bool) -> PromptRun:
     )
 
 
-def _is_certain(one: Passage) -> bool:
-    is_said = one.kind is Kind.FIELD or (one.kind is Kind.PARAGRAPH and not one.is_quoted)
+def _is_certain(one: Passage, *, is_first: bool) -> bool:
+    """Of a quotation only where it opens its section: further down it may be talked about."""
+    is_own = is_first or not one.is_quoted
+    is_said = one.kind is Kind.FIELD or (one.kind is Kind.PARAGRAPH and is_own)
     return is_said and not asks(plain(one.text)[-1:])
 
 

@@ -6,6 +6,7 @@ written it is the form's, as all is that names nothing of its own.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from bot.spec.asking.question_headings import names_questions
@@ -19,19 +20,41 @@ from bot.spec.unfilled.bidding import (
     orders,
     suits_any,
 )
+from bot.spec.unfilled.lone_words import Lone, find_lone
 from bot.spec.unfilled.sentences import opens_asking, reads_as_english, states
+from bot.spec.words.headings import heads_contents
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
 HALF: Final = 0.5
+MOST: Final = 0.6
 NEARLY_ALL: Final = 0.75
 _KINDS: Final = (Kind.PARAGRAPH, Kind.FIELD, Kind.ITEM)
 _FEWEST_WORDS: Final = 3
+_SHORT: Final = 60
+"""Characters of an item that may be a mere name."""
 _ASKS = seldom(r"(?:[^.?!]{6,200}\?\s?){1,6}(?:[A-Z][^.?!]{3,200}[.])?")
 _ADVISES = seldom(
     r"(?:this|these)(?: (?:section|part|chapter|table|list))? (?:should|can|may|must)\b",
     re.IGNORECASE,
 )
+_TELLS_WRITER = seldom(
+    r"(?:keep|use|ensure|avoid|do not|don't|only|cover|include|focus|make sure|prefer|consider|"
+    r"describe|explain|discuss|list|provide|develop|define|identify|specify|summari[sz]e|outline|"
+    r"present|display|show|alphabetically|name the|detail|document|map each|write|give|draw|insert|"
+    r"enter|attach|indicate|illustrate|elaborate|note (?:that|any)|link to|minimum|explicitly|"
+    r"state (?:the|any|all|how|what|only)|"
+    r"(?:for each|if|when) [^,.]{3,60}, (?:document|define|list|describe|explain|state|specify|"
+    r"include|provide|note)|(?:an? |one )?(?:concise|brief|short|high-level|one-[a-z]{3,12})|"
+    r"(?:one|two) or (?:two|three)|(?:what|how|why|who|which)(?!.*`)|(?:these|this) should) ",
+    re.IGNORECASE,
+)
+_TELLS_IN_ITEM = seldom(
+    r"(?:use exact|cover|include|minimum|explicitly|high-level|"
+    r"(?:what|how|why|who|which)(?!.*`)) ",
+    re.IGNORECASE,
+)
+"""The same of an item, which may be a step of an author's plan."""
 _THIRD_PERSON = seldom(
     r"(?:Sends|Tracks|Reads|Runs|Gives|Lets|Shows|Stores|Creates|Makes|Helps|Captures|Covers|Keeps)\b"
     r"|[A-Z][a-z]{2,14}(?<![sui])s (?:an?|the|all|how|what)\b"
@@ -40,7 +63,10 @@ _THIRD_PERSON = seldom(
 
 
 def of_the_form(passages: Sequence[Passage], share: float) -> Iterator[Passage]:
-    """What asks, bids or advises and names nothing of its own; nearly always mere names as well.
+    """What asks, bids or advises and names nothing of its own.
+
+    Where most of the document is a form's, whatever tells a writer something is as well, and lists
+    of mere names; where nearly all is, each mere name.
 
     Args:
         passages: a document's own, section by section.
@@ -48,15 +74,42 @@ def of_the_form(passages: Sequence[Passage], share: float) -> Iterator[Passage]:
     """
     if share < HALF:
         return
-    for one in passages:
-        is_likely = one.kind in _KINDS and one.is_checked is None and 0 < len(one.text) <= LONGEST
-        if is_likely and not names_questions(one.section.title):
-            words = plain(one.text)
-            is_prompt = instructs(words, one.kind) or (
-                share >= NEARLY_ALL and _may_instruct(words, one)
-            )
-            if is_prompt and names_nothing(words):
-                yield one
+    is_most = share >= MOST
+    if is_most:
+        yield from chain.from_iterable(one.said for one in find_lone(passages) if _is_names(one))
+    for one in filter(_may_be_a_forms, passages):
+        words = plain(one.text)
+        is_prompt = instructs(words, one.kind) or (
+            share >= NEARLY_ALL and _may_instruct(words, one)
+        )
+        if (is_prompt and names_nothing(words)) or (is_most and _tells_writer(words, one)):
+            yield one
+
+
+def _may_be_a_forms(one: Passage) -> bool:
+    is_likely = one.kind in _KINDS and one.is_checked is None and 0 < len(one.text) <= LONGEST
+    return is_likely and not names_questions(one.section.title)
+
+
+def _tells_writer(words: str, one: Passage) -> bool:
+    told = _TELLS_IN_ITEM if one.kind is Kind.ITEM else _TELLS_WRITER
+    # What is in brackets is to be filled in, and is told as that.
+    return "[" not in one.text and told.match(words) is not None
+
+
+def _is_names(lone: Lone) -> bool:
+    """A list of what is to be told, and nothing else: `Events to instrument`."""
+    title = lone.section.title
+    is_alone = not (lone.section.children or names_questions(title) or heads_contents(title))
+    return is_alone and all(map(_is_name, lone.said))
+
+
+def _is_name(one: Passage) -> bool:
+    is_short = one.kind is Kind.ITEM and one.is_checked is None and len(one.text) <= _SHORT
+    words = plain(one.text) if is_short else ""
+    if len(words.split()) < _FEWEST_WORDS - 1 or not words[0].isupper() or states(words):
+        return False
+    return names_nothing(words) and not names_somebody(words)
 
 
 def instructs(words: str, kind: Kind) -> bool:

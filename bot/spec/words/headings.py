@@ -19,6 +19,7 @@ _OPTIONAL = re.compile(
 )
 _COMMENT = seldom(r"<!--[^<>\n]{0,400}-->")
 _LINK = seldom(r"!?\[([^\[\]\n]{0,200})\]\([^()\n]{0,400}\)")
+_CONTENTS = seldom(r"\bcontents\b|^\W{0,3}toc\W{0,3}$", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -45,6 +46,11 @@ def without_optional_mark(title: str) -> str:
     if not optional_mark(title):
         return title
     return title[: max(title.rfind("("), title.rfind("["))].rstrip(" \t*_")
+
+
+def heads_contents(title: str) -> bool:
+    """Whether below it a document lists its own headings."""
+    return _CONTENTS.search(title) is not None
 
 
 @recalled(16_384)

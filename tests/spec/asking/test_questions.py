@@ -141,6 +141,7 @@ def test_nothing_is_asked_when_the_section_says_none_or_holds_placeholders(body:
         "Открытые вопросы",
         "待确认事项",
         "Still UNDECIDED",
+        "Architecture Decisions Needed",
     ],
 )
 def test_heading_holds_questions_under_its_many_names(title: str) -> None:
@@ -157,6 +158,7 @@ def test_heading_holds_questions_under_its_many_names(title: str) -> None:
         "Known Issues",
         "Open Source Issues",
         "Questions and Answers",
+        "No decisions needed",
         "Remaining Work Items",
         "Open API",
     ],

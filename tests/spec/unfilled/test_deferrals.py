@@ -58,6 +58,8 @@ def test_it_stands_for_an_answer(text: str) -> None:
         "@lena pls have a look at the fees",
         "The bigger plan - waiting on Dana for the ok",
         "The test plan - link coming",
+        "FILL: the height of a line",
+        "Caching (FILL)",
         "Someone who knows the law please check this paragraph.",
         "The reset of the counter is FFS.",
         "Die Frist ist noch offen.",
@@ -87,6 +89,8 @@ def test_it_is_put_off_within_a_text(text: str) -> None:
         "Someone who reads it should understand it.",
         "The link coming from the mail is opened.",
         "This will be described in more detail below.",
+        "FILL(PREVIOUS) takes the row above.",
+        "Fill: none",
     ],
 )
 def test_plain_words_put_nothing_off(text: str) -> None:
@@ -106,18 +110,22 @@ def test_the_sentence_is_told_and_the_words_in_it() -> None:
     assert (found.mark, found.sentence) == ("is TBD", "The port is TBD.")
 
 
-@pytest.mark.parametrize("value", ["?", "Noor, ?", "who?", "ask the sysadmin", "check with Ops"])
+@pytest.mark.parametrize("value", [
+    "?", "Noor, ?", "who?", "ask the sysadmin", "check with Ops", "? (Ops knows)",
+    "? requests/minute",
+])  # fmt: skip
 def test_a_value_may_be_a_question(value: str) -> None:
     assert is_half_open(value)
 
 
-@pytest.mark.parametrize("value", ["Noor", "task force", "a?b:c", "unchecked with care"])
+@pytest.mark.parametrize("value", ["Noor", "task force", "a?b:c", "unchecked with care", "? Help"])
 def test_most_values_are_none(value: str) -> None:
     assert not is_half_open(value)
 
 
 @pytest.mark.parametrize(("label", "expected"), [
     ("Editor's note", True), ("TODO Mara", True), ("Note", False), ("TODO list", False),
+    ("FILL", True), ("FILL level", False),
 ])  # fmt: skip
 def test_some_labels_say_that_it_is_a_note(label: str, *, expected: bool) -> None:
     assert is_editors_note(label) is expected

@@ -48,6 +48,19 @@ def test_a_section_with_nothing_but_a_table_to_be_filled_is_one_of_all() -> None
     assert _share(*said, kept, told=2) == pytest.approx(0.5)
 
 
+def test_a_label_above_its_list_is_not_empty() -> None:
+    said = (_PROMPT, _PROMPT, "It runs.")
+    assert _share(*said, "- Goals:\n- Limits:", told=2) == pytest.approx(0.75)
+    assert _share(*said, "- Goals:\n  - Twelve ships\n- Limits:", told=2) == pytest.approx(0.5)
+
+
+def test_where_a_document_lists_its_headings_nothing_is_told() -> None:
+    text = "# Spec\n\n## Contents\n\n- [Part 0](#part-0)\n"
+    parts = (_PROMPT, _PROMPT, "It runs.", "It stays.")
+    text += "".join(f"\n## Part {at}\n\n{each}\n" for at, each in enumerate(parts))
+    assert form_share(passages(parse(text)), {9, 13}) == pytest.approx(0.5)
+
+
 def test_lists_of_names_tell_nothing() -> None:
     bodies = (
         _PROMPT,

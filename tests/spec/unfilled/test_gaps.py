@@ -29,6 +29,8 @@ def _found(text: str) -> list[str]:
         ("- Call: +44 20 555-xxxx", "555-xxxx"),
         ("# KEP-NNNN: Swap", "KEP-NNNN"),
         ("See ADR-?? for the store.", "ADR-??"),
+        ("# Design of (Project Name)", "(Project Name)"),
+        ("## Design: (title)", "(title)"),
         ("- Board: https://example.org/d/???", "https://example.org/d/???"),
         ("- RFC: [lang#0000](https://example.org/pull/0000)", "/pull/0000"),
         ("It costs {{monthly_fee}} in all.", "{{monthly_fee}}"),
@@ -55,6 +57,7 @@ def test_a_gap_is_found(text: str, gap: str) -> None:
     "text",
     [
         "Errors of the 5xx family, 4xx too.",
+        "The folder (project name) is made.",
         "The card is shown as XXXX-XXXX-XXXX-4821.",
         "__Name__ is bold, and `__init__` is code.",
         "__`Stream`:__ with prior art.",

@@ -32,6 +32,13 @@ def test_brackets_are_a_forms_where_most_sections_are() -> None:
     assert 3 not in _lines(_leftovers(text.format(_ANSWERS)))
 
 
+def test_a_third_of_what_calls_itself_a_template_is_enough() -> None:
+    text = f"# Spec\n{_PROMPTS}{_ANSWERS.replace('#', '##')}\n## Last\n\nKeep it short.\n"
+    last = text.count("\n")
+    assert last in _lines(_leftovers(text, is_called_template=True))
+    assert last not in _lines(_leftovers(text))
+
+
 def test_what_only_asks_is_the_forms_there() -> None:
     text = f"# Spec\n{_PROMPTS}\n## Users\n\nWhich of them see it?\n\n## Limits\n\nIt ends.\n"
     found = _leftovers(text)

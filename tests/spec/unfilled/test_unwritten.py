@@ -41,6 +41,37 @@ def test_mere_names_and_biddings_need_nearly_all(body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        "Keep this section short and non-technical.",
+        "Do not prescribe exact code unless it must be so.",
+        "If it has side effects beyond `main`, document them.",
+        "Minimum 12 of them.",
+        "- Include at least 5 drawings.",
+        "- Error logging expectations\n- Metrics of success",
+    ],
+)
+def test_where_most_is_a_forms_so_is_all_that_tells_its_writer(body: str) -> None:
+    assert _found([_PROMPT, _PROMPT, _PROMPT, "It runs."], 3, body) != []
+    assert _found([_PROMPT, "It stays.", "It runs."], 1, body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- Use the old cranes first.",
+        "- Sign up screen\n- enter a name",
+        "- Staging\n- Production of it",
+        "- \u2705 Every task that ends\n- \u2705 Any larger change",
+        "What happens beyond [the limit]?",
+        "- Rows of Noor\n- Rows of others",
+    ],
+)
+def test_an_authors_lists_and_what_is_to_be_filled_in_are_no_prompts(body: str) -> None:
+    assert _found([_PROMPT, _PROMPT, _PROMPT, "It runs."], 3, body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
         "Tracks a plane by its tail.",
         "It should be read once.",
         "What does `run` do?",
