@@ -10,8 +10,6 @@ from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
-import structlog
-
 from bot.github.client import Connection, GitHub
 from bot.github.expand import expand
 from bot.github.introduction import look_at_tip
@@ -24,6 +22,7 @@ from bot.jobs.dependants import Kinship
 from bot.jobs.listen import listen
 from bot.jobs.pool import Pool
 from bot.jobs.sheets import Sheets
+from bot.log import logger
 from bot.model import (
     ButtonPress,
     Checked,
@@ -48,7 +47,7 @@ from bot.review.shared import strictest
 from bot.review.sheet import Sheet
 from bot.review.snapshot import ConfigSource, PullRequest, QueuedCommit, Snapshot
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 
 Step = Callable[[str], AbstractContextManager[None]]

@@ -54,3 +54,26 @@ def test_interrupted_check_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None
         main()
 
     assert ended.value.code == 130
+
+
+def test_server_keeps_no_commands_and_nothing_that_draws() -> None:
+    program = (
+        "import sys, bot.cli.serve as it; from bot.__main__ import main;"
+        "it.serve = lambda: print(sorted({'typer', 'rich', 'pygments'} & set(sys.modules)));"
+        "sys.argv = ['specbot', 'serve']; main()"
+    )
+    run = subprocess.run((sys.executable, "-c", program), capture_output=True, check=True)
+    assert run.stdout == b"[]\n"
+
+
+def test_server_says_what_is_wrong_without_the_table_of_commands(tmp_path: Path) -> None:
+    run = subprocess.run(
+        (sys.executable, "-m", "bot", "serve"),
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(Path(__file__).parents[1]), "PATH": "", "SPECBOT_PORT": "no"},
+    )
+    assert run.returncode == 2
+    assert "specbot: SPECBOT_PORT" in run.stderr

@@ -5,16 +5,16 @@ import socket
 from collections.abc import Sequence
 
 import aiohttp
-import structlog
 
 from bot.cli.connection import address_of
 from bot.cli.credentials import can_keep, keep
 from bot.github.registration import Registered, convert
+from bot.log import logger
 from bot.server.app import serve
 from bot.server.setup import Registrar, setup_application
 from bot.settings import Place
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 
 class CannotKeepError(Exception):

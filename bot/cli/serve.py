@@ -9,7 +9,6 @@ from functools import partial
 from typing import TypeVar
 
 import aiohttp
-import structlog
 import uvloop
 from aiohttp import web
 
@@ -36,6 +35,7 @@ from bot.jobs.sweep import sweeping
 from bot.jobs.tidying import Tidying
 from bot.jobs.worker import Limits, Worker
 from bot.lint.registry import load
+from bot.log import logger
 from bot.reconcile import Edges, apologise, reconcile
 from bot.review.address import Seal
 from bot.server.app import application, open_doors
@@ -63,7 +63,7 @@ _TIDIED_EVERY_S = 3_600
 
 T = TypeVar("T")
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 
 def serve() -> None:

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-import structlog
-
 from bot.github.asked import Asked
 from bot.jobs.outcome import Watch, unwatched
+from bot.log import logger
 from bot.reconcile import Step, unnoticed
 from bot.server.webhook import Delivered
 
@@ -17,7 +16,7 @@ from bot.server.webhook import Delivered
 _ENDPOINTS: Final = ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT")
 _SWITCH: Final = "OTEL_SDK_DISABLED"
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

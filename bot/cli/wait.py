@@ -6,17 +6,16 @@ import time
 from collections.abc import Sequence
 from typing import Final
 
-import structlog
-
 from bot.jobs.database import Database, StoreAwayError, open_database
 from bot.jobs.migrations import migrate
+from bot.log import logger
 from bot.server.app import serve
 from bot.server.waiting import waiting_application
 
 _ASKED_EVERY_S: Final = 1.0
 _SAID_EVERY_S: Final = 30.0
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 
 async def wait_for_database(url: str, doors: Sequence[socket.socket]) -> bool:

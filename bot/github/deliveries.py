@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 
-import structlog
-
 from bot.github.answers import DeliveryAnswer, parse
 from bot.github.client import Connection, GitHub
 from bot.github.errors import GitHubRefused
+from bot.log import logger
 
 OVERLAP = timedelta(minutes=15)
 """Looked through again each time, for what was on its way at the last look and failed since."""
@@ -41,7 +40,7 @@ _FAILED = "/app/hook/deliveries?status=failure&per_page=100"
 _AGAIN = "/app/hook/deliveries/{id}/attempts"
 
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 Unseen = Callable[[Collection[str]], Awaitable[Collection[str]]]
 """Those of the GUIDs that we know nothing of, though GitHub got an answer from somebody."""

@@ -9,13 +9,13 @@ from typing import Protocol
 from weakref import WeakValueDictionary
 
 import jwt
-import structlog
 from cachetools import TTLCache
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from jwt.algorithms import RSAAlgorithm
 
 from bot.github.clock import Clock
 from bot.github.errors import GitHubRefused, GitHubTrouble, GitHubWeather, KeyRefused
+from bot.log import logger
 from bot.model import InstallationId
 
 # A JWT may live for ten minutes; its start is backdated against clocks that differ.
@@ -37,7 +37,7 @@ _KEY_MENDING = (
 _NO_KEY = "the App's private key is not an RSA private key in PEM form"
 
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 
 class Credentials(Protocol):

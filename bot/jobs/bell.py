@@ -10,15 +10,14 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
-import structlog
-
 from bot.jobs.database import SharedDatabase, StoreError
+from bot.log import logger
 
 CHANNEL: Final = "specbot_job"
 
 _PAUSE_S: Final = 1.0
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 
 async def hear(database: SharedDatabase, ring: Callable[[], None]) -> None:

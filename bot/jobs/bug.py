@@ -4,9 +4,8 @@ import re
 import traceback
 from typing import Final
 
-import structlog
-
 from bot.jobs.job import Job
+from bot.log import logger
 
 _LONGEST_MESSAGE: Final = 300
 _FRAME: Final = re.compile(
@@ -15,7 +14,7 @@ _FRAME: Final = re.compile(
 _READERS: Final = re.compile(r"[/\\]bot[/\\](?:spec|lint|rules|review)[/\\]")
 _UNSAID: Final = "not told, for it may quote what was read"
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 
 def log_bug(what: str, job: Job, bug: Exception, reference: str) -> None:

@@ -9,14 +9,14 @@ so that a program from before refuses to start. A step that has been released is
 from collections.abc import Sequence
 from typing import Final
 
-import structlog
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.engine import Connection
 
 from bot.jobs.database import StoreError
 from bot.jobs.tables import DatabaseNow, schema_version
+from bot.log import logger
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 # Any number will do, as long as nobody else's migrations in the same database have it.
 _LOCK: Final = 7_370_656_362

@@ -14,10 +14,10 @@ from functools import partial
 from multiprocessing.context import BaseContext
 from typing import Final, TypeVar, TypeVarTuple, cast
 
-import structlog
 from pebble import ProcessExpired, ProcessPool
 
 from bot.jobs.memory import Memory, key_of
+from bot.log import logger
 from bot.model import Weather
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ _GARBAGE_AFTER: Final = (50_000, 20, 100)
 """Hardly anything that the work makes is part of a cycle."""
 
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 
 class TookTooLong(Exception):  # noqa: N818 - what happened, not whose fault it was

@@ -4,11 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
-import structlog
-
+from bot.log import logger
 from bot.model import NotAllowed, Weather
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 Sweep = Callable[[], Awaitable[None]]
 

@@ -10,8 +10,6 @@ from functools import partial
 from typing import Final
 from weakref import WeakValueDictionary
 
-import structlog
-
 from bot.jobs.backoff import after_silence_s, backoff_s, with_jitter
 from bot.jobs.bug import log_bug
 from bot.jobs.company import Company
@@ -20,9 +18,10 @@ from bot.jobs.job import Job
 from bot.jobs.outcome import Outcome, Ran, Watch, unwatched
 from bot.jobs.store import Store
 from bot.jobs.trouble import not_allowed_in, weather_in
+from bot.log import logger, structlog
 from bot.model import NotAllowed, Subject, Weather
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 Reconcile = Callable[[Subject], Awaitable[None]]
 """Makes what GitHub shows about a subject true; raises `Weather`, or anything else for a bug."""

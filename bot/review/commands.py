@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum
 
-from rapidfuzz import fuzz, process, utils
+import rapidfuzz
 
 from bot.lint.registry import find_rule, rule_words
 from bot.model import RuleId
@@ -93,11 +93,11 @@ def read_command(line: str) -> Command | Misunderstood:
 
 def nearest(word: str, known: Collection[str]) -> str:
     """The known word that is nearest to another one; empty when none is near."""
-    near = process.extractOne(
+    near = rapidfuzz.process.extractOne(
         word,
         sorted(known),
-        scorer=fuzz.ratio,
-        processor=utils.default_process,
+        scorer=rapidfuzz.fuzz.ratio,
+        processor=rapidfuzz.utils.default_process,
         score_cutoff=_NEAR,
     )
     return near[0] if near else ""

@@ -3,13 +3,13 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final
 
-import structlog
 from aiohttp import web
 from cachetools import TTLCache
 
 from bot.github.errors import GitHubTrouble
 from bot.jobs.database import StoreError
 from bot.jobs.store import Store
+from bot.log import logger
 from bot.server.rendering import page
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _LOOKS_AGAIN_S: Final = 2
 _MINUTE_S: Final = 60
 _HOUR_S: Final = 3_600
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 
 def front(store: Store, who_am_i: WhoAmI) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:

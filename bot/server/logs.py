@@ -5,10 +5,10 @@ import re
 import sys
 from typing import Final, TextIO
 
-import structlog
 from aiohttp import web
 from aiohttp.abc import AbstractAccessLogger
-from structlog.typing import EventDict, Processor, WrappedLogger
+
+from bot.log import EventDict, Processor, WrappedLogger, logger, structlog
 
 _LONGEST_TEXT: Final = 2000
 _LONGEST_PATH: Final = 200
@@ -24,7 +24,7 @@ _SECRET: Final = re.compile(
     r"|-----BEGIN [A-Z ]{1,40}-----[0-9A-Za-z+/=\s\\]{0,8000}(?:-----END [A-Z ]{1,40}-----)?"
 )
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger("access")
+log = logger("access")
 
 
 def redact(text: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Final
 
-import structlog
 from aiohttp import web
 from cachetools import TTLCache
 
@@ -13,13 +12,14 @@ from bot.github.errors import GitHubRefused, GitHubTrouble, KeyRefused
 from bot.jobs.database import StoreError
 from bot.jobs.store import Store
 from bot.jobs.worker import Worker
+from bot.log import logger
 from bot.server.front import WhoAmI
 
 _KEY_ASKED_AGAIN_AFTER_S: Final = 60
 # The App's own token is valid for ten minutes and dated back by one.
 _CLOCK_MAY_BE_WRONG_BY_S: Final = 30
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

@@ -11,13 +11,13 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
-import structlog
 import yaml
 from aiohttp import web
 from cachetools import TTLCache
 
 from bot.github.errors import GitHubRefused, GitHubTrouble
 from bot.github.registration import Registered, fit
+from bot.log import logger
 from bot.server.forms import read_form
 from bot.server.rendering import asset, harden, nothing_here, page
 
@@ -29,7 +29,7 @@ _STATE_GOOD_S: Final = 3_600
 # Source: https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
 _LOGIN: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 
 @dataclass(frozen=True, kw_only=True)

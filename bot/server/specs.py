@@ -7,11 +7,11 @@ from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote
 
-import structlog
 from aiohttp import web
 
 from bot.jobs.database import StoreError
 from bot.jobs.sheets import Push, Sheets
+from bot.log import logger
 from bot.review.address import Seal
 from bot.review.links import line_link, repository_page
 from bot.review.sheet import PartState, Sheet
@@ -28,7 +28,7 @@ _SIGNS: Final = {
     PartState.WAIVED: "○",
 }
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 
 def spec_routes(sheets: Sheets, seal: Seal) -> tuple[web.RouteDef, ...]:

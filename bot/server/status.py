@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Final
 
-import structlog
 from aiohttp import web
 
 from bot.jobs.database import StoreError
 from bot.jobs.overview import Listed
 from bot.jobs.store import Store
+from bot.log import logger
 from bot.model import (
     ButtonPress,
     Dependants,
@@ -35,7 +35,7 @@ _OWN_SITE: Final = ("", "none", "same-origin")
 _SHORT_SHA: Final = 7
 _LOOKS_AGAIN_S: Final = 15
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 
 def status_routes(store: Store, operator: Operator) -> dict[str, Handler]:

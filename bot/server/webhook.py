@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
-import structlog
 from aiohttp import web
 
 from bot.jobs.database import StoreError
 from bot.jobs.store import Store
+from bot.log import logger
 from bot.model import DeliveryId, Subject
 from bot.server.logs import printable
 from bot.server.signature import is_signed
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log = logger()
 
 Look = Callable[[str, bytes], tuple[Subject, ...]]
 """Where an event, given by its name and body, says to look; empty when it is none of ours.
