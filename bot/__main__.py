@@ -13,7 +13,7 @@ _CHECK = "check"
 _SERVE = "serve"
 _SELDOM_USED = ("yaml", "rapidfuzz", "tomllib", "difflib")
 _UNUSED_BY_A_SERVER = ("rapidfuzz",)
-"""Only a word that is wrong in a configuration or a command needs it here; who reads has its own."""
+"""Only a wrong word in a configuration or a command needs it here; whoever reads has its own."""
 _INTERRUPTED = 130
 
 

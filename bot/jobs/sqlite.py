@@ -25,6 +25,9 @@ _LOCK_WAITED_FOR_S: Final = 5
 # back before what it could.
 # Source: https://www.sqlite.org/pragma.html#pragma_wal_autocheckpoint
 _JOURNAL_PAGES: Final = 4_000
+# A quarter of SQLite's own: what is read again and again is less, and the system caches the rest.
+# Source: https://www.sqlite.org/pragma.html#pragma_cache_size
+_CACHE_KIB: Final = 512
 # Of SQLite: another process holds the file, or there is no room, for the file or what is beside it.
 # Source: https://www.sqlite.org/rescode.html
 _PASSES_BY_CODES: Final = frozenset(
@@ -147,6 +150,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     cursor.execute(f"PRAGMA busy_timeout = {1000 * _LOCK_WAITED_FOR_S}")
     _write_ahead(cursor)
     cursor.execute(f"PRAGMA wal_autocheckpoint = {_JOURNAL_PAGES}")
+    cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     cursor.close()
 
 

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.jobs.store import Store
 from bot.jobs.worker import Worker
 from bot.server.front import WhoAmI, front
+from bot.server.heap import trimming
 from bot.server.logs import AccessLog
 from bot.server.metrics import Metrics, metrics_page
 from bot.server.operator_pass import Operator
@@ -111,7 +112,7 @@ def _living(
     async def live(_app: web.Application) -> AsyncIterator[None]:
         await store.open()
         try:
-            async with worker.running(), pulse(metrics.woke):
+            async with worker.running(), pulse(metrics.woke), trimming():
                 yield
         finally:
             await store.close()
