@@ -68,7 +68,8 @@ def undefined_marks(marks: Sequence[str], passages: Sequence[Passage]) -> tuple[
     about = sum(len(_TODO_AS_THING.findall(one.text)) for one in passages if "TODO" in one.text)
     defined = {"TODO"} if about >= _SEVERAL else set[str]()
     for at, one in enumerate(passages):
-        defined.update(mark for mark in ABBREVIATIONS if _spells_out(one.text, f"({mark})"))
+        if "(TB" in one.text:
+            defined.update(mark for mark in ABBREVIATIONS if _spells_out(one.text, f"({mark})"))
         if one.kind is _FIELD:
             if one.label in ABBREVIATIONS and _defines(one.text, one.label):
                 defined.add(one.label)
@@ -83,8 +84,7 @@ def undefined_marks(marks: Sequence[str], passages: Sequence[Passage]) -> tuple[
 def _spells_out(text: str, mark: str) -> bool:
     """`Token-Based Authentication (TBA)`, by which its reader knows what it means from then on."""
     before, found, _ = text.partition(mark)
-    is_put_off = _TO_BE.search(before) is not None
-    return bool(found) and not is_put_off and explains(before.replace("-", " "), mark)
+    return bool(found) and not _TO_BE.search(before) and explains(before.replace("-", " "), mark)
 
 
 def _defines(text: str, mark: str) -> bool:
