@@ -119,6 +119,7 @@ _QUESTION = seldom(
 )
 _CONCRETE = seldom(r"[`\d<>{}\[\]]|https?:|(?<![a-z]{2})/|/(?![a-z]{2,4}\b)")
 """What a bidding for any document does not name; a range of sentences apart."""
+_EMPHASIS = ("*", "_")
 _IN_ITALICS = seldom(r"[*_](?![*_\s])[^*_\n]{10,400}[*_]")
 _BID_IN_PARENTHESES = seldom(
     r"\((?:(?:please|briefly) )?(?:describe|define|explain|list|specify|state|outline|identify|"
@@ -211,4 +212,5 @@ def is_bid_here(text: str) -> bool:
     """`_List the risks here_`, in some languages, and `(define the limits)`."""
     if text[:1] == "(":
         return _BID_IN_PARENTHESES.fullmatch(text) is not None
-    return bool(_IN_ITALICS.fullmatch(text)) and bool(_HERE.match(text))
+    is_marked = text[:1] in _EMPHASIS and text[-1:] in _EMPHASIS
+    return is_marked and bool(_IN_ITALICS.fullmatch(text)) and bool(_HERE.match(text))

@@ -7,9 +7,12 @@ from bot.spec.words.patterns import seldom
 
 _BACKTICKS = re.compile(r"`+")
 _MATHS = seldom(r"\$\$[^$]{1,2000}\$\$|\$(?![\s$])[^$\n]{0,200}(?<![\s\\])\$(?!\d)")
-_INLINE_LINK = re.compile(r"!?\[(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300}\]\([^()\n]{0,500}\)")
-_REFERENCE_LINK = re.compile(r"!?\[[^\[\]\n]{1,300}\]\[[^\[\]\n]{0,100}\]")
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,80}\]:?")
+_LINKS = (
+    ("](", re.compile(r"!?\[(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300}\]\([^()\n]{0,500}\)")),
+    ("][", re.compile(r"!?\[[^\[\]\n]{1,300}\]\[[^\[\]\n]{0,100}\]")),
+    ("[^", re.compile(r"\[\^[^\[\]\s]{1,80}\]:?")),
+)
+"""Links, those by a name and footnotes, each behind the signs without which there is none."""
 _BRACKETED = re.compile(r"\[([^\[\]\n]{1,200})\]")
 _AUTOLINK = re.compile(r"<[a-zA-Z][a-zA-Z0-9+.\-]{1,31}:[^<>\s]{0,500}>|https?://[^\s<>]{1,500}")
 _COMMENT_OPEN = "<!--"
@@ -83,10 +86,10 @@ def clean(text: str, definitions: Collection[str] = (), *, keep_code: bool = Fal
         result = without_code(result)
     if "$" in result:
         result = _MATHS.sub(_spaces, result)
-    if "[" in result:
-        for pattern in (_INLINE_LINK, _REFERENCE_LINK, _FOOTNOTE):
+    for signs, pattern in _LINKS:
+        if signs in result:
             result = pattern.sub(_spaces, result)
-    if definitions:
+    if definitions and "[" in result:
         result = _BRACKETED.sub(
             lambda found: _spaces(found) if found[1].lower() in definitions else found[0], result
         )
