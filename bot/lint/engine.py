@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from bot.lint.case import Case, Facts, Found, heading_path
 from bot.lint.findings import (
@@ -29,14 +29,16 @@ from bot.model import (
     RuleId,
     Severity,
 )
-from bot.spec.asking import questions
+from bot.spec.asking import question_asides, questions
 from bot.spec.configuration.repo_config import RepoConfig, SpecScope, decide_phase, in_scope
 from bot.spec.markdown.document import Document, parse
 from bot.spec.markdown.passage import Kind, front_matter_passages, passages
-from bot.spec.markdown.phrase import said_in
+from bot.spec.markdown.phrase import Group, said_in
 from bot.spec.schema.match import Choice, Match, choose, match
 from bot.spec.schema.slots import TextKind
 from bot.spec.schema.template import Template
+from bot.spec.unfilled import gaps, template_remarks
+from bot.spec.unfilled.deferrals import deferrals_of
 from bot.spec.unfilled.leftovers import find_leftovers
 from bot.spec.unfilled.prompt_runs import find_runs, lines_of
 from bot.spec.unfilled.public_prompts import shipped_prompts
@@ -132,7 +134,7 @@ def _template(
 
 def _case(path: str, document: Document, held: Match | None, config: RepoConfig) -> Case:
     words = tuple(passages(document))
-    said = said_in((*front_matter_passages(document), *words))
+    said = said_in((*front_matter_passages(document), *words), _sought(config.marker_words))
     blanks, instructions, _ = find_leftovers(
         said,
         document.definitions,
@@ -168,6 +170,17 @@ def _case(path: str, document: Document, held: Match | None, config: RepoConfig)
         is_scoped=bool(config.specs),
         prompts=prompts,
         instructions=instructions,
+    )
+
+
+@lru_cache(maxsize=64)
+def _sought(marks: tuple[str, ...]) -> tuple[Group, ...]:
+    """The phrases that every document will be asked for, so that it is read for them once."""
+    return (
+        gaps.SOUGHT,
+        template_remarks.SOUGHT,
+        question_asides.SOUGHT,
+        deferrals_of(marks).phrases(),
     )
 
 

@@ -92,6 +92,7 @@ _OPENED = Phrase(
     seldom(r"[*_]{2}(?:Open|Undecided)[*_]{2} ?[\u2013\u2014:-] (?=\S)"),
     words=("open", "undecided"),
 )
+SOUGHT = (*DOUBTS, _OPEN_POINT, _OPENED, _ASKING)
 _STATUS = ("status", "state")
 _MARKED = seldom(
     r"[\u2753\u2754]\ufe0f? ?(?=[^\W\d_]|\*)(?![^:=]{1,20}[=:] ?\S+$)[^=]{8,}(?<![\u2192>])$"
@@ -227,7 +228,7 @@ def _fragments(words: str) -> str:
 def asides(said: Said) -> Iterator[tuple[Passage, Ask]]:
     """Those of all passages, each with the text that follows it in its section at hand."""
     columns = _columns_of_questions(said)
-    for place in said.places_of((*DOUBTS, _OPEN_POINT, _OPENED, _ASKING)):
+    for place in said.places_of(SOUGHT):
         passage = said.passages[place]
         is_column = passage.kind is Kind.CELL and (id(passage.section), passage.label) in columns
         if not passage.is_checked and not is_column:

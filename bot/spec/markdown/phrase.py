@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter
@@ -59,6 +59,12 @@ class Phrase:
         return not self.beside or may_hold(folded, self.beside)
 
 
+Group = tuple[Phrase, ...]
+"""Phrases that somebody asks for at once."""
+Places = dict[int, list[Phrase]]
+"""The places of the passages that may have some phrases, in order, each with those."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """All that a document says.
@@ -67,19 +73,28 @@ class Said:
         passages: in the order of their lines.
         folded: their labels and texts in lower case, one after another.
         starts: where each begins in `folded`, and where the last one ends.
-        words: all words of ASCII letters and digits of each of them.
+        lines: of each of them its words of ASCII letters and digits, with spaces between them.
         runs: all that stands between such words, each run once.
+        groups: what is looked for in one go, once any of it is asked for.
     """
 
     passages: tuple[Passage, ...]
     folded: str
     starts: tuple[int, ...]
-    words: tuple[frozenset[bytes], ...]
+    lines: tuple[bytes, ...]
     runs: bytes
+    groups: tuple[Group, ...] = ()
+    _places: dict[Group, Places] = field(default_factory=dict, compare=False, repr=False)
 
-    def places_of(self, phrases: Sequence[Phrase]) -> dict[int, list[Phrase]]:
-        """The places of the passages that may have some of the phrases, each with those."""
-        sought = _sought(tuple(phrases))
+    def places_of(self, phrases: Sequence[Phrase]) -> Places:
+        """Where some of the phrases may be."""
+        group = tuple(phrases)
+        if group not in self._places:
+            self._look_for(self.groups if group in self.groups else (group,))
+        return self._places[group]
+
+    def _look_for(self, groups: tuple[Group, ...]) -> None:
+        sought = _sought(groups)
         found = dict(self._by_words(sought))
         runs = self.runs
         for sign, run, numbers in sought.signs:
@@ -87,18 +102,27 @@ class Said:
             if run in runs:
                 for place in self._with(sign):
                     found.setdefault(place, set()).update(numbers)
-        return {at: [phrases[number] for number in sorted(found[at])] for at in sorted(found)}
+        places: list[Places] = [{} for _ in groups]
+        for place in sorted(found):
+            for number in sorted(found[place]):
+                group, phrase = sought.phrases[number]
+                places[group].setdefault(place, []).append(phrase)
+        self._places.update(zip(groups, places, strict=True))
 
     def _by_words(self, sought: "_Sought") -> Iterator[tuple[int, set[int]]]:
-        hints, heads = sought.words, sought.heads
-        for place, words in enumerate(self.words):
-            if not heads.isdisjoint(words):
+        heads, hints = sought.heads, sought.words
+        for place, line in enumerate(self.lines):
+            words = line.split()
+            held = heads.intersection(words)
+            if held:
                 own = self.folded[self.starts[place] : self.starts[place + 1]]
                 numbers = {
                     number
-                    for head in heads & words
-                    for hint, beside, number in hints[head]
-                    if hint in own and (beside is None or beside.is_in(words, own))
+                    for head in held
+                    for hint, asked in hints[head]
+                    if hint in own
+                    for number, beside in asked
+                    if beside is None or beside.is_in(words, own)
                 }
                 if numbers:
                     yield place, numbers
@@ -119,43 +143,55 @@ class _Beside(NamedTuple):
     words: frozenset[bytes]
     signs: tuple[str, ...]
 
-    def is_in(self, words: frozenset[bytes], own: str) -> bool:
+    def is_in(self, words: Sequence[bytes], own: str) -> bool:
         """Whether one of them stands in a passage."""
         return not self.words.isdisjoint(words) or may_hold(own, self.signs)
 
 
+_Asked = list[tuple[int, _Beside | None]]
+"""The numbers of phrases, each with what has to stand beside the hint that they share."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """The hints of some phrases, each with what it says of which phrases, by their numbers.
+    """The hints of some groups of phrases, all of which are numbered on.
 
     Attributes:
-        words: by one word of each hint: the hint, what has to be beside it, the number.
+        phrases: each with the number of its group.
+        words: by one word of each hint: the hint, nothing where it is that word; what has it.
         heads: those words.
         signs: those, and words that are none of ASCII, each with its longest run.
     """
 
-    words: dict[bytes, list[tuple[str, _Beside | None, int]]]
+    phrases: tuple[tuple[int, Phrase], ...]
+    words: dict[bytes, list[tuple[str, _Asked]]]
     heads: frozenset[bytes]
     signs: tuple[tuple[str, bytes, frozenset[int]], ...]
 
 
 @lru_cache(maxsize=64)
-def _sought(phrases: tuple[Phrase, ...]) -> _Sought:
-    words: dict[bytes, list[tuple[str, _Beside | None, int]]] = {}
+def _sought(groups: tuple[Group, ...]) -> _Sought:
+    phrases = tuple((at, phrase) for at, group in enumerate(groups) for phrase in group)
+    words: dict[str, _Asked] = {}
     signs: dict[str, set[int]] = {}
-    for number, phrase in enumerate(phrases):
+    for number, (_, phrase) in enumerate(phrases):
         beside = _beside(phrase)
         for hint in phrase.words:
-            parts = _written(hint).translate(_WORDS).split()
-            if parts:
-                words.setdefault(_rarest(parts), []).append((hint, beside, number))
+            if _words_of(hint):
+                words.setdefault(hint, []).append((number, beside))
             else:
                 signs.setdefault(hint, set()).add(number)
         for sign in phrase.signs:
             signs.setdefault(sign, set()).add(number)
+    by_head: dict[bytes, list[tuple[str, _Asked]]] = {}
+    for hint, asked in words.items():
+        head = _rarest(_words_of(hint))
+        is_head = _written(hint) == head
+        by_head.setdefault(head, []).append(("" if is_head else hint, asked))
     return _Sought(
-        words=words,
-        heads=frozenset(words),
+        phrases=phrases,
+        words=by_head,
+        heads=frozenset(by_head),
         signs=tuple((sign, _run_of(sign), frozenset(found)) for sign, found in signs.items()),
     )
 
@@ -173,20 +209,25 @@ def _beside(phrase: Phrase) -> _Beside | None:
     return _Beside(frozenset(word.encode("ascii") for word in words), signs)
 
 
-def said_in(passages: Iterable[Passage]) -> Said:
-    """What the passages of a document say, labels included."""
+def said_in(passages: Iterable[Passage], groups: tuple[Group, ...] = ()) -> Said:
+    """What the passages of a document say, labels included.
+
+    Args:
+        passages: in any order.
+        groups: of the phrases that will be asked for; others can be as well, and cost more.
+    """
     ordered = tuple(sorted(passages, key=attrgetter("line")))
     texts = [f"{one.label} {one.text}" if one.label else one.text for one in ordered]
     everything = "\n".join([text.replace("\n", " ") for text in texts]).lower()
     lengths = [len(text) + 1 for text in everything.split("\n")] if texts else ()
     written = _written(everything)
-    lines = written.translate(_WORDS).split(b"\n") if texts else ()
     return Said(
         passages=ordered,
         folded=everything,
         starts=tuple(accumulate(lengths, initial=0)),
-        words=tuple([frozenset(line.split()) for line in lines]),
+        lines=tuple(written.translate(_WORDS).split(b"\n")) if texts else (),
         runs=b" ".join(set(written.translate(_RUNS).split())),
+        groups=groups,
     )
 
 
@@ -202,6 +243,10 @@ def hints_of(phrases: Iterable[Phrase]) -> tuple[str, ...]:
     """All words and signs of the phrases: a text with none of them has none of the phrases."""
     hints = (hint for phrase in phrases for hint in (*phrase.words, *phrase.signs))
     return tuple(dict.fromkeys(hints))
+
+
+def _words_of(text: str) -> list[bytes]:
+    return _written(text).translate(_WORDS).split()
 
 
 def _written(text: str) -> bytes:

@@ -216,6 +216,10 @@ class Deferrals(NamedTuple):
     within: tuple[Phrase, ...]
     own: tuple[str, ...]
 
+    def phrases(self) -> tuple[Phrase, ...]:
+        """What a text has that may put something off."""
+        return (*self.whole, *self.within, _OPENS, _marked_by(self.own), *_VALUES)
+
 
 def deferrals_of(marks: Sequence[str]) -> Deferrals:
     """All phrases, beside these marks."""
@@ -225,8 +229,7 @@ def deferrals_of(marks: Sequence[str]) -> Deferrals:
 def places_of(sought: Deferrals, said: Said) -> Iterator[tuple[Passage, Deferrals]]:
     """The passages that may put something off, each with what it may have."""
     whole, within = sought.whole, sought.within
-    everything = (*whole, *within, _OPENS, _marked_by(sought.own), *_VALUES)
-    for place, found in said.places_of(everything).items():
+    for place, found in said.places_of(sought.phrases()).items():
         passage = said.passages[place]
         if found[0] in _VALUES and passage.kind not in (Kind.FIELD, Kind.CELL):
             continue

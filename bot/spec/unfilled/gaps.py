@@ -245,12 +245,12 @@ _UNTITLED = Phrase(
     beside=("(",),
 )
 """`Design of (Project Name)`, in a heading."""
-_ALL = (_UNTITLED, *_NUMBERS, *_RAW, _TARGETS, *_IN_TEXT, _BEGUN)
+SOUGHT = (_UNTITLED, *_NUMBERS, *_RAW, _TARGETS, *_IN_TEXT, _BEGUN)
 
 
 def gaps(said: Said, definitions: Collection[str]) -> Iterator[tuple[Passage, Token]]:
     """The first place of each passage, or else of its label, that its author left blank."""
-    for place, found in said.places_of(_ALL).items():
+    for place, found in said.places_of(SOUGHT).items():
         passage = said.passages[place]
         if not passage.is_quoted and not is_about_form(passage.label):
             token = _first_in(passage, found, definitions)

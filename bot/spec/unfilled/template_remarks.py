@@ -109,6 +109,7 @@ _LENGTHS: Final = Phrase(
         "bullets",
     ),
 )
+SOUGHT: Final = (_REMARKS, _LENGTHS)
 
 
 def calls_itself_template(document: Document, said: Said) -> bool:
@@ -128,7 +129,7 @@ def template_remarks(said: Said) -> Iterator[Passage]:
     Args:
         said: all that a document says.
     """
-    for place, phrases in said.places_of((_REMARKS, _LENGTHS)).items():
+    for place, phrases in said.places_of(SOUGHT).items():
         one = said.passages[place]
         is_remark = _REMARKS in phrases and one.kind is Kind.PARAGRAPH
         if (is_remark and _ABOUT_TEMPLATE.search(plain(one.text))) or (
