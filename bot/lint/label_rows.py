@@ -64,10 +64,15 @@ def _are_labels(items: ItemList) -> bool:
 
 def _are_to_be_filled(items: ItemList) -> bool:
     """Labels all of them, of which several, and most, have no value: `Status: open`, `Due:`."""
-    found = [_LABEL.match(item.text) for item in items.items]
-    bare = sum(label is not None and label.end() == label.endpos for label in found)
-    is_mostly = bare >= _SEVERAL and 2 * bare > len(found)
-    return is_mostly and all(found) and not any(item.children for item in items.items)
+    bare = sum(item.text.endswith(":") and _is_label(item.text) for item in items.items)
+    is_mostly = bare >= _SEVERAL and 2 * bare > len(items.items)
+    are_labelled = is_mostly and all(_LABEL.match(item.text) for item in items.items)
+    return are_labelled and not any(item.children for item in items.items)
+
+
+def _is_label(text: str) -> bool:
+    found = _LABEL.match(text)
+    return found is not None and found.end() == len(text)
 
 
 def _lines_not_chosen(found: Iterable[ItemList]) -> Iterable[int]:

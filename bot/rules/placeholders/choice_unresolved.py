@@ -171,19 +171,22 @@ def _options(passage: Passage, case: Case) -> str:
 
 def _is_scale(words: str, label: str) -> bool:
     """`Draft | Review`, and `P0/P1/P2` or `\U0001f534 Low | High` where one of them is to stand."""
-    listed = [
-        _SIGNS.sub("", word).strip().casefold() for word in words.replace("|", "/").split("/")
-    ]
+    options = words.replace("|", "/").split("/")
     statuses, *others = _SCALES
-    if len(listed) > 1 and statuses.issuperset(listed):
+    if len(options) > 1 and all(_bare(option) in statuses for option in options):
         return True
-    if len(listed) < _THREE or _ONE_OF.fullmatch(label) is None:
+    if len(options) < _THREE or _ONE_OF.fullmatch(label) is None:
         return False
+    listed = [_bare(option) for option in options]
     # In capitals they are the values that a column of a database may have.
     is_plain = not words.isupper() and "(" not in words
     are_words = is_plain and all(_OPTION.fullmatch(word) for word in listed)
     is_marked = words.count("|") >= _THREE - 1 or _MARKED.fullmatch(words) is not None
     return any(scale.issuperset(listed) for scale in others) or (are_words and is_marked)
+
+
+def _bare(option: str) -> str:
+    return _SIGNS.sub("", option).strip().casefold()
 
 
 def _is_bare_list(words: str) -> bool:

@@ -75,6 +75,7 @@ from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.asking.question_headings import names_questions
 from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.markdown.phrase import may_hold
 from bot.spec.unfilled.code_marks import marks_in_code
 from bot.spec.unfilled.comment_marks import marks_in_comments
 from bot.spec.unfilled.deferrals import (
@@ -92,6 +93,7 @@ from bot.spec.unfilled.deferrals import (
     title_deferral,
 )
 from bot.spec.unfilled.marks import (
+    MARKS_IN_LOWER_CASE,
     closing,
     explained_lines,
     is_glossary,
@@ -124,9 +126,11 @@ _BELOW = 2
 )
 def todo_marker(case: Case) -> Iterator[Problem]:
     """Marks and phrases that stand for an answer; of a quotation only those it opens with."""
-    marks = undefined_marks(case.marker_words, case.passages)
+    # Most documents have no mark at all, whatever it means there.
+    marked = case.passages if may_hold(case.said.folded, MARKS_IN_LOWER_CASE) else ()
+    marks = undefined_marks(case.marker_words, marked)
     # A line that says what a mark is short for has none, and a prompt is told as one.
-    said = {*explained_lines(case.passages), *_lines_of_prompts(case)}
+    said = {*explained_lines(marked), *_lines_of_prompts(case)}
     sought = deferrals_of(marks)
     for passage, own in places_of(sought, case.said):
         is_quoted = passage.is_quoted and not passage.text.startswith(_TO_ITSELF)
@@ -135,7 +139,7 @@ def todo_marker(case: Case) -> Iterator[Problem]:
                 if problem.line not in said:
                     yield problem
                 said.update((passage.line, problem.line or passage.line))
-    for problem in (*_owed(case, marks), *_doubted(case)):
+    for problem in (*(_owed(case, marks) if marked else ()), *_doubted(case)):
         if problem.line not in said:
             yield problem
     for section, line, words in marks_in_comments(case.document, case.marker_words):

@@ -1,6 +1,7 @@
 """The doubts of an author, in words: `we have not decided`, `unsure whether`."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from bot.spec.markdown.phrase import Phrase
@@ -154,14 +155,15 @@ DOUBTS: Final = (_DOUBT, _WHETHER, _UNSURE, _NEED, _STUDIED)
 """What a document must have something of, that any of it doubts."""
 
 
-def doubt_in(words: str) -> str:
+def doubt_in(words: str, doubts: Iterable[Phrase] = DOUBTS) -> str:
     """The sentence in which the author says that something is not decided; empty without one.
 
     Args:
         words: of one passage, without emphasis and code.
+        doubts: those that it may have.
     """
     folded = words.lower()
-    for phrase in DOUBTS:
+    for phrase in doubts:
         doubt = phrase.search(words, folded)
         if doubt is not None and not _IF_DOUBT.search(words[: doubt.start()]):
             return _sentence(words, doubt)

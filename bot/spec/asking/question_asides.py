@@ -111,12 +111,15 @@ _SHORT = 25
 """Words up to which a value or item is a note; a question in brackets in longer ones explains."""
 
 
-def aside(passage: Passage, following: str = "") -> Iterator[Ask]:
+def aside(
+    passage: Passage, following: str = "", doubts: Sequence[Phrase] = DOUBTS
+) -> Iterator[Ask]:
     """The questions that a text asks beside what it says; of headings none.
 
     Args:
         passage: any but one of a section of questions, whose questions are known.
         following: the text right behind it, which may be the reply; empty at the end.
+        doubts: those that it may have.
     """
     if passage.kind is Kind.HEADING:
         return
@@ -127,7 +130,7 @@ def aside(passage: Passage, following: str = "") -> Iterator[Ask]:
         found = _found(passage, plain(clean(passage.text, keep_code=True)), following) or found
         yield Ask(passage.line, passage.end_line, question_words(found), OPEN)
         return
-    doubt = "" if passage.is_quoted else doubt_in(words)
+    doubt = "" if passage.is_quoted else doubt_in(words, doubts)
     if doubt:
         yield Ask(passage.line, passage.end_line, doubt, OPEN)
 
@@ -228,17 +231,20 @@ def _fragments(words: str) -> str:
 def asides(said: Said) -> Iterator[tuple[Passage, Ask]]:
     """Those of all passages, each with the text that follows it in its section at hand."""
     columns = _columns_of_questions(said)
-    for place in said.places_of(SOUGHT):
+    for place, found in said.places_of(SOUGHT).items():
         passage = said.passages[place]
         is_column = passage.kind is Kind.CELL and (id(passage.section), passage.label) in columns
         if not passage.is_checked and not is_column:
             following = _reply(passage, said.passages[place + 1 : place + 2])
-            for ask in aside(passage, following):
+            doubts = [phrase for phrase in found if phrase in DOUBTS]
+            for ask in aside(passage, following, doubts):
                 yield passage, ask
 
 
 def _columns_of_questions(said: Said) -> set[tuple[int, str]]:
     """The columns in which several cells end with a question mark: criteria, not doubts."""
+    if "?" not in said.folded:
+        return set()
     cells = Counter(
         (id(one.section), one.label)
         for one in said.passages

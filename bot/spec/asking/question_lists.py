@@ -62,6 +62,8 @@ def _is_unanswered(item: Item) -> bool:
 
 
 def _asking(items: Sequence[Item]) -> Sequence[Item]:
+    if not any("?" in item.text for item in items):
+        return ()
     ends = [plain(item.text) for item in items]
     all_ask = all(words.endswith("?") for words in ends)
     if all_ask and len(items) >= _SEVERAL and not any(item.children for item in items):

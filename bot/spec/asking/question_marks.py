@@ -14,7 +14,7 @@ from bot.spec.markdown.blocks import Break, Comment, ItemList, Paragraph
 from bot.spec.markdown.document import Document, Section
 from bot.spec.markdown.fields import Field
 from bot.spec.markdown.passage import Kind, Passage
-from bot.spec.markdown.phrase import Phrase, may_hold
+from bot.spec.markdown.phrase import Phrase, Said, may_hold
 from bot.spec.words.inline import without_code
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain, squeeze
@@ -45,6 +45,7 @@ _SPOKEN = re.compile(
 )
 _SPOKEN_WORDS = ("question", "ffene Frage", "regunta abierta")
 _WORDS = (*_SPOKEN_WORDS, "UNRESOLVED", "CLARIFICATION")
+_FOLDED_WORDS = tuple(word.lower() for word in _WORDS)
 """Most texts have nothing of any mark in them."""
 _COUNT_OR_LINK = re.compile(r"\d{1,4}|\[[^\[\]\n]{1,100}\]\([^()\s]{1,300}\)")
 _SENTENCE_END = seldom(r"[.!?][)*_]{0,3}\s+")
@@ -78,8 +79,28 @@ _LINE = 30
 """Characters up to which a line may be a heading in all but name."""
 
 
-def anywhere(passages: Sequence[Passage], document: Document) -> Iterator[tuple[Ask, Section]]:
-    """The marks and labels that ask a question wherever they stand."""
+def anywhere(
+    passages: Sequence[Passage], said: Said, document: Document
+) -> Iterator[tuple[Ask, Section]]:
+    """The marks and labels that ask a question wherever they stand.
+
+    Args:
+        passages: the document's own.
+        said: all that they say, and perhaps more.
+        document: the one to be read.
+    """
+    for passage, ask in _marked(passages) if may_hold(said.folded, _FOLDED_WORDS) else ():
+        yield ask, passage.section
+    yield from _in_columns(document)
+    for section in document.sections():
+        for field in section.fields:
+            for ask in _labelled(field):
+                yield ask, section
+        for ask in (*_below_lines(section), *_asked_by_title(section)):
+            yield ask, section
+
+
+def _marked(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Ask]]:
     ends = _ends_of_blocks(passages)
     for passage in passages:
         if passage.is_quoted:
@@ -89,14 +110,7 @@ def anywhere(passages: Sequence[Passage], document: Document) -> Iterator[tuple[
         else:
             continue
         for ask in found:
-            yield ask, passage.section
-    yield from _in_columns(document)
-    for section in document.sections():
-        for field in section.fields:
-            for ask in _labelled(field):
-                yield ask, section
-        for ask in (*_below_lines(section), *_asked_by_title(section)):
-            yield ask, section
+            yield passage, ask
 
 
 def _below_lines(section: Section) -> Iterator[Ask]:

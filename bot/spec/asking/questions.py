@@ -78,6 +78,7 @@ def find(
         headings: lines of headings that hold questions though their words do not say so.
         ignored: lines that are still the template's own text.
     """
+    said = said or said_in(passages)
     found: dict[int, AskedQuestion] = {}
     sections = tuple(question_sections(document, headings))
     for section in sections:
@@ -86,7 +87,7 @@ def find(
             if ask.line not in ignored and _is_real(ask.text):
                 found.setdefault(ask.line, _asked(ask, section.path, is_listed=True))
     listed = _covered(found.values())
-    for ask, section in anywhere(passages, document):
+    for ask, section in anywhere(passages, said, document):
         if ask.line not in listed and ask.line not in ignored:
             found.setdefault(ask.line, _asked(ask, section.path, is_listed=False))
     told = listed | _covered(found.values()) | _lines_of(sections)
@@ -94,7 +95,7 @@ def find(
         if ask.line not in told and ask.line not in ignored:
             found.setdefault(ask.line, _asked(ask, section.path, is_listed=False))
     told |= _covered(found.values())
-    for passage, ask in asides(said or said_in(passages)):
+    for passage, ask in asides(said):
         if ask.line not in told and ask.line not in ignored:
             found.setdefault(ask.line, _asked(ask, passage.section.path, is_listed=False))
     return tuple(found[line] for line in sorted(found))

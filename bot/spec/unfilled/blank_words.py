@@ -48,6 +48,8 @@ _DATE_FORM = seldom(
     r"|^(?:dd? )?month(?: dd?,?)? (?:yyyy|year)$",
     re.IGNORECASE,
 )
+_LONGEST_DATE = 120
+"""Characters of a form of dates with its note; to fold longer texts takes more than it tells."""
 _AFTER_COLONS = seldom(r"::(?:\[[A-Z]{2}|[A-Z\d][A-Z\d .-]{0,60}[A-Z]{2}(?![a-z]))")
 _DATE_LABEL = seldom(
     r"\b(?:date|day|updated?|created|modified|deadline|due|target|released?|when|on)\b",
@@ -147,7 +149,7 @@ def is_date_form(passage: Passage) -> bool:
     if passage.text[:2] == "$(" and passage.kind is _FIELD:
         # A script was to put the day there.
         return _COMMAND.fullmatch(passage.text) is not None
-    if passage.kind is _ITEM:
+    if passage.kind is _ITEM or len(passage.text) > _LONGEST_DATE:
         return False
     folded = passage.text.lower()
     if "yy" not in folded and "month" not in folded:

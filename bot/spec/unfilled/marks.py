@@ -32,6 +32,8 @@ _TERMS = seldom(
 )
 SMALL_MARKS = frozenset({"todo", "to do", "to-do", "fixme"})
 """Marks in lower case, which are plain words wherever they are not all that is said."""
+MARKS_IN_LOWER_CASE = (*SMALL_MARKS, *(mark.lower() for mark in ABBREVIATIONS))
+"""A text without any of these has nothing that the functions here which take passages look for."""
 _WORK = seldom(
     r"(?:not )?(?:done|doing|started|in progress|in review|wip|ready|blocked|complete[d]?|finished|"
     r"implemented|partial(?:ly)?|yes|no|open|closed|\u2705|\u2714\ufe0f?)",

@@ -61,7 +61,10 @@ _REMARKS: Final = Phrase(
         *(
             "expand this",
             "expand every",
-            "use this",
+            "use this section",
+            "use this part",
+            "use this chapter",
+            "use this template",
             "instructions are",
             "section should",
             "document should",
@@ -76,11 +79,18 @@ _REMARKS: Final = Phrase(
         ),
         *("delete any", "remove any", "delete sections", "remove sections", "omit sections"),
         *("delete all", "remove all", "omit any", "omit the", "omit all"),
-        *("sentence", "sentences", "paragraph", "paragraphs", "statement", "statements"),
-        *("bullet", "bullets", "lines"),
         *("skip this", "fill this", "fill in", "fill all", "fill out", "a template"),
     ),
 )
+_COUNTS: Final = Phrase(
+    _ABOUT_TEMPLATE,
+    words=(
+        *("sentence", "sentences", "paragraph", "paragraphs", "statement", "statements"),
+        *("bullet", "bullets", "lines"),
+    ),
+    beside=("one", "two", "three", "few", *map(str, range(10))),
+)
+"""The same, where it begins with a number: `2-3 sentences. Who ...`."""
 _COPY = seldom(
     r"\bcopy this (?:template|file|document)\b|\btemplate: copy\b|\bthis is a template\b",
     re.IGNORECASE,
@@ -109,7 +119,7 @@ _LENGTHS: Final = Phrase(
         "bullets",
     ),
 )
-SOUGHT: Final = (_REMARKS, _LENGTHS)
+SOUGHT: Final = (_REMARKS, _COUNTS, _LENGTHS)
 
 
 def calls_itself_template(document: Document, said: Said) -> bool:
@@ -131,7 +141,8 @@ def template_remarks(said: Said) -> Iterator[Passage]:
     """
     for place, phrases in said.places_of(SOUGHT).items():
         one = said.passages[place]
-        is_remark = _REMARKS in phrases and one.kind is Kind.PARAGRAPH
+        may_be_remark = _REMARKS in phrases or _COUNTS in phrases
+        is_remark = may_be_remark and one.kind is Kind.PARAGRAPH
         if (is_remark and _ABOUT_TEMPLATE.search(plain(one.text))) or (
             _LENGTHS in phrases and _tells_length(one)
         ):
