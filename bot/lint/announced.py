@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise, takewhile
 
 from bot.lint.label_rows import ANNOUNCES
-from bot.spec.markdown.blocks import Block, Fence, ItemList, Paragraph, Table
+from bot.spec.markdown.blocks import Block, Fence, Item, ItemList, Paragraph, Table
 from bot.spec.markdown.document import Section
 from bot.spec.words.patterns import seldom
 
@@ -13,9 +13,12 @@ _NUMBER_ALONE = re.compile(r"\*\*[A-Z]{1,6}[- ]?\d{1,4}[.:]?\*\*")
 _MAY_BE_ANNOUNCED = (ItemList, Table, Fence)
 _BAR = seldom(r"\|.*\|", re.DOTALL)
 _FEW_WORDS, _MOST_WORDS = 2, 8
+_MOST_WORDS_OF_ITEM = 12
+_SEVERAL = 3
+_MARKED = ("TODO:", "TBD:", "FIXME:")
 
 
-def announced(sections: Sequence[Section]) -> Iterator[tuple[Section, Paragraph]]:
+def announced(sections: Sequence[Section]) -> Iterator[tuple[Section, Paragraph | Item]]:
     """Each such line, with its section.
 
     What is announced may stand below a heading of its own: `The values are:`, `### Values`.
@@ -24,7 +27,11 @@ def announced(sections: Sequence[Section]) -> Iterator[tuple[Section, Paragraph]
         sections: all of a document, in its order.
     """
     for section, following in pairwise(chain(sections, (None,))):
-        if section is not None and not _opens_with_more(following):
+        if section is None:
+            continue
+        for item in _waiting_items(section):
+            yield section, item
+        if not _opens_with_more(following):
             for block in _in_section(section):
                 yield section, block
 
@@ -49,6 +56,30 @@ def _in_section(section: Section) -> Iterator[Paragraph]:
             (is_last or is_next) and _NUMBER_ALONE.fullmatch(block.text)
         ):
             yield block
+
+
+def _waiting_items(section: Section) -> Iterator[Item]:
+    """`- What we build and why:`, alone below its heading or in a list of which most wait."""
+    is_all = len(section.blocks) == 1 and not section.children
+    for block in section.blocks:
+        if isinstance(block, ItemList):
+            found = list(filter(_is_waiting, block.items))
+            count = len(block.items)
+            if count <= 2 * len(found) and (len(found) >= _SEVERAL or (is_all and count == 1)):
+                yield from found
+
+
+def _is_waiting(item: Item) -> bool:
+    text = item.text
+    is_label = (
+        text.endswith(":")
+        and not text.endswith(_MARKED)
+        and not item.children
+        and "\n" not in text
+        and "`" not in text
+    )
+    is_short = _FEW_WORDS < len(text.split()) <= _MOST_WORDS_OF_ITEM
+    return is_label and is_short and item.checked is None and not ANNOUNCES.search(text)
 
 
 def _last_lead_ins(section: Section) -> Iterator[Paragraph]:

@@ -27,7 +27,7 @@ def _found(text: str, template: str = "feature-spec") -> dict[int, set[str]]:
     report = check(
         "spec.md",
         text,
-        [builtin(template)],
+        [builtin(template)] if template != "none" else (),
         RepoConfig(),
         phase=Phase.APPROVED,
         is_named=True,
@@ -77,6 +77,21 @@ def test_a_code_block_that_is_nothing_but_a_prompt_is_not_filled_in() -> None:
     found = _found(text)
     assert found[8] == {"CD502"}
     assert 12 not in found
+
+
+@pytest.mark.parametrize(
+    ("code", "is_found"),
+    [
+        ("{Component diagram of all parts}", True),
+        ("  [DATA SOURCES \u2014 TO BE ADDED]", True),
+        ("[Unit]\nDescription=Crane", False),
+        ("{Crane}", False),
+        ("[main settings of cranes]", False),
+    ],
+)
+def test_so_it_is_in_a_finished_document(code: str, *, is_found: bool) -> None:
+    found = _found(f"{FINISHED}```\n{code}\n```\n", "none")
+    assert ({"CD502"} in found.values()) is is_found
 
 
 def test_a_lone_dash_under_a_label_is_an_empty_item_and_no_heading() -> None:

@@ -55,9 +55,12 @@ from bot.spec.markdown.blocks import Fence, Span
 from bot.spec.markdown.document import Section
 from bot.spec.unfilled.blank_words import asks_to_be_replaced, may_ask
 from bot.spec.words.bracketed import stands_alone
+from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import excerpt
 
 _SENTENCE = 3
+_WORDS = seldom(r"[\[{<][A-Z][\w/,-]{2,30}(?: [\w/,\u2013\u2014-]{1,30}){2,12}[\]}>]")
+"""Of which no language is made: `{Diagram of the parts}`."""
 
 
 @rule(
@@ -91,14 +94,16 @@ def code_placeholder(case: Case) -> Iterator[Problem]:
                 section=where(found.section),
                 subject=found.token,
             )
-    if case.match is not None or case.blanks.is_form:
-        yield from _blank_blocks(case, told)
+    yield from _blank_blocks(case, told)
 
 
 def _blank_blocks(case: Case, told: set[int]) -> Iterator[Problem]:
     """Blocks that are nothing but words in brackets; in a form those that begin with them."""
+    is_likely = case.match is not None or case.blanks.is_form
     for section, fence in case.document.fences:
-        line, blank = _blank_in(fence, is_form=case.blanks.is_form)
+        line, blank = _words_alone(fence)
+        if is_likely and not blank:
+            line, blank = _blank_in(fence, is_form=case.blanks.is_form)
         if blank and line not in told:
             yield Problem(
                 line=line,
@@ -106,6 +111,15 @@ def _blank_blocks(case: Case, told: set[int]) -> Iterator[Problem]:
                 section=where(section),
                 subject=blank,
             )
+
+
+def _words_alone(fence: Fence) -> tuple[int, str]:
+    """The line and words of a block that is nothing but a sentence in brackets."""
+    code = fence.content
+    words = code.strip()
+    if fence.is_indented or not _WORDS.fullmatch(words):
+        return 0, ""
+    return fence.content_line + code.count("\n", 0, code.index(words)), words
 
 
 def _blank_in(fence: Fence, *, is_form: bool) -> tuple[int, str]:

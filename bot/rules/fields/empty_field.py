@@ -49,7 +49,7 @@ item that is not needed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from bot.lint.announced import announced
@@ -107,6 +107,7 @@ def empty_field(case: Case) -> Iterator[Problem]:
         and applies(field.value) is not Applies.YES
         and not (slot.kind is ValueKind.APPROVAL and applies(field.value) is Applies.NO)
     }
+    told: set[int] = set()
     below: dict[int, _Below] = {}
     rows = LabelRows(case)
     sides = {
@@ -126,6 +127,7 @@ def empty_field(case: Case) -> Iterator[Problem]:
             below[id(section)] = _Below(section)
         if is_side or not below[id(section)].answers(field):
             title = f"{section.title}: " if section.title else ""
+            told.add(field.span.first)
             yield Problem(
                 line=field.span.first,
                 message=f"{excerpt(title, 50)}{' ' if title else ''}{excerpt(field.label, 60)} "
@@ -133,15 +135,17 @@ def empty_field(case: Case) -> Iterator[Problem]:
                 section=where(section),
                 subject=f"{field.parent} {field.label}",
             )
-    yield from _without_words(case.document)
+    yield from _without_words(case.document, told)
 
 
-def _without_words(document: Document) -> Iterator[Problem]:
-    """Items in which nothing stands, and lines behind which nothing does."""
+def _without_words(document: Document, told: Collection[int]) -> Iterator[Problem]:
+    """Items in which nothing stands, and lines behind which nothing does, but for those told."""
     for section in document.sections():
         for item in _empty_items(section.blocks):
             yield _of_item(item.span.first, section)
     for section, block in announced(tuple(document.sections())):
+        if block.span.first in told:
+            continue
         yield Problem(
             line=block.span.first,
             message=f'"{excerpt(block.text, 60)}" announces what does not follow.',

@@ -58,7 +58,7 @@ from bot.spec.markdown.blocks import Row, Table
 from bot.spec.markdown.document import Section
 from bot.spec.schema.match import TableMatch
 from bot.spec.schema.slots import Column, ValueKind
-from bot.spec.unfilled.lone_gaps import lone_gaps
+from bot.spec.unfilled.lone_gaps import is_unfilled, lone_gaps
 from bot.spec.words.headings import key
 from bot.spec.words.inline import without_comments
 from bot.spec.words.prose import excerpt
@@ -191,7 +191,7 @@ def _only_comments(table: Table, section: Section) -> Iterator[Problem]:
 
 def _rows_without_words(table: Table, section: Section) -> Iterator[Problem]:
     """Rows left to be written at the end of a table; without others it is another rule's."""
-    blank = list(takewhile(_is_blank, reversed(table.rows)))
+    blank = list(takewhile(is_unfilled, reversed(table.rows)))
     if len(blank) < len(table.rows):
         for row in reversed(blank):
             yield Problem(
@@ -211,10 +211,6 @@ def _lone_gaps(table: Table, section: Section) -> Iterator[Problem]:
             section=where(section),
             subject=f"{_name(row)} {column}",
         )
-
-
-def _is_blank(row: Row) -> bool:
-    return not any(cell.strip() for cell in row.cells)
 
 
 def _name(row: Row) -> str:

@@ -62,6 +62,7 @@ from bot.model import Problem, Severity
 from bot.spec.markdown.blocks import Paragraph, Table
 from bot.spec.markdown.document import Section
 from bot.spec.schema.match import TableMatch
+from bot.spec.unfilled.lone_gaps import is_unfilled
 from bot.spec.words.prose import excerpt
 
 _IF_ANY = "if any)"
@@ -118,7 +119,7 @@ def _own_rows(held: TableMatch, table: Table) -> int:
 def _is_blank(table: Table) -> bool:
     """Nothing stands in it, or the line below its header once more."""
     cells = [cell.strip() for row in table.rows for cell in row.cells]
-    return bool(cells) and (not any(cells) or all(map(_RULE.fullmatch, cells)))
+    return bool(cells) and (all(map(is_unfilled, table.rows)) or all(map(_RULE.fullmatch, cells)))
 
 
 def _is_free(table: Table, section: Section) -> bool:

@@ -60,6 +60,7 @@ _ANGLES = (
     (">_", ">*"),
 )
 _NUMBER = "0123456789. "
+_APPENDIX = "ABCDEFG"
 # To ask an enumeration for its member costs more than to compare it.
 _HEADING = Kind.HEADING
 _OF_KIND = seldom(
@@ -321,7 +322,7 @@ def _in_heading(text: str, definitions: Collection[str], *, is_form: bool) -> It
         before, after = text[: token.start].rstrip(), text[token.end :].lstrip()
         is_last = before.endswith(_BEFORE_TITLE) and (not after or after.startswith(_AFTER_TITLE))
         is_kind = is_form and _OF_KIND.fullmatch(after) is not None
-        is_first = not before.strip(_NUMBER) and (
+        is_first = not before.lstrip(_APPENDIX).strip(_NUMBER) and (
             not after or is_kind or after.startswith(_AFTER_TITLE)
         )
         is_asking = asks_to_be_replaced(token) or (is_form and may_ask(token, _TWO_WORDS))

@@ -13,7 +13,18 @@ from bot.spec.words.inline import clean, without_code
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import is_quoted
 
-_NUMBERS = (AMOUNTS, LETTERS, DATES, SERIAL)
+_ENTITIES = Phrase(
+    seldom(
+        r"(?<![A-Za-z;])&lt;[\s\\_]{0,3}(?:\(optional\) )?[a-z][\w.]{1,20}(?: [\w.]{1,20}){1,4}"
+        r"[\s\\_]{0,3}"
+        r"&gt;",
+        re.IGNORECASE,
+    ),
+    signs=("&lt;",),
+)
+"""`&lt;building block 1&gt;`, which is shown as angle brackets."""
+_ANYWHERE = (AMOUNTS, LETTERS, DATES, SERIAL, _ENTITIES)
+"""What is looked for in headings as well, whose other words are names."""
 _LINKS = Phrase(
     seldom(
         r"(?<!\w)0x\?{2,64}|\[[A-Z]{2,8}-(?:N{3,5}|X{3,5})\]\(|(?<![\w&])#0000\b"
@@ -245,7 +256,7 @@ _UNTITLED = Phrase(
     beside=("(",),
 )
 """`Design of (Project Name)`, in a heading."""
-SOUGHT = (_UNTITLED, *_NUMBERS, *_RAW, _TARGETS, *_IN_TEXT, _BEGUN)
+SOUGHT = (_UNTITLED, *_ANYWHERE, *_RAW, _TARGETS, *_IN_TEXT, _BEGUN)
 
 
 def gaps(said: Said, definitions: Collection[str]) -> Iterator[tuple[Passage, Token]]:
@@ -283,11 +294,11 @@ def _first_in(
 def _tokens(
     text: str, phrases: Sequence[Phrase], kind: Kind, definitions: Collection[str]
 ) -> Iterator[Token]:
-    """Of a heading only its name and numbers count: "KEP-NNNN", for its other words are names."""
+    """Of a heading only its name counts, and what stands for words anywhere: "KEP-NNNN"."""
     raw = [phrase.pattern for phrase in _RAW]
-    numbers = [phrase.pattern for phrase in _NUMBERS]
+    anywhere = [phrase.pattern for phrase in _ANYWHERE]
     for phrase in phrases:
-        is_number = phrase.pattern in numbers
+        is_anywhere = phrase.pattern in anywhere
         if phrase.pattern is _TARGETS.pattern:
             where = without_code(text)
         else:
@@ -299,8 +310,8 @@ def _tokens(
             if phrase.pattern is SERIAL.pattern and _TELLS_FORM.search(text, 0, place.start()):
                 continue
             is_here = (phrase is _UNTITLED) == (kind is Kind.HEADING)
-            if (is_number and _is_written(text, place)) or (
-                not is_number and is_here and not is_quoted(text, place.start())
+            if (is_anywhere and _is_written(text, place)) or (
+                not is_anywhere and is_here and not is_quoted(text, place.start())
             ):
                 yield _token(text, place)
 

@@ -10,6 +10,7 @@ from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import ELLIPSES
 
 _FEWEST_ROWS = 3
+_OPTIONS = seldom(r"[A-Za-z][\w -]{1,30}(?: ?/ ?[A-Za-z][\w. -]{1,30}){1,6}")
 _OPTIONAL = re.compile(
     r"\b(?:notes?|comments?|remarks?|examples?|default|alias|bemerkung\w*|hinweis\w*|kommentar\w*|notas?|"
     r"observac\w*|remarques?|commentaires?|opmerking\w*|note|until|parent|unit|limit)\b"
@@ -27,6 +28,13 @@ _NAME = re.compile(r"[^\W_][\w./-]{0,20}(?: [\w./-]{1,20}){0,2}")
 _MARKS = frozenset("\u2705\u2714\u2713xX\u274c")
 _PAIR = 2
 _WIDE = 5
+
+
+def is_unfilled(row: Row) -> bool:
+    """Whether no cell says anything, be it that one offers a choice: `| | open / resolved | |`."""
+    said = [cell.strip() for cell in row.cells if cell.strip()]
+    is_form = len(said) == 1 and len(row.cells) > _PAIR and not row.cells[0].strip()
+    return not said or (is_form and _OPTIONS.fullmatch(said[0]) is not None)
 
 
 def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:

@@ -31,6 +31,8 @@ def _found(text: str) -> list[str]:
         ("See ADR-?? for the store.", "ADR-??"),
         ("# Design of (Project Name)", "(Project Name)"),
         ("## Design: (title)", "(title)"),
+        ("## Box _&lt;building block 1&gt;_", "&lt;building block 1&gt;"),
+        ("See &lt;name of it&gt;.", "&lt;name of it&gt;"),
         ("- Board: https://example.org/d/???", "https://example.org/d/???"),
         ("- RFC: [lang#0000](https://example.org/pull/0000)", "/pull/0000"),
         ("It costs {{monthly_fee}} in all.", "{{monthly_fee}}"),
@@ -58,6 +60,8 @@ def test_a_gap_is_found(text: str, gap: str) -> None:
     [
         "Errors of the 5xx family, 4xx too.",
         "The folder (project name) is made.",
+        "It is a Vec&lt;dyn Foo&gt; of them.",
+        "It is a &lt;div&gt; in full.",
         "The card is shown as XXXX-XXXX-XXXX-4821.",
         "__Name__ is bold, and `__init__` is code.",
         "__`Stream`:__ with prior art.",

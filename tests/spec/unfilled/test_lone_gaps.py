@@ -3,7 +3,7 @@
 import pytest
 
 from bot.spec.markdown.document import parse
-from bot.spec.unfilled.lone_gaps import lone_gaps
+from bot.spec.unfilled.lone_gaps import is_unfilled, lone_gaps
 
 
 def _found(text: str) -> list[tuple[int, str]]:
@@ -46,3 +46,19 @@ def test_a_column_of_ticks_says_no_by_an_empty_cell() -> None:
 def test_labels_and_values_need_no_third_row() -> None:
     table = "| Written by | Ada |\n|---|---|\n| Checked by | |\n| Date | 1 May |\n"
     assert _found(table) == [(3, "Ada")]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("| | | |", True),
+        ("| | open / resolved | |", True),
+        ("| | Speed/Safety/etc. | |", True),
+        ("| R-3 | open / resolved | |", False),
+        ("| | resolved | |", False),
+        ("| | open / resolved | Ada |", False),
+    ],
+)
+def test_a_row_that_only_offers_a_choice_is_unfilled(row: str, *, expected: bool) -> None:
+    ((_, table),) = parse(f"| Id | State | Who |\n|---|---|---|\n{row}\n").tables
+    assert is_unfilled(table.rows[0]) is expected
