@@ -12,6 +12,7 @@ from bot.spec.markdown.blocks import Block, ItemList, Table
 from bot.spec.markdown.document import Section
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.unfilled.bidding import LONGEST, names_nothing
+from bot.spec.unfilled.form_words import reads_as_prompt
 from bot.spec.unfilled.lone_words import Lone, find_lone
 from bot.spec.unfilled.sentences import states
 from bot.spec.unfilled.unwritten import instructs
@@ -89,7 +90,7 @@ def _is_like_a_prompt(one: Passage) -> bool:
     if one.kind not in _KINDS or one.is_checked is not None or len(one.text) > LONGEST:
         return False
     words = plain(one.text)
-    return names_nothing(words) and instructs(words, one.kind)
+    return (names_nothing(words) and instructs(words, one.kind)) or reads_as_prompt(words)
 
 
 def _is_list_of_names(lone: Lone) -> bool:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from bot.spec.asking.question_headings import names_questions
 from bot.spec.asking.question_words import asks
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.unfilled.bidding import (
@@ -18,6 +19,7 @@ from bot.spec.unfilled.bidding import (
     speaks_to_writer,
     suits_any,
 )
+from bot.spec.unfilled.form_words import reads_as_prompt
 from bot.spec.unfilled.lone_words import Lone
 from bot.spec.unfilled.sentences import STATES, reads_as_english, states
 from bot.spec.words.patterns import seldom
@@ -144,6 +146,18 @@ def names_what(lone: Lone) -> bool:
 def opens_to_writer(lone: Lone) -> bool:
     """`List the stories that you will implement.`, and perhaps its answer below."""
     return _speaks_first(lone, needs_you=True)
+
+
+def opens_as_prompt(lone: Lone) -> bool:
+    """`The goals that it should reach.`, of words that any document has."""
+    first = lone.said[0]
+    title = lone.section.title
+    is_likely = first.kind in (*_SAYING, Kind.FIELD) and first.is_checked is None
+    if not is_likely or not _may_be_prompted(title) or names_questions(title):
+        return False
+    # Above its answer a question may be kept.
+    own = lone.said if "?" in first.text else lone.said[:1]
+    return all(reads_as_prompt(plain(one.text)) for one in own)
 
 
 def opens_with_order(lone: Lone) -> bool:

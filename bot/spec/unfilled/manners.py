@@ -34,6 +34,7 @@ from bot.spec.unfilled.lone_bids import (
     may_tell,
     names_what,
     opens_abroad,
+    opens_as_prompt,
     opens_to_writer,
     opens_with_bid,
     opens_with_order,
@@ -62,6 +63,7 @@ _QUESTION_NUMBER = seldom(r"Q\d{1,3}\b")
 _BRACES = seldom(r"\{[A-Z][^{}\n;=\"]{10,400}\}")
 _THIRD: Final = 0.35
 _MANY: Final = 4
+_HALF: Final = 0.5
 _MOST: Final = 0.6
 _FROM = seldom(r"(?:^|\n)\s{0,3}[\u2013\u2014-]{1,2} ?[A-Z]")
 _ITALICS = ("*", "_")
@@ -282,6 +284,7 @@ _MANNERS: Final = (
     Manner(is_bid_to_anybody, lone=is_bid),
     Manner(is_bid_to_writer, times=1),
     Manner(opens_to_writer, lone=opens_with_bid, opens=True),
+    Manner(opens_as_prompt, times=_MANY, share=_HALF, opens=True, any_words=True),
     Manner(opens_with_order, times=_MANY, share=_THIRD, lone=opens_with_bid, opens=True),
     Manner(opens_abroad, times=1, opens=True),
     Manner(tells_to_describe, times=1, opens=True),

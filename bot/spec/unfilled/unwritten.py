@@ -6,7 +6,6 @@ written it is the form's, as all is that names nothing of its own.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import Final
 
 from bot.spec.asking.question_headings import names_questions
@@ -20,6 +19,7 @@ from bot.spec.unfilled.bidding import (
     orders,
     suits_any,
 )
+from bot.spec.unfilled.form_words import reads_as_prompt
 from bot.spec.unfilled.lone_words import Lone, find_lone
 from bot.spec.unfilled.sentences import opens_asking, reads_as_english, states
 from bot.spec.words.headings import heads_contents
@@ -74,21 +74,26 @@ def of_the_form(passages: Sequence[Passage], share: float) -> Iterator[Passage]:
     """
     if share < HALF:
         return
-    is_most = share >= MOST
+    is_most, is_nearly_all = share >= MOST, share >= NEARLY_ALL
     if is_most:
-        yield from chain.from_iterable(one.said for one in find_lone(passages) if _is_names(one))
+        yield from (one.as_one() for one in find_lone(passages) if _is_names(one))
     for one in filter(_may_be_a_forms, passages):
         words = plain(one.text)
-        is_prompt = instructs(words, one.kind) or (
-            share >= NEARLY_ALL and _may_instruct(words, one)
-        )
-        if (is_prompt and names_nothing(words)) or (is_most and _tells_writer(words, one)):
+        is_prompt = instructs(words, one.kind) or (is_nearly_all and _may_instruct(words, one))
+        is_sure = is_prompt and names_nothing(words)
+        is_generic = is_nearly_all and _is_generic(words, one.kind)
+        if is_sure or is_generic or (is_most and _tells_writer(words, one)):
             yield one
 
 
 def _may_be_a_forms(one: Passage) -> bool:
     is_likely = one.kind in _KINDS and one.is_checked is None and 0 < len(one.text) <= LONGEST
-    return is_likely and not names_questions(one.section.title)
+    title = one.section.title
+    return is_likely and not (names_questions(title) or heads_contents(title))
+
+
+def _is_generic(words: str, kind: Kind) -> bool:
+    return kind is Kind.ITEM and words[:1].isalpha() and reads_as_prompt(words)
 
 
 def _tells_writer(words: str, one: Passage) -> bool:

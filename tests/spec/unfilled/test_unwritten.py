@@ -34,7 +34,7 @@ def test_where_half_of_the_sections_are_prompts_questions_and_advice_are_too(bod
 
 @pytest.mark.parametrize("body", ["Official name of the tool.", "- Record changes of price."])
 def test_mere_names_and_biddings_need_nearly_all(body: str) -> None:
-    assert _found([_PROMPT, _PROMPT, "It runs."], 2, body) == []
+    assert _found([_PROMPT, _PROMPT, "It runs.", "It stays."], 2, body) == []
     assert _found([_PROMPT] * 4, 4, body) != []
 
 
@@ -66,7 +66,7 @@ def test_where_most_is_a_forms_so_is_all_that_tells_its_writer(body: str) -> Non
     ],
 )
 def test_an_authors_lists_and_what_is_to_be_filled_in_are_no_prompts(body: str) -> None:
-    assert _found([_PROMPT, _PROMPT, _PROMPT, "It runs."], 3, body) == []
+    assert _found([_PROMPT, _PROMPT, _PROMPT, "It runs.", "It stays."], 3, body) == []
 
 
 @pytest.mark.parametrize(

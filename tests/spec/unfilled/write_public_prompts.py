@@ -1,4 +1,6 @@
-"""Writes the hashes of public templates' prompts: of each file in a folder, one per paragraph.
+"""Writes what is kept of public templates' prompts: of each file in a folder, one per paragraph.
+
+The hashes of the prompts, and the words that the prompts of several families have.
 
 Run from the root of the repository: ``python tests/spec/unfilled/write_public_prompts.py FOLDER``.
 A file has the name of the family of templates whose prompts it holds, blank lines between them.
@@ -6,13 +8,20 @@ A file has the name of the family of templates whose prompts it holds, blank lin
 
 import json
 import sys
-from collections.abc import Sequence
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from bot.spec.unfilled.form_words import words_of
 from bot.spec.unfilled.public_prompts import OPENING_DIGITS, WHOLE_DIGITS, PublicPrompts
 
 TARGET = Path(__file__).parents[3] / "bot" / "templates" / "public_prompts.json"
+WORDS = TARGET.with_name("form_words.txt")
 IN_A_LINE = 20
+FAMILIES = 4
+"""So many have to have a word, that it is no team's own."""
+COLUMNS = 100
 
 
 def main(arguments: list[str]) -> int:
@@ -28,7 +37,14 @@ def main(arguments: list[str]) -> int:
         "wholes": _lines(sorted(kept.wholes), WHOLE_DIGITS),
     }
     TARGET.write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    words = _shared_words(file.read_text("utf-8") for file in files)
+    WORDS.write_text(textwrap.fill(" ".join(words), COLUMNS) + "\n", "utf-8")
     return 0
+
+
+def _shared_words(families: Iterable[str]) -> list[str]:
+    counted = Counter(word for text in families for word in {*words_of(text)})
+    return sorted(word for word, times in counted.items() if times >= FAMILIES)
 
 
 def _lines(hashes: Sequence[int], digits: int) -> list[str]:
