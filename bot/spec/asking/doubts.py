@@ -82,7 +82,8 @@ _NEED = Phrase(
         r"(?:^|[.!?;(] ?|[-\u2013\u2014] )(?:(?:we|i|the team) )?"
         r"(?:still (?:need|have) to (?:decide|settle|agree on|clarify|determine)|(?:still )?"
         r"(?:need|have) to (?:figure out|find out|work out|sort out)) (?:on )?"
-        r"(?:who|what|how|whether|which|where|when|if|why)\b",
+        r"(?:who|what|how|whether|which|where|when|if|why)\b"
+        r"|\bwe still (?:need|have) to (?:decide|agree|settle) (?:about|on|upon) \w",
         re.IGNORECASE,
     ),
     words=(
@@ -92,7 +93,7 @@ _NEED = Phrase(
         "sort out",
         "decide",
         "settle",
-        "agree on",
+        "agree",
         "clarify",
         "determine",
     ),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from bot.spec.asking.ask import Ask, as_settled, question_words
+from bot.spec.asking.belonging import asks_in_items, is_bold_question
 from bot.spec.asking.question_headings import (
     names_answer,
     names_aside,
@@ -16,7 +17,7 @@ from bot.spec.asking.question_headings import (
     names_settled,
     says_all_settled,
 )
-from bot.spec.asking.question_shapes import asks_in_items, in_blocks, is_bold_question, is_lead_in
+from bot.spec.asking.question_shapes import in_blocks, is_lead_in
 from bot.spec.asking.question_words import (
     asks,
     is_undecided,

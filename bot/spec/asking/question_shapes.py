@@ -5,27 +5,27 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.spec.asking.ask import Ask, as_settled, question_words
+from bot.spec.asking.belonging import (
+    OPENS_BOLD,
+    belonging,
+    holds_question,
+    mostly_asks,
+    text_of,
+)
 from bot.spec.asking.question_headings import names_settled
 from bot.spec.asking.question_tables import in_table
 from bot.spec.asking.question_words import (
-    ANSWER,
     asks,
     introduces_options,
     is_undecided,
     only_states,
     says_none,
 )
-from bot.spec.asking.replies import is_answered_by
 from bot.spec.asking.settled import answer_in, standing
 from bot.spec.markdown.blocks import Block, Item, ItemList, Paragraph, Quote, Span, Table
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
-_OPENS_BOLD = seldom(r"^[^\w*_\n]{0,4}(?:\*\*[^*]{2,300}\*\*|__[^_]{2,300}__)")
-_ANSWERS_BELOW = seldom(
-    rf"(?!\w{{2,8}}ed\b)(?:{ANSWER}|a|ans)(?:[ ]?#?\d{{1,3}})?[ ]?[:：]", re.IGNORECASE
-)
-"""Of a block below a list: `Resolved: ...` is a question of its own, `Answer: ...` is none."""
 _ABOUT_QUESTIONS = seldom(
     r"\b(?:questions?|issues?|points|items|things|following|list|here|below|remain\w{0,3}|open|"
     r"unresolved)\b",
@@ -59,12 +59,6 @@ _TOPIC_WORDS = 5
 _SEVERAL = 2
 
 
-def is_bold_question(block: Block) -> bool:
-    """Whether a paragraph begins with a question in bold."""
-    found = _OPENS_BOLD.match(_text(block))
-    return found is not None and asks(found.group())
-
-
 def is_lead_in(block: Block) -> bool:
     """Whether a paragraph only introduces what follows, which are no options."""
     if not isinstance(block, Paragraph):
@@ -81,10 +75,10 @@ def in_blocks(blocks: Sequence[Block], *, is_prose_only: bool) -> Iterator[Ask]:
         return
     yield from _one_by_one(blocks[: heads[0]], is_prose_only=False)
     for start, end in pairwise((*heads, len(blocks))):
-        text, span = _text(blocks[start]), blocks[start].span
+        text, span = text_of(blocks[start]), blocks[start].span
         below = blocks[start + 1 : end]
         state = standing(text, below, is_heading=True)
-        asked = [each for each in below if not asks(text) and asks(_text(each))]
+        asked = [each for each in below if not asks(text) and asks(text_of(each))]
         last = asked[-1].span.last if asked else span.last
         yield Ask(span.first, last, question_words(text), state)
 
@@ -94,7 +88,7 @@ def _bold_heads(blocks: Sequence[Block]) -> tuple[int, ...]:
     places = [at for at, block in enumerate(blocks) if _is_bold_topic(block)]
     ends = (*places[1:], len(blocks))
     has_questions = any(
-        isinstance(block, Table) or (isinstance(block, ItemList) and _mostly_asks(block))
+        isinstance(block, Table) or (isinstance(block, ItemList) and mostly_asks(block))
         for at, end in zip(places, ends, strict=False)
         for block in blocks[at + 1 : end]
     )
@@ -102,11 +96,11 @@ def _bold_heads(blocks: Sequence[Block]) -> tuple[int, ...]:
 
 
 def _is_bold_topic(block: Block) -> bool:
-    found = _OPENS_BOLD.match(_text(block))
+    found = OPENS_BOLD.match(text_of(block))
     if found is None or _heads_settled(block):
         return False
     words = plain(found.group())
-    is_title = found.group().strip() == _text(block).strip()
+    is_title = found.group().strip() == text_of(block).strip()
     is_topic = is_title or " " in words
     return asks(words) or (is_topic and not words.endswith(":") and not says_none(words))
 
@@ -115,7 +109,7 @@ def _one_by_one(blocks: Sequence[Block], *, is_prose_only: bool) -> Iterator[Ask
     topics = _topics(blocks) if is_prose_only else frozenset()
     at = 0
     while at < len(blocks):
-        after = _belonging(blocks, at)
+        after = belonging(blocks, at)
         is_topic = is_prose_only if isinstance(blocks[at], Quote) else at in topics
         for ask in _in_block(blocks[at], after, is_topic=is_topic):
             yield as_settled(ask) if at and _heads_settled(blocks[at - 1]) else ask
@@ -144,10 +138,10 @@ def _in_block(block: Block, after: tuple[Block, ...], *, is_topic: bool) -> Iter
 
 def _heads_settled(block: Block) -> bool:
     """`Answered questions:` and `**Resolved**`, over a list of them."""
-    words = plain(_text(block))
+    words = plain(text_of(block))
     if _SAYS_SETTLED.search(words):
         return True
-    is_label = words.endswith(":") or _OPENS_BOLD.match(_text(block)) is not None
+    is_label = words.endswith(":") or OPENS_BOLD.match(text_of(block)) is not None
     return is_label and len(words.split()) <= _TOPIC_WORDS and names_settled(words.rstrip(":"))
 
 
@@ -160,14 +154,14 @@ def _topics(blocks: Sequence[Block]) -> frozenset[int]:
     paragraphs = [at for at, block in enumerate(blocks) if isinstance(block, Paragraph)]
     if any(isinstance(block, ItemList | Table) for block in blocks):
         return frozenset(at for at in paragraphs if _stands_doubting(blocks, at))
-    if any(_holds_question(block) for block in blocks):
+    if any(holds_question(block) for block in blocks):
         return frozenset(
             at
             for at in paragraphs
             if (_names_a_topic(blocks[at]) if at == 0 else _doubts(blocks[at]))
-            and not (at and _holds_question(blocks[at - 1]))
+            and not (at and holds_question(blocks[at - 1]))
         )
-    bold = [at for at in paragraphs if _OPENS_BOLD.match(_text(blocks[at]))]
+    bold = [at for at in paragraphs if OPENS_BOLD.match(text_of(blocks[at]))]
     return frozenset(
         bold or [at for at in paragraphs if at == paragraphs[0] or _doubts(blocks[at])]
     )
@@ -179,93 +173,28 @@ def _stands_doubting(blocks: Sequence[Block], at: int) -> bool:
     is_free = not isinstance(following, ItemList | Table) and not (
         at and _asks_last(blocks[at - 1])
     )
-    words = _text(blocks[at])
+    words = text_of(blocks[at])
     return is_free and _doubts(blocks[at]) and not _ABOUT_QUESTIONS.search(words)
 
 
 def _asks_last(block: Block) -> bool:
-    return isinstance(block, ItemList) or _holds_question(block)
-
-
-def _holds_question(block: Block) -> bool:
-    if isinstance(block, Quote):
-        return any(map(_holds_question, block.children))
-    if isinstance(block, ItemList):
-        return asks_in_items(block)
-    return asks(_text(block))
+    return isinstance(block, ItemList) or holds_question(block)
 
 
 def _names_a_topic(block: Block) -> bool:
     """`Naming bikeshed.`: a few words, none of them about the questions that follow."""
-    words = plain(_text(block))
+    words = plain(text_of(block))
     is_short = len(words.split()) <= _TOPIC_WORDS and not words.endswith(":")
     return is_short and _ABOUT_QUESTIONS.search(words) is None
 
 
 def _doubts(block: Block) -> bool:
-    return _DOUBT.search(_text(block)) is not None and not only_states(_text(block))
-
-
-def _text(block: Block) -> str:
-    return block.text if isinstance(block, Paragraph) else ""
-
-
-def _belonging(blocks: Sequence[Block], at: int) -> tuple[Block, ...]:
-    """What belongs to the block at this place: its labelled answer, or its list of options."""
-    block = blocks[at]
-    following = blocks[at + 1] if at + 1 < len(blocks) else None
-    if following is None:
-        return ()
-    match block, following:
-        case Paragraph(), Paragraph() if not asks(following.text):
-            return (following,) if answer_in(following.text) else ()
-        case Paragraph(), ItemList():
-            words = plain(block.text)
-            is_asked = asks(words[-1:]) and not asks_in_items(following)
-            is_headed = is_bold_question(block) or introduces_options(words)
-            if is_asked or (is_headed and not _mostly_asks(following)):
-                return (following,)
-        case Quote(children=(*_, last)), Paragraph():
-            is_reply = is_answered_by(following.text, _last_words(last))
-            return (following,) if is_reply or answer_in(following.text) else ()
-        case ItemList(), _:
-            return _answer_after(blocks[at + 1 :])
-        case _:
-            pass
-    return ()
-
-
-def _last_words(block: Block) -> str:
-    return block.items[-1].text if isinstance(block, ItemList) else _text(block)
-
-
-def _answer_after(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks after a list up to its next part, where they answer the list's last item."""
-    after: list[Block] = []
-    for block in blocks:
-        if isinstance(block, ItemList | Table) or _holds_question(block):
-            break
-        after.append(block)
-    return tuple(after) if any(_is_labelled_answer(block) for block in after) else ()
-
-
-def _is_labelled_answer(block: Block) -> bool:
-    return _ANSWERS_BELOW.match(plain(_text(block))) is not None
-
-
-def asks_in_items(items: ItemList) -> bool:
-    """Whether some item of a list asks, or waits for a tick."""
-    return any(asks(item.text) or item.checked is not None for item in items.items)
+    return _DOUBT.search(text_of(block)) is not None and not only_states(text_of(block))
 
 
 def _says_more(block: Paragraph, after: tuple[Block, ...]) -> bool:
     """Whether a paragraph that introduces its options first says what is open."""
     return bool(after) and ". " in plain(block.text) and introduces_options(plain(block.text))
-
-
-def _mostly_asks(items: ItemList) -> bool:
-    asking = sum(asks(item.text) or item.checked is not None for item in items.items)
-    return 2 * asking >= len(items.items)
 
 
 def _numbered(block: Paragraph) -> bool:

@@ -176,7 +176,7 @@ _VALUES = (
         words=(
             *("ask", "pending", "unassigned", "nobody", "assigned", "vacant", "none yet", "n.n"),
             *("undecided", "decided", "defined", "specified", "settled", "agreed", "unclear"),
-            *("discuss", "discussed", "open question", "decide later"),
+            *("discuss", "discussed", "open question", "decide later", "placeholder"),
         ),
         signs=("?",),
     ),
@@ -321,6 +321,8 @@ def is_half_open(value: str) -> bool:
 
 def is_pending(label: str, value: str) -> bool:
     """`Reviewed by: [Pending]`; as a status it is an answer."""
+    if value.casefold().strip(".") == "placeholder":
+        return _STATUS.search(label) is not None
     if _UNDECIDED.fullmatch(value) is not None:
         return _STATUS.search(label) is None
     if _UNASSIGNED.fullmatch(value) is not None:

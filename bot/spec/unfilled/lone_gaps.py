@@ -32,7 +32,7 @@ _WIDE = 5
 
 def is_unfilled(row: Row) -> bool:
     """Whether no cell says anything, be it that one offers a choice: `| | open / resolved | |`."""
-    said = [cell.strip() for cell in row.cells if cell.strip()]
+    said = [cell.strip() for cell in row.cells if cell.strip() not in ("", ".")]
     is_form = len(said) == 1 and len(row.cells) > _PAIR and not row.cells[0].strip()
     return not said or (is_form and _OPTIONS.fullmatch(said[0]) is not None)
 

@@ -91,12 +91,14 @@ STILL_OPEN = Phrase(
         r"(?:^|[.!?;:] )(?!(?:if|when|while|until|unless|where|once|as|what|which)\b)"
         r"[^.!?;:]{3,120}\b(?:is|are) (?:also |currently )?still (?:largely |mostly |partly )?"
         r"(?:being (?:finali[sz]ed|decided|debated|determined|negotiated|worked out)|"
-        r"undecided|undetermined)\b",
+        r"undecided|undetermined)\b"
+        r"|^still (?:undecided|unclear|undefined|open(?= ?[\u2013\u2014-]))"
+        r"|\(still (?:undecided|unclear|undefined)\b[^()]{0,60}\)",
         re.IGNORECASE,
     ),
     words=("still",),
     beside=(
         *("finalised", "finalized", "decided", "debated", "determined", "negotiated", "worked"),
-        *("undecided", "undetermined"),
+        *("undecided", "undetermined", "unclear", "undefined", "open"),
     ),
 )

@@ -37,6 +37,7 @@ _ABOUT_TEMPLATE = seldom(
     r"[a-z]{4,9}able))? "
     r"(?:sentences?|paragraphs?|statements?|bullets?|bullet points?|lines?)"
     r"(?: max(?:imum)?| at most)?[.:] (?=[A-Z]|what|who|why|how)"
+    r"|^\W{0,3}this (?:\w+ )?template is an? (?:general )?(?:guideline|guide|outline|starting)"
     r"|\b(?:remove|delete) (?:this|these) (?:part|section|paragraph|text|line|page|box)s?\b"
     r"[^.\n]{0,40}\b(?:submi\w{3,7}|final|before|once you|when you)\b)",
     re.IGNORECASE,
@@ -79,6 +80,7 @@ _REMARKS: Final = Phrase(
         ),
         *("delete any", "remove any", "delete sections", "remove sections", "omit sections"),
         *("delete all", "remove all", "omit any", "omit the", "omit all"),
+        *("template is", "guideline", "guide", "outline"),
         *("skip this", "fill this", "fill in", "fill all", "fill out", "a template"),
     ),
 )

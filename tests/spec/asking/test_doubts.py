@@ -11,6 +11,8 @@ from bot.spec.asking.doubts import doubt_in
         ("Whether it is kept is still undecided.", "Whether it is kept is still undecided."),
         ("If the team has not yet agreed, the request is refused.", ""),
         ("The zone is decided.", ""),
+        ("We still need to decide about the quay.",) * 2,
+        ("We still need to decide fast.", ""),
         ("It is an area of active research whether both do.",) * 2,
         ("It is a subject of discussion in the press.", ""),
     ],

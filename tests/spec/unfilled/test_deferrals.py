@@ -8,6 +8,7 @@ from bot.spec.unfilled.deferrals import (
     deferrals_of,
     is_editors_note,
     is_half_open,
+    is_pending,
     opens_with_deferral,
 )
 
@@ -59,6 +60,8 @@ def test_it_stands_for_an_answer(text: str) -> None:
         "The bigger plan - waiting on Dana for the ok",
         "The test plan - link coming",
         "FILL: the height of a line",
+        "Still open \u2014 it may be chosen later.",
+        "Somewhere abroad (still undecided which one)",
         "Caching (FILL)",
         "Someone who knows the law please check this paragraph.",
         "The reset of the counter is FFS.",
@@ -91,6 +94,8 @@ def test_it_is_put_off_within_a_text(text: str) -> None:
         "This will be described in more detail below.",
         "FILL(PREVIOUS) takes the row above.",
         "Fill: none",
+        "Still open, of lower priority:",
+        "The port is still open.",
     ],
 )
 def test_plain_words_put_nothing_off(text: str) -> None:
@@ -129,3 +134,8 @@ def test_most_values_are_none(value: str) -> None:
 ])  # fmt: skip
 def test_some_labels_say_that_it_is_a_note(label: str, *, expected: bool) -> None:
     assert is_editors_note(label) is expected
+
+
+@pytest.mark.parametrize(("label", "expected"), [("Status", True), ("Text", False)])
+def test_a_placeholder_is_a_status_of_nothing(label: str, *, expected: bool) -> None:
+    assert is_pending(label, "Placeholder") is expected

@@ -33,6 +33,7 @@ def _found(text: str) -> list[str]:
         ("## Design: (title)", "(title)"),
         ("## Box _&lt;building block 1&gt;_", "&lt;building block 1&gt;"),
         ("See &lt;name of it&gt;.", "&lt;name of it&gt;"),
+        ("- YYY", "YYY"),
         ("- Board: https://example.org/d/???", "https://example.org/d/???"),
         ("- RFC: [lang#0000](https://example.org/pull/0000)", "/pull/0000"),
         ("It costs {{monthly_fee}} in all.", "{{monthly_fee}}"),

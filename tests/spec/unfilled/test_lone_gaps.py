@@ -54,6 +54,8 @@ def test_labels_and_values_need_no_third_row() -> None:
         ("| | | |", True),
         ("| | open / resolved | |", True),
         ("| | Speed/Safety/etc. | |", True),
+        ("| . | . | . |", True),
+        ("| ... | ... | ... |", False),
         ("| R-3 | open / resolved | |", False),
         ("| | resolved | |", False),
         ("| | open / resolved | Ada |", False),

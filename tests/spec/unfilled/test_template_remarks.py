@@ -21,6 +21,8 @@ from bot.spec.unfilled.template_remarks import template_remarks
         ("Keep this to one page.", True),
         ("This section should describe the flow.", True),
         ("This section describes the flow.", False),
+        ("This template is a general guideline for boards.", True),
+        ("The template is stored beside the guide.", False),
     ],
 )
 def test_a_template_speaks_of_itself(text: str, *, is_told: bool) -> None:

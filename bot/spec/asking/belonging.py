@@ -1,0 +1,109 @@
+"""What belongs to a block that asks: its answer, or the options to choose from."""
+
+import re
+from collections.abc import Sequence
+
+from bot.spec.asking.question_words import ANSWER, asks, introduces_options
+from bot.spec.asking.replies import is_answered_by
+from bot.spec.asking.settled import answer_in
+from bot.spec.markdown.blocks import Block, ItemList, Paragraph, Quote, Table
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import plain
+
+OPENS_BOLD = seldom(r"^[^\w*_\n]{0,4}(?:\*\*[^*]{2,300}\*\*|__[^_]{2,300}__)")
+_ANSWERS_BELOW = seldom(
+    rf"(?!\w{{2,8}}ed\b)(?:{ANSWER}|a|ans)(?:[ ]?#?\d{{1,3}})?[ ]?[:：]", re.IGNORECASE
+)
+"""Of a block below a list: `Resolved: ...` is a question of its own, `Answer: ...` is none."""
+
+
+def belonging(blocks: Sequence[Block], at: int) -> tuple[Block, ...]:
+    """What belongs to the block at this place: its labelled answer, or its list of options.
+
+    Args:
+        blocks: those of one section, or of one quotation.
+        at: the place of one of them, from 0.
+    """
+    block = blocks[at]
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    if following is None:
+        return ()
+    match block:
+        case ItemList():
+            return _of_list(block, following) or _answer_after(blocks[at + 1 :])
+        case Paragraph() if _is_of_paragraph(block, following):
+            return (following,)
+        case Quote(children=(*_, last)) if isinstance(following, Paragraph):
+            is_reply = is_answered_by(following.text, _last_words(last))
+            return (following,) if is_reply or answer_in(following.text) else ()
+        case _:
+            return ()
+
+
+def _is_of_paragraph(block: Paragraph, following: Block) -> bool:
+    if isinstance(following, Paragraph):
+        return not asks(following.text) and bool(answer_in(following.text))
+    if not isinstance(following, ItemList):
+        return False
+    words = plain(block.text)
+    is_asked = asks(words[-1:]) and not asks_in_items(following)
+    is_headed = is_bold_question(block) or introduces_options(words)
+    return is_asked or (is_headed and not mostly_asks(following))
+
+
+def _of_list(items: ItemList, following: Block) -> tuple[Block, ...]:
+    """`- Decided: ...` below `1. Time of the rollout:`, which nobody indented."""
+    if not isinstance(following, ItemList) or following.is_ordered or not items.is_ordered:
+        return ()
+    if asks_in_items(following):
+        return ()
+    return (following,) if plain(items.items[-1].text).endswith((":", "?")) else ()
+
+
+def _last_words(block: Block) -> str:
+    return block.items[-1].text if isinstance(block, ItemList) else text_of(block)
+
+
+def _answer_after(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks after a list up to its next part, where they answer the list's last item."""
+    after: list[Block] = []
+    for block in blocks:
+        if isinstance(block, ItemList | Table) or holds_question(block):
+            break
+        after.append(block)
+    return tuple(after) if any(_is_labelled_answer(block) for block in after) else ()
+
+
+def _is_labelled_answer(block: Block) -> bool:
+    return _ANSWERS_BELOW.match(plain(text_of(block))) is not None
+
+
+def is_bold_question(block: Block) -> bool:
+    """Whether a paragraph begins with a question in bold."""
+    found = OPENS_BOLD.match(text_of(block))
+    return found is not None and asks(found.group())
+
+
+def holds_question(block: Block) -> bool:
+    """Whether a paragraph, an item or something quoted asks."""
+    if isinstance(block, Quote):
+        return any(map(holds_question, block.children))
+    if isinstance(block, ItemList):
+        return asks_in_items(block)
+    return asks(text_of(block))
+
+
+def asks_in_items(items: ItemList) -> bool:
+    """Whether some item of a list asks, or waits for a tick."""
+    return any(asks(item.text) or item.checked is not None for item in items.items)
+
+
+def mostly_asks(items: ItemList) -> bool:
+    """Whether half of the items ask, or wait for a tick."""
+    asking = sum(asks(item.text) or item.checked is not None for item in items.items)
+    return 2 * asking >= len(items.items)
+
+
+def text_of(block: Block) -> str:
+    """The text of a paragraph; empty for all else."""
+    return block.text if isinstance(block, Paragraph) else ""
