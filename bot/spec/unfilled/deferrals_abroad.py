@@ -46,13 +46,19 @@ _WORDS = (
     r"待(?:详细)?(?:定义|补充|完善)|(?:目前|尚|还)未(?:完成|确定|定义)|待定|待确认|未定|検討が必要|未確定|要確認|要検討|検討中|미정"
 )
 _OPENING = (
-    *("por", "pendiente", "pendientes", "à", "da", "a definir", "a confirmar", "a decidir"),
+    *("por", "pendiente", "pendientes", "a definir", "a confirmar", "a decidir"),
     *("a preencher", "a acordar", "a validar", "nader te", "nog", "zu", "noch", "klärung"),
     *("do ustalenia", "уточняется", "arrêtée", "arrêté", "définie", "défini", "décidée", "fixée"),
     *("encore", "aún", "todavía", "ainda", "ancora", "jeszcze", "do uzgodnienia"),
     *("do doprecyzowania", "do potwierdzenia", "ещё не", "еще не", "пока не", "до сих пор не"),
     *("da concordare", "da discutere", "a discutir", "a definir", "a acordar"),
     *("предстоит", "нужно", "надо", "требуется", "необходимо", "требует"),
+    # Words such as "à" and "da" stand in other texts as well.
+    *("définir", "confirmer", "préciser", "déterminer", "compléter", "décider", "valider"),
+    *("clarifier", "désigner", "rédiger", "trancher", "nommer", "fixer", "estimer", "arbitrer"),
+    *("venir", "voir", "convenir", "discuter", "allegare", "inserire", "concordare", "definire"),
+    *("decidere", "confermare", "stabilire", "completare", "verificare", "scrivere", "discutere"),
+    *("definir", "concordar", "discutir", "acordar"),
     *("fixé", "n.t.b", "n.n.b", "n.o.t.k", "nader in", "over eens", "deciso", "decisa"),
 )
 _SIGNS = (
