@@ -32,6 +32,7 @@ _SIDE = seldom(
     re.IGNORECASE,
 )
 """One side of what is weighed, and nothing about it."""
+_LONGEST_SIDE = 24
 _FEWEST_WORDS = 3
 
 
@@ -69,7 +70,7 @@ def unweighed(blocks: Sequence[Block]) -> Iterator[Paragraph]:
     for at, (block, after) in enumerate(pairwise(blocks), start=2):
         if not isinstance(block, Paragraph) or not isinstance(after, Paragraph):
             continue
-        first = _SIDE.fullmatch(block.text)
+        first = _SIDE.fullmatch(block.text) if len(block.text) <= _LONGEST_SIDE else None
         second = _SIDE.fullmatch(after.text) if first is not None and first["one"] else None
         if second is not None and second["other"]:
             yield block

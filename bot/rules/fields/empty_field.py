@@ -281,17 +281,21 @@ def _empty_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
     for block in blocks:
         if isinstance(block, ItemList):
             for item in block.items:
-                has_text_below = item.span.last + 1 in starts
-                is_more = any(one.text.strip() not in ELLIPSES for one in block.items)
-                leaves_out = is_more and item is block.items[-1] and item.text.strip() in ELLIPSES
-                if leaves_out:
+                if item is block.items[-1] and _leaves_out(block):
                     continue
+                has_text_below = item.span.last + 1 in starts
                 # A line for the hand to write on is a break to Markdown.
                 is_bare = not item.children or all(isinstance(one, Break) for one in item.children)
                 if is_bare and _says_nothing(item) and not has_text_below:
                     yield item
                 if item.children:
                     yield from _empty_items(item.children)
+
+
+def _leaves_out(items: ItemList) -> bool:
+    """Whether the last item stands for more of what the others say."""
+    is_open = items.items[-1].text.strip() in ELLIPSES
+    return is_open and any(one.text.strip() not in ELLIPSES for one in items.items)
 
 
 def _says_nothing(item: Item) -> bool:

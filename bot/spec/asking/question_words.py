@@ -129,7 +129,7 @@ _DEFINITION = seldom(
 
 def asks(text: str) -> bool:
     """Whether a text has a question mark of any script."""
-    return _ASKS.search(text) is not None
+    return ("?" in text or not text.isascii()) and _ASKS.search(text) is not None
 
 
 def after_asking(text: str) -> str:

@@ -27,6 +27,8 @@ _OF_DOCUMENT = seldom(
     re.IGNORECASE,
 )
 _MAXIMUM_LENGTH = 90
+_LONGEST_HEAD = 140
+"""Characters up to which the colon of a plain label stands, behind its words and their suffix."""
 _MAXIMUM_PLAIN_WORDS = 6
 
 # fmt: off
@@ -61,7 +63,8 @@ def label_at_start(line: str, *, may_have_dash: bool = False) -> Label | None:
     """
     if line[:1] in ("*", "_"):
         return _bold(line, 0, may_have_dash=may_have_dash)
-    return _plain(line) if ":" in line or "：" in line else None
+    head = line[:_LONGEST_HEAD]
+    return _plain(line) if ":" in head or "：" in head else None
 
 
 def is_head_of_labels(text: str) -> bool:

@@ -188,38 +188,37 @@ _IN_TEXT = (
     Phrase(seldom(r"\{\{ ?[a-z][a-z0-9_. -]{2,40} ?\}\}"), signs=("{{",)),
     Phrase(seldom(r"<(?<!\S<)[a-z][a-z ]{2,40}, [^<>=\n\"/]{3,60}>"), signs=("<",)),
 )
+_IN_ANGLES = r"<(?!no\b|not\b|none\b)[A-Za-z][^<>=/\n\"]{1,60} [^<>=\n\"]{2,80}>$"
+_IN_CODE = r"(?:`<[A-Za-z][\w -]{1,40}>`[\s:,\u2013-]{0,4}){2,6}$"
 _ALL_OF_IT = Phrase(
     seldom(
-        # At most places it cannot begin, which one look tells.
-        r"(?:(?=[:{])|^)(?:"
-        r"(?:(?<=\s)|^)\{[a-z]{3,20} ?[a-z]{0,20} (?:\d{1,2}|[a-z])\}(?=[.,;]?$)"
-        r"|(?:^|: )<(?!no\b|not\b|none\b)[A-Za-z][^<>=/\n\"]{1,60} [^<>=\n\"]{2,80}>$"
-        r"|^\{(?!no\b|none\b)[A-Za-z][a-z,'()/-]{1,20} (?:[A-Za-z,'()/-]{1,20} ){1,30}"
+        rf"^(?:{_IN_ANGLES}|{_IN_CODE}"
+        r"|\{(?!no\b|none\b)[A-Za-z][a-z,'()/-]{1,20} (?:[A-Za-z,'()/-]{1,20} ){1,30}"
         r"[A-Za-z,'()/-]{1,20}\.?\}$"
-        r"|^\[(?:Describe|Explain|Specify|Define|List) [^\n]{10,400}\]$"
-        r"|^\[(?:[Tt]he )?(?:[Rr]est|remainder) of [^\[\]\n]{5,300}\]$"
-        r"|^[A-Z][\w ]{1,30} \(\s?\)$|^Your [A-Z][\w ]{2,30} Here$|"
-        r"^(?:your\.?(?:e-?mail|name)|TODO|TBD)@"
-        r"|^\((?:link|url)s? to [^()]{3,60}\)$"
-        r"|^`\[(?:Insert|Add|Your|Describe|Replace)\b[^\]`]{3,80}\]`$"
-        r"|: \((?:link|url|name|date|number|image|diagram|picture|table|figure|screenshot)\)\.?$"
-        r"|(?:^|: )(?:`<[A-Za-z][\w -]{1,40}>`[\s:,\u2013-]{0,4}){2,6}$)"
+        r"|\[(?:Describe|Explain|Specify|Define|List) [^\n]{10,400}\]$"
+        r"|\[(?:[Tt]he )?(?:[Rr]est|remainder) of [^\[\]\n]{5,300}\]$"
+        r"|[A-Z][\w ]{1,30} \(\s?\)$|Your [A-Z][\w ]{2,30} Here$"
+        r"|(?:your\.?(?:e-?mail|name)|TODO|TBD)@"
+        r"|\((?:link|url)s? to [^()]{3,60}\)$"
+        r"|`\[(?:Insert|Add|Your|Describe|Replace)\b[^\]`]{3,80}\]`$)"
     ),
     words=(
-        *(
-            "rest of",
-            "remainder of",
-            "your",
-            "todo",
-            "tbd",
-            "[describe",
-            "[explain",
-            "[specify",
-            "[define",
-        ),
-        *("[list", "[insert", "[add", "[replace", "link to", "links to", "url to", "urls to"),
+        *("rest of", "remainder of", "your", "todo", "tbd", "[describe", "[explain", "[specify"),
+        *("[define", "[list", "[insert", "[add", "[replace"),
+        *("link to", "links to", "url to", "urls to"),
     ),
-    signs=("{", "<", ": (", " ()", " ( )"),
+    signs=("{", "<", " ()", " ( )"),
+)
+_BEHIND_COLON = Phrase(
+    seldom(
+        rf": (?:{_IN_ANGLES}|{_IN_CODE}"
+        r"|\((?:link|url|name|date|number|image|diagram|picture|table|figure|screenshot)\)\.?$)"
+    ),
+    signs=(": <", ": `<", ": ("),
+)
+_NUMBERED = Phrase(
+    seldom(r"\{(?<!\S\{)[a-z]{3,20} ?[a-z]{0,20} (?:\d{1,2}|[a-z])\}(?=[.,;]?$)"),
+    signs=("{",),
 )
 _TARGETS = Phrase(
     seldom(
@@ -244,7 +243,7 @@ _BOXES = Phrase(
     seldom(r"^(?:\u2610 ?[^\u2610\u2611\u2612]{1,60}){2,8}$|\w[*_]{0,2} \[ \](?=[ .,;]|$)"),
     signs=("\u2610", "[ ]"),
 )
-_RAW = (_LINKS, _ADDRESSES, _ALL_OF_IT, _UNNAMED, _BOXES)
+_RAW = (_LINKS, _ADDRESSES, _ALL_OF_IT, _BEHIND_COLON, _NUMBERED, _UNNAMED, _BOXES)
 """What is looked for in links and code as well."""
 _UNTITLED = Phrase(
     seldom(

@@ -104,13 +104,18 @@ def stands_alone(text: str, definitions: Collection[str] = ()) -> tuple[Token, .
     label = _INNER_LABEL.match(text)
     if _BEGINS_WITH_TOKEN.match(text, label.end() if label else 0) is None:
         return ()
-    found = tuple(tokens(text, definitions))
-    if not found:
+    # Most texts that begin with a bracket, such as a link, have words behind the last one.
+    if _has_words(text[max(map(text.rfind, "]}>")) + 1 :]):
         return ()
+    found = tuple(tokens(text, definitions))
     rest = text
     for token in reversed(found):
         rest = rest[: token.start] + rest[token.end :]
-    return () if _LEFTOVER.sub("", _INNER_LABEL.sub("", rest)) else found
+    return () if _has_words(rest) else found
+
+
+def _has_words(text: str) -> bool:
+    return bool(_LEFTOVER.sub("", _INNER_LABEL.sub("", text)))
 
 
 def reads_as_placeholder(inner: str) -> bool:
