@@ -47,13 +47,18 @@ def form_words() -> frozenset[str]:
     return frozenset((get_data("bot", "templates/form_words.txt") or b"").decode().split())
 
 
+def may_suit(text: str) -> bool:
+    """Whether a text is short enough, and without numbers, code and links."""
+    return 0 < len(text) <= _LONGEST and not _CONCRETE.search(text)
+
+
 def suits_any_document(words: str) -> bool:
     """Whether a text of some words has hardly one that not every form has, and no number or name.
 
     Args:
         words: without emphasis.
     """
-    if len(words) > _LONGEST or _CONCRETE.search(words):
+    if not may_suit(words):
         return False
     found = words_of(words)
     left = int(_OWN * len(found))

@@ -19,7 +19,7 @@ from bot.spec.unfilled.bidding import (
     speaks_to_writer,
     suits_any,
 )
-from bot.spec.unfilled.form_words import reads_as_prompt
+from bot.spec.unfilled.form_words import may_suit, reads_as_prompt
 from bot.spec.unfilled.lone_words import Lone
 from bot.spec.unfilled.sentences import STATES, reads_as_english, states
 from bot.spec.words.patterns import seldom
@@ -32,6 +32,7 @@ _TASK = seldom(
     r"\W{0,3}(?:step|task|phase|milestone|stage|sprint|week|day|[A-Z]{1,4}-?\d)", re.IGNORECASE
 )
 _SAYING: Final = (Kind.PARAGRAPH, Kind.ITEM)
+_OPENING: Final = (*_SAYING, Kind.FIELD)
 _MOST_BIDS: Final = 8
 _FEWEST_WORDS: Final = 4
 _FEW_SPACES: Final = 3
@@ -151,13 +152,13 @@ def opens_to_writer(lone: Lone) -> bool:
 def opens_as_prompt(lone: Lone) -> bool:
     """`The goals that it should reach.`, of words that any document has."""
     first = lone.said[0]
-    title = lone.section.title
-    is_likely = first.kind in (*_SAYING, Kind.FIELD) and first.is_checked is None
-    if not is_likely or not _may_be_prompted(title) or names_questions(title):
+    if first.kind not in _OPENING or first.is_checked is not None or not may_suit(first.text):
         return False
     # Above its answer a question may be kept.
     own = lone.said if "?" in first.text else lone.said[:1]
-    return all(reads_as_prompt(plain(one.text)) for one in own)
+    title = lone.section.title
+    is_prompt = all(reads_as_prompt(plain(one.text)) for one in own)
+    return is_prompt and _may_be_prompted(title) and not names_questions(title)
 
 
 def opens_with_order(lone: Lone) -> bool:

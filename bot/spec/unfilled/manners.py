@@ -126,9 +126,10 @@ def in_manners(passages: Sequence[Passage]) -> Iterator[Passage]:
     lone = [one for one in everything if _may_be_a_forms(one.said[0])]
     for manner in _MANNERS:
         sought = everything if manner.share else lone
-        proofs = list(filter(manner.proves, everything if manner.any_words else lone))
         total = len(everything) if manner.opens else singles
-        if len(proofs) < max(manner.times, manner.share * total):
+        least = max(manner.times, manner.share * total)
+        proofs = _proofs(manner, everything if manner.any_words else lone, least)
+        if len(proofs) < least:
             continue
         yield from (one.said[0] if manner.opens else one.as_one() for one in proofs)
         if manner.lone is not None:
@@ -136,6 +137,17 @@ def in_manners(passages: Sequence[Passage]) -> Iterator[Passage]:
         if manner.beside is not None:
             yield from filter(manner.beside, passages)
     yield from _in_italics(passages)
+
+
+def _proofs(manner: Manner, sought: Sequence[Lone], least: float) -> list[Lone]:
+    """What proves the manner; of a document with too little of it only the beginning is read."""
+    proofs: list[Lone] = []
+    for left, one in zip(range(len(sought), 0, -1), sought, strict=True):
+        if len(proofs) + left < least:
+            break
+        if manner.proves(one):
+            proofs.append(one)
+    return proofs
 
 
 def _may_be_a_forms(first: Passage) -> bool:
