@@ -11,7 +11,7 @@ from typing import NoReturn
 
 _CHECK = "check"
 _SERVE = "serve"
-_SELDOM_USED = ("yaml", "rapidfuzz", "tomllib", "difflib")
+_SELDOM_USED = ("yaml", "rapidfuzz", "tomllib", "difflib", "mdurl", "ipaddress")
 _UNUSED_BY_A_SERVER = ("rapidfuzz",)
 """Only a wrong word in a configuration or a command needs it here; whoever reads has its own."""
 _INTERRUPTED = 130

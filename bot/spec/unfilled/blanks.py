@@ -34,6 +34,7 @@ from bot.spec.words.people import names_people
 from bot.spec.words.prose import is_quoted
 
 _SAMPLED = (Kind.ITEM, Kind.CELL)
+_OPENS_PROMPT = ("[", "<", "\u2039", "*", "_")
 _FORM = 3
 """This many passages that are nothing but blanks make a document a form."""
 _IN_SO_MANY = 40
@@ -177,7 +178,7 @@ def _as_shown(passage: Passage) -> Passage:
 def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
     """The blanks of a passage that holds nothing else."""
     text = passage.text
-    if is_long_prompt(text):
+    if text[:1] in _OPENS_PROMPT and is_long_prompt(text):
         return (Token(0, len(text), text, text),)
     if passage.kind in _SAMPLED and is_counted(text):
         return (Token(0, len(text), text, text),)

@@ -144,21 +144,17 @@ _FIRST_OF = seldom(
     r"task|benefit|assumption|constraint|objective|milestone|question|alternative|option)",
     re.IGNORECASE,
 )
-_BARE_ENDS = tuple(
-    f"{word}{end}"
-    for word in (
-        *("tem", "goal", "ment", "risk", "ture", "step", "task", "efit", "tion", "aint", "tive"),
-        *("tone",),
-    )
-    for end in ("", "*", "_", "**")
+_BARE_ENDS = frozenset(
+    {"tem", "oal", "ent", "isk", "ure", "tep", "ask", "fit", "ion", "int", "ive", "one"}
 )
-
-
+"""The last letters of what it is the first of."""
 _ENDINGS = tuple(
     f"{word}{end}"
     for word in ("here", "Here", "HERE", "needed", "necessary", "required")
     for end in ("", ".", "!", "...", "\u2026", ")", "*", "_", "**", "*.", ".*", "._", ".)", "...*")
 )
+_LAST_LETTERS = frozenset({"ere", "ERE", "ded", "ary", "red"})
+"""Those of their words: one look there takes less time than to try all of the endings."""
 
 
 def names_its_kind(passage: Passage) -> bool:
@@ -167,7 +163,7 @@ def names_its_kind(passage: Passage) -> bool:
     if not text or len(text) > _LONGEST or "`" in text:
         return False
     label = passage.label
-    if label == "" and text.endswith(_BARE_ENDS):
+    if label == "" and text.rstrip("*_")[-3:] in _BARE_ENDS:
         return passage.kind is Kind.ITEM and _FIRST_OF.fullmatch(text.strip("*_ ")) is not None
     is_value = label != "" and (
         _is_of_its_label(text, label, is_field=passage.kind is _FIELD)
@@ -191,7 +187,7 @@ def names_its_kind_in_form(passage: Passage) -> bool:
 def _says_where(text: str) -> bool:
     """`Description here`, `Add more as needed`."""
     # Hardly a text ends so, and to strip every one of its marks would cost more than all else.
-    if not text.endswith(_ENDINGS):
+    if text.rstrip("*_.!)\u2026")[-3:] not in _LAST_LETTERS or not text.endswith(_ENDINGS):
         return False
     words = plain(text)
     if _HERE.fullmatch(words):
