@@ -137,3 +137,25 @@ def test_a_command_of_the_template_may_be_right_as_it_is() -> None:
     found = _found(text, "build-spec")
     assert "CD502" not in found.get(7, set())
     assert "PH204" in found.get(7, set())
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("> **UNKNOWN:** the limits of the crane.\n", [7]),
+        ("- **UNKNOWN:** the state is not known.\n- **READY:** it is.\n", []),
+    ],
+)
+def test_a_quotation_may_call_out_what_is_unknown(text: str, lines: list[int]) -> None:
+    assert [
+        line for line, rules in _found(FINISHED + text, "none").items() if "PH206" in rules
+    ] == (lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"), [("**Parts:**\n1.\n2.\n", [8, 9]), ("One of them\n2.\nand more.\n", [])]
+)
+def test_numbers_below_a_label_are_empty_items(text: str, lines: list[int]) -> None:
+    assert [
+        line for line, rules in _found(FINISHED + text, "none").items() if "FD302" in rules
+    ] == (lines)

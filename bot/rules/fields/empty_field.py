@@ -143,18 +143,22 @@ def _without_words(document: Document, told: Collection[int]) -> Iterator[Proble
     for section in document.sections():
         for item in _empty_items(section.blocks):
             yield _of_item(item.span.first, section)
-    for section, block in announced(tuple(document.sections())):
-        if block.span.first in told:
+        for block in section.blocks:
+            if isinstance(block, Paragraph) and "\n" in block.text:
+                yield from (_of_item(line, section) for line in _bare_markers(block))
+    for section, waiting in announced(tuple(document.sections())):
+        if waiting.span.first in told:
             continue
         yield Problem(
-            line=block.span.first,
-            message=f'"{excerpt(block.text, 60)}" announces what does not follow.',
+            line=waiting.span.first,
+            message=f'"{excerpt(waiting.text, 60)}" announces what does not follow.',
             section=where(section),
-            subject=block.text,
+            subject=waiting.text,
         )
     for section, items in document.lists:
-        for line in _bare_markers(items):
-            yield _of_item(line, section)
+        for item in items.items:
+            if "\n" in item.text:
+                yield from (_of_item(line, section) for line in _bare_markers(item))
 
 
 def _refused(field: Field, section: Section) -> Problem:
@@ -307,13 +311,13 @@ def _says_nothing(item: Item) -> bool:
     )
 
 
-def _bare_markers(items: ItemList) -> Iterator[int]:
+def _bare_markers(said: Item | Paragraph) -> Iterator[int]:
     """Lines of `1.` and `2.` right below a label, which Markdown takes for its text."""
-    for item in items.items:
-        if "\n" in item.text:
-            for line, words in enumerate(item.text.split("\n")):
-                if _BARE_MARKER.fullmatch(words.strip()):
-                    yield item.span.first + line
+    first, *others = said.text.split("\n")
+    if isinstance(said, Item) or first.rstrip("*_ ").endswith(":"):
+        for line, words in enumerate(others, start=said.span.first + 1):
+            if _BARE_MARKER.fullmatch(words.strip()):
+                yield line
 
 
 def _of_item(line: int, section: Section) -> Problem:

@@ -196,12 +196,19 @@ def _in_passage(passage: Passage, sought: Deferrals, case: Case) -> Iterator[Pro
             message = f'"{excerpt(mark, 60)}" stands for {_thing(passage)}.'
             yield _problem(passage, mark, message, case)
     elif passage.kind is not Kind.HEADING:
-        is_note = passage.kind is Kind.FIELD and is_editors_note(passage.label)
+        is_note = passage.kind is Kind.FIELD and (
+            is_editors_note(passage.label) or _is_called_out(passage, case)
+        )
         within = Deferral(words, words) if is_note else deferral_within(words, sought)
         if within is not None and not _LISTS_MARKS.search(words):
             sentence = _with_code(within, passage.text, sought, case)
             message = f'"{excerpt(sentence, 100)}" is still to be settled.'
             yield _problem(passage, within.mark, message, case)
+
+
+def _is_called_out(passage: Passage, case: Case) -> bool:
+    """`> **UNKNOWN:** the limits`; in a list it may be one of some states."""
+    return passage.label == "UNKNOWN" and case.document.lines[passage.line - 1].startswith(">")
 
 
 def _with_code(found: Deferral, text: str, sought: Deferrals, case: Case) -> str:

@@ -103,6 +103,7 @@ _UNSURE = Phrase(
     seldom(
         r"(?:^|[.!?;:(\u2013\u2014-]\s{0,2})(?:unsure|not sure|undecided|no idea|open) "
         r"(?:if|whether|how|what|which|who|yet)\b"
+        r"|(?<=[.!?] )undecided: \w"
         r"|[.!?;] not (?:yet )?(?:decided|settled|agreed)(?:[.]|$| yet)"
         r"|^not (?:yet )?(?:decided|settled|agreed)(?: yet)?(?:: |, | \(| whether | how )"
         r"|\bwe(?: are|.re) (?:still )?(?:unsure|not sure|undecided) (?:if|whether|which|"

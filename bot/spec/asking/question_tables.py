@@ -25,7 +25,8 @@ _STATE_COLUMN = re.compile(
 )
 _DONE_COLUMN = re.compile(r"^(?:resolved|closed|done|decided|answered|erledigt|afgehandeld)\b")
 _ANSWER_COLUMN = re.compile(
-    r"^(?:(?:proposed )?answer|decision|resolution|outcome|conclusion|response|reply|antwort|"
+    r"^(?:(?:(?:proposed|signed|final|agreed|our|confirmed) )?(?:answer|decision)|resolution|"
+    r"outcome|conclusion|response|reply|antwort|"
     r"entscheidung|réponse|respuesta|resposta|risposta|antwoord|besluit)\b|回答|答案|결정"
 )
 _NOT_OPEN = seldom(r"no\b|n$|false\b|-$|\u274c|\u2717", re.IGNORECASE)

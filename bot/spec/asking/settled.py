@@ -78,8 +78,9 @@ _SAYS_SETTLED = seldom(
 )
 _STATUS = seldom(r"^\W{0,6}status\W{0,6}[:：\u2013\u2014]\W{0,6}(.{0,60})", re.IGNORECASE)
 _DONE = seldom(
-    r"^(?:resolved|answered|closed|done|decided|settled|yes|complete[d]?|approved|accepted|final|"
-    r"deferred (?:to|until|till)|postponed (?:to|until)|out of scope|"
+    r"^(?:resolved|answered|closed|done|decided|settled|yes|complete[d]?|approved|accepted|"
+    r"final|signed(?: off)?|"
+    r"ratified|confirmed|agreed|deferred (?:to|until|till)|postponed (?:to|until)|out of scope|"
     r"fixed|x|ok|withdrawn|rejected|n/?a|won.t (?:do|fix)|not (?:doing|needed|planned)|dropped|"
     r"obsolete|afgehandeld|gesloten|besloten|opgelost|fechad[oa]|cerrad[oa]|chius[oa]|risolt[oa]|"
     r"resolvid[oa]|vervallen|fermée?|clos|beantwortet|geschlossen|geklärt|erledigt|gelöst|résolue?|resuelt[ao]|已解决|解決済み?)\b"

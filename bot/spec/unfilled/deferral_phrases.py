@@ -33,11 +33,16 @@ IS_TO_BE = Phrase(
 NEEDS = Phrase(
     seldom(
         r"(?:^|[.:] )(?:this )?(?:still )?needs (?:further |more |some )?"
-        r"(?:discussion|thought|investigation)\b",
+        r"(?:discussion|thought|investigation)\b"
+        r"|\((?:this )?(?:still )?needs? (?:further |more |some )?"
+        r"(?:discussion|thought|investigation|expansion|detail|research|elaboration)\)",
         re.IGNORECASE,
     ),
-    words=("needs",),
-    beside=("discussion", "thought", "investigation"),
+    words=("need", "needs"),
+    beside=(
+        *("discussion", "thought", "investigation", "expansion", "detail", "research"),
+        "elaboration",
+    ),
 )
 _DEPARTMENTS = (
     r"(?:legal|finance|security|ops|design|product|infra|sales|marketing|support|qa|hr|dpo|ciso|eng|"

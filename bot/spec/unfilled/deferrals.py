@@ -167,7 +167,7 @@ _WITHIN = (
 )
 _OPENS = Phrase(
     re.compile(""),
-    words=("to be", "todo", "fixme", "xxx", "editor", "editors", "tba", "tbc", "tbd"),
+    words=("to be", "todo", "fixme", "xxx", "unknown", "editor", "editors", "tba", "tbc", "tbd"),
     signs=("t.b",),
 )
 _VALUES = (

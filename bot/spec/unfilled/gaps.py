@@ -23,7 +23,12 @@ _ENTITIES = Phrase(
     signs=("&lt;",),
 )
 """`&lt;building block 1&gt;`, which is shown as angle brackets."""
-_ANYWHERE = (AMOUNTS, LETTERS, DATES, SERIAL, _ENTITIES)
+_QUOTED = Phrase(
+    seldom(r"[\"\u201c]\[(?:Project|Product|System|Application|Feature|Company) Name\][\"\u201d]"),
+    signs=('"[', "\u201c["),
+)
+"""`the "[Project Name]" project`, which nobody quotes."""
+_ANYWHERE = (AMOUNTS, LETTERS, DATES, SERIAL, _ENTITIES, _QUOTED)
 """What is looked for in headings as well, whose other words are names."""
 _LINKS = Phrase(
     seldom(
@@ -199,15 +204,17 @@ _ALL_OF_IT = Phrase(
         r"|\[(?:[Tt]he )?(?:[Rr]est|remainder) of [^\[\]\n]{5,300}\]$"
         r"|[A-Z][\w ]{1,30} \(\s?\)$|Your [A-Z][\w ]{2,30} Here$"
         r"|(?:your\.?(?:e-?mail|name)|TODO|TBD)@"
-        r"|\((?:link|url)s? to [^()]{3,60}\)$"
+        r"|\((?:link|url)s? to [^()]{3,60}\)$|==[A-Z][^=\n]{2,60}==$"
+        r"|\*\*(?:Add|Insert|Enter|Fill in) [A-Za-z ]{3,60}\*\*$"
         r"|`\[(?:Insert|Add|Your|Describe|Replace)\b[^\]`]{3,80}\]`$)"
     ),
     words=(
         *("rest of", "remainder of", "your", "todo", "tbd", "[describe", "[explain", "[specify"),
+        *("**add", "**insert", "**enter", "**fill"),
         *("[define", "[list", "[insert", "[add", "[replace"),
         *("link to", "links to", "url to", "urls to"),
     ),
-    signs=("{", "<", " ()", " ( )"),
+    signs=("{", "<", " ()", " ( )", "=="),
 )
 _BEHIND_COLON = Phrase(
     seldom(
@@ -234,6 +241,7 @@ _UNNAMED = Phrase(
     re.compile(
         r"^(?:N\. ?N\.|(?:N{3,6}(?:, |$)){1,4}|X{3,6}|x{3,6}|YYY|ZZZ|#{3,6}"
         r"|(?:TT|JJ|DD|dd|jj|tt|gg)[./-](?:MM|mm)[./-](?:JJJJ|AAAA|aaaa|jjjj|YYYY|yyyy)"
+        r"|\((?:mm|MM)[./-](?:dd|DD)[./-](?:yyyy|YYYY|yy)\)"
         r"|(?:dd|DD)[-. /](?:Mmm|MMM|mmm)(?:[-. /](?:yy|YY|yyyy|YYYY))?)$"
     ),
     words=(*NNN, "yyy", "zzz", *("x" * count for count in range(3, 7)), "n.n", "n. n", "mm", "mmm"),

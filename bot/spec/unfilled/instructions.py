@@ -23,10 +23,12 @@ from bot.spec.unfilled.bidding import (
 )
 from bot.spec.unfilled.manners import in_manners
 from bot.spec.unfilled.template_remarks import template_remarks
+from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
 _SAYING: Final = (Kind.FIELD, Kind.PARAGRAPH)
 _FEW: Final = 2
+_HEADED = seldom(r"\*\*[^*\n]{3,80}\*\*[.:]? (?=\S)")
 _LINE_END: Final = "\n"
 _MANY: Final = 3
 _MOST_WORDS: Final = 8
@@ -123,7 +125,10 @@ def _is_like_them(one: Passage) -> bool:
     """Whether, where so many instruct, it does so as well, though an author might say the same."""
     if one.kind not in (*_SAYING, Kind.ITEM) or one.is_quoted or len(one.text) > LONGEST:
         return False
-    words = plain(one.text)
-    # An item may have the label before its words that is too long for one.
+    # An item may have a label before its words that is too long for one, or ends in a stop.
+    headed = _HEADED.match(one.text) if one.kind is Kind.ITEM else None
+    words = plain(one.text[headed.end() :] if headed else one.text)
+    if headed is not None:
+        return bids(words) or orders(words)
     words = words if one.kind is not Kind.ITEM else words.rpartition(": ")[2]
     return bids(words) and names_nothing(words)

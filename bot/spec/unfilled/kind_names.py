@@ -29,7 +29,7 @@ _ANYBODY = seldom(
     rf"(?:your|the )?(?: ?{_NAME}(?:'s)?)? ?(?:names?|titles?)(?: here)?|(?:user|group)[ _-]?name|"
     r"your (?:full )?name(?: (?:\(@?handle\)|<\S{3,40}>))?|"
     r"@?(?:your[ _-]?)?(?:handle|user ?name|git ?hub[ _-]?(?:handle|id|name))|"
-    r"names? of [a-z /]{3,40}|"
+    r"names? of [a-z /]{3,40}|(?:first ?)?name last ?name|n\. last ?name|"
     r"(?:team |project |group )?(?:member|person|student|developer|engineer|author) ?#?\d{1,2}|"
     r"\((?:git ?hub )?(?:user ?names?|handles?|names?)\)|"
     r"@(?:reviewer|approver|author|owner|person|name|handle|someone|your)[\w-]{0,10}"

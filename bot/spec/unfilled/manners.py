@@ -233,9 +233,17 @@ def _is_bid_in_quotation(one: Passage) -> bool:
 
 
 def _in_italics(passages: Sequence[Passage]) -> Sequence[Passage]:
-    """Paragraphs in italics, where several of them are prompts."""
+    """Paragraphs in italics, where several of them are prompts; of fewer those that order."""
     found = [one for one in passages if one.text[:1] in _ITALICS and _is_in_italics(one)]
-    return found if sum(map(_is_prompt_in_italics, found)) >= _SEVERAL else ()
+    if sum(map(_is_prompt_in_italics, found)) >= _SEVERAL:
+        return found
+    return [one for one in found if _is_order_in_italics(one)]
+
+
+def _is_order_in_italics(one: Passage) -> bool:
+    """`*Explain all the cases covered.*`: one is enough."""
+    words = plain(one.text)
+    return orders(words) and names_nothing(words)
 
 
 def _is_in_italics(one: Passage) -> bool:

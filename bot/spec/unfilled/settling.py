@@ -56,7 +56,9 @@ _LEADS = r"(?<!\btb[acd] )\((?:(?:this|it|which|is|are|still|yet) ){0,3}"
 YET_TO_SETTLE = Phrase(
     seldom(
         rf"{NOT_IN_A_WORD}(?:"
-        rf"{_LEADS}to be (?:(?:{_SETTLED})\b{_BY_ROLE}[^()]{{0,60}}|(?:{_WORKED}){_LATER})\)"
+        r"\((?:this )?(?:section |text |content |details? )?(?:still |yet )?to be (?:written|added|"
+        r"completed|supplied|documented|filled in)\)"
+        rf"|{_LEADS}to be (?:(?:{_SETTLED})\b{_BY_ROLE}[^()]{{0,60}}|(?:{_WORKED}){_LATER})\)"
         rf"|{_OPENS}(?:still|yet) to be (?:{_SETTLED}|{_WORKED})\b{_BY_ROLE}"
         rf"|\b(?:still|yet|remains?) to be (?:{_SETTLED}|determined) {_ASKING}\b"
         r"|(?<!that )(?<!which )(?<!who )\b(?:has|have|is|are|was|were) (?:still )?yet to "
@@ -68,6 +70,8 @@ YET_TO_SETTLE = Phrase(
     words=("to be", "yet to"),
     runs=(
         *(f"to be {verb}" for verb in (*_BY_TALK, *_BY_WORK)),
+        *("to be written", "to be added", "to be completed", "to be supplied", "to be documented"),
+        "to be filled in",
         *(f"yet to {verb}" for verb in (*_TO_TALK, "choose")),
     ),
     beside=(*FIRST_WORDS, *(one.split()[0] for one in _TO_TALK), "choose"),

@@ -37,6 +37,8 @@ _ABOUT_TEMPLATE = seldom(
     r"[a-z]{4,9}able))? "
     r"(?:sentences?|paragraphs?|statements?|bullets?|bullet points?|lines?)"
     r"(?: max(?:imum)?| at most)?[.:] (?=[A-Z]|what|who|why|how)"
+    r"|^\W{0,3}this template is for \w"
+    r"|\b(?:each|this|every) section(?: below)? is (?:still )?an? placeholder\b"
     r"|^\W{0,3}this (?:\w+ )?template is an? (?:general )?(?:guideline|guide|outline|starting)"
     r"|\b(?:remove|delete) (?:this|these) (?:part|section|paragraph|text|line|page|box)s?\b"
     r"[^.\n]{0,40}\b(?:submi\w{3,7}|final|before|once you|when you)\b)",
@@ -80,7 +82,7 @@ _REMARKS: Final = Phrase(
         ),
         *("delete any", "remove any", "delete sections", "remove sections", "omit sections"),
         *("delete all", "remove all", "omit any", "omit the", "omit all"),
-        *("template is", "guideline", "guide", "outline"),
+        *("template is", "placeholder", "guideline", "guide", "outline"),
         *("skip this", "fill this", "fill in", "fill all", "fill out", "a template"),
     ),
 )
@@ -152,7 +154,8 @@ def template_remarks(said: Said) -> Iterator[Passage]:
 
 
 def _tells_length(one: Passage) -> bool:
-    """In a table's cell a number of words may be a figure."""
+    """In a table's cell a number of words may be a figure, and headings are kept."""
     if one.kind is Kind.PARAGRAPH and _IN_SO_MANY.match(one.text):
         return True
-    return "(" in one.text and one.kind is not Kind.CELL and bool(_LENGTH.search(one.text))
+    is_told = "(" in one.text and one.kind not in (Kind.CELL, Kind.HEADING)
+    return is_told and bool(_LENGTH.search(one.text))

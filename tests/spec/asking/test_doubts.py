@@ -13,6 +13,7 @@ from bot.spec.asking.doubts import doubt_in
         ("The zone is decided.", ""),
         ("We still need to decide about the quay.",) * 2,
         ("We still need to decide fast.", ""),
+        ("It stays. Undecided: who pays for it.", "Undecided: who pays for it."),
         ("It is an area of active research whether both do.",) * 2,
         ("It is a subject of discussion in the press.", ""),
     ],

@@ -52,3 +52,16 @@ def test_in_a_form_two_are_enough() -> None:
     text += "\n## D\n\nWords.\n\nMore of them.\n"
     assert _lines(text, is_form=True) == [5, 9]
     assert _lines(text) == []
+
+
+def test_items_with_a_label_in_bold_order_where_so_much_does() -> None:
+    items = (
+        "1. **Title.** Provide a concise title.\n"
+        "2. **Change** Include a diagram of crane 2.\n"
+        "3. **Date.** In May.\n"
+    )
+    document = parse(f"# Plan template\n\n{items}")
+    said = said_in(passages(document))
+    found = find_instructions(said, is_form=False, is_called_template=True)
+    assert [one.line for one in found] == [3, 4]
+    assert find_instructions(said, is_form=False) == []

@@ -102,3 +102,8 @@ def test_prompts_in_quoted_italics_are_a_forms_whatever_stands_below() -> None:
     assert _lines(body, body, body) == [5, 11, 17]
     assert _lines(body, body) == []
     assert _lines(*["> _It was a dark and stormy night._\n\nSo it was."] * 3) == []
+
+
+def test_one_order_in_italics_is_enough() -> None:
+    assert _lines("Words.\n\n*Explain all the cases covered.*") == [7]
+    assert _lines("Words.\n\n*It explains all the cases.*") == []

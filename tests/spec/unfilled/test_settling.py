@@ -9,6 +9,8 @@ from bot.spec.unfilled.settling import FIRST_WORDS, NEED_TO_SETTLE, VERBS, YET_T
     "text",
     [
         "It goes to the mail service (to be investigated), and back.",
+        "(section to be written) - how the crane is moved",
+        "The list of quays (to be added)",
         "Old ports are closed (to be finalised before Beta).",
         "The shape of the gate (To Be Defined) is shown below.",
         "It runs at night. Still to be decided whether it may run by day as well.",
@@ -29,6 +31,7 @@ def test_it_is_still_to_be_settled(text: str) -> None:
     [
         "The signature (to be confirmed by the caller) is eight bytes.",
         "The level (to be chosen at run time) is a number.",
+        "The file (to be written by the job) is kept.",
         "The name (to be specified as a path) is a text.",
         "A vote that has yet to be decided is shown in grey.",
         "As its range has yet to be determined, it is left out here.",

@@ -9,8 +9,10 @@ from bot.spec.unfilled.template_remarks import template_remarks
 @pytest.mark.parametrize(
     ("text", "is_told"),
     [
-        ("The problem (2-3 sentences)", True),
         ("- The problem (2-3 sentences)", True),
+        ("## The problem (2-3 sentences)", False),
+        ("This template is for a full proposal.", True),
+        ("Each section below is a placeholder.", True),
         ("| Text |\n|---|\n| The summary (200 words) |", False),
         ("Delete this section before you submit.", True),
         ("- Delete this section before you submit.", False),
