@@ -45,7 +45,6 @@ _SPOKEN = re.compile(
 )
 _SPOKEN_WORDS = ("question", "ffene Frage", "regunta abierta")
 _WORDS = (*_SPOKEN_WORDS, "UNRESOLVED", "CLARIFICATION")
-_FOLDED_WORDS = tuple(word.lower() for word in _WORDS)
 """Most texts have nothing of any mark in them."""
 _COUNT_OR_LINK = re.compile(r"\d{1,4}|\[[^\[\]\n]{1,100}\]\([^()\s]{1,300}\)")
 _SENTENCE_END = seldom(r"[.!?][)*_]{0,3}\s+")
@@ -89,7 +88,8 @@ def anywhere(
         said: all that they say, and perhaps more.
         document: the one to be read.
     """
-    for passage, ask in _marked(passages) if may_hold(said.folded, _FOLDED_WORDS) else ():
+    words = [word for word in _WORDS if word.lower() in said.folded]
+    for passage, ask in _marked(passages, words) if words else ():
         yield ask, passage.section
     yield from _in_columns(document)
     for section in document.sections():
@@ -100,12 +100,12 @@ def anywhere(
             yield ask, section
 
 
-def _marked(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Ask]]:
+def _marked(passages: Sequence[Passage], words: Sequence[str]) -> Iterator[tuple[Passage, Ask]]:
     ends = _ends_of_blocks(passages)
     for passage in passages:
         if passage.is_quoted:
             found = _called_out(passage)
-        elif may_hold(passage.text, _WORDS):
+        elif may_hold(passage.text, words):
             found = _said_in(passage, ends, passages)
         else:
             continue
