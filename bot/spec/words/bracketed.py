@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 _MAY_HOLD = re.compile(r"[\[{<]")
 _BEGINS_WITH_TOKEN = re.compile(r"[^\w\[{<`\"']{0,12}[\[{<]")
 _INNER_LABEL = re.compile(r"\b[A-Z][a-z]{1,20}(?: [A-Za-z][a-z]{1,20})?:(?=\s)")
-_LEFTOVER = re.compile(r"[^\w`\"'<>{}\[\]=\\!?#$%^@]+|_+")
+_NO_WORDS = re.compile(r"(?:(?![`\"'<>{}\[\]=\\!?#$%^@])[\W_])*")
 _EXAMPLES = seldom(
     r"^\W{0,3}(?:e\.?\s?g\.?|for example|such as|example:|z\. ?b\.)(?:\W|$)", re.IGNORECASE
 )
@@ -115,7 +115,8 @@ def stands_alone(text: str, definitions: Collection[str] = ()) -> tuple[Token, .
 
 
 def _has_words(text: str) -> bool:
-    return bool(_LEFTOVER.sub("", _INNER_LABEL.sub("", text)))
+    rest = _INNER_LABEL.sub("", text) if ":" in text else text
+    return _NO_WORDS.fullmatch(rest) is None
 
 
 def reads_as_placeholder(inner: str) -> bool:
