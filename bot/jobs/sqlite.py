@@ -14,15 +14,15 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.jobs.database import Database
-from bot.jobs.journal import Journal
 from bot.jobs.own_words import Said
 
 T = TypeVar("T")
 
 _LOCK_WAITED_FOR_S: Final = 5
 # Of 4 KiB, so 16 MB. Whoever commits when so many are in the journal waits until they are in the
-# database as well, and so do all who come meanwhile; that is seldom much, for `Journal` has written
-# back before what it could.
+# database as well, and so do all who come meanwhile; at SQLite's thousand they were the slowest of
+# each hundred. At this length they are not: to write it back from a second connection, beside the
+# transactions, made none of a hundred quicker.
 # Source: https://www.sqlite.org/pragma.html#pragma_wal_autocheckpoint
 _JOURNAL_PAGES: Final = 4_000
 # A quarter of SQLite's own: what is read again and again is less, and the system caches the rest.
@@ -59,7 +59,6 @@ class SqliteDatabase(Database):
         # Of the thread alone, and never given back: to take it from the pool costs more than to
         # use it.
         self._connection: _SqliteConnection | None = None
-        self._journal = Journal(url.database) if url.database else None
 
     async def _run(self, work: Callable[[Connection], T], *, on_disk: bool) -> T:
         loop = asyncio.get_running_loop()
@@ -82,7 +81,6 @@ class SqliteDatabase(Database):
         if self._connection is None:
             self._connection = _SqliteConnection(self._engine.connect())
         connection = self._connection
-        changed_before = connection.raw.total_changes
         try:
             with connection.known.begin():
                 connection.begin(on_disk=on_disk)
@@ -90,8 +88,6 @@ class SqliteDatabase(Database):
         except BaseException:
             self._let_go()
             raise
-        if self._journal is not None:
-            self._journal.grow(connection.raw.total_changes - changed_before)
 
     def _let_go(self) -> None:
         if self._connection is not None:
@@ -108,8 +104,6 @@ class SqliteDatabase(Database):
         self._thread.shutdown()
 
     def _close(self) -> None:
-        if self._journal is not None:
-            self._journal.close()
         self._let_go()
         self._engine.dispose()
 
