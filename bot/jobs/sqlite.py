@@ -22,7 +22,7 @@ _LOCK_WAITED_FOR_S: Final = 5
 # Of 4 KiB, so 16 MB. Whoever commits when so many are in the journal waits until they are in the
 # database as well, and so do all who come meanwhile; at SQLite's thousand they were the slowest of
 # each hundred. At this length they are not: to write it back from a second connection, beside the
-# transactions, made none of a hundred quicker.
+# transactions, showed no gain.
 # Source: https://www.sqlite.org/pragma.html#pragma_wal_autocheckpoint
 _JOURNAL_PAGES: Final = 4_000
 # A quarter of SQLite's own: what is read again and again is less, and the system caches the rest.
