@@ -10,7 +10,7 @@ from sqlalchemy import ClauseElement, Executable, Row, make_url
 from sqlalchemy.engine import URL, Connection, Dialect
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from bot.jobs.own_words import OwnWords, Said
+from bot.jobs.compiled import BoundStatement, CompiledStatement
 from bot.model import Weather
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ class Database(ABC):
         """
         return await self._see_through(self._run(work, on_disk=on_disk))
 
-    async def tell(self, said: Sequence[Said]) -> None:
+    async def tell(self, said: Sequence[BoundStatement]) -> None:
         """Runs statements that were put together beforehand, in one transaction that is on disk.
 
         Raises:
@@ -62,14 +62,18 @@ class Database(ABC):
         """
         await self._see_through(self._tell(said))
 
-    def own_words(self, statement: ClauseElement, columns: Collection[str] = ()) -> OwnWords:
+    def compiled(
+        self, statement: ClauseElement, columns: Collection[str] = ()
+    ) -> CompiledStatement:
         """A statement in the words of this database's driver.
 
         Args:
             statement: one whose values need no translation, such as text and numbers.
             columns: those of an insert whose values each row brings.
         """
-        return OwnWords(statement.compile(dialect=self._dialect, column_keys=list(columns) or None))
+        return CompiledStatement(
+            statement.compile(dialect=self._dialect, column_keys=list(columns) or None)
+        )
 
     async def rows(self, statement: Executable) -> list[Row[Any]]:
         """The rows that one statement returns.
@@ -132,7 +136,7 @@ class Database(ABC):
     async def _run(self, work: Callable[[Connection], T], *, on_disk: bool) -> T: ...
 
     @abstractmethod
-    async def _tell(self, said: Sequence[Said]) -> None: ...
+    async def _tell(self, said: Sequence[BoundStatement]) -> None: ...
 
     @property
     @abstractmethod

@@ -21,8 +21,8 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 from sqlalchemy.util import greenlet_spawn
 
+from bot.jobs.compiled import BoundStatement
 from bot.jobs.database import Database, SharedDatabase
-from bot.jobs.own_words import Said
 
 T = TypeVar("T")
 
@@ -85,7 +85,7 @@ class PostgresqlDatabase(SharedDatabase):
                 connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
             return work(connection)
 
-    async def _tell(self, said: Sequence[Said]) -> None:
+    async def _tell(self, said: Sequence[BoundStatement]) -> None:
         line = await self._open_line()
         try:
             await _speak(line.raw, said)
@@ -199,7 +199,7 @@ def _drop(connection: Connection) -> None:
     connection.close()
 
 
-async def _speak(raw: asyncpg.Connection, said: Sequence[Said]) -> None:
+async def _speak(raw: asyncpg.Connection, said: Sequence[BoundStatement]) -> None:
     match said:
         case [(text, [values])]:
             # A transaction by itself, and one round trip instead of three.

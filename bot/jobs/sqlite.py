@@ -13,8 +13,8 @@ from sqlalchemy.engine import URL, Connection, Dialect
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.jobs.compiled import BoundStatement
 from bot.jobs.database import Database
-from bot.jobs.own_words import Said
 
 T = TypeVar("T")
 
@@ -68,10 +68,10 @@ class SqliteDatabase(Database):
         with self._transaction(on_disk=on_disk) as connection:
             return work(connection.known)
 
-    async def _tell(self, said: Sequence[Said]) -> None:
+    async def _tell(self, said: Sequence[BoundStatement]) -> None:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._say, said)
 
-    def _say(self, said: Sequence[Said]) -> None:
+    def _say(self, said: Sequence[BoundStatement]) -> None:
         with self._transaction(on_disk=True) as connection:
             for text, rows in said:
                 connection.raw.executemany(text, rows)

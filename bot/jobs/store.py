@@ -20,6 +20,7 @@ from sqlalchemy.engine import Connection
 from bot.jobs.bell import hear
 from bot.jobs.database import Database, SharedDatabase
 from bot.jobs.group_commit import GroupCommit
+from bot.jobs.intake import Intake
 from bot.jobs.job import BuriedJob, Counts, Job, buried_job_of, job_of
 from bot.jobs.migrations import migrate
 from bot.jobs.overview import Overview, read_overview
@@ -28,7 +29,6 @@ from bot.jobs.steady import SteadyTime
 from bot.jobs.subjects import Wish, columns_of, wished_rows
 from bot.jobs.tables import DatabaseNow, job
 from bot.jobs.turns import Turns
-from bot.jobs.wishes import Wishes
 from bot.model import DeliveryId, InstallationId, Subject, UnansweredPulls
 
 # Looks at every job that waits, while none of them can be claimed.
@@ -68,7 +68,7 @@ class Store:
             "steady", type_=Double(), callable_=self._time.now_s
         )
         self._say = Statements(database.dialect, self._now, lease_s, self._steady)
-        self._wishes = Wishes(database, self._now)
+        self._intake = Intake(database, self._now)
         self._turns = Turns(self._say)
         # Whoever loses power together with the database does not go on with what was undone.
         self._outlives_us = isinstance(database, SharedDatabase)
@@ -102,7 +102,7 @@ class Store:
     async def _put_all(self, wishes: Sequence[Wish]) -> None:
         guids = sorted({delivery_id for _, delivery_id in wishes if delivery_id is not None})
         ordered = wished_rows(wishes)
-        await self._database.tell(self._wishes.said(guids, ordered))
+        await self._database.tell(self._intake.statements(guids, ordered))
         if ordered:
             self.arrived.set()
 
@@ -115,7 +115,7 @@ class Store:
         if ordered := wished_rows([(tuple(subjects), None)]):
 
             def keep(connection: Connection) -> None:
-                connection.execute(self._wishes.remind(), ordered)
+                connection.execute(self._intake.remind(), ordered)
                 self._ring(connection)
 
             await self._database.transact(keep)

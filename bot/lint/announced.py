@@ -15,7 +15,6 @@ _BAR = seldom(r"\|.*\|", re.DOTALL)
 _FEW_WORDS, _MOST_WORDS = 2, 8
 _MOST_WORDS_OF_ITEM = 12
 _SEVERAL = 3
-_MARKED = ("TODO:", "TBD:", "FIXME:")
 
 
 def announced(sections: Sequence[Section]) -> Iterator[tuple[Section, Paragraph | Item]]:
@@ -71,13 +70,7 @@ def _waiting_items(section: Section) -> Iterator[Item]:
 
 def _is_waiting(item: Item) -> bool:
     text = item.text
-    is_label = (
-        text.endswith(":")
-        and not text.endswith(_MARKED)
-        and not item.children
-        and "\n" not in text
-        and "`" not in text
-    )
+    is_label = text.endswith(":") and not item.children and "\n" not in text and "`" not in text
     is_short = _FEW_WORDS < len(text.split()) <= _MOST_WORDS_OF_ITEM
     return is_label and is_short and item.checked is None and not ANNOUNCES.search(text)
 

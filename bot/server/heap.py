@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 TRIMMED_EVERY_S: Final = 5
-"""It takes less than a millisecond."""
+"""Mostly it takes less than a millisecond."""
 
 
 @asynccontextmanager

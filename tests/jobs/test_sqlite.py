@@ -23,11 +23,11 @@ async def test_journal_is_written_back_seldom_but_does_not_grow_for_ever(tmp_pat
     database = open_database(f"sqlite:///{file}")
     await database.transact(migrate)
     journal = file.with_name("jobs.db-wal")
-    words = database.own_words(insert(delivery).values(put_at=0), ["guid"])
+    words = database.compiled(insert(delivery).values(put_at=0), ["guid"])
     sizes = []
     for turn in range(6):
         guids = [f"{turn}-{number}-{'x' * 4_000}" for number in range(1_000)]
-        await database.tell([words.said_with({"guid": guid} for guid in guids)])
+        await database.tell([words.bound_to({"guid": guid} for guid in guids)])
         sizes.append(journal.stat().st_size / 1_000_000)
     await database.close()
 

@@ -21,7 +21,6 @@ def _lines(body: str) -> list[int]:
         ("- What we are building and why:\n- The crane", []),
         ("- What we are building and why:\n  - A crane", []),
         ("- Name of crane:\n- `crane/a.py`\n- Name of quay:\n- `quay/a.py`\n- `b.py`", []),
-        ("- Extra context of the crane: TODO:", []),
         ("- [ ] What we are building and why:", []),
         ("- It has the following parts of steel:", []),
     ],

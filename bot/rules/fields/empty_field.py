@@ -93,7 +93,7 @@ _END = Comment(span=Span(0, 0), text="", is_closed=True)
     draft=Severity.INFO,
     review=Severity.ERROR,
     approved=Severity.ERROR,
-    unless=("PH201", "PH202", "PH205", "TB403"),
+    unless=("PH201", "PH202", "PH205", "PH206", "TB403"),
 )
 def empty_field(case: Case) -> Iterator[Problem]:
     """Labels without value, list or block below, and items without any words."""

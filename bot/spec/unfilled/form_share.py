@@ -14,8 +14,7 @@ from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.unfilled.bidding import LONGEST, names_nothing
 from bot.spec.unfilled.form_words import reads_as_prompt
 from bot.spec.unfilled.lone_words import Lone, find_lone
-from bot.spec.unfilled.sentences import states
-from bot.spec.unfilled.unwritten import instructs
+from bot.spec.unfilled.unwritten import instructs, is_mere_name
 from bot.spec.words.headings import heads_contents
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
@@ -24,7 +23,6 @@ _FEWEST: Final = 4
 """Sections that tell; of fewer no share tells anything."""
 _KNOWN: Final = 2
 """Sections of which it is known; what only may be a form's proves nothing alone."""
-_NAME: Final = 60
 _KINDS: Final = (Kind.PARAGRAPH, Kind.FIELD, Kind.ITEM)
 _BARE = seldom(r"[\[{<(].{2,400}[\]}>)][.]?", re.DOTALL)
 
@@ -94,9 +92,4 @@ def _is_like_a_prompt(one: Passage) -> bool:
 
 
 def _is_list_of_names(lone: Lone) -> bool:
-    return all(map(_is_name, lone.said))
-
-
-def _is_name(one: Passage) -> bool:
-    is_item = one.kind is Kind.ITEM and one.is_checked is None and len(one.text) <= _NAME
-    return is_item and not states(one.text) and names_nothing(one.text)
+    return all(map(is_mere_name, lone.said))

@@ -125,7 +125,7 @@ def in_manners(passages: Sequence[Passage]) -> Iterator[Passage]:
     singles = sum(one.only is not None for one in everything)
     lone = [one for one in everything if _may_be_a_forms(one.said[0])]
     for manner in _MANNERS:
-        sought = everything if manner.share else lone
+        sought = everything if manner.share or manner.any_words else lone
         total = len(everything) if manner.opens else singles
         least = max(manner.times, manner.share * total)
         proofs = _proofs(manner, everything if manner.any_words else lone, least)
@@ -313,7 +313,7 @@ _MANNERS: Final = (
     Manner(may_be_prompt, times=_MANY, share=_MOST, opens=True, any_words=True),
     Manner(_says_alone(_is_in_italics), share=_MOST, opens=True, beside=_is_in_italics),
     Manner(is_list_of_bids),
-    Manner(tells_purpose_alone, times=2, lone=tells_purpose, share=0.01, any_words=True),
+    Manner(tells_purpose_alone, times=2, lone=tells_purpose, any_words=True),
     Manner(tells_purpose_abroad, any_words=True),
     Manner(is_item_of_names, times=_MANY, share=_MOST, lone=is_short_item, any_words=True),
 )

@@ -82,7 +82,7 @@ _REMARKS: Final = Phrase(
         ),
         *("delete any", "remove any", "delete sections", "remove sections", "omit sections"),
         *("delete all", "remove all", "omit any", "omit the", "omit all"),
-        *("template is", "placeholder", "guideline", "guide", "outline"),
+        *("template is", "placeholder"),
         *("skip this", "fill this", "fill in", "fill all", "fill out", "a template"),
     ),
 )

@@ -106,15 +106,20 @@ def _is_names(lone: Lone) -> bool:
     """A list of what is to be told, and nothing else: `Events to instrument`."""
     title = lone.section.title
     is_alone = not (lone.section.children or names_questions(title) or heads_contents(title))
-    return is_alone and all(map(_is_name, lone.said))
+    return is_alone and all(map(_is_name_of_many, lone.said))
 
 
-def _is_name(one: Passage) -> bool:
-    is_short = one.kind is Kind.ITEM and one.is_checked is None and len(one.text) <= _SHORT
-    words = plain(one.text) if is_short else ""
-    if len(words.split()) < _FEWEST_WORDS - 1 or not words[0].isupper() or states(words):
-        return False
-    return names_nothing(words) and not names_somebody(words)
+def is_mere_name(one: Passage) -> bool:
+    """A short item that states nothing: `Loading`, `Error logging`."""
+    is_item = one.kind is Kind.ITEM and one.is_checked is None and len(one.text) <= _SHORT
+    return is_item and not states(one.text) and names_nothing(one.text)
+
+
+def _is_name_of_many(one: Passage) -> bool:
+    """One of some words, of which none is anybody's."""
+    words = plain(one.text) if is_mere_name(one) else ""
+    is_many = " " in words and words[0].isupper()
+    return is_many and not names_somebody(words)
 
 
 def instructs(words: str, kind: Kind) -> bool:

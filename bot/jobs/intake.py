@@ -16,8 +16,8 @@ from sqlalchemy import (
 )
 
 from bot.jobs.bell import CHANNEL
+from bot.jobs.compiled import BoundStatement
 from bot.jobs.database import Database, SharedDatabase
-from bot.jobs.own_words import Said
 from bot.jobs.subjects import WISHED
 from bot.jobs.tables import delivery, inserting, is_waiting, job
 
@@ -29,7 +29,7 @@ _GUID: Final = "guid"
 Insert: TypeAlias = "postgresql.Insert | sqlite.Insert"
 
 
-class Wishes:
+class Intake:
     """Says to a database what is wanted, in as few words as it understands.
 
     Args:
@@ -42,12 +42,14 @@ class Wishes:
         self._now = now
         self._is_shared = isinstance(database, SharedDatabase)
         if self._is_shared:
-            self._all = database.own_words(self._all_at_once())
+            self._all = database.compiled(self._all_at_once())
         else:
-            self._remember = database.own_words(self._remembering(), [_GUID])
-            self._want = database.own_words(self._or_again(self._fresh()), WISHED)
+            self._remember = database.compiled(self._remembering(), [_GUID])
+            self._want = database.compiled(self._or_again(self._fresh()), WISHED)
 
-    def said(self, guids: Collection[str], rows: Sequence[Mapping[str, Any]]) -> list[Said]:
+    def statements(
+        self, guids: Collection[str], rows: Sequence[Mapping[str, Any]]
+    ) -> list[BoundStatement]:
         """Remembers deliveries once each, wants the subjects, and tells other processes of them.
 
         Args:
@@ -56,10 +58,10 @@ class Wishes:
         """
         if self._is_shared:
             columns = {name: [row[name] for row in rows] for name in WISHED}
-            return [self._all.said_with([{_GUID: list(guids), **columns}])]
+            return [self._all.bound_to([{_GUID: list(guids), **columns}])]
         came = [{_GUID: guid} for guid in guids]
         return [
-            words.said_with(values)
+            words.bound_to(values)
             for words, values in ((self._remember, came), (self._want, rows))
             if values
         ]

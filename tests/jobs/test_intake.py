@@ -6,10 +6,10 @@ import pytest
 
 from bot.jobs.bell import CHANNEL
 from bot.jobs.database import SharedDatabase, open_database
+from bot.jobs.intake import Intake
 from bot.jobs.store import Store
 from bot.jobs.subjects import wished_rows
 from bot.jobs.tables import DatabaseNow
-from bot.jobs.wishes import Wishes
 from bot.model import DeliveryId, InstallationId, PullRequestId
 
 _PULLS = [PullRequestId(InstallationId(1), "octo", "specs", number) for number in (1, 2, 3)]
@@ -18,7 +18,7 @@ _PULLS = [PullRequestId(InstallationId(1), "octo", "specs", number) for number i
 async def test_one_word_is_enough_for_a_server_however_much_is_wanted(postgresql_url: str) -> None:
     database = open_database(postgresql_url)
     rows = wished_rows([(tuple(_PULLS), DeliveryId("a"))])
-    ((sql, said),) = Wishes(database, DatabaseNow()).said(["a", "b"], rows)
+    ((sql, said),) = Intake(database, DatabaseNow()).statements(["a", "b"], rows)
     await database.close()
 
     assert sql.count("INSERT INTO") == 2
@@ -27,12 +27,12 @@ async def test_one_word_is_enough_for_a_server_however_much_is_wanted(postgresql
 
 
 def test_a_file_is_told_only_what_there_is() -> None:
-    wishes = Wishes(open_database("sqlite://"), DatabaseNow())
+    intake = Intake(open_database("sqlite://"), DatabaseNow())
     rows = wished_rows([(tuple(_PULLS), None)])
 
-    assert [len(said.rows) for said in wishes.said(["a"], rows)] == [1, 3]
-    assert [len(said.rows) for said in wishes.said([], rows)] == [3]
-    assert [len(said.rows) for said in wishes.said(["a"], [])] == [1]
+    assert [len(each.rows) for each in intake.statements(["a"], rows)] == [1, 3]
+    assert [len(each.rows) for each in intake.statements([], rows)] == [3]
+    assert [len(each.rows) for each in intake.statements(["a"], [])] == [1]
 
 
 async def test_others_hear_of_what_is_wanted_and_of_nothing_else(postgresql_url: str) -> None:

@@ -11,8 +11,8 @@ from sqlalchemy import Compiled
 from sqlalchemy.sql.compiler import SQLCompiler
 
 
-class Said(NamedTuple):
-    """A statement, and what it is said with.
+class BoundStatement(NamedTuple):
+    """A compiled statement, and the values it is run with.
 
     Attributes:
         text: with the driver's own placeholders.
@@ -23,8 +23,8 @@ class Said(NamedTuple):
     rows: Sequence[Sequence[Any]]
 
 
-class OwnWords:
-    """One statement, ready to be said with other values again and again.
+class CompiledStatement:
+    """One statement, ready to be bound to other values again and again.
 
     Args:
         compiled: for the dialect of the driver.
@@ -36,7 +36,7 @@ class OwnWords:
         self._places = tuple(compiled.positiontup or ())
         self._parameters = {name: compiled.binds[name] for name in self._places}
 
-    def said_with(self, rows: Iterable[Mapping[str, Any]]) -> Said:
+    def bound_to(self, rows: Iterable[Mapping[str, Any]]) -> BoundStatement:
         """The statement with the values of its parameters, for each time that it is to be run.
 
         Args:
@@ -45,4 +45,6 @@ class OwnWords:
         # Not kept: a parameter may be asked for its value, as a clock is.
         own = {name: each.effective_value for name, each in self._parameters.items()}
         whole = ({**own, **row} for row in rows)
-        return Said(self._text, [tuple(values[name] for name in self._places) for values in whole])
+        return BoundStatement(
+            self._text, [tuple(values[name] for name in self._places) for values in whole]
+        )

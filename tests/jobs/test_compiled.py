@@ -6,15 +6,15 @@ from itertools import count
 import pytest
 from sqlalchemy import BigInteger, bindparam, func, insert, select, text
 
+from bot.jobs.compiled import BoundStatement
 from bot.jobs.database import Database, StoreError, open_database
 from bot.jobs.migrations import migrate
-from bot.jobs.own_words import Said
 from bot.jobs.tables import turn
 
 
-def _serving(database: Database, *installations: int | str) -> Said:
-    words = database.own_words(insert(turn).values(served_at=7), ["installation"])
-    return words.said_with({"installation": each} for each in installations)
+def _serving(database: Database, *installations: int | str) -> BoundStatement:
+    words = database.compiled(insert(turn).values(served_at=7), ["installation"])
+    return words.bound_to({"installation": each} for each in installations)
 
 
 async def _served(database: Database) -> list[int]:
@@ -25,11 +25,11 @@ async def _served(database: Database) -> list[int]:
 def test_values_of_the_statement_are_asked_for_each_time_and_a_rows_own_come_first() -> None:
     tick = count(1)
     clock = bindparam("clock", type_=BigInteger(), callable_=lambda: next(tick))
-    words = open_database("sqlite://").own_words(
+    words = open_database("sqlite://").compiled(
         insert(turn).values(served_at=clock), ["installation"]
     )
-    both = words.said_with([{"installation": 1}, {"installation": 2}])
-    again = words.said_with([{"installation": 3, "clock": 50}])
+    both = words.bound_to([{"installation": 1}, {"installation": 2}])
+    again = words.bound_to([{"installation": 3, "clock": 50}])
 
     assert both.text == "INSERT INTO turn (installation, served_at) VALUES (?, ?)"
     assert (both.rows, again.rows) == ([(1, 1), (2, 1)], [(3, 50)])
