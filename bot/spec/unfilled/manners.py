@@ -104,6 +104,7 @@ class Manner(NamedTuple):
         share: of the sections that say one thing, or where it opens them of all that say any, so
             many have to.
         any_words: whether it may show in what begins with any words.
+        differs: whether they have to say different things, as a form asks for each once.
     """
 
     proves: Callable[[Lone], bool]
@@ -113,6 +114,7 @@ class Manner(NamedTuple):
     opens: bool = False
     share: float = 0.0
     any_words: bool = False
+    differs: bool = False
 
 
 def in_manners(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -129,7 +131,8 @@ def in_manners(passages: Sequence[Passage]) -> Iterator[Passage]:
         total = len(everything) if manner.opens else singles
         least = max(manner.times, manner.share * total)
         proofs = _proofs(manner, everything if manner.any_words else lone, least)
-        if len(proofs) < least:
+        said = {one.said[0].text for one in proofs} if manner.differs else proofs
+        if len(said) < least:
             continue
         yield from (one.said[0] if manner.opens else one.as_one() for one in proofs)
         if manner.lone is not None:
@@ -304,13 +307,13 @@ _MANNERS: Final = (
     Manner(is_bid_to_anybody, lone=is_bid),
     Manner(is_bid_to_writer, times=1),
     Manner(opens_to_writer, lone=opens_with_bid, opens=True),
-    Manner(opens_as_prompt, times=_MANY, share=_HALF, opens=True, any_words=True),
+    Manner(opens_as_prompt, times=_MANY, share=_HALF, opens=True, any_words=True, differs=True),
     Manner(opens_with_order, times=_MANY, share=_THIRD, lone=opens_with_bid, opens=True),
     Manner(opens_abroad, times=1, opens=True),
     Manner(tells_to_describe, times=1, opens=True),
     Manner(names_what),
     Manner(_is_plain_prompt, share=_THIRD, lone=_is_prompt_or_name),
-    Manner(may_be_prompt, times=_MANY, share=_MOST, opens=True, any_words=True),
+    Manner(may_be_prompt, times=_MANY, share=_MOST, opens=True, any_words=True, differs=True),
     Manner(_says_alone(_is_in_italics), share=_MOST, opens=True, beside=_is_in_italics),
     Manner(is_list_of_bids),
     Manner(tells_purpose_alone, times=2, lone=tells_purpose, any_words=True),

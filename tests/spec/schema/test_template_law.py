@@ -6,7 +6,7 @@ test decides what a finished copy is.
 
 from dataclasses import dataclass
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.lint.engine import check
@@ -122,6 +122,13 @@ def test_a_template_as_it_is_only_lacks_its_author(piece: Piece) -> None:
 
 
 @given(pieces())
+@example(
+    Piece(
+        "# Plan: [Name]\n" + "".join(f"\n## {name}\n" for name in NAMES[:4]),
+        "# Plan: Night Run\n"
+        + "".join(f"\n## {name}\n\nA word of the author.\n" for name in NAMES[:4]),
+    )
+)
 @settings(max_examples=300, deadline=None)
 def test_a_copy_with_everything_replaced_lacks_nothing(piece: Piece) -> None:
     found = report(piece.asked, piece.said)

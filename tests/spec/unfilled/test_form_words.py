@@ -62,6 +62,10 @@ def test_where_half_of_the_sections_open_so_they_are_a_forms() -> None:
     assert _lines(*PROMPTS[:3]) == []
 
 
+def test_a_form_asks_for_each_thing_once() -> None:
+    assert _lines(*["A word of the author."] * 4) == []
+
+
 def test_a_question_may_be_kept_above_its_answer() -> None:
     asked = "Who are the users of the product?"
     assert 17 in _lines(*PROMPTS[:3], asked)
