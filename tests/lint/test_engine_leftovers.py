@@ -77,8 +77,17 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("Token-Based Access (TBA) is asked for.\n\nIt is required for TBA.", []),
         ("To be agreed (TBA).\n\nIt is required for TBA.", [(5, "PH206"), (7, "PH206")]),
         ("> **Owner:** <!-- name -->\n> **Status:** Draft", [(5, "FD302")]),
-        ("- **In scope**\n  -\n- **Out of scope**\n  - mail", [(6, "FD302")]),
-        ("- Flow:\n  1.\n  2.", [(6, "FD302"), (7, "FD302")]),
+        ("- **In scope**\n  -\n- **Out of scope**\n  - mail", [(5, "FD302")]),
+        ("- Flow:\n  1.\n  2.", [(5, "FD302")]),
+        ("- Trigger: a click\n- Steps:\n1.\n2.\n- Outcome: it runs", [(6, "FD302")]),
+        ("Steps:\n1.\n2.\nThey end.", [(6, "FD302"), (7, "FD302")]),
+        ("- Steps:\n  1. it runs\n  2.", [(7, "FD302")]),
+        ("- Late payment: to the queue (definir política)", [(5, "PH206")]),
+        ("- Late payment: to the queue (the política is set)", []),
+        ("The phone is confirmed; the profile remains unresolved.", [(5, "QN601")]),
+        ("Tasks that remain unresolved; they run again.", []),
+        ('- Show the time: "You survived: XX seconds"', []),
+        ("- Show the time within XX seconds", [(5, "PH201")]),
         ("- When it fires:\n- What it says:", [(5, "FD302"), (6, "FD302")]),
         ("- [x] Metrics\n- [ ] Other\n  - Details:", []),
         ("- ...?\n- mail", [(5, "FD302")]),
@@ -667,6 +676,13 @@ def test_part_of_open_items_that_must_be_resolved_asks_whatever_its_words() -> N
     row = "| Export of the accounts | OPEN |\n"
     assert _found(text.format("Must resolve before implementation") + row) == [(9, "QN601")]
     assert _found(text.format("Later") + row) == []
+
+
+def test_what_a_table_says_to_be_open_is_so_among_other_things_but_not_among_tasks() -> None:
+    text = "# Plan\n\n## {}\n\n| Item | Status |\n|---|---|\n| Advice on deposits | {} |\n"
+    assert _found(text.format("Open questions / risks", "Open")) == [(7, "QN601")]
+    assert _found(text.format("Open questions / risks", "Accepted")) == []
+    assert _found(text.format("Open questions and next steps", "Open")) == []
 
 
 _VALUES = "| Field | Value |\n|---|---|\n"

@@ -54,6 +54,7 @@ from itertools import pairwise
 
 from bot.lint.announced import announced
 from bot.lint.answers import answers
+from bot.lint.bare_items import bare_items, bare_markers, is_bare_list
 from bot.lint.case import Case, where
 from bot.lint.label_rows import LabelRows
 from bot.lint.lead_ins import introduces, unweighed
@@ -76,12 +77,11 @@ from bot.spec.markdown.fields import Field, FieldForm, is_name_like
 from bot.spec.markdown.not_applicable import Applies, applies
 from bot.spec.schema.slots import NaPolicy, ValueKind
 from bot.spec.words.inline import without_comments
-from bot.spec.words.prose import ELLIPSES, excerpt
+from bot.spec.words.prose import excerpt, plain
 
 _PEOPLE = re.compile(r"(?:authors?|owners?|reviewers?|approvers?)", re.IGNORECASE)
 """Keys of front matter that no specification goes without."""
 _EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
-_BARE_MARKER = re.compile(r"\d{1,2}[.)]|[-*+]")
 _DOTS = ". \t\n\u2026"
 _NEVER = 1 << 60
 _FEW_WORDS = 2
@@ -127,9 +127,11 @@ def empty_field(case: Case) -> Iterator[Problem]:
             below[id(section)] = _Below(section)
         if is_side or not below[id(section)].answers(field):
             title = f"{section.title}: " if section.title else ""
-            told.add(field.span.first)
+            last = below[id(section)].last_empty(field)
+            told.update(range(field.span.first, (last or field.span.first) + 1))
             yield Problem(
                 line=field.span.first,
+                end_line=last,
                 message=f"{excerpt(title, 50)}{' ' if title else ''}{excerpt(field.label, 60)} "
                 'is empty - write "None" if there is none.',
                 section=where(section),
@@ -141,11 +143,11 @@ def empty_field(case: Case) -> Iterator[Problem]:
 def _without_words(document: Document, told: Collection[int]) -> Iterator[Problem]:
     """Items in which nothing stands, and lines behind which nothing does, but for those told."""
     for section in document.sections():
-        for item in _empty_items(section.blocks):
-            yield _of_item(item.span.first, section)
+        lines = (item.span.first for item in bare_items(section.blocks))
+        yield from (_of_item(line, section) for line in lines if line not in told)
         for block in section.blocks:
-            if isinstance(block, Paragraph) and "\n" in block.text:
-                yield from (_of_item(line, section) for line in _bare_markers(block))
+            if isinstance(block, Paragraph):
+                yield from _marked_only(block, section)
     for section, waiting in announced(tuple(document.sections())):
         if waiting.span.first in told:
             continue
@@ -157,8 +159,7 @@ def _without_words(document: Document, told: Collection[int]) -> Iterator[Proble
         )
     for section, items in document.lists:
         for item in items.items:
-            if "\n" in item.text:
-                yield from (_of_item(line, section) for line in _bare_markers(item))
+            yield from _marked_only(item, section)
 
 
 def _refused(field: Field, section: Section) -> Problem:
@@ -175,7 +176,8 @@ def _is_empty(field: Field) -> bool:
     value = without_comments(field.value) if "<!--" in field.value else field.value
     if value.strip(_DOTS):
         return "____" in value or "......" in value
-    return all(isinstance(block, Comment) for block in field.children) or "......" in value
+    is_bare = all(isinstance(block, Comment) or is_bare_list(block) for block in field.children)
+    return is_bare or "......" in value
 
 
 def _is_label(field: Field, section: Section, rows: LabelRows) -> bool:
@@ -228,17 +230,20 @@ class _Below:
         is_label = after.text.startswith("**") and after.text.rstrip().endswith("**")
         return field.is_bold and is_name and is_label and isinstance(following, Fence)
 
+    def _after(self, field: Field) -> tuple[int, Block | None]:
+        ends = (self._after_lines.get(field.span.last), self._after_lists.get(field.span))
+        found = [each for each in ends if each is not None]
+        return min(found, key=lambda each: each[0], default=(_NEVER, None))
+
+    def last_empty(self, field: Field) -> int | None:
+        """The last line of the empty items of an empty field; None where it has none."""
+        _, after = self._after(field)
+        below = [*field.children, *([] if after is None else [after])]
+        return max((each.span.last for each in below if is_bare_list(each)), default=None)
+
     def answers(self, field: Field) -> bool:
         """Whether what stands right below the label answers it, be it a list of other fields."""
-        ends = [
-            found
-            for found in (
-                self._after_lines.get(field.span.last),
-                self._after_lists.get(field.span),
-            )
-            if found is not None
-        ]
-        at, after = min(ends, key=lambda found: found[0], default=(_NEVER, None))
+        at, after = self._after(field)
         order, item = self._next_items.get(field.span, (_NEVER, None))
         if item is not None and order < at and _belongs_to(item, field):
             return True
@@ -250,7 +255,8 @@ class _Below:
                 and not self._is_row(field)
                 and not after.text.startswith(("**", "__"))
             )
-        return after is not None and not isinstance(after, Break | Comment | Definition)
+        is_bare = after is None or is_bare_list(after)
+        return not is_bare and not isinstance(after, Break | Comment | Definition)
 
 
 def _neighbours(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Block]]:
@@ -280,44 +286,20 @@ def _belongs_to(item: Item, field: Field) -> bool:
     return not field.is_bold and bool(item.text) and ":" not in item.text
 
 
-def _empty_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
-    starts = {block.span.first for block in blocks if isinstance(block, Paragraph)}
-    for block in blocks:
-        if isinstance(block, ItemList):
-            for item in block.items:
-                if item is block.items[-1] and _leaves_out(block):
-                    continue
-                has_text_below = item.span.last + 1 in starts
-                # A line for the hand to write on is a break to Markdown.
-                is_bare = not item.children or all(isinstance(one, Break) for one in item.children)
-                if is_bare and _says_nothing(item) and not has_text_below:
-                    yield item
-                if item.children:
-                    yield from _empty_items(item.children)
-
-
-def _leaves_out(items: ItemList) -> bool:
-    """Whether the last item stands for more of what the others say."""
-    is_open = items.items[-1].text.strip() in ELLIPSES
-    return is_open and any(one.text.strip() not in ELLIPSES for one in items.items)
-
-
-def _says_nothing(item: Item) -> bool:
-    words = without_comments(item.text).strip() if "<!--" in item.text else item.text.strip()
-    return (
-        not words
-        or words.rstrip("?") in ELLIPSES
-        or (item.checked is not None and words.endswith(":"))
+def _marked_only(said: Item | Paragraph, section: Section) -> Iterator[Problem]:
+    bare, are_all = bare_markers(said)
+    if not are_all:
+        yield from (_of_item(line, section) for line in bare)
+        return
+    label = said.text.partition("\n")[0]
+    yield Problem(
+        line=said.span.first,
+        end_line=bare[-1],
+        message=f'"{excerpt(plain(label), 60)}" has only empty items - '
+        'write "None" if there is none.',
+        section=where(section),
+        subject=label,
     )
-
-
-def _bare_markers(said: Item | Paragraph) -> Iterator[int]:
-    """Lines of `1.` and `2.` right below a label, which Markdown takes for its text."""
-    first, *others = said.text.split("\n")
-    if isinstance(said, Item) or first.rstrip("*_ ").endswith(":"):
-        for line, words in enumerate(others, start=said.span.first + 1):
-            if _BARE_MARKER.fullmatch(words.strip()):
-                yield line
 
 
 def _of_item(line: int, section: Section) -> Problem:

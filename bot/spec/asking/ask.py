@@ -17,12 +17,18 @@ _NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question as it was found; `line` and `end_line` are 1-based."""
+    """A question as it was found.
+
+    Attributes:
+        line: 1-based, as `end_line`.
+        is_said_open: the document says so of it in words, whatever it asks.
+    """
 
     line: int
     end_line: int
     text: str
     standing: Standing
+    is_said_open: bool = False
 
 
 def as_settled(ask: Ask) -> Ask:

@@ -29,6 +29,7 @@ _DOUBT = Phrase(
         r"(?:yet )?(?:been )?"
         r"(?:decided|settled|agreed(?: on)?)|an open (?:question|issue|point))(?! (?:by|here|in "
         r"this|until))"
+        r"|(?:remains?|(?:is|are) still) unresolved(?=[.)]|$)"
         r"|(?:is|are) the (?:other |last |remaining |big )?(?:unknowns?|open (?:question|issue|"
         r"point))"
         r"|it(?: is|.s) (?:still )?an? (?:open|unresolved|outstanding) (?:question|issue)"
@@ -55,6 +56,9 @@ _DOUBT = Phrase(
         "no consensus",
         "undecided",
         "unsettled",
+        "remain unresolved",
+        "remains unresolved",
+        "still unresolved",
         "not decided",
         "not settled",
         "not agreed",

@@ -1,7 +1,7 @@
 """A section of questions: which of its sub-headings ask one, group several, or do neither."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
 from bot.spec.asking.ask import Ask, as_settled, question_words
@@ -51,6 +51,8 @@ _QUESTIONS_FOLLOW = seldom(
     r"(?:^|[.!?] |\*)[*_]{0,2}(?:[A-Za-z]{2,14} ){0,2}questions?[*_]{0,2}:[*_]{0,2}$", re.IGNORECASE
 )
 _IN_QUOTES = seldom(r"[\"“][^\"”]{1,40}[\"”]")
+_TASKS = seldom(r"\b(?:next steps?|future|tasks?|actions?|todos?|roadmap)\b", re.IGNORECASE)
+"""What is open there may be work that nobody has begun."""
 _NEAR = 10
 _NO_WORDS = (Comment, Break, Definition)
 _SEVERAL = 3
@@ -83,11 +85,15 @@ def _in_section(section: Section, *, is_strict: bool) -> Iterator[Ask]:
         yield asked_by_heading(section)
         return
     own = list(in_blocks(section.blocks, is_prose_only=not section.children))
-    yield from _that_ask(own) if is_strict else own or _put_off(section)
+    if is_strict:
+        is_listed = not _TASKS.search(section.title)
+        yield from (one for one in own if _is_asking(one) or (is_listed and one.is_said_open))
+    else:
+        yield from own or _put_off(section)
     for child in section.children:
         asked = _in_child(child)
         is_wide = is_strict and (not names_questions(child.title) or is_mixed(child))
-        yield from _that_ask(asked) if is_wide else asked
+        yield from filter(_is_asking, asked) if is_wide else asked
 
 
 def _put_off(section: Section) -> Iterator[Ask]:
@@ -102,9 +108,9 @@ def _put_off(section: Section) -> Iterator[Ask]:
         yield Ask(first.span.first, first.span.last, words, OPEN)
 
 
-def _that_ask(asked: Iterable[Ask]) -> Iterator[Ask]:
-    own = ((ask, _IN_QUOTES.sub("", ask.text)) for ask in asked)
-    return (ask for ask, words in own if asks(words) or sounds_open(words))
+def _is_asking(ask: Ask) -> bool:
+    words = _IN_QUOTES.sub("", ask.text)
+    return asks(words) or sounds_open(words)
 
 
 def in_registers(document: Document) -> Iterator[tuple[Ask, Section]]:

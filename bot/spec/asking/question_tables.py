@@ -47,7 +47,8 @@ def in_table(table: Table) -> Iterator[Ask]:
             standing_now = _row_standing(row, state, answer, is_yes_open=is_yes_open)
             if is_dated and _cell(row, answer):
                 standing_now = _dated_standing(_cell(row, state))
-            yield Ask(row.line, row.line, question_words(words), standing_now)
+            is_said_open = standing_now == OPEN and is_undecided(_cell(row, state) or "none")
+            yield Ask(row.line, row.line, question_words(words), standing_now, is_said_open)
 
 
 def _dated_standing(cell: str) -> Standing:

@@ -99,7 +99,8 @@ _AT_THE_END = seldom(
     r" (?:l[aeo]s? |el |il |os? |as? |l')?[\w'’]{2,20}(?=\W{0,2}(?:$|[.;)]))|"
     r"此[\u4e00-\u9fff]{1,6}(?:目前|尚|还)未(?:完成|确定|定义)|还没有(?:完全)?(?:完成|确定)(?=[。.]|$)|"
     rf"[:,\u2013\u2014-]\s{_NOT_YET}(?=\W{{0,2}}(?:$|[.;)]))|"
-    rf"[(（](?:{_NOT_YET}|{_WORDS})[^()（）\n]{{0,60}}[)）]",
+    rf"[(（](?:{_NOT_YET}|{_WORDS}|(?:definir|confirmar|decidir|definire|decidere)(?= [a-z]))"
+    r"[^()（）\n]{0,60}[)）]",
     re.IGNORECASE,
 )
 _UNLESS = (

@@ -317,9 +317,8 @@ def _tokens(
             if phrase.pattern is SERIAL.pattern and _TELLS_FORM.search(text, 0, place.start()):
                 continue
             is_here = (phrase is _UNTITLED) == (kind is Kind.HEADING)
-            if (is_anywhere and _is_written(text, place)) or (
-                not is_anywhere and is_here and not is_quoted(text, place.start())
-            ):
+            is_asked = _is_written(text, place) if is_anywhere else is_here
+            if is_asked and not is_quoted(text, place.start()):
                 yield _token(text, place)
 
 

@@ -1,0 +1,66 @@
+"""Items of lists that hold no words, as a form has them for its writer."""
+
+import re
+from collections.abc import Iterator
+
+from bot.spec.markdown.blocks import Block, Break, Item, ItemList, Paragraph
+from bot.spec.words.inline import without_comments
+from bot.spec.words.prose import ELLIPSES
+
+_BARE_MARKER = re.compile(r"\d{1,2}[.)]|[-*+]")
+
+
+def is_bare_list(block: Block) -> bool:
+    """`1.`, `2.` and `3.`, with nothing behind any of them."""
+    return isinstance(block, ItemList) and all(
+        not item.children and item.checked is None and _says_nothing(item) for item in block.items
+    )
+
+
+def bare_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
+    """Those in which nothing stands, of all lists among the blocks and within their items."""
+    starts = {block.span.first for block in blocks if isinstance(block, Paragraph)}
+    for block in blocks:
+        if isinstance(block, ItemList):
+            for item in block.items:
+                if item is block.items[-1] and _leaves_out(block):
+                    continue
+                has_text_below = item.span.last + 1 in starts
+                # A line for the hand to write on is a break to Markdown.
+                is_bare = not item.children or all(isinstance(one, Break) for one in item.children)
+                if is_bare and _says_nothing(item) and not has_text_below:
+                    yield item
+                if item.children:
+                    yield from bare_items(item.children)
+
+
+def _leaves_out(items: ItemList) -> bool:
+    """Whether the last item stands for more of what the others say."""
+    is_open = items.items[-1].text.strip() in ELLIPSES
+    return is_open and any(one.text.strip() not in ELLIPSES for one in items.items)
+
+
+def _says_nothing(item: Item) -> bool:
+    words = without_comments(item.text).strip() if "<!--" in item.text else item.text.strip()
+    return (
+        not words
+        or words.rstrip("?") in ELLIPSES
+        or (item.checked is not None and words.endswith(":"))
+    )
+
+
+def bare_markers(said: Item | Paragraph) -> tuple[list[int], bool]:
+    """Lines of `1.` and `2.` right below a label, which Markdown takes for its text.
+
+    Returns:
+        Their lines, 1-based, and whether nothing else stands below the label.
+    """
+    first, *others = said.text.split("\n")
+    if not isinstance(said, Item) and not first.rstrip("*_ ").endswith(":"):
+        return [], False
+    bare = [
+        line
+        for line, words in enumerate(others, start=said.span.first + 1)
+        if _BARE_MARKER.fullmatch(words.strip())
+    ]
+    return bare, bool(others) and len(bare) == len(others)
