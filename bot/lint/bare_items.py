@@ -56,11 +56,12 @@ def bare_markers(said: Item | Paragraph) -> tuple[list[int], bool]:
         Their lines, 1-based, and whether nothing else stands below the label.
     """
     first, *others = said.text.split("\n")
-    if not isinstance(said, Item) and not first.rstrip("*_ ").endswith(":"):
+    is_label = first.rstrip("*_ ").endswith(":")
+    if not isinstance(said, Item) and not is_label:
         return [], False
     bare = [
         line
         for line, words in enumerate(others, start=said.span.first + 1)
         if _BARE_MARKER.fullmatch(words.strip())
     ]
-    return bare, bool(others) and len(bare) == len(others)
+    return bare, is_label and bool(others) and len(bare) == len(others)

@@ -82,6 +82,57 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("- Trigger: a click\n- Steps:\n1.\n2.\n- Outcome: it runs", [(6, "FD302")]),
         ("Steps:\n1.\n2.\nThey end.", [(6, "FD302"), (7, "FD302")]),
         ("- Steps:\n  1. it runs\n  2.", [(7, "FD302")]),
+        ("1. It is.\n- Answer: [ ]\n\n2. It was.", [(6, "FD302")]),
+        ("- Ticked: [ ]", []),
+        (
+            (
+                "**Safety Layers:**\n\n**Layer 1: the board**\n\n- It stops.\n\n"
+                "**Layer 2: the thread**\n\n- It waits."
+            ),
+            [],
+        ),
+        ("**Pros:**\n\n**Cons:**\n\n- It waits.", [(5, "FD302")]),
+        ("- **TBD:**\n  - When it sounds", [(5, "PH206")]),
+        ("- It is kept; its end to be decided once it is used.", [(5, "PH206")]),
+        ("- It has to be decided once a year.", []),
+        ("- Decisions: `docs/adr/` _(none yet -- to be written when it is final)_", [(5, "PH206")]),
+        ("We have not updated the diagram yet.", [(5, "PH206")]),
+        ("We have not updated the old rows yet, and they stay.", []),
+        ("**Note: This section is under construction**", [(5, "PH206")]),
+        ("- [API](TODO: link to the docs)", [(5, "PH201")]),
+        ("[Consider risks related to:\n- security\n- cost]", [(5, "PH201")]),
+        ("(Agregar justificación de la decisión)", [(5, "PH201")]),
+        ("(Agregar la fila es cosa del cliente) y de nadie.", []),
+        (
+            "[Describe it]\n\n### [Subject for each action]\n\nIt is so.",
+            [(5, "PH201"), (7, "PH201")],
+        ),
+        ("### [Row filters and column masks]\n\nIt is so.", []),
+        ("It is given to others for review, and that these\n\nAll end.", [(5, "PH201")]),
+        ("We decided against that because\n\n- it is slow", []),
+        ("It is forbidden, but\n\n```yaml\na: b\n```", []),
+        (
+            "How is it set?\n\n- [ ] by a wizard\n- [ ] by a command",
+            [(5, "QN601")],
+        ),
+        ("How is it set?\n\n- [x] by a wizard\n- [ ] by a command", []),
+        ("How will we know that it works?\n\n- [ ] it is fast\n- [ ] it is used", []),
+        (
+            "| Decision | Status |\n|---|---|\n| Its place | Pending Q3 |\n| Name | Made |",
+            [(7, "QN601")],
+        ),
+        (
+            (
+                "| ID | Description | Rank |\n|---|---|---|\n| FR-1 | it runs | 1 |\n"
+                "| FR-2 | it stops | 2 |\n"
+                "| FR-3 | it waits | 1 |\n| FR-4 | | 3 |\n| FR-5 | | 3 |"
+            ),
+            [(10, "TB403"), (11, "TB403")],
+        ),
+        (
+            "\n".join(f"- As a [{who}], I want [to vote], so that [it counts]" for who in "abcde"),
+            [],
+        ),
         ("- Late payment: to the queue (definir política)", [(5, "PH206")]),
         ("- Late payment: to the queue (the política is set)", []),
         ("The phone is confirmed; the profile remains unresolved.", [(5, "QN601")]),

@@ -77,14 +77,24 @@ from bot.spec.markdown.fields import Field, FieldForm, is_name_like
 from bot.spec.markdown.not_applicable import Applies, applies
 from bot.spec.schema.slots import NaPolicy, ValueKind
 from bot.spec.words.inline import without_comments
+from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import excerpt, plain
 
 _PEOPLE = re.compile(r"(?:authors?|owners?|reviewers?|approvers?)", re.IGNORECASE)
 """Keys of front matter that no specification goes without."""
+_BOX = ("[ ]", "[]", "[  ]")
+_HELD = seldom(
+    r"\b(?:answer|dates?|owners?|authors?|names?|notes?|comments?|resolution|decision|(?:current )?"
+    r"status|by|version|reason|rationale|assignees?|deadline|links?|description|fecha|responsable|"
+    r"datum)$",
+    re.IGNORECASE,
+)
+"""What a label that is to have words ends with; others may be waiting for a tick."""
 _EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
 _DOTS = ". \t\n\u2026"
 _NEVER = 1 << 60
 _FEW_WORDS = 2
+_STEM = 5
 _END = Comment(span=Span(0, 0), text="", is_closed=True)
 
 
@@ -119,7 +129,7 @@ def empty_field(case: Case) -> Iterator[Problem]:
             continue
         if not _is_empty(field) or rows.are_not_chosen(field):
             continue
-        is_side = field.span.first in sides
+        is_side = field.span.first in sides or _waits_for_words(field)
         is_label = is_side or known.get(field.span.first, _is_label(field, section, rows))
         if not is_label:
             continue
@@ -174,10 +184,18 @@ def _refused(field: Field, section: Section) -> Problem:
 
 def _is_empty(field: Field) -> bool:
     value = without_comments(field.value) if "<!--" in field.value else field.value
+    if _waits_for_words(field):
+        return True
     if value.strip(_DOTS):
         return "____" in value or "......" in value
     is_bare = all(isinstance(block, Comment) or is_bare_list(block) for block in field.children)
     return is_bare or "......" in value
+
+
+def _waits_for_words(field: Field) -> bool:
+    """`Decision: [ ]`, where no tick says enough."""
+    is_box = field.form is not FieldForm.FRONT_MATTER and field.value.strip() in _BOX
+    return is_box and _HELD.search(field.label) is not None
 
 
 def _is_label(field: Field, section: Section, rows: LabelRows) -> bool:
@@ -228,7 +246,10 @@ class _Below:
         is_name = field.label.endswith("s") or field.label.count(" ") >= _FEW_WORDS
         _, following = self._after_lines.get(after.span.last, (0, None))
         is_label = after.text.startswith("**") and after.text.rstrip().endswith("**")
-        return field.is_bold and is_name and is_label and isinstance(following, Fence)
+        if not (field.is_bold and is_name and is_label):
+            return False
+        is_part = isinstance(following, ItemList) and _is_kindred(field.label, after.text)
+        return is_part or isinstance(following, Fence)
 
     def _after(self, field: Field) -> tuple[int, Block | None]:
         ends = (self._after_lines.get(field.span.last), self._after_lists.get(field.span))
@@ -257,6 +278,13 @@ class _Below:
             )
         is_bare = after is None or is_bare_list(after)
         return not is_bare and not isinstance(after, Break | Comment | Definition)
+
+
+def _is_kindred(label: str, name: str) -> bool:
+    """`Safety Layers` over `Layer 1: Hardware`, `Test Data` over `Data for the load`."""
+    own, other = label.casefold().split(), plain(name).casefold().split()
+    stems = {word[:_STEM] for word in own if len(word) >= _STEM}
+    return not stems.isdisjoint(word[:_STEM] for word in other)
 
 
 def _neighbours(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Block]]:

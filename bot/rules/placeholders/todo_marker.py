@@ -108,6 +108,8 @@ from bot.spec.words.prose import excerpt, plain
 _ENOUGH = 12
 _TO_ITSELF = ("\U0001f6a7", "TODO:", "TBD:", "FIXME:")
 """What a document says to its author, though it stands in a quotation."""
+_STANDING_ALONE = ("TBD", "TBDs", "TODO", "To be determined")
+"""Labels of lists of which nothing is settled."""
 _LISTS_MARKS = seldom(
     r"\b(?:TBD|TODO|TBC|TBA|FIXME|XXX|TKTK)\b\W{1,4}(?:or |and )?"
     r"(?:\b(?:TBD|TODO|TBC|TBA|FIXME|XXX|TKTK)\b|\?{3})"
@@ -171,7 +173,8 @@ def _doubted(case: Case) -> Iterator[Problem]:
     for section, field in case.fields():
         label = f"{field.label} ({field.suffix})" if field.suffix else field.label
         is_said = field.value or field.children
-        if is_said and label.endswith(")") and puts_off(label):
+        is_mark = not field.value and label.rstrip(":") in _STANDING_ALONE
+        if is_said and (is_mark or (label.endswith(")") and puts_off(label))):
             yield Problem(
                 line=field.span.first,
                 message=f'"{excerpt(label, 100)}" is still to be settled.',

@@ -47,6 +47,9 @@ _HEADINGS = (
         r"(?:offen|geklärt|entschieden|zu klären))\b"
     ),
     r"questions? (?:\w+ )?left open\b",
+    r"open \d{2,4}\b",
+    r"decis(?:iones|ões) (?:abiertas|abertas|em aberto|pendientes|pendentes)\b",
+    r"(?:décisions (?:ouvertes|en attente|à prendre)|offene entscheidungen)",
     (
         r"(?:(?!no )[a-z]{3,16} )?(?:clarifications?|decisions?) (?:needed|required|pending|"
         r"to make|outstanding)\b"
@@ -94,10 +97,12 @@ _ASKS_FOR_HELP = seldom(r"\W{0,6}(?:any |have |more |got )?questions?[ *_]{0,3}[
 _ENDS_WITH_QUESTIONS = seldom(
     r"(?<!known )(?<!resolved )\b(?:open|unresolved|outstanding|unanswered|remaining) "
     r"(?:questions?|points|decisions)$"
+    r"|\b(?:open|unresolved|unanswered) questions (?:and )?(?:unresolved|open|undecided|unclear)\b"
 )
 _QUESTIONS_OF_A_KIND = seldom(
     r"(?:design|implementation|naming|syntax|product|architect(?:ure|ural)|broader|further|"
-    r"follow up|technical|priority|clarif(?:ying|ication)|business|pending) questions?"
+    r"(?:product )?scope|legal|integration|timeline|follow up|technical|priority|"
+    r"clarif(?:ying|ication)|business|pending) questions?"
     r"(?: for (?:discussion|review|you)| please answer)?$"
 )
 _OTHER_THINGS = seldom(
@@ -132,7 +137,8 @@ _ASIDE = seldom(
     r"references?|links|see also|further reading|related (?:work|links|documents|discussions|"
     r"issues|notes)|history|frequently asked questions|faqs?|"
     r"change ?log|acknowledge?ments?|appendix|conclusions?|summary|introduction|preamble|"
-    r"prior art|next steps)$"
+    r"prior art|next steps|(?:further|additional|other) (?:info|information|notes|remarks)|"
+    r"(?:weitere|sonstige|zusätzliche) (?:infos?|informationen|hinweise))$"
 )
 _OWN_SECTION = seldom(
     r"(?:test(?:ing)? (?:plan|strategy)|graduation criteria|upgrade downgrade strategy|"
@@ -144,6 +150,7 @@ _OWN_SECTION = seldom(
     r"copyright|license|table of contents|user stories|future (?:work|possibilities)|"
     r"how (?:to|we) (?:use|resolve|add|read|answer|contribute)(?: [a-z]+){0,5}|"
     r"current (?:state|status)|(?:proposed |suggested )?(?:build |work )?order|roadmap|overview|"
+    r"(?:[a-z]+ ){0,3}template|sign off(?: section)?|"
     r"(?:adding|resolving|closing) (?:new )?questions?|about this (?:document|doc|file|list))$"
 )
 _ANSWER = seldom(
@@ -159,7 +166,7 @@ _LABEL = seldom(
 )
 _ONE_QUESTION = seldom(
     r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)[ #\d]{0,5}"
-    r"[ ]?[:\u2013\u2014-][ ]?\S",
+    r"[ ]?[:\u2013\u2014-][ ]?\S|open-\d{2,4}\b",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.spec.asking.ask import Ask, question_words
 from bot.spec.asking.question_headings import labels_a_question, names_other_things, names_questions
 from bot.spec.asking.question_shapes import in_blocks
-from bot.spec.asking.question_tables import in_table, lists_questions
+from bot.spec.asking.question_tables import in_table, lists_questions, pending_in
 from bot.spec.asking.question_words import asks, defines, is_undecided, says_none, sounds_open
 from bot.spec.asking.settled import OPEN, standing
 from bot.spec.markdown.blocks import Break, Comment, ItemList, Paragraph
@@ -73,6 +73,10 @@ _LEFT_TO_DO = Phrase(
     ),
 )
 """`The following items are still to be resolved:`, above their list."""
+_TO_KNOW = seldom(r"\b(?:know|knows|done|ready|success\w*|sabremos|wissen|sait)\b", re.IGNORECASE)
+"""How one will know that it works is asked over criteria, and no choice."""
+_MARKS = ("TBD", "TBDs")
+"""Left above what it stands for; each is told itself."""
 _FEW_SPACES = 3
 _LINE = 30
 """Characters up to which a line may be a heading in all but name."""
@@ -118,6 +122,10 @@ def _below_lines(section: Section) -> Iterator[Ask]:
     for block, after in pairwise(section.blocks):
         if not isinstance(block, Paragraph) or not isinstance(after, ItemList):
             continue
+        if _is_undecided_choice(block, after):
+            words = question_words(block.text)
+            yield Ask(block.span.first, block.span.last, words, OPEN)
+            continue
         is_line = len(block.text) <= _LINE and block.text[-1:].isalpha()
         if _LEFT_TO_DO.search(block.text, block.text.lower()):
             yield from in_blocks((after,), is_prose_only=True)
@@ -126,6 +134,14 @@ def _below_lines(section: Section) -> Iterator[Ask]:
         is_named = is_line and not block.text.isupper() and _announces(block.text)
         if is_named or _ends_announcing(block.text):
             yield from in_blocks((after,), is_prose_only=True)
+
+
+def _is_undecided_choice(block: Paragraph, options: ItemList) -> bool:
+    """`How are they kept?` over several boxes, none of them ticked."""
+    boxes = [item.checked for item in options.items]
+    is_choice = len(boxes) > 1 and not any(boxes) and None not in boxes
+    is_asked = is_choice and asks(block.text.rstrip("*_ ")[-1:]) and not _TO_KNOW.search(block.text)
+    return is_asked and not any(asks(item.text) for item in options.items)
 
 
 def _asked_by_title(section: Section) -> Iterator[Ask]:
@@ -213,8 +229,11 @@ def _in_columns(document: Document) -> Iterator[tuple[Ask, Section]]:
     """Tables with a column of open questions, or of questions and what became of them."""
     for section, table in document.tables:
         if any(map(_is_column, table.header.cells)) or lists_questions(table):
-            for ask in in_table(table):
-                yield ask, section
+            asked = in_table(table)
+        else:
+            asked = pending_in(table)
+        for ask in asked:
+            yield ask, section
 
 
 def _is_column(title: str) -> bool:
@@ -225,6 +244,11 @@ def _is_kind(field: Field) -> bool:
     """`**Question**: shows a prompt`: what a question is, not one."""
     is_one = field.label.casefold() in ("question", "issue")
     return is_one and bool(field.value) and not asks(field.value) and not sounds_open(field.value)
+
+
+def _announces_more(field: Field) -> bool:
+    is_list = _announces(field.label) and field.label.rstrip(":") not in _MARKS
+    return is_list and not _is_kind(field) and not defines(field.value)
 
 
 def _announces(label: str) -> bool:
@@ -251,7 +275,7 @@ def _labelled(field: Field) -> Iterator[Ask]:
                 question_words(field.value),
                 standing(field.value, field.children),
             )
-    elif _announces(field.label) and not _is_kind(field) and not defines(field.value):
+    elif _announces_more(field):
         children = [child for child in field.children if not isinstance(child, Comment)]
         value = Paragraph(span=field.span, text=field.value)
         yield from in_blocks([value, *children] if field.value else children, is_prose_only=True)

@@ -54,6 +54,11 @@ _RECOMMENDS = seldom(
     r"[*_]{0,3}:",
     re.IGNORECASE,
 )
+_RULES = seldom(
+    r"[*_]{0,3}(?:rules?|conventions?|legend|policy|process|format|how (?:to use|it works))"
+    r"[*_]{0,3}:[*_]{0,3}",
+    re.IGNORECASE,
+)
 _ASKING_SIGNS = ("\u2753", "\u2754")
 _TOPIC_WORDS = 5
 _SEVERAL = 2
@@ -111,6 +116,9 @@ def _one_by_one(blocks: Sequence[Block], *, is_prose_only: bool) -> Iterator[Ask
     while at < len(blocks):
         after = belonging(blocks, at)
         is_topic = is_prose_only if isinstance(blocks[at], Quote) else at in topics
+        if at and _heads_rules(blocks[at - 1]):
+            at += 1 + len(after)
+            continue
         for ask in _in_block(blocks[at], after, is_topic=is_topic):
             yield as_settled(ask) if at and _heads_settled(blocks[at - 1]) else ask
         at += 1 + len(after)
@@ -134,6 +142,11 @@ def _in_block(block: Block, after: tuple[Block, ...], *, is_topic: bool) -> Iter
             yield from map(as_settled, asked[-1:]) if after else asked[-1:]
         case _:
             return
+
+
+def _heads_rules(block: Block) -> bool:
+    """`Rules:`, over how the list of questions is kept."""
+    return _RULES.fullmatch(text_of(block)) is not None
 
 
 def _heads_settled(block: Block) -> bool:

@@ -29,6 +29,12 @@ _ANSWER_COLUMN = re.compile(
     r"outcome|conclusion|response|reply|antwort|"
     r"entscheidung|réponse|respuesta|resposta|risposta|antwoord|besluit)\b|回答|答案|결정"
 )
+_DECISION_COLUMN = re.compile(r"^(?:open )?(?:decision|entscheidung|decisión|décision|besluit)s?$")
+_PENDING = seldom(
+    r"\W{0,3}(?:pending|open|undecided|tb[dc]|needs? (?:a )?decision|to be decided|offen|"
+    r"pendiente|abierta)\b",
+    re.IGNORECASE,
+)
 _NOT_OPEN = seldom(r"no\b|n$|false\b|-$|\u274c|\u2717", re.IGNORECASE)
 
 
@@ -49,6 +55,18 @@ def in_table(table: Table) -> Iterator[Ask]:
                 standing_now = _dated_standing(_cell(row, state))
             is_said_open = standing_now == OPEN and is_undecided(_cell(row, state) or "none")
             yield Ask(row.line, row.line, question_words(words), standing_now, is_said_open)
+
+
+def pending_in(table: Table) -> Iterator[Ask]:
+    """The rows of a table of decisions that it says to be pending."""
+    titles = [normalise(cell) for cell in table.header.cells]
+    asked, state = _first_column(titles, _DECISION_COLUMN), _first_column(titles, _STATE_COLUMN)
+    if asked is None or state is None:
+        return
+    for row in table.rows:
+        words = _cell(row, asked)
+        if words and _PENDING.match(_cell(row, state)):
+            yield Ask(row.line, row.line, question_words(words), OPEN, is_said_open=True)
 
 
 def _dated_standing(cell: str) -> Standing:

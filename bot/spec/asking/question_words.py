@@ -15,7 +15,7 @@ _ABOUT_QUESTIONS = seldom(r"\b(?:questions?|issues?|decid\w*|resol\w*|clarif\w*|
 
 ANSWER = (
     "answer(?:ed)?|decision|decided|resolution|resolved|outcome|conclusion|concluded|closed|"
-    "solved|settled|agreed|verdict|antwort|entscheidung|entschieden|réponse|"
+    "solved|settled|agreed|verdict|resolución|resolução|risoluzione|solución|antwort|entscheidung|entschieden|réponse|"
     "décision|respuesta|decisión|erledigt|geklärt|beantwortet|gelöst|resuelt[oa]|résolue?|risolt[oa]|"
     "resolvid[oa]|opgelost|besloten|besluit|decidid[oa]|decis[oa]|tranchée?|beschlossen|resposta|decisão|risposta|decisione|ответ|решение|回答|答|决定|"
     "決定|结论|結論"
@@ -75,6 +75,8 @@ _NONE_TAIL = (
     r"offenen?|weiteren?|fragen|punkte|mehr|bekannt|question|ouverte|pregunta|pendiente|em aberto|"
     r"as (?:of )?yet|yet|particularly|in particular|really|specific(?:ally)?|significant|obvious|"
     r"(?:blocking|bloquante?s?)(?: (?:for|pour) [\w.`-]{1,20})?|bloqueantes?|blockierenden?|"
+    r"(?:for|in|within|blocking|before) (?:the |this |our )?(?:mvp|v\d{1,2}|phase \d|scope|"
+    r"(?:initial |first |current )?(?:release|version|implementation|spec|document|design))|"
     r"apparent|i think|i believe|at all|have been (?:raised|identified)|were (?:raised|identified)"
 )
 _NONE = seldom(rf"^{_NONE_WORD}(?: (?:{_NONE_TAIL})){{0,8}}$")

@@ -76,7 +76,9 @@ _SAYS_SETTLED = seldom(
     r"e?s?\b|discussed [^.?\n]{0,120}\bdecided (?:it|that|to|not|against|on)\b)",
     re.IGNORECASE,
 )
-_STATUS = seldom(r"^\W{0,6}status\W{0,6}[:：\u2013\u2014]\W{0,6}(.{0,60})", re.IGNORECASE)
+_STATUS = seldom(
+    r"^\W{0,6}(?:status|estado|statut|stato)\W{0,6}[:：\u2013\u2014]\W{0,6}(.{0,60})", re.IGNORECASE
+)
 _DONE = seldom(
     r"^(?:resolved|answered|closed|done|decided|settled|yes|complete[d]?|approved|accepted|"
     r"final|signed(?: off)?|"

@@ -7,7 +7,8 @@ from bot.spec.words.patterns import seldom
 LONGEST = 400
 """Characters; what is longer says more than what to write."""
 _ABROAD = (
-    r"(?:descreva|apresente|liste|defina|detalhe|informe|describa|explique|enumere|indique|detalle)"
+    r"(?:descreva|apresente|liste|defina|detalhe|informe|describa|explique|enumere|indique|detalle|"
+    r"inclua|insira|elabore|discorra|incluya|agregue|añada|mencione|discuta)"
     r" (?:\w+ )?(?:os?|as?|um|uma|el|las?|los|una?|como|cómo|que|qué|quais|qual|todos?|todas?|"
     r"também|aqui|aquí)\b"
     r"|(?:décrivez|expliquez|listez|précisez|indiquez|présentez) (?:\w+ )?(?:les?|la|l['\u2019]\w+|"
@@ -18,7 +19,8 @@ _ABROAD = (
 )
 _INFINITIVE = (
     r"(?:describir|detallar|explicar|identificar|enumerar|incluir|especificar|indicar|presentar|"
-    r"mencionar|descrever|detalhar|listar|apresentar|incluir|especificar|informar) (?:\w+ )?"
+    r"mencionar|discutir|agregar|añadir|justificar|descrever|detalhar|listar|apresentar|incluir|"
+    r"especificar|informar) (?:\w+ )?"
     r"(?:os?|as?|um|uma|el|las?|los|una?|como|cómo|que|qué|quais|qual|cualquier|todos?|todas?)\b"
     r"|breve (?:descripción|descrição|resumen|resumo|explicación) (?:del?|da|do|das|dos)\b"
     r"|kurze beschreibung (?:der|des|von)\b|brève description (?:du|de|des)\b"
@@ -71,7 +73,8 @@ _FIRST_WORDS = seldom(
     r"outline|definition|detail|pros\b)|key|main|potential|possible|other|additional|relevant|"
     r"background|unresolved|known|important|major|specific|any\b|expected|proposed|alternative|"
     r"supporting|necessary|overall|general|primary|related|mock|information|example|links\b|"
-    r"descr|apresent|list|defina|detal|inform|enumer|indi[qc]|especific|mencion|incluir|breve|kurze|brève|décri|détai|inclure|lister|expli[qc]|préci|présent|beschreib|"
+    r"descr|apresent|list|defin|detal|resum|visi|visã|espacio|espaço|lista|explica|justif|"
+    r"inclu|insira|elabor|discorr|discut|agreg|añad|inform|enumer|indi[qc]|especific|mencion|incluir|breve|kurze|brève|décri|détai|inclure|lister|expli[qc]|préci|présent|beschreib|"
     r"erläuter|nenn|hier w)"
 )
 """What a bidding in lower case begins with; most texts do not, and need no closer look."""
@@ -93,6 +96,13 @@ _NOUNS = seldom(
     re.IGNORECASE,
 )
 """What is to be said, and of what: all of a form, and elsewhere perhaps a title."""
+_NOUNS_ABROAD = seldom(
+    r"(?:una? |breve )?(?:descripción|descrição|resumen|resumo|detal(?:les|hes)|visión general|"
+    r"visão geral|espacio|espaço|lista|explica(?:ción|ção)|defini(?:ción|ção)|"
+    r"justifica(?:tiva|ción))(?: (?:general|geral|detallada|detalhada|breve|de alto "
+    r"(?:nivel|nível)))? (?:del?|d[aeo]s?|sobre|para)(?: [^.?!;:\s]{1,24}){3,25}[.]?",
+    re.IGNORECASE,
+)
 _GENERAL = seldom(
     r"(?:key|main|potential|possible|other|additional|relevant|background|unresolved|known|"
     r"high-level|important|major|specific|any|expected|proposed|alternative|supporting|necessary|"
@@ -167,7 +177,9 @@ def asks_writer(words: str) -> bool:
 
 def names_what_to_say(words: str) -> bool:
     """`Description of the problem`, `What this component does`, in a form."""
-    if _NOUNS.fullmatch(words) or (asks_writer(words) and not _STATES.match(words)):
+    if _NOUNS.fullmatch(words) or _NOUNS_ABROAD.fullmatch(words):
+        return True
+    if asks_writer(words) and not _STATES.match(words):
         return True
     return bool(_GENERAL.fullmatch(words)) and not _NAME_IN_IT.search(words)
 

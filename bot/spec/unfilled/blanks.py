@@ -73,6 +73,7 @@ _IN_CODE = seldom(r"(?:`<[^`<>\n]{2,200}>`[\s,.;:/|\u00b7\u2192-]{0,4}){1,8}")
 _WORDS_IN_CODE = seldom(r"`<[a-z][^<>`\n]{1,80} [^<>`\n]{1,120}>`\W{0,3}", re.IGNORECASE)
 _WORDED = (Kind.FIELD, Kind.PARAGRAPH)
 _SEVERAL_SPACES = 3
+_FOR_ANY = seldom(r" (?:for|of|per) (?:each|every|any|your|this)\b", re.IGNORECASE)
 _NO_SPACE = seldom(r"^([\d.]{1,12})(?=[\[{<]|&lt;)")
 _BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
 _AFTER_TITLE = (":", "-", "\u2013", "\u2014", "(", "|")
@@ -326,7 +327,10 @@ def _in_heading(text: str, definitions: Collection[str], *, is_form: bool) -> It
         is_first = not before.lstrip(_APPENDIX).strip(_NUMBER) and (
             not after or is_kind or after.startswith(_AFTER_TITLE)
         )
-        is_asking = asks_to_be_replaced(token) or (is_form and may_ask(token, _TWO_WORDS))
+        is_any = not (before or after) and _FOR_ANY.search(token.inner) is not None
+        is_asking = asks_to_be_replaced(token) or (
+            (is_form or is_any) and may_ask(token, _TWO_WORDS)
+        )
         is_variable = is_form and token.raw.startswith("{{")
         if is_asking and (is_last or is_first or is_variable):
             yield token

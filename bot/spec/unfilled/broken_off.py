@@ -1,8 +1,10 @@
 """Texts that break off where their author should go on: `SC1. ...`, `?`, `Given ..., when ...`."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
+from bot.spec.markdown.blocks import Paragraph
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.words.patterns import seldom
 
@@ -18,6 +20,12 @@ _STORY = seldom(
     rf"{_NUMBER}?(?:Given|As an?|We will|In the context of)\b ?(?:\.\.\.|\u2026)"
     r"[^.\u2026\n]{2,40}(?:\.\.\.|\u2026)[^\n]{0,80}",
 )
+_HANGS = seldom(
+    r"[a-z,] (?:(?:[a-z]+ ){0,2}(?:and|or|but|because|although|while|whereas|unless|than|"
+    r"as long as|such as)|(?:of|with|for|from|by|to|in|on|into|that|and|or|as) (?:the|an?|these|"
+    r"this|their|its|our|your|those|each))$"
+)
+"""The last words of a sentence that lacks its end."""
 _OPENS: Final = ("Given", "As a", "We will", "In the context of")
 _CODE: Final = ("`", "<", "$", "{")
 
@@ -28,8 +36,22 @@ def broken_off(passages: Sequence[Passage]) -> Iterator[Passage]:
     Args:
         passages: a document's own, section by section, without quotations.
     """
-    likely = [one for one in passages if one.text.endswith(_ENDS) or one.text.startswith(_OPENS)]
-    return (one for one in likely if _breaks_off(one, passages))
+    for one in passages:
+        if one.text.endswith(_ENDS) or one.text.startswith(_OPENS):
+            if _breaks_off(one, passages):
+                yield one
+        elif one.text[-1:].isalpha() and _leaves_off(one):
+            yield one
+
+
+def _leaves_off(one: Passage) -> bool:
+    """`The work is assigned, and that these`, and no list or code goes on with it."""
+    if one.kind is not Kind.PARAGRAPH or not _HANGS.search(one.text):
+        return False
+    for block, after in pairwise((*one.section.blocks, None)):
+        if block is not None and block.span.first == one.line:
+            return after is None or isinstance(after, Paragraph)
+    return False
 
 
 def _breaks_off(one: Passage, passages: Sequence[Passage]) -> bool:

@@ -16,7 +16,7 @@ _TAIL = (
 )
 _COUNTED = re.compile(
     r"^(?:(?:primary|secondary|main|core|first|second|major|additional) )?"
-    r"(?:step|issue|question|criterion|requirement|task|goal|non-goal|item|metric|term|option|"
+    r"(?:step|issue|question|criteri(?:on|a)|requirement|task|goal|non-goal|item|metric|term|option|"
     r"objective|feature|risk|deliverable|reference|link|point|benefit|assumption|constraint|"
     r"dependency|milestone|service|parameter|field|value|scenario|reason|example|test case|"
     r"test scenario|user story|action|decision|alternative|stakeholder|person|name|"
@@ -43,12 +43,14 @@ _GENERAL = seldom(
     re.IGNORECASE,
 )
 _LINK = seldom(r"\[(?P<text>[^\[\]]{3,60})\]\((?!#)[^()\s]{1,200}\)")
+_SIGNS: Final = " /\u2705\u274c\u2714\u2718\u2b1c\ufe0f"
+"""What a template shows behind a step that works or does not."""
 _SEVERAL: Final = 2
 
 
 def is_counted(text: str) -> bool:
     """Whether it is the name of a thing and its number, or a link of that name to another page."""
-    words = text.strip("*_ ")
+    words = text.strip("*_ ").rstrip(_SIGNS)
     if words[:1] == "[" and (link := _LINK.fullmatch(words)):
         words = link["text"]
     return len(words) <= _LONGEST and bool(_COUNTED.match(words.lower()))

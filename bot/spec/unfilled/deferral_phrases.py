@@ -18,6 +18,8 @@ IS_TO_BE = Phrase(
         r"|(?<!would )\bstill needs? to be (?:determined|decided|discussed|defined|clarified|"
         r"agreed)\b"
         rf"|(?<!\bhas)(?<!\bhave)(?<!needs)(?<!\bneed)(?<!\bonly) to be decided{_ENDS}"
+        r"|(?<!\bhas)(?<!\bhave)(?<!needs)(?<!\bneed)(?<!\bonly)(?<!ought) to be "
+        r"(?:decided|determined|defined|agreed|chosen) (?:once|pending)\b"
         rf"|(?:^|[.!?] |\s[\u2013\u2014-]\s)(?-i:To) be {VERBS}\b"
         r"|\bto be (?:agreed|confirmed|decided|clarified|"
         rf"determined|negotiated|discussed|sorted out) (?:by (?-i:[A-Z])[\w&.]{{1,20}}|"
@@ -100,10 +102,15 @@ COMING = Phrase(
         r"examples?|table|mockups?|wireframes?) (?:coming(?: soon)?|to (?:come|follow)|missing|"
         r"needed|"
         r"pending|follows? later)(?: (?:once|when|after|soon)\b[^.]{0,60})?[.)]{0,2}$"
-        r"|(?:^|[.;] )(?:text|diagram|numbers?|figures?|input|details|examples?) needed\b)",
+        r"|(?:^|[.;] )(?:text|diagram|numbers?|figures?|input|details|examples?) needed\b"
+        r"|\(none yet\W{1,4}to be [^()]{3,80}\)"
+        r"|\b(?:haven.t|have not) (?:yet )?(?:updated|written|documented|drawn|added|finished) "
+        r"(?:(?:the|this|these|that|any) )?(?:diagrams?|sections?|docs?|documents?|specs?|tables?|"
+        r"figures?|descriptions?|pictures?|images?|texts?|parts?) yet\b)",
         re.IGNORECASE,
     ),
     words=(
+        *("none yet", "have not", "haven"),
         *("coming", "to come", "to follow", "missing", "needed", "pending", "follows later"),
         *("follow later",),
     ),
@@ -112,7 +119,9 @@ COMING = Phrase(
         *("reference", "references", "owner", "owners", "link", "links", "text", "diagram"),
         *("diagrams", "number", "numbers", "figure", "figures", "picture", "pictures"),
         *("screenshot", "screenshots", "details", "more", "example", "examples", "table"),
-        *("mockup", "mockups", "wireframe", "wireframes", "input"),
+        *("mockup", "mockups", "wireframe", "wireframes", "input", "to be"),
+        *("section", "sections", "doc", "docs", "document", "documents", "spec", "specs"),
+        *("tables", "image", "images", "texts", "part", "parts"),
     ),
 )
 SOMEBODY = Phrase(

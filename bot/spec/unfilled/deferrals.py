@@ -39,13 +39,15 @@ _ALONE = Phrase(
         r"^\W{0,3}(?:coming soon|needs discussion|to come|"
         r"un(?:determined|decided)\b(?:[.,;] .*)?|fill (?:me )?in(?: (?:later|with)\b.{0,60})?|"
         r"insert .{3,60} here|work in progress|"
+        r"(?:note: )?this (?:section|page|part|chapter|document) is (?:still )?"
+        r"(?:under construction|(?:a )?work in progress|incomplete|unfinished)|"
         r"not yet (?:written|defined|decided|specified)|lorem ipsum.{0,400})\W{0,3}$",
         re.IGNORECASE | re.DOTALL,
     ),
     words=(
         *("research", "input", "decision", "approval", "confirmation", "verification"),
         *("clarification", "coming soon", "pending", "discussion", "to come", "fill", "insert"),
-        *("in progress", "not yet", "lorem"),
+        *("in progress", "not yet", "lorem", "under construction", "incomplete", "unfinished"),
         *("undecided", "undetermined", "not started", "undefined"),
         *("not defined", "not decided", "not written"),
     ),

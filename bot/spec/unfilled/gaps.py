@@ -8,6 +8,7 @@ from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Phrase, Said
 from bot.spec.unfilled.blank_words import is_about_form
 from bot.spec.unfilled.missing_digits import AMOUNTS, DATES, LETTERS, NNN, SERIAL
+from bot.spec.unfilled.stories import STORIES, are_told
 from bot.spec.words.bracketed import Token
 from bot.spec.words.inline import clean, without_code
 from bot.spec.words.patterns import seldom
@@ -169,16 +170,7 @@ _IN_TEXT = (
         words=("bitte", "favor", "à", "prière", *_VERBS_ABROAD.split("|"), *_NAMES.split("|")),
         beside=("[",),
     ),
-    Phrase(
-        seldom(
-            r"\b(?:Given|When|Then|And|As an?|I want(?: to)?|[Ss]o that)\W{1,5}"
-            r"\[[a-z][^\[\]\n]{2,60}\](?!\()"
-            # Behind "Given" it may be a parameter of a scenario's outline.
-            r"|\b(?:As an?|I want(?: to)?|[Ss]o that)\W{1,5}<[a-z][^<>/=\n\"]{2,60}>"
-        ),
-        words=("given", "when", "then", "as a", "as an", "i want", "so that"),
-        beside=("[", "<"),
-    ),
+    STORIES,
     Phrase(
         seldom(
             r"^(?:Given|When|Then|And|As an?|I want(?: to)?|So that|In order to)[*_]{0,2}[ ,]{0,2}"
@@ -204,6 +196,8 @@ _ALL_OF_IT = Phrase(
         r"|\[(?:[Tt]he )?(?:[Rr]est|remainder) of [^\[\]\n]{5,300}\]$"
         r"|[A-Z][\w ]{1,30} \(\s?\)$|Your [A-Z][\w ]{2,30} Here$"
         r"|(?:your\.?(?:e-?mail|name)|TODO|TBD)@"
+        r"|\((?:Agregar|Añadir|Indicar|Describir|Insertar|Especificar|Adicionar|Descrever|Inserir|"
+        r"Informar|Ajouter|Décrire|Indiquer) [^()\n]{3,120}\)$"
         r"|\((?:link|url)s? to [^()]{3,60}\)$|==[A-Z][^=\n]{2,60}==$"
         r"|\*\*(?:Add|Insert|Enter|Fill in) [A-Za-z ]{3,60}\*\*$"
         r"|`\[(?:Insert|Add|Your|Describe|Replace)\b[^\]`]{3,80}\]`$)"
@@ -213,6 +207,9 @@ _ALL_OF_IT = Phrase(
         *("**add", "**insert", "**enter", "**fill"),
         *("[define", "[list", "[insert", "[add", "[replace"),
         *("link to", "links to", "url to", "urls to"),
+        *("(agregar", "(añadir", "(indicar", "(describir", "(insertar", "(especificar"),
+        *("(adicionar", "(descrever", "(inserir", "(informar", "(ajouter", "(décrire"),
+        "(indiquer",
     ),
     signs=("{", "<", " ()", " ( )", "=="),
 )
@@ -229,7 +226,8 @@ _NUMBERED = Phrase(
 )
 _TARGETS = Phrase(
     seldom(
-        r"\]\((?:\u2026|\.\.\.|TODO|TBD|(?:url|URL|link|path)(?:_to_\w{2,30})?|"
+        r"\]\((?:\u2026|\.\.\.|(?:TODO|TBD)(?:: [^()\n]{1,80})?|"
+        r"(?:url|URL|link|path)(?:_to_\w{2,30})?|"
         r"(?:\./)?path/to/[\w./-]{1,60}|xxx|[\w./-]{1,80}/\.\.\.)\)"
     ),
     words=("](todo", "](tbd", "](url", "](link", "](xxx", "](path_to", "](path/to"),
@@ -268,8 +266,13 @@ SOUGHT = (_UNTITLED, *_ANYWHERE, *_RAW, _TARGETS, *_IN_TEXT, _BEGUN)
 
 def gaps(said: Said, definitions: Collection[str]) -> Iterator[tuple[Passage, Token]]:
     """The first place of each passage, or else of its label, that its author left blank."""
-    for place, found in said.places_of(SOUGHT).items():
+    places = said.places_of(SOUGHT)
+    stories = [said.passages[place].text for place, found in places.items() if STORIES in found]
+    are_own = are_told(stories)
+    for place, found in places.items():
         passage = said.passages[place]
+        if are_own and tuple(found) == (STORIES,):
+            continue
         if not passage.is_quoted and not is_about_form(passage.label):
             token = _first_in(passage, found, definitions)
             if token is not None and not _is_continued(said.passages[place : place + 2]):

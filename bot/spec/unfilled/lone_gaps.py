@@ -20,6 +20,10 @@ _OF_DOCUMENT = seldom(
     r"name|titel|title|titre|project|client|team|reviewers?)"
 )
 _OWED = seldom(r"(?:requirements?|values?|answers?|specifications?|targets?|limits?|responses?)")
+_DESCRIBED = seldom(
+    r"(?:descri(?:ption|ção|pción|zione)|beschreibung|requirement|requisito|anforderung|exigence)"
+)
+_IDENTIFIER = seldom(r"\W{0,2}[A-Z]{1,6} ?-? ?\d{1,4}\W{0,2}")
 _FILLED_BY_HAND = seldom(
     r"\b(?:sign\w{0,8}|unterschrift|firma|assinatura|done|check\w{0,4}|\u2713)\b"
 )
@@ -68,8 +72,21 @@ def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
         title = key(table.header.cells[at])
         if is_alone and not _OPTIONAL.search(title) and not _is_ticked(table, at):
             yield row, table.header.cells[at]
+    yield from _undescribed(table, holes)
     if not holes:
         yield from _dots(table)
+
+
+def _undescribed(table: Table, holes: list[tuple[Row, int]]) -> Iterator[tuple[Row, str]]:
+    """`| FR-7 | | high |`, where others say what is required: an identifier that nobody described.
+
+    One such alone is told above.
+    """
+    owed = [(row, at) for row, at in holes if at and _DESCRIBED.match(key(table.header.cells[at]))]
+    if len(owed) > 1 and len(owed) < len(table.rows):
+        for row, at in owed:
+            if _IDENTIFIER.fullmatch(_cell(row, 0)):
+                yield row, table.header.cells[at]
 
 
 def _is_unfilled_head(table: Table) -> bool:

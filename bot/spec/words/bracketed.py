@@ -53,7 +53,12 @@ _NOUNS = (
     "yyyy|datum|titel|autor|auteur|beschreibung|nombre|fecha|titre|nom"
 )
 _MOST_NAME_WORDS = 4
-_YOU = seldom(r"^(?:you|yours?|your name|me)$", re.IGNORECASE)
+_YOU = seldom(
+    r"^(?:you|yours?|your name|me|@(?:team|user|author|owner|reviewer|assignee|github|your|lead)"
+    r"\w{0,20})$",
+    re.IGNORECASE,
+)
+_UNKNOWN_AMOUNT = seldom(r"^[+~<>\u2248\u2264\u2265-]?(?:[$\u20ac\xa3][XYZ]|[XYZ] ?%)(?!\w)")
 _NO_NAME = seldom(
     r"^(?:as|in|of|for|to|with|from|by|on|at|and|or|if|no|not|is|are|this|that|it|see|same)\b",
     re.IGNORECASE,
@@ -130,6 +135,7 @@ def reads_as_placeholder(inner: str) -> bool:
         or _ID_FORM.search(words)
         or _YOU.match(words)
         or _VERSION_FORM.match(words)
+        or _UNKNOWN_AMOUNT.match(words)
     ):
         return True
     if count > 1 and _PROMPT.match(words):
