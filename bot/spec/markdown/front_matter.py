@@ -1,6 +1,6 @@
 """YAML between two rules at the very top of a document -> fields."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +24,12 @@ _PLAIN = seldom(
     r"(?P<label>[A-Za-z][\w -]{0,60}):(?:[ \t](?P<value>.*))?|"
     r"[ \t]+(?P<inside>[A-Za-z][\w-]{0,60}):[ \t]*"
 )
+_FLAT = seldom(
+    r"(?P<label>[A-Za-z][\w-]{0,60}):"
+    r"(?: +(?:(?P<plain>[^\W_](?:[^:#]|:(?! |$)|(?<! )#)*)"
+    r"|\"(?P<double>[^\"\\]*)\"|'(?P<single>[^']*)'))?"
+)
+"""A line that is a label and its value, whatever stands above and below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +56,9 @@ def read_front_matter(lines: list[str]) -> FrontMatter:
         return FrontMatter()
     source = "\n".join(lines[1:end])
     fault = _bound_fault(source)
-    if fault:
-        return FrontMatter(line_count=end + 1, fault=fault)
+    flat = () if fault else _flat_fields(lines[1:end])
+    if fault or flat:
+        return FrontMatter(line_count=end + 1, fields=flat, fault=fault)
     try:
         node = _composed(source)
     except (yaml.YAMLError, ValueError) as trouble:
@@ -68,6 +75,22 @@ def read_front_matter(lines: list[str]) -> FrontMatter:
         if isinstance(key, yaml.ScalarNode)
     ]
     return FrontMatter(line_count=end + 1, fields=tuple(fields))
+
+
+def _flat_fields(lines: Sequence[str]) -> tuple[Field, ...]:
+    """The fields of YAML that has one in each line, as most has; none where it has anything else.
+
+    To load what reads all of YAML takes longer than to check some documents.
+    """
+    found: list[Field] = []
+    # The first line is the second of the document.
+    for number, line in enumerate(lines, start=2):
+        row = _FLAT.fullmatch(line.rstrip(" ")) if line.isprintable() else None
+        if row is None:
+            return ()
+        value = row["plain"] or row["double"] or row["single"] or ""
+        found.append(_row(Span(number, number), row["label"], value.strip()))
+    return tuple(found[:_MAXIMUM_FIELDS])
 
 
 def _composed(source: str) -> "yaml.Node | None":
@@ -147,13 +170,10 @@ def _plain_fields(lines: list[str]) -> Iterator[Field]:
         below = lines[at + 1 : end] if not value else []
         items = [item["words"] for item in map(ITEM.fullmatch, below) if item is not None]
         # The first line is the second of the document.
-        yield Field(
-            span=Span(at + 2, at + 2 + len(below)),
-            label=found["label"] or found["inside"],
-            value=value or ", ".join(items),
-            children=(),
-            parent="",
-            form=FieldForm.FRONT_MATTER,
+        yield _row(
+            Span(at + 2, at + 2 + len(below)),
+            found["label"] or found["inside"],
+            value or ", ".join(items),
         )
 
 
@@ -166,14 +186,12 @@ def _field(key: "yaml.ScalarNode", value: "yaml.Node", source: str) -> Field:
     # Places in it are found by its line feeds, of which an escape is none in the file.
     if text.count("\n") > span.last - span.first:
         text = text.replace("\n", " ")
-    return Field(
-        span=span,
-        label=str(key.value),
-        value=text,
-        children=(),
-        parent="",
-        form=FieldForm.FRONT_MATTER,
-    )
+    return _row(span, str(key.value), text)
+
+
+def _row(span: Span, label: str, value: str) -> Field:
+    form = FieldForm.FRONT_MATTER
+    return Field(span=span, label=label, value=value, children=(), parent="", form=form)
 
 
 def _text(value: "yaml.Node", source: str) -> str:

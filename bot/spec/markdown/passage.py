@@ -62,7 +62,7 @@ def passages(document: Document) -> list[Passage]:
         taken: set[int] = set()
         for field in section.fields:
             first, last = field.span
-            line = first if first == last else _line_of_value(field, document.lines)
+            line = _line_of_value(field, document.lines)
             found.append(Passage(Kind.FIELD, line, field.value, section, field.label))
             taken.update(range(first, last + 1))
         for block in section.blocks:
@@ -73,7 +73,7 @@ def passages(document: Document) -> list[Passage]:
 def _line_of_value(field: Field, lines: Sequence[str]) -> int:
     """Where the value begins, which may stand below its label."""
     first, last = field.span
-    opening = field.value.partition("\n")[0]
+    opening = field.value.partition("\n")[0] if first < last else ""
     if not opening:
         return first
     return next((line for line in range(first, last + 1) if opening in lines[line - 1]), first)

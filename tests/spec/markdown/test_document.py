@@ -440,3 +440,24 @@ def test_hostile_text_costs_little(family: str) -> None:
 def test_front_matter_stands_on_lines_that_there_are(value: str) -> None:
     document = parse(f"---\ntitle: {value}\nowner: Ada\nteams: [a,\n  b]\n---\n")
     assert [field.span for field in document.front_matter] == [Span(2, 2), Span(3, 3), Span(4, 5)]
+
+
+VALUES = st.lists(
+    st.sampled_from(
+        [" ", "  ", ":", "#", '"', "'", "a", "7", "-", ",", "[x]", "{", "é", "\u00a0", "\t", "\\n"]
+    ),
+    max_size=6,
+).map("".join)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a", "B-2", "c d", "3"]), VALUES), max_size=3))
+@example([("a", "7: 'a'")])
+@example([("a", ' "a" #')])
+@example([("a", "x  #7")])
+def test_a_field_on_each_line_is_read_as_all_of_yaml_is(rows: list[tuple[str, str]]) -> None:
+    lines = "".join(f"{label}:{value}\n" for label, value in rows)
+    # A comment is no such line, so that all are read as YAML may be.
+    document, commented = parse(f"---\n{lines}---\n"), parse(f"---\n{lines}#\n---\n")
+    assert bool(document.front_matter_fault) == bool(commented.front_matter_fault)
+    if not document.front_matter_fault:
+        assert document.front_matter == commented.front_matter
