@@ -80,9 +80,12 @@ def _files(folder: str) -> Iterator[str]:
         folders[:] = sorted(
             one for one in folders if not one.startswith(".") and one not in _NEVER_READ
         )
+        # Once for all of them, for some folders hold thousands.
+        here = _from_here(Path(place))
+        before = "" if here == _HERE else here
         for name in sorted(names):
             if PurePath(name).suffix.lower() in _MARKDOWN:
-                yield _from_here(Path(place, name))
+                yield os.path.join(before, name)  # noqa: PTH118 - see above
 
 
 def _is_pattern(path: str) -> bool:
