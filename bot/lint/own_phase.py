@@ -41,4 +41,14 @@ def status_field(document: Document) -> Field | None:
 def own_phase(document: Document) -> Phase | None:
     """The phase that the document's status names; None when it has no status of ours."""
     field = status_field(document)
-    return None if field is None else _PHASES.get(key(field.value))
+    return None if field is None else _phase(field)
+
+
+def approved_status(document: Document) -> Field | None:
+    """The field with a status that says that the document is approved; None where none does."""
+    field = status_field(document)
+    return field if field is not None and _phase(field) is Phase.APPROVED else None
+
+
+def _phase(status: Field) -> Phase | None:
+    return _PHASES.get(key(status.value))

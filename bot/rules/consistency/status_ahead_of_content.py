@@ -36,9 +36,9 @@ Settle what is open, or put the status back to "Review".
 from collections.abc import Iterator
 
 from bot.lint.case import Case
-from bot.lint.own_phase import own_phase, status_field
+from bot.lint.own_phase import approved_status
 from bot.lint.registry import rule
-from bot.model import Phase, Problem, QuestionState, Severity
+from bot.model import Problem, QuestionState, Severity
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import excerpt, plain
 
@@ -49,8 +49,8 @@ _TEXT = r"\1"
 @rule("CX701", approved=Severity.ERROR, is_late=True)
 def status_ahead_of_content(case: Case) -> Iterator[Problem]:
     """A status of the last phase over open questions or findings that block."""
-    field = status_field(case.document)
-    if field is None or own_phase(case.document) is not Phase.APPROVED:
+    field = approved_status(case.document)
+    if field is None:
         return
     still_open = sum(one.state is QuestionState.OPEN for one in case.questions)
     holes = len(case.found.blocking) - still_open

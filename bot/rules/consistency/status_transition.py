@@ -35,7 +35,7 @@ from bot.spec.words.prose import excerpt, plain
 def status_transition(case: Case) -> Iterator[Problem]:
     """A status more than one of the template's steps after that of the base branch."""
     before = status_field(case.facts.base) if case.facts.base else None
-    after = status_field(case.document)
+    after = status_field(case.document) if before is not None else None
     if before is None or after is None:
         return
     for slot, field, section in answers(case.match):

@@ -49,9 +49,9 @@ from collections.abc import Iterator
 
 from bot.lint.answers import answers
 from bot.lint.case import Case, where
-from bot.lint.own_phase import own_phase, status_field
+from bot.lint.own_phase import approved_status
 from bot.lint.registry import rule
-from bot.model import Phase, Problem, Severity
+from bot.model import Problem, Severity
 from bot.spec.schema.slots import ValueKind
 from bot.spec.words.prose import excerpt, normalise, plain
 
@@ -61,8 +61,8 @@ _GRANTED = frozenset({"approved", "accepted", "yes", "ok", "granted"})
 @rule("CX702", review=Severity.WARNING, approved=Severity.ERROR, unless=("PH201", "PH205"))
 def status_vs_approvals(case: Case) -> Iterator[Problem]:
     """Approvals that are not granted under a status that says they are."""
-    status = status_field(case.document)
-    if status is None or own_phase(case.document) is not Phase.APPROVED:
+    status = approved_status(case.document)
+    if status is None:
         return
     for slot, field, section in answers(case.match):
         is_asked = slot.kind is ValueKind.APPROVAL and bool(field.value.strip())

@@ -156,12 +156,12 @@ def _of_template(found: FoundPlaceholder, fix: Fix | None) -> Problem:
 
 def _options(passage: Passage, case: Case) -> str:
     text = passage.text
+    if "/" not in text and "|" not in text:
+        return ""
     if "[" in text or "{" in text or "<" in text:
         for token in stands_alone(text, case.definitions):
             if reads_as_choice(token.inner):
                 return token.inner
-    if "/" not in text and "|" not in text:
-        return ""
     words = plain(passage.text).strip("`")
     if words[:1] == "(" and words.find(")") == len(words) - 1:
         words = words[1:-1]
