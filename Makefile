@@ -9,10 +9,12 @@ unexport PYTHONDONTWRITEBYTECODE
 
 setup: .venv/.ready
 
+# Compiled once here: where Python may not keep what it compiles, every start would take twice as long.
 .venv/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q bot
 	touch $@
 
 run: setup
