@@ -5,20 +5,23 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from bot.model import Phase
-from bot.spec.schema.slots import Need, ValueKind
+from bot.spec.schema.slots import ListMeaning, NaPolicy, Need, ValueKind
 from bot.spec.words.patterns import seldom
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 """YAML without its guesses about types."""
 
 _MAXIMUM_DIGITS = 6
-_PHASES = {
-    "draft": Phase.DRAFT,
-    "review": Phase.REVIEW,
-    "in review": Phase.REVIEW,
-    "approved": Phase.APPROVED,
-    "implemented": Phase.APPROVED,
+STATUSES = {
+    "Draft": Phase.DRAFT,
+    "Review": Phase.REVIEW,
+    "In Review": Phase.REVIEW,
+    "Approved": Phase.APPROVED,
+    "Implemented": Phase.APPROVED,
 }
+"""The phase of each status that may stand for one, in whatever case."""
+
+_PHASES = {status.lower(): phase for status, phase in STATUSES.items()}
 _TEAM = seldom(r"@[A-Za-z0-9-]{1,39}/[\w.-]{1,100}")
 _RANGE = seldom(r"([0-9]{1,3})(?:\.\.([0-9]{1,3})?)?")
 
@@ -98,6 +101,16 @@ def need(value: Plain) -> Need:
 def value_kind(value: Plain) -> ValueKind:
     """A kind of value."""
     return ValueKind(one_of(*(each.value for each in ValueKind))(value))
+
+
+def na_policy(value: Plain) -> NaPolicy:
+    """Whether "not applicable" is an answer."""
+    return NaPolicy(one_of(*(each.value for each in NaPolicy))(value))
+
+
+def list_meaning(value: Plain) -> ListMeaning:
+    """What the items of a list are."""
+    return ListMeaning(one_of(*(each.value for each in ListMeaning))(value))
 
 
 def safe_pattern(value: Plain) -> str:

@@ -1,6 +1,6 @@
 """``<!-- spec: {required: false} -->`` in a template: what inference cannot know."""
 
-from collections.abc import Callable
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 
@@ -8,33 +8,27 @@ import rapidfuzz
 import yaml
 
 from bot.model import Phase
-from bot.spec.schema.annotation_values import (
-    Plain,
-    WrongValueError,
-    bounds,
-    condition,
-    flag,
-    kept,
-    need,
-    one_of,
-    phase,
-    safe_pattern,
-    team,
-    value_kind,
-    whole_number,
-    word,
-    words,
-)
+from bot.spec.schema.annotation_keys import KEYS, Key, Parts
+from bot.spec.schema.annotation_values import Plain, WrongValueError
 from bot.spec.schema.slots import ListMeaning, NaPolicy, Need, ValueKind
 from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import excerpt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Something in a template that cannot be meant, and how to mend it; `line` is 1-based."""
+    """Something in a template that cannot be meant, and how to mend it.
+
+    Attributes:
+        line: 1-based.
+        column: 1-based, in characters; None where the whole line is meant.
+        is_beside: it is in the file beside the template, not in the template itself.
+    """
 
     line: int
     message: str
+    column: int | None = None
+    is_beside: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,20 +75,24 @@ class Annotation:
     approval_needs_review: bool | None = None
     faults: list[Fault] = field(default_factory=list)
 
+    def said(self) -> Mapping[str, object]:
+        """What it says, by attribute; its faults are not of it."""
+        values = {name: getattr(self, name) for name in _unsaid()}
+        return {name: value for name, value in values.items() if value != _unsaid()[name]}
+
     def merged(self, other: "Annotation") -> "Annotation":
         """This annotation, with what the other one says in place of what this one does not."""
-        result = Annotation()
-        for name in _names():
+        result = Annotation(faults=[*self.faults, *other.faults])
+        for name, nothing in _unsaid().items():
             mine = getattr(self, name)
-            is_said = mine is not None and mine not in ("", (), 0)
-            setattr(result, name, mine if is_said else getattr(other, name))
-        result.faults = [*self.faults, *other.faults]
+            setattr(result, name, getattr(other, name) if mine == nothing else mine)
         return result
 
 
 @cache
-def _names() -> tuple[str, ...]:
-    return tuple(each.name for each in fields(Annotation))
+def _unsaid() -> Mapping[str, object]:
+    """Every attribute that says something, with its value where it says nothing."""
+    return {each.name: each.default for each in fields(Annotation) if each.name != "faults"}
 
 
 _PREFIX = "spec:"
@@ -117,12 +115,13 @@ def read_annotation(comment: str, line: int) -> Annotation:
     except WrongValueError as wrong:
         annotation.faults.append(Fault(line=line, message=f"The spec annotation {wrong}."))
         return annotation
-    for name, value in entries:
-        try:
-            _apply(annotation, name, value)
-        except WrongValueError as wrong:
-            annotation.faults.append(Fault(line=line, message=str(wrong)))
-    annotation.faults += _contradictions(annotation, line)
+    messages = [
+        wrong.message
+        for name, value in entries
+        for wrong in say(annotation, name, value, " in a spec annotation")
+    ]
+    messages += contradictions(annotation)
+    annotation.faults += [Fault(line=line, message=message) for message in messages]
     return annotation
 
 
@@ -155,98 +154,72 @@ def _plain(node: "yaml.Node | None") -> Plain:
             return ""
 
 
-def _apply(annotation: Annotation, name: str, value: Plain) -> None:
-    setter = _SETTERS.get(name)
-    if setter is None:
-        near = rapidfuzz.process.extractOne(name, list(_SETTERS), score_cutoff=_NEAR)
-        hint = f"; did you mean “{near[0]}”?" if near else f"; known are {', '.join(_SETTERS)}."
-        raise WrongValueError(f"Unknown key “{name}” in a spec annotation{hint}")
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A key that does not say what it should; `path` leads to it from the annotation."""
+
+    path: tuple[str, ...]
+    message: str
+
+
+def say(annotation: Annotation, name: str, value: Plain, where: str = "") -> Iterator[Wrong]:
+    """Has the annotation say what a key does; what is wrong with it is not said, but yielded.
+
+    Args:
+        annotation: to be changed.
+        name: of the key.
+        value: its value, as it is written.
+        where: the key stands, for people; empty where they know.
+    """
+    match KEYS.get(name):
+        case None:
+            yield Wrong((name,), f"Unknown key “{excerpt(name, 60)}”{where}{_known(name, KEYS)}")
+        case Key() as key:
+            yield from _say(annotation, key, (name,), value, where)
+        case Parts() as parts:
+            yield from _say_parts(annotation, parts, name, value, where)
+
+
+def _say(
+    annotation: Annotation, key: Key, path: tuple[str, ...], value: Plain, where: str
+) -> Iterator[Wrong]:
     try:
-        setter(annotation, value)
+        setattr(annotation, key.attribute, key.read(value))
     except WrongValueError as wrong:
-        raise WrongValueError(f"“{name}” in a spec annotation {wrong}.") from None
+        yield Wrong(path, f"“{'.'.join(path)}”{where} {wrong}.")
 
 
-def _table(annotation: Annotation, value: Plain) -> None:
-    if not isinstance(value, dict):
-        raise WrongValueError("must be a map like {key: Name, min-rows: 1, samples: ok}")
-    for name, entry in value.items():
-        match name:
-            case "key":
-                annotation.key_column = word(entry)
-            case "min-rows":
-                annotation.minimum_rows = whole_number(entry)
-            case "samples":
-                annotation.are_samples_ok = one_of("ok", "replace")(entry) == "ok"
-            case _:
-                raise WrongValueError(
-                    f"has an unknown key “{name}”; known are key, min-rows, samples"
-                )
-
-
-def _approval(annotation: Annotation, value: Plain) -> None:
+def _say_parts(
+    annotation: Annotation, parts: Parts, name: str, value: Plain, where: str
+) -> Iterator[Wrong]:
     if isinstance(value, dict):
-        for name, entry in value.items():
-            _approval_part(annotation, name, entry)
-    elif value != "true":
-        raise WrongValueError("must be a map like {role: Security Lead}")
-    annotation.kind = ValueKind.APPROVAL
+        for part, entry in value.items():
+            key = parts.keys.get(part)
+            if key is None:
+                known = _known(part, parts.keys)
+                yield Wrong(
+                    (name, part), f"Unknown key “{excerpt(part, 60)}” in “{name}”{where}{known}"
+                )
+            else:
+                yield from _say(annotation, key, (name, part), entry, where)
+    elif value != "true" or parts.kind is None:
+        yield Wrong((name,), f"“{name}”{where} must be a map like {parts.example}.")
+        return
+    annotation.kind = parts.kind or annotation.kind
 
 
-def _approval_part(annotation: Annotation, name: str, value: Plain) -> None:
-    match name:
-        case "role":
-            annotation.approval_role = word(value)
-        case "team":
-            annotation.approval_team = team(value)
-        case "require":
-            annotation.approval_needs_review = one_of("review", "word")(value) == "review"
-        case _:
-            raise WrongValueError(f"has an unknown key “{name}”; known are role, team, require")
-
-
-def _set(name: str, read: Callable[[Plain], object]) -> Callable[[Annotation, Plain], None]:
-    def setter(annotation: Annotation, value: Plain) -> None:
-        setattr(annotation, name, read(value))
-
-    return setter
-
-
-_SETTERS: dict[str, Callable[[Annotation, Plain], None]] = {
-    "required": _set("required", flag),
-    "repeat": _set("repeat", bounds),
-    "aka": _set("aka", words),
-    "guidance": _set("guidance", flag),
-    "keep": _set("keep", kept),
-    "from": _set("since", phase),
-    "allow-placeholder-until": _set("placeholder_until", phase),
-    "when": _set("when", condition),
-    "type": _set("kind", value_kind),
-    "values": _set("values", words),
-    "extensible": _set("is_extensible", flag),
-    "pattern": _set("pattern", safe_pattern),
-    "unique": _set("is_unique", flag),
-    "min-words": _set("minimum_words", whole_number),
-    "max-words": _set("maximum_words", whole_number),
-    "diagram": _set("diagram", need),
-    "code": _set("code", word),
-    "na": _set("na", lambda value: NaPolicy(one_of(*(na.value for na in NaPolicy))(value))),
-    "list": _set(
-        "meaning", lambda value: ListMeaning(one_of(*(m.value for m in ListMeaning))(value))
-    ),
-    "table": _table,
-    "extra": _set("extra", one_of("forbid", "allow")),
-    "order": _set("order", one_of("strict", "free")),
-    "approval": _approval,
-}
+def _known(name: str, known: Collection[str]) -> str:
+    near = rapidfuzz.process.extractOne(name, list(known), score_cutoff=_NEAR)
+    return f"; did you mean “{near[0]}”?" if near else f"; known are {', '.join(known)}."
 
 
 def annotation_keys() -> tuple[str, ...]:
     """Every key that an annotation may have."""
-    return tuple(_SETTERS)
+    return tuple(KEYS)
 
 
-def _contradictions(annotation: Annotation, line: int) -> list[Fault]:
+def contradictions(annotation: Annotation) -> list[str]:
+    """What an annotation says that cannot all be meant; empty for a good one."""
     messages: list[str] = []
     if annotation.maximum_words and annotation.maximum_words < annotation.minimum_words:
         messages.append("“max-words” is less than “min-words”.")
@@ -258,4 +231,4 @@ def _contradictions(annotation: Annotation, line: int) -> list[Fault]:
         messages.append("“type: enum” needs “values”.")
     if annotation.required is False and annotation.repeat and annotation.repeat[0] > 0:
         messages.append("“required: false” and a repeat of at least one contradict each other.")
-    return [Fault(line=line, message=message) for message in messages]
+    return messages

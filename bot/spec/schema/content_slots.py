@@ -18,6 +18,7 @@ from bot.spec.schema.slots import (
 )
 from bot.spec.schema.value_kinds import kind_of
 from bot.spec.words.headings import key
+from bot.spec.words.inline import without_comments
 from bot.spec.words.patterns import seldom
 
 _DIAGRAM = seldom(r"\b(?:diagrams?|erds?|flow ?charts?)\b", re.IGNORECASE)
@@ -122,7 +123,7 @@ def list_slot(
     """The slot of a list whose items are no fields."""
     items = list(item_texts(block))
     return ListSlot(
-        items=tuple(text for text, _ in items),
+        items=tuple(without_comments(text).strip() for text, _ in items),
         meaning=annotation.meaning or meaning,
         line=block.span.first,
         placeholders=tuple(

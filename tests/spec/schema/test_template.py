@@ -489,6 +489,19 @@ def test_annotations_speak_of_the_section_the_block_or_the_line() -> None:
     assert plain.terms.na is NaPolicy.BARE_OK
 
 
+def test_what_one_annotation_denies_another_one_does_not_take_back() -> None:
+    template = derive(
+        "# T\n\n## A\n<!-- spec: {required: false} -->\n<!-- spec: {aka: [B]} -->\n\n[Why]\n", "t"
+    )
+    slot = section(template, "A")
+    assert (slot.terms.is_required, slot.aliases) == (False, ("b",))
+
+
+def test_the_items_of_a_list_are_told_without_the_annotations_behind_them() -> None:
+    slot = one_section("## S\n\n- [first] <!-- spec: {keep: true} -->\n- [second]\n")
+    assert slot.lists[0].items == ("[first]", "[second]")
+
+
 def test_repeat_bounds_are_annotated_on_an_instance() -> None:
     template = derive("# T\n\n## S\n\n### Story\n<!-- spec: {repeat: 2..6} -->\n\n[Tell it]\n", "t")
     assert (group(template, "Story").minimum, group(template, "Story").maximum) == (2, 6)
@@ -507,7 +520,8 @@ def test_repeat_bounds_are_annotated_on_an_instance() -> None:
         ("{type: enum}", "needs “values”"),
         ("{pattern: '(a+)+b'}", "nested repeats"),
         ("{pattern: '['}", "no regular expression"),
-        ("{table: {rows: 3}}", "unknown key “rows”"),
+        ("{table: {rows: 3}}", "did you mean “min-rows”"),
+        ("{approval: {teams: x}}", "Unknown key “teams” in “approval”"),
         ("[a, b]", "not a map"),
         ("{a: [", "not a YAML map"),
         ("{" * 50, "too long or nested"),
