@@ -103,6 +103,15 @@ async def keep_text(
     return text
 
 
+def keep_absence(connection: Connection, subject: Checked, name: str) -> None:
+    """That there is nothing of that name, from now on without a request.
+
+    Only for one of a commit in which something else was found, so that the commit is known.
+    """
+    if _FIXED.match(name):
+        connection.shelf.put(subject, name, Unreadable.MISSING)
+
+
 async def text_of(connection: Connection, subject: Checked, blob: BlobAnswer | None) -> Text:
     """A file's text, exactly as stored.
 

@@ -41,6 +41,7 @@ from bot.model import (
 from bot.review.calls import holds_command
 from bot.review.markers import NO_PULL, WAIVE, read_external_id, read_pressed
 from bot.spec.configuration.config_path import CONFIG_PATH
+from bot.spec.schema.sidecar import SUFFIX as SIDECAR_SUFFIX
 
 _PULL_ACTIONS = {
     "opened",
@@ -57,6 +58,7 @@ _INSTALLATION_ACTIONS = {"created", "unsuspend", "new_permissions_accepted"}
 _BRANCH = "refs/heads/"
 _LOGIN = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _TEXTS = (".md", ".markdown")
+_TEMPLATES = (*_TEXTS, SIDECAR_SUFFIX)
 _RULES_SUFFIXES = (*_TEXTS, ".yml", ".yaml")
 _HEALTH_FILE = re.compile(
     r"(?:^|/)(?:README|CODE_OF_CONDUCT|CONTRIBUTING|GOVERNANCE|SECURITY|SUPPORT|CHANGELOG|LICENSE"
@@ -266,7 +268,7 @@ def _may_change_defaults(push: PushEvent) -> bool:
     if push.forced or len(push.commits) >= _COMMITS_NAMED:
         return True
     return any(
-        path == CONFIG_PATH or (path.endswith(_TEXTS) and not _HEALTH_FILE.search(path))
+        path == CONFIG_PATH or (path.endswith(_TEMPLATES) and not _HEALTH_FILE.search(path))
         for path in _paths(push)
     )
 

@@ -10,7 +10,7 @@ from bot.github.blobs import read_objects
 from bot.github.client import Connection
 from bot.github.config_files import read_extended
 from bot.github.look import Look
-from bot.github.template_files import read_templates
+from bot.github.template_files import changed_paths, is_touched, read_templates
 from bot.review.configuration import Effective, config_faults, effective_config
 from bot.review.snapshot import (
     BaseFile,
@@ -85,8 +85,8 @@ def _changes_rules(
     source_after: ConfigSource | None,
 ) -> bool:
     places = [*before.templates.values(), *after.templates.values()]
-    own = {place.path for place in places if place.origin is None}
-    return source_after != source or any(file.path in own for file in look.files)
+    changed = changed_paths(look)
+    return source_after != source or any(is_touched(place, changed) for place in places)
 
 
 async def _specifications(

@@ -1,6 +1,6 @@
 """Everything that one reconcile has to know, read once, with as few requests as it takes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -12,9 +12,9 @@ from bot.github.look import Look, Needs
 from bot.github.neighbours import folders_of, ids_in, neighbours
 from bot.github.proposals import read_proposal
 from bot.github.pulls import look_at_pull
-from bot.github.template_files import read_templates
+from bot.github.template_files import read_brought, read_templates, template_file, template_names
 from bot.model import Checked, MergeGroup, PullRequestId, Sha
-from bot.review.configuration import TemplatePlace, effective_config
+from bot.review.configuration import TemplatePlace, effective_config, read_config
 from bot.review.facts import paths_after, sought_paths
 from bot.review.scope import Wanted, specifications
 from bot.review.snapshot import (
@@ -25,6 +25,7 @@ from bot.review.snapshot import (
     FileText,
     PullRequest,
     Snapshot,
+    TemplateFile,
     Unreadable,
 )
 from bot.spec.configuration.config import CONFIG_PATH
@@ -84,6 +85,9 @@ async def _snapshot(connection: Connection, look: Look, choose: Choose) -> Snaps
     brought = next((_at_head(file, read.texts) for file in proposed), None)
     specs = specifications(texts, effective_config(config).config)
     proposal = None
+    templates: tuple[TemplateFile, ...] = ()
+    if is_judged:
+        templates = await read_brought(connection, look, _template_places(config, brought))
     if is_judged and isinstance(look.pull, PullRequest):
         proposal = await read_proposal(connection, look, config, brought)
     around = await _around(connection, look, specs, wanted.templates if specs else ())
@@ -94,6 +98,7 @@ async def _snapshot(connection: Connection, look: Look, choose: Choose) -> Snaps
         texts=texts,
         config=config,
         templates=around.templates,
+        brought=templates,
         proposed=brought,
         proposal=proposal,
         observed=look.observed,
@@ -113,6 +118,16 @@ def _proposed(look: Look) -> Sequence[ChangedFile]:
         for file in look.files
         if file.path == CONFIG_PATH and file.status is not FileStatus.REMOVED
     ]
+
+
+def _template_places(
+    config: ConfigSource | None, proposed: BaseFile | None
+) -> Iterator[TemplatePlace]:
+    """Where the templates lie, as the configuration has it and as it would have it."""
+    yield from effective_config(config).templates.values()
+    read = None if proposed is None else read_config(proposed)
+    if read is not None and read.config is not None:
+        yield from (TemplatePlace(path=path) for path in read.config.templates.values())
 
 
 def _at_head(file: ChangedFile, read: _Texts) -> BaseFile:
@@ -152,7 +167,7 @@ def _text(file: ChangedFile, read: _Texts, bases: Mapping[str, str]) -> FileText
 class _Around:
     """What specifications are held against, that the pull request itself does not bring."""
 
-    templates: tuple[BaseFile, ...]
+    templates: tuple[TemplateFile, ...]
     present: frozenset[str]
     absent: frozenset[str]
     ids: Mapping[str, str]
@@ -168,15 +183,16 @@ async def _around(
 
     Templates of other repositories cost one request for each of those.
     """
-    own = [place.path for place in templates if place.origin is None]
-    named = {path: f"{look.pull.base}:{path}" for path in own}
+    own = [place for place in templates if place.origin is None]
+    base = str(look.pull.base)
+    named = template_names(own, base)
     sought = {path: f"{look.pull.head}:{path}" for path in sought_paths(specs, look.files)}
     beside = neighbours(connection, look, specs, at_most=BATCH - len(named))
     found = await read_objects(
-        connection, look.pull.id, [*named.values(), *beside.values()], list(sought.values())
+        connection, look.pull.id, [*named, *beside.values()], list(sought.values())
     )
     present = frozenset(path for path, name in sought.items() if name in found.present)
-    ours = [BaseFile(path=path, text=found.texts[name]) for path, name in named.items()]
+    ours = [template_file(connection, look.pull.id, place, base, found.texts) for place in own]
     others = [place for place in templates if place.origin is not None]
     theirs = await read_templates(connection, look, others, at=look.pull.base)
     return _Around(

@@ -19,23 +19,23 @@ from bot.review.configuration import (
     TemplatePlace,
     config_faults,
     effective_config,
-    read_config,
 )
 from bot.review.facts import Pulled, pulled_with
 from bot.review.preview import Foreseen, Preview, blocking
 from bot.review.reading import Reading, check_of
 from bot.review.scope import specifications, unsought, was_specification
 from bot.review.sheet import headings
-from bot.review.snapshot import BaseFile, FileText, Snapshot, Unreadable
+from bot.review.snapshot import FileText, Snapshot, TemplateFile, Unreadable
 from bot.review.verdict import Verdict, compare
 from bot.spec.configuration.config import Blocks, Mode, RepoConfig, in_scope
 from bot.spec.markdown.document import parse
-from bot.spec.schema.template import Template, builtin, builtin_names, derive
+from bot.spec.schema.sidecar import sidecar_path
+from bot.spec.schema.template import Fault, Template, builtin, builtin_names, derive
 
 _TEMPLATES_KEPT = 64
 
-OwnTemplates = tuple[tuple[str, str], ...]
-"""The repository's templates: name and text."""
+OwnTemplates = tuple[tuple[str, str, str | None], ...]
+"""The repository's templates: name, text, and the text beside it where there is one."""
 
 
 async def check(snapshot: Snapshot, pool: Pool, *, limit_s: float) -> Reading:
@@ -66,7 +66,7 @@ async def check(snapshot: Snapshot, pool: Pool, *, limit_s: float) -> Reading:
         faults=(*effective.faults, *await _template_faults(snapshot.templates, pool, limit_s)),
         is_last_good=effective.is_last_good,
         preview=await _foresee(snapshot, judge),
-        brought=await _brought(snapshot, effective, pool, limit_s),
+        brought=await _brought(snapshot, pool, limit_s),
         before={v.report.path: v.before for v in verdicts if v.before is not None},
         standing=frozenset().union(*old),
         unsought=unsought(snapshot.files, config),
@@ -142,7 +142,7 @@ def check_text(
     pulled: Pulled,
 ) -> Verdict:
     """One specification against the repository's templates and the built-in ones; pure."""
-    own = [_derived(name, source) for name, source in templates]
+    own = [_derived(*template) for template in templates]
     names = {template.name for template in own}
     known = [*own, *(builtin(name) for name in builtin_names() if name not in names)]
     facts = Facts(
@@ -168,58 +168,69 @@ def check_text(
 
 
 @cached(LRUCache(_TEMPLATES_KEPT))
-def _derived(name: str, source: str) -> Template:
-    return derive(source, name)
+def _derived(name: str, source: str, beside: str | None) -> Template:
+    return derive(source, name, beside=beside)
 
 
-def own_templates(files: Sequence[BaseFile], effective: Effective) -> OwnTemplates:
+def own_templates(files: Sequence[TemplateFile], effective: Effective) -> OwnTemplates:
     """The configuration's templates that could be read, by name."""
-    texts = {TemplatePlace(path=file.path, origin=file.origin): file.text for file in files}
-    named = ((name, texts.get(place)) for name, place in effective.templates.items())
-    return tuple((name, source) for name, source in named if isinstance(source, str))
+    known = {TemplatePlace(path=file.path, origin=file.origin): file for file in files}
+    named = ((name, known.get(place)) for name, place in effective.templates.items())
+    return tuple(
+        (name, file.text, _beside(file))
+        for name, file in named
+        if file is not None and isinstance(file.text, str)
+    )
 
 
-async def _brought(
-    snapshot: Snapshot, effective: Effective, pool: Pool, limit_s: float
-) -> tuple[Diagnostic, ...]:
+def _beside(file: TemplateFile) -> str | None:
+    return None if isinstance(file.beside, Unreadable) else file.beside
+
+
+async def _brought(snapshot: Snapshot, pool: Pool, limit_s: float) -> tuple[Diagnostic, ...]:
     """What is wrong with the configuration and the templates that the pull request brings."""
-    faults: tuple[Diagnostic, ...] = ()
-    paths = {place.path for place in effective.templates.values() if place.origin is None}
-    if snapshot.proposed is not None:
-        faults = config_faults(snapshot.proposed)
-        read = read_config(snapshot.proposed)
-        paths |= set(read.config.templates.values()) if read is not None and read.config else set()
-    templates = [
-        BaseFile(path=file.path, text=file.text) for file in snapshot.texts if file.path in paths
-    ]
-    return (*faults, *await _template_faults(templates, pool, limit_s))
+    faults = () if snapshot.proposed is None else config_faults(snapshot.proposed)
+    return (*faults, *await _template_faults(snapshot.brought, pool, limit_s))
 
 
 async def _template_faults(
-    files: Sequence[BaseFile], pool: Pool, limit_s: float
+    files: Sequence[TemplateFile], pool: Pool, limit_s: float
 ) -> list[Diagnostic]:
     faults: list[Diagnostic] = []
     for file in files:
+        path = str(file)
         if isinstance(file.text, Unreadable):
-            problem = Problem(line=1, message=text.unreadable(file.text))
-            faults.extend(stamp(str(file), "MT903", [problem]))
+            faults += _unread(path, text.unreadable(file.text))
         else:
-            faults.extend(await _faults_in(str(file), file.text, pool, limit_s))
+            faults += await _faults_in(path, file.text, _beside(file), pool, limit_s)
+        if isinstance(file.beside, Unreadable) and file.beside is not Unreadable.MISSING:
+            faults += _unread(sidecar_path(path), text.unreadable(file.beside))
     return faults
 
 
-async def _faults_in(path: str, source: str, pool: Pool, limit_s: float) -> tuple[Diagnostic, ...]:
+def _unread(path: str, why: str) -> tuple[Diagnostic, ...]:
+    return stamp(path, "MT903", [Problem(line=1, message=why)])
+
+
+async def _faults_in(
+    path: str, source: str, beside: str | None, pool: Pool, limit_s: float
+) -> tuple[Diagnostic, ...]:
     try:
-        return await pool.recall(check_template, path, source, limit_s=limit_s)
+        return await pool.recall(check_template, path, source, beside, limit_s=limit_s)
     except TookTooLong:
         message = text.took_too_long(limit_s)
     except Died:
         message = text.needed_too_much()
-    return stamp(path, "MT903", [Problem(line=1, message=message)])
+    return _unread(path, message)
 
 
-def check_template(path: str, source: str) -> tuple[Diagnostic, ...]:
-    """What is wrong with one of the repository's templates; pure."""
-    faults = _derived(path, source).faults
-    problems = [Problem(line=fault.line, message=fault.message) for fault in faults]
-    return stamp(path, "MT903", problems)
+def check_template(path: str, source: str, beside: str | None) -> tuple[Diagnostic, ...]:
+    """What is wrong with one of the repository's templates, and with what lies beside it; pure."""
+    faults = _derived(path, source, beside).faults
+    own = [_problem(fault) for fault in faults if not fault.is_beside]
+    others = [_problem(fault) for fault in faults if fault.is_beside]
+    return (*stamp(path, "MT903", own), *stamp(sidecar_path(path), "MT903", others))
+
+
+def _problem(fault: Fault) -> Problem:
+    return Problem(line=fault.line, column=fault.column, message=fault.message)

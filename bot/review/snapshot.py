@@ -252,6 +252,17 @@ class BaseFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateFile(BaseFile):
+    """A template, with the annotations that lie beside it.
+
+    Attributes:
+        beside: the text of that file; missing where there is none.
+    """
+
+    beside: str | Unreadable = Unreadable.MISSING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConfigSource(BaseFile):
     """The file from which a configuration comes.
 
@@ -277,8 +288,8 @@ class Proposal:
     """
 
     config: ConfigSource | None
-    before: tuple[BaseFile, ...]
-    templates: tuple[BaseFile, ...]
+    before: tuple[TemplateFile, ...]
+    templates: tuple[TemplateFile, ...]
     texts: tuple[FileText, ...]
     unread: int
 
@@ -294,6 +305,7 @@ class Snapshot:
         proposed: what the pull request would make of it; None where it leaves it alone.
         proposal: what its rules would be, where it would change them to others without a fault.
         templates: the Markdown templates that the configuration names, at the base.
+        brought: those that the pull request changes, or what lies beside them, at the head.
         today: the date of the reading, UTC.
         approvers: logins, lower case, whose newest review approves this very head; None: unknown.
         present: paths at the head, changed or looked up because a link names them.
@@ -306,8 +318,9 @@ class Snapshot:
     files: tuple[ChangedFile, ...]
     texts: tuple[FileText, ...]
     config: ConfigSource | None
-    templates: tuple[BaseFile, ...]
+    templates: tuple[TemplateFile, ...]
     observed: Observed
+    brought: tuple[TemplateFile, ...] = ()
     proposed: BaseFile | None = None
     proposal: Proposal | None = None
     today: date | None = None

@@ -54,7 +54,7 @@ _PULL = PullRequest(
 def attack(content: bytes) -> None:
     """Whatever stands in a template and a specification, the bot says something that is true."""
     template, document, *before = (*texts(content), "")[:4]
-    for problem in check_template("template.md", template):
+    for problem in check_template("template.md", template, None):
         assert 1 <= problem.line <= _lines(template)
     _judge_places(document)
     pulled = Pulled(
@@ -63,7 +63,7 @@ def attack(content: bytes) -> None:
         approvers=frozenset(),
         links=_LINKS,
     )
-    own = (("own", template),) if template.strip() else ()
+    own = (("own", template, None),) if template.strip() else ()
     phase = Phase.APPROVED if len(document) % 2 else Phase.DRAFT
     verdict = check_text(_PATH, document, own, RepoConfig(), phase, pulled)
     _judge_report(verdict.report, document)

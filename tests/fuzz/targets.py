@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.fuzz import commands, configuration, documents, patches, replies, webhooks
+from tests.fuzz import commands, configuration, documents, patches, replies, sidecars, webhooks
 
 CORPUS = Path(__file__).parent / "corpus"
 
@@ -37,6 +37,7 @@ TARGETS = {
         Target("webhooks", webhooks.attack),
         Target("configuration", configuration.attack),
         Target("documents", documents.attack),
+        Target("sidecars", sidecars.attack),
         Target("patches", patches.attack),
         Target("commands", commands.attack),
         Target("replies", replies.attack),

@@ -173,10 +173,11 @@ def test_any_text_may_be_a_template_on_a_branch_that_lives_long(branch: str) -> 
         "ref": f"refs/heads/{branch}",
         "repository": {**IN_SPECS, "default_branch": "trunk"},
     }
-    assert push("specs/plan.md", **changes) == (
-        OpenPulls(PULL.installation, "acme", "specs", branch),
-        Dependants(PULL.installation, "acme", "specs", branch, is_default=branch == "trunk"),
-    )
+    for path in ("specs/plan.md", "specs/plan.spec.yml"):
+        assert push(path, **changes) == (
+            OpenPulls(PULL.installation, "acme", "specs", branch),
+            Dependants(PULL.installation, "acme", "specs", branch, is_default=branch == "trunk"),
+        )
 
 
 @pytest.mark.parametrize(
@@ -196,7 +197,8 @@ def test_a_push_to_the_owners_defaults_leads_to_all_repositories() -> None:
         InstallationPulls(PULL.installation),
         Dependants(PULL.installation, "acme", ".github", "main", is_default=True),
     )
-    assert push("templates/plan.md", repository=defaults, ref=main) != ()
+    for path in ("templates/plan.md", "templates/plan.spec.yml"):
+        assert push(path, repository=defaults, ref=main) != ()
     for path in ("profile/README.md", "SECURITY.md", ".github/ISSUE_TEMPLATE/bug.md", "w/ci.yml"):
         assert push(path, repository=defaults, ref=main) == ()
     assert push(repository=defaults, ref=other) == (

@@ -14,7 +14,6 @@ from bot.review.configuration import TemplatePlace
 from bot.review.markers import external_id, finding_marker, retired_marker
 from bot.review.scope import Wanted
 from bot.review.snapshot import (
-    BaseFile,
     ChangedFile,
     ConfigSource,
     FileStatus,
@@ -23,6 +22,7 @@ from bot.review.snapshot import (
     PostedComment,
     PullRequest,
     Snapshot,
+    TemplateFile,
     Unreadable,
 )
 from tests.github.box import Box, run
@@ -199,17 +199,22 @@ async def test_configuration_and_templates_come_from_the_tip_of_the_base(
     script.will(
         says(200, [file("specs/a.md")]),
         pull(blob("# Spec"), baseRef=base(blob("templates: {a: t/a b.md}\n"))),
-        blobs(blob("# [Name]\n"), None),
+        blobs(blob("# [Name]\n"), None, blob("A: {}\n"), None),
     )
     snapshot = await read(connection, PULL, choose)
     assert snapshot is not None
     assert snapshot.config == config
     assert snapshot.templates == (
-        BaseFile(path="t/a b.md", text="# [Name]\n"),
-        BaseFile(path="gone.md", text=Unreadable.MISSING),
+        TemplateFile(path="t/a b.md", text="# [Name]\n", beside="A: {}\n"),
+        TemplateFile(path="gone.md", text=Unreadable.MISSING),
     )
     variables = script.seen[2].body["variables"]
-    assert (variables["f0"], variables["f1"]) == (f"{BASE}:t/a b.md", f"{BASE}:gone.md")
+    assert [variables[f"f{number}"] for number in range(4)] == [
+        f"{BASE}:t/a b.md",
+        f"{BASE}:gone.md",
+        f"{BASE}:t/a b.spec.yml",
+        f"{BASE}:gone.spec.yml",
+    ]
 
 
 @pytest.mark.parametrize("changes", [{"state": "CLOSED"}, {"state": "MERGED"}, {"baseRef": None}])
@@ -462,7 +467,7 @@ async def test_a_real_pull_request_is_read_as_it_is(box: Box) -> None:
     assert [file.path for file in snapshot.files] == ["spec.md"]
     assert snapshot.texts[0].text == "# Spec\r\n\r\nText\n"
     assert snapshot.config == ConfigSource(path=".github/specbot.yml", text=config)
-    assert snapshot.templates == (BaseFile(path="docs/template.md", text="# [Name]\n"),)
+    assert snapshot.templates == (TemplateFile(path="docs/template.md", text="# [Name]\n"),)
     assert snapshot.observed.checks == ()
 
 

@@ -18,12 +18,12 @@ from bot.model import (
 )
 from bot.review.reading import Reading
 from bot.review.snapshot import (
-    BaseFile,
     ConfigSource,
     FileText,
     Observed,
     PullRequest,
     Snapshot,
+    TemplateFile,
     Unreadable,
 )
 from tests.jobs import hostile_checks
@@ -190,7 +190,7 @@ async def test_templates_of_the_repository_come_before_the_built_in_ones(
         config=config(
             "templates: {plan: docs/plan.md}\nspecs:\n  - {paths: ['specs/**'], template: plan}\n"
         ),
-        templates=(BaseFile(path="docs/plan.md", text=OWN_TEMPLATE),),
+        templates=(TemplateFile(path="docs/plan.md", text=OWN_TEMPLATE),),
     )
 
     (report,) = (await read(own, pool, spec("# Plan: Move\n\n## Rollback\n\nDo it.\n"))).reports
@@ -207,7 +207,7 @@ async def test_an_own_template_of_a_built_in_name_stands_in_for_it(
     own = replace(
         snapshot,
         config=config("templates: {technical-spec: docs/plan.md}\n"),
-        templates=(BaseFile(path="docs/plan.md", text=OWN_TEMPLATE),),
+        templates=(TemplateFile(path="docs/plan.md", text=OWN_TEMPLATE),),
     )
     marked = "<!-- spec-template: technical-spec -->\n# Plan: Move\n\n## Rollback\n\nDo it.\n"
 
@@ -230,7 +230,7 @@ async def test_a_fault_of_a_template_is_told_and_the_rest_is_checked(
     faulty = replace(
         snapshot,
         config=config("templates: {plan: docs/plan.md}\n"),
-        templates=(BaseFile(path="docs/plan.md", text=text),),
+        templates=(TemplateFile(path="docs/plan.md", text=text),),
     )
 
     reading = await read(faulty, pool, spec(OPEN))

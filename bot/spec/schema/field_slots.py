@@ -42,18 +42,20 @@ class Context:
         definitions: lower-case labels of the template's link definitions.
         annotation_at: the annotations on things inside the section.
         kept: lines of texts that stay in every document, such as the items of a checklist.
+        labels: lines of what is a label, though it might only look like one.
     """
 
     section: str
     definitions: Collection[str]
     annotation_at: AnnotationAt
     kept: Collection[int] = ()
+    labels: frozenset[int] = frozenset()
 
 
 def field_slots(blocks: Sequence[Block], context: Context) -> tuple[FieldSlot, ...]:
     """The field slots of a section's own blocks, nested ones inside the one they are nested in."""
     found = [each for each in find_fields(blocks, has_nested=False) if is_name_like(each)]
-    asides = frozenset(_aside_lines(blocks, found))
+    asides = frozenset(_aside_lines(blocks, found)) - context.labels
     slots = slots_of([each for each in found if each.span.first not in asides], context)
     boxed = frozenset(_boxed_lines(blocks))
     return tuple(_optional(slot) if slot.line in boxed else slot for slot in slots)

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from bot.spec.markdown.blocks import Block, Break, Comment, ItemList
 from bot.spec.markdown.document import Document, Section
 from bot.spec.schema.annotations import Annotation, Fault, is_annotation, read_annotation
+from bot.spec.schema.sidecar import NO_SIDECAR, Sidecar
 
 
 class Notes:
     """The annotations of one section of a template, each with the thing it speaks of.
+
+    What a sidecar says counts where the template itself says nothing.
 
     One that stands directly under the heading, or in it, speaks of the section; one above a block
     of that block; one inside a line or item of that line or item.
@@ -19,7 +22,7 @@ class Notes:
         faults: mistakes in the annotations, and annotations that speak of nothing.
     """
 
-    def __init__(self, section: Section, document: Document) -> None:
+    def __init__(self, section: Section, document: Document, sidecar: Sidecar = NO_SIDECAR) -> None:
         self.heading = Annotation()
         self._has_own_heading = section.level > 1
         self.blocks: list[Block] = []
@@ -30,10 +33,13 @@ class Notes:
             if is_inside and is_annotation(comment.text) and comment not in section.blocks:
                 self._add_inline(section, comment)
         self._read_blocks(section)
+        self.heading = self.heading.merged(sidecar.of_section(section))
+        self._sidecar = sidecar
 
     def at(self, line: int) -> Annotation:
         """What is said of the thing on that line of the template."""
-        return self._by_line.get(line, Annotation())
+        own, beside = self._by_line.get(line), self._sidecar.at(line)
+        return beside if own is None else own.merged(beside)
 
     @property
     def last_comment(self) -> str:
@@ -57,7 +63,7 @@ class Notes:
         self._say(line, annotation)
 
     def _say(self, line: int, annotation: Annotation) -> None:
-        self._by_line[line] = self.at(line).merged(annotation)
+        self._by_line[line] = self._by_line.get(line, Annotation()).merged(annotation)
 
     def _read_blocks(self, section: Section) -> None:
         waiting: list[tuple[Annotation, int]] = []

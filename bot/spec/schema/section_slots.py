@@ -28,6 +28,7 @@ from bot.spec.schema.groups import Member, gather
 from bot.spec.schema.leaves import find_leaves
 from bot.spec.schema.notes import Notes
 from bot.spec.schema.placeholders import find_placeholders
+from bot.spec.schema.sidecar import NO_SIDECAR, Sidecar
 from bot.spec.schema.slots import (
     PLAIN_TERMS,
     FenceSlot,
@@ -67,6 +68,7 @@ class Derivation:
     """
 
     document: Document
+    sidecar: Sidecar = NO_SIDECAR
     faults: list[Fault] = field(default_factory=list)
     heading_placeholders: list[Placeholder] = field(default_factory=list)
     texts: list[TemplateText] = field(default_factory=list)
@@ -85,7 +87,7 @@ def section_slot(
         path: that of its parent.
         work: what is gathered.
     """
-    notes = Notes(section, work.document)
+    notes = Notes(section, work.document, work.sidecar)
     own = notes.heading
     work.faults += notes.faults
     raw = without_comments(section.title).strip()
@@ -95,7 +97,8 @@ def section_slot(
     placeholders = _in_heading(title, section, definitions)
     work.heading_placeholders += placeholders
     kept = frozenset(_lasting_lines(notes, definitions))
-    content = _content(notes, Context(section.key, definitions, notes.at, kept))
+    context = Context(section.key, definitions, notes.at, kept, work.sidecar.labels)
+    content = _content(notes, context)
     work.texts += content.texts
     own_path = (*path, title) if section.level > 1 or path else path
     members = [section_slot(child, child.children, own_path, work) for child in children]

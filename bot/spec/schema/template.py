@@ -14,6 +14,8 @@ from bot.spec.schema.field_slots import Context, slots_of
 from bot.spec.schema.leaves import Leaf, Place
 from bot.spec.schema.placeholders import find_code_placeholders, find_placeholders
 from bot.spec.schema.section_slots import Derivation, section_slot
+from bot.spec.schema.sidecar import NO_SIDECAR
+from bot.spec.schema.sidecar_file import read_sidecar
 from bot.spec.schema.slots import (
     FieldSlot,
     Placeholder,
@@ -55,7 +57,8 @@ class Template:
         front_matter: YAML fields at the top.
         placeholders: every token, in order, doubles included.
         texts: every piece of the template's own text, in order.
-        faults: what is wrong with it, its annotations above all; empty for a good template.
+        faults: what is wrong with it, its annotations above all, then with what lies beside it;
+            empty for a good template.
         document: the template itself, as a document.
         originals: hashes of another wording of the same template.
         index: its texts and tokens, arranged for searching.
@@ -117,17 +120,21 @@ def _comment_texts(text: str) -> Iterator[str]:
     return (text[start + 4 : end - 3] for start, end in comment_spans(text))
 
 
-def derive(text: str, name: str, originals: Originals = NO_ORIGINALS) -> Template:
+def derive(
+    text: str, name: str, originals: Originals = NO_ORIGINALS, *, beside: str | None = None
+) -> Template:
     """The template that a Markdown text is; never raises: what is wrong is in `faults`.
 
     Args:
         text: the template's Markdown.
         name: its name where it has no marker.
         originals: hashes of the texts of another wording of the same template.
+        beside: the text of the sidecar that lies beside it; None without one.
     """
     document = parse(text)
     own_marker = marker(document)
-    work = Derivation(document)
+    sidecar = NO_SIDECAR if beside is None else read_sidecar(beside, document)
+    work = Derivation(document, sidecar)
     title_section = document.title
     top = title_section or document.root
     matter_texts, front_matter = _front_matter(document)
@@ -143,11 +150,15 @@ def derive(text: str, name: str, originals: Originals = NO_ORIGINALS) -> Templat
         front_matter=front_matter,
         placeholders=placeholders,
         texts=tuple(work.texts),
-        faults=tuple(sorted([*work.faults, *_emptiness(top)], key=lambda fault: fault.line)),
+        faults=(*sorted([*work.faults, *_emptiness(top)], key=_line), *sidecar.faults),
         document=document,
         originals=originals,
         index=index_texts(work.texts, placeholders, originals),
     )
+
+
+def _line(fault: Fault) -> int:
+    return fault.line
 
 
 def _emptiness(top: Section) -> Iterator[Fault]:
