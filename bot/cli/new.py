@@ -7,7 +7,7 @@ import typer
 
 from bot.cli.faults import refuse
 from bot.cli.printable import printable
-from bot.cli.templates import template
+from bot.cli.templates import template, told
 from bot.spec.schema.skeleton import fresh
 
 _STANDARD_OUTPUT = "-"
@@ -27,7 +27,7 @@ def new(
     """Begin a specification from a template; an existing file is never overwritten."""
     found = template(name)
     if found.faults:
-        refuse(*(f"template {name}, line {one.line}: {one.message}" for one in found.faults))
+        refuse(*(told(name, one) for one in found.faults))
     text = fresh(found)
     if path == _STANDARD_OUTPUT:
         typer.echo(text, nl=False)

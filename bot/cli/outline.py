@@ -21,7 +21,7 @@ from bot.spec.schema.slots import (
     TextKind,
     ValueKind,
 )
-from bot.spec.schema.template import Template
+from bot.spec.schema.template import Fault, Template
 from bot.spec.words.prose import excerpt
 
 Trait = str | int | bool | tuple[str, ...]
@@ -49,13 +49,14 @@ class Node:
 def outline(template: Template) -> Node:
     """The whole template, its faults first."""
     children = [
-        *(Node(kind="fault", name=one.message, line=one.line) for one in template.faults),
+        *map(_fault, template.faults),
         *_title(template),
         *(_field(one) for one in template.front_matter),
         *_content(template.root),
         *(_section(child) for child in template.root.children),
     ]
     traits: dict[str, Trait] = {"version": template.version} if template.version else {}
+    traits |= _scope(template.root)
     return Node(
         kind="template", name=template.name, line=0, traits=traits, children=tuple(children)
     )
@@ -90,6 +91,13 @@ def _words(name: str, value: Trait) -> str:
             return f"{name} {' | '.join(value)}"
         case _:
             return f"{name} {value}"
+
+
+def _fault(fault: Fault) -> Node:
+    traits: dict[str, Trait] = {"in the file beside it": True} if fault.is_beside else {}
+    if fault.column is not None:
+        traits["column"] = fault.column
+    return Node(kind="fault", name=fault.message, line=fault.line, traits=traits)
 
 
 def _title(template: Template) -> Iterator[Node]:
@@ -128,17 +136,16 @@ def _section_traits(slot: SectionSlot) -> dict[str, Trait]:
     traits: dict[str, Trait] = {"level": slot.level, **_terms(slot.terms)}
     if slot.aliases:
         traits["also called"] = slot.aliases
-    traits |= {
-        name: True
-        for name, holds in (
-            ("questions", slot.is_questions),
-            ("change log", slot.is_change_log),
-            ("in this order", slot.is_ordered),
-            ("no other sections", slot.is_closed),
-        )
-        if holds
-    }
-    return traits
+    for name, holds in (("questions", slot.is_questions), ("change log", slot.is_change_log)):
+        if holds:
+            traits[name] = True
+    return traits | _scope(slot)
+
+
+def _scope(slot: SectionSlot) -> dict[str, Trait]:
+    """What holds for the headings in a section, or in the whole document."""
+    named = (("in this order", slot.is_ordered), ("no other sections", slot.is_closed))
+    return {name: True for name, holds in named if holds}
 
 
 def _terms(terms: Terms) -> dict[str, Trait]:

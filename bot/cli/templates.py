@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from bot.cli.faults import refuse
+from bot.spec.schema.annotations import Fault
+from bot.spec.schema.sidecar import sidecar_path
 from bot.spec.schema.template import Template, builtin, builtin_names, derive
 
 NO_TEMPLATE = "none"
@@ -37,14 +39,26 @@ def _templates(name: str | None, own: tuple[tuple[str, str], ...]) -> tuple[Temp
 
 
 def _own(name: str, path: str) -> Template:
-    return _sound(derive(_words(Path(path)), name), path)
+    return _sound(_derived(Path(path), name), path)
+
+
+def _derived(path: Path, name: str) -> Template:
+    """The template in a file, with what the file beside it says of it."""
+    beside = Path(sidecar_path(str(path)))
+    return derive(_words(path), name, beside=_words(beside) if beside.exists() else None)
 
 
 def _sound(found: Template, name: str) -> Template:
     if found.faults:
-        fault = found.faults[0]
-        refuse(f"template {name}, line {fault.line}: {fault.message}")
+        refuse(told(name, found.faults[0]))
     return found
+
+
+def told(name: str, fault: Fault) -> str:
+    """A fault of the template of that name, or of the file beside it, in one line."""
+    file = sidecar_path(name) if fault.is_beside else name
+    column = "" if fault.column is None else f", column {fault.column}"
+    return f"template {file}, line {fault.line}{column}: {fault.message}"
 
 
 def template(name: str) -> Template:
@@ -58,7 +72,7 @@ def template(name: str) -> Template:
     if not path.is_file():
         known = ", ".join(builtin_names())
         refuse(f"no template {name!r}: neither a file nor one of {known}")
-    return derive(_words(path), path.stem)
+    return _derived(path, path.stem)
 
 
 def _words(path: Path) -> str:

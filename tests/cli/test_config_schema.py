@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from bot.cli.app import app
 from bot.lint.registry import rule_words
 from bot.spec.configuration.config import parse
+from bot.spec.schema.sidecar_file import sidecar_schema
 from bot.spec.schema.template import builtin_names
 
 GOOD = [
@@ -80,6 +81,11 @@ def test_schema_refuses_what_the_bot_refuses(text: str, schema: dict[str, Any]) 
 def test_every_key_and_rule_says_what_it_is(schema: dict[str, Any]) -> None:
     assert all("description" in key for key in schema["properties"].values())
     assert set(schema["properties"]["rules"]["properties"]) == rule_words()
+
+
+def test_the_file_beside_a_template_has_a_schema_of_its_own() -> None:
+    found = json.loads(CliRunner().invoke(app, ["config-schema", "--template"]).stdout)
+    assert found == sidecar_schema()
 
 
 @cache

@@ -49,3 +49,17 @@ def test_template_of_the_readme_has_no_fault_and_every_key_is_told() -> None:
 
     assert derived.faults == ()
     assert [key for key in annotation_keys() if key not in text.partition("| Key |")[2]] == []
+
+
+def test_file_beside_the_template_of_the_readme_says_what_comments_would_say() -> None:
+    title = "Say more in a template"
+    lines = example(title, "markdown").splitlines()
+    plain = "\n".join(line.partition("<!-- spec:")[0] for line in lines)
+    derived = derive(plain, "readme", beside=example(title, "yaml"))
+    section = next(each for each in derived.sections() if each.title == "Rollback")
+
+    assert derived.faults == ()
+    assert derived.root.is_ordered
+    assert section.aliases == ("way back",)
+    assert derived.root.fields[1].options == ("Low", "High")
+    assert [text.text for text in derived.texts if text.is_exact] == ["All numbers are medians."]

@@ -20,7 +20,8 @@ A template with the annotation
 
 ## How to mend
 
-Correct the annotation in the line that the message names.
+Correct the annotation in the line that the message names, in the template or in the `.spec.yml`
+beside it.
 """
 
 from collections.abc import Iterator
