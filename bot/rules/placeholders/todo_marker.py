@@ -95,6 +95,7 @@ from bot.spec.unfilled.deferrals import (
 from bot.spec.unfilled.marks import (
     MARKS_IN_LOWER_CASE,
     closing,
+    coded_values,
     explained_lines,
     is_glossary,
     owed_values,
@@ -163,8 +164,9 @@ def todo_marker(case: Case) -> Iterator[Problem]:
 
 def _owed(case: Case, marks: tuple[str, ...]) -> Iterator[Problem]:
     """Values that are `todo` and no more."""
-    for passage in owed_values(case.said.passages, marks):
-        message = f'"{passage.text}" stands for {_thing(passage)}.'
+    passages = case.said.passages
+    for passage in (*owed_values(passages, marks), *coded_values(passages, marks)):
+        message = f'"{plain(passage.text)}" stands for {_thing(passage)}.'
         yield _problem(passage, passage.text, message, case)
 
 

@@ -29,7 +29,10 @@ _DOUBT = Phrase(
         r"(?:yet )?(?:been )?"
         r"(?:decided|settled|agreed(?: on)?)|an open (?:question|issue|point))(?! (?:by|here|in "
         r"this|until))"
-        r"|(?:remains?|(?:is|are) still) unresolved(?=[.)]|$)"
+        r"|(?:is|are|was|were|has|have|isn.t|aren.t) (?:not )?yet (?:been )?"
+        r"(?:finali[sz]ed|determined)(?=[.;:,)]|$)"
+        r"|it(?: is|.s)(?: not|n.t) yet clear (?:what|how|whether|which|if|when|who)\b"
+        r"|(?:remains|(?:is|are) still) unresolved(?=[.)]|$)"
         r"|(?:is|are) the (?:other |last |remaining |big )?(?:unknowns?|open (?:question|issue|"
         r"point))"
         r"|it(?: is|.s) (?:still )?an? (?:open|unresolved|outstanding) (?:question|issue)"
@@ -56,7 +59,13 @@ _DOUBT = Phrase(
         "no consensus",
         "undecided",
         "unsettled",
-        "remain unresolved",
+        "yet finalised",
+        "yet finalized",
+        "yet determined",
+        "been determined",
+        "been finalized",
+        "been finalised",
+        "yet clear",
         "remains unresolved",
         "still unresolved",
         "not decided",

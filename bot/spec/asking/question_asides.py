@@ -29,7 +29,8 @@ _LABELLED_IN_BRACKETS = seldom(
 )
 _OPEN_POINT = Phrase(
     seldom(
-        r"\b(?:open|unresolved|outstanding) (?:issue|point|question|item) ?#?\d{0,3} ?: ?(?=\S)",
+        r"\b(?:open|unresolved|outstanding) (?:issue|point|question|item) ?#?\d{0,3} ?: ?(?=\S)"
+        r"|^\(open (?:issue|point|question)\):? (?=\w)",
         re.IGNORECASE,
     ),
     words=(

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.spec.words.headings import key
+from bot.spec.words.headings import key, number_and_title
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 from bot.spec.words.recall import recalled
@@ -47,6 +47,7 @@ _HEADINGS = (
         r"(?:offen|geklärt|entschieden|zu klären))\b"
     ),
     r"questions? (?:\w+ )?left open\b",
+    r"(?:open|unresolved) gaps$",
     r"open \d{2,4}\b",
     r"decis(?:iones|ões) (?:abiertas|abertas|em aberto|pendientes|pendentes)\b",
     r"(?:décisions (?:ouvertes|en attente|à prendre)|offene entscheidungen)",
@@ -165,7 +166,7 @@ _LABEL = seldom(
     r"open vra(?:ag|gen)|perguntas? em aberto|domand[ae] apert[ae])$"
 )
 _ONE_QUESTION = seldom(
-    r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)[ #\d]{0,5}"
+    r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point|decision)[ #\d]{0,5}"
     r"[ ]?[:\u2013\u2014-][ ]?\S|open-\d{2,4}\b",
     re.IGNORECASE,
 )
@@ -240,7 +241,7 @@ def names_answer(title: str) -> bool:
 
 def names_one_question(title: str) -> bool:
     """Whether a heading is itself one open question: "Open question: who owns it"."""
-    return bool(_ONE_QUESTION.match(plain(title)))
+    return bool(_ONE_QUESTION.match(number_and_title(plain(title))[1]))
 
 
 def names_questionnaire(title: str) -> bool:

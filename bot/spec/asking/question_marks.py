@@ -37,6 +37,10 @@ _MARKED_SO = seldom(
 )
 """What stands before a mark that is mentioned and says nothing itself."""
 _CALLOUT = seldom(r"\[!(?:open[ _-]?)?questions?\][+-]?[ \t]{0,4}([^\n]{0,300})\n?", re.IGNORECASE)
+_OPENS_QUOTATION = seldom(
+    r"[*_]{0,3}(?:open|unresolved|outstanding) (?:question|issue|point)[*_]{0,3}:[*_]{0,3} ",
+    re.IGNORECASE,
+)
 _SPOKEN = re.compile(
     r"(?<![*_])[*_]{1,3}(?:(?:open|unresolved|outstanding) question|offene frage|question ouverte|"
     r"pregunta abierta)[ ]?#?\d{0,3}"
@@ -205,7 +209,13 @@ def _first_words(passages: Sequence[Passage], line: int, last: int) -> str:
 
 
 def _called_out(passage: Passage) -> Iterator[Ask]:
-    """`> [!QUESTION]` with the question in the same line or the next."""
+    """`> [!QUESTION]` with the question in the same line or the next, `> Open question: ...`."""
+    labelled = _OPENS_QUOTATION.match(passage.text)
+    if labelled is not None:
+        words = passage.text[labelled.end() :]
+        state = standing(words, is_called_open=True)
+        yield Ask(passage.line, passage.end_line, question_words(words), state)
+        return
     found = _CALLOUT.match(passage.text) if passage.text.startswith("[!") else None
     if found is None:
         return
@@ -273,7 +283,7 @@ def _labelled(field: Field) -> Iterator[Ask]:
                 field.span.first,
                 field.span.last,
                 question_words(field.value),
-                standing(field.value, field.children),
+                standing(field.value, field.children, is_called_open=True),
             )
     elif _announces_more(field):
         children = [child for child in field.children if not isinstance(child, Comment)]

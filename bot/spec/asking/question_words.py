@@ -14,7 +14,7 @@ _THIS_QUESTION = seldom(r"\b(?:this|the|that|these) (?:issue|question|problem|po
 _ABOUT_QUESTIONS = seldom(r"\b(?:questions?|issues?|decid\w*|resol\w*|clarif\w*|open)\b")
 
 ANSWER = (
-    "answer(?:ed)?|decision|decided|resolution|resolved|outcome|conclusion|concluded|closed|"
+    "answer(?:ed)?|decision|choice|decided|resolution|resolved|outcome|conclusion|concluded|closed|"
     "solved|settled|agreed|verdict|resolución|resolução|risoluzione|solución|antwort|entscheidung|entschieden|réponse|"
     "décision|respuesta|decisión|erledigt|geklärt|beantwortet|gelöst|resuelt[oa]|résolue?|risolt[oa]|"
     "resolvid[oa]|opgelost|besloten|besluit|decidid[oa]|decis[oa]|tranchée?|beschlossen|resposta|decisão|risposta|decisione|ответ|решение|回答|答|决定|"

@@ -18,7 +18,8 @@ _HEDGES = seldom(
     r"^\W{0,6}(?:option|alternative|either|maybe|perhaps|possibly|probably|likely|could|can |might|"
     r"may |should|we (?:could|might|may|should|need)|one could|"
     r"would|"
-    r"proposal|proposed|suggest|leaning|tentative|current(?:ly)? leaning|default|e\.?g|for example|"
+    r"proposal|proposed|suggest|recommend|preferred|next steps?|action|leaning|tentative|"
+    r"current(?:ly)? leaning|default|e\.?g|for example|"
     r"example|context|background|note|owner|assigned|assignee|due|raised|asked|status|priority|"
     r"impact|see |related|depends|blocked|tbd|todo|pending|pros?\b|cons?\b|if |when |because|why|"
     r"consider|need|to be|who|what|which|where|how|is |are |do |does |some |one |this |it |there |"
@@ -60,7 +61,7 @@ _OPEN_CHOICE = seldom(
 )
 _NO_REPLY = seldom(
     r"^[\W_]{0,4}(?:option|alternative|either|maybe|perhaps|possibly|probably|likely|could|can|might|may|"
-    r"should|would|proposal|proposed|suggest\w{0,5}|leaning|tentative|default|e\.?g|example|context|note|"
+    r"should|would|proposal|proposed|suggest\w{0,5}|recommend\w{0,6}|preferred|next|action|leaning|tentative|default|e\.?g|example|context|note|"
     r"owner|assigned|assignee|due|raised|asked|status|priority|impact|see|related|depends|blocked|"
     r"blocking|blocker|todo|pending|pros?|cons?|consider|needs?|to|who|what|which|where|how|when|"
     r"why|if|i\W?m|i think|i believe|i\W?d|is|are|do|does|ask|check|confirm|discuss|important|"
@@ -138,6 +139,11 @@ def _takes_one_of(reply: str, text: str) -> bool:
         return _CHOICE.search(asked) is not None and word in re.findall(r"[\w.:]*\w", asked)
     beside = {side for found in _CHOICE.finditer(asked) for side in found.groups() if side}
     return word in beside and word not in _SMALL_WORDS
+
+
+def decides(reply: str) -> bool:
+    """Whether a reply says by its first words that it is one: `Yes.`, `We decided that ...`."""
+    return _REPLIES.match(reply) is not None
 
 
 def reads_as_answer(words: str, question: str, *, is_heading: bool) -> bool:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from bot.model import QuestionState
 from bot.spec.asking.question_words import ANSWER, after_asking, asks, is_undecided
-from bot.spec.asking.replies import reads_as_answer, reply_in
+from bot.spec.asking.replies import decides, reads_as_answer, reply_in
 from bot.spec.markdown.blocks import Block, Fence, Item, ItemList, Paragraph, Quote, Table
 from bot.spec.words.inline import without_code
 from bot.spec.words.patterns import seldom
@@ -79,6 +79,9 @@ _SAYS_SETTLED = seldom(
 _STATUS = seldom(
     r"^\W{0,6}(?:status|estado|statut|stato)\W{0,6}[:：\u2013\u2014]\W{0,6}(.{0,60})", re.IGNORECASE
 )
+_NOT_DECIDED = seldom(
+    r"\W{0,4}(?:not (?:yet )?(?:decided|settled)|undecided)\b(?! by)", re.IGNORECASE
+)
 _DONE = seldom(
     r"^(?:resolved|answered|closed|done|decided|settled|yes|complete[d]?|approved|accepted|"
     r"final|signed(?: off)?|"
@@ -122,7 +125,9 @@ def _word_of(status: str) -> str:
 def says_still_open(text: str) -> bool:
     """Whether a text is a line such as `Status: needs decision`."""
     found = _STATUS.match(text)
-    return found is not None and _says_open(found.group(1))
+    if found is None:
+        return _NOT_DECIDED.match(text) is not None
+    return _says_open(found.group(1))
 
 
 def says_done(status: str) -> bool:
@@ -136,6 +141,7 @@ def standing(
     *,
     checked: bool | None = None,
     is_heading: bool = False,
+    is_called_open: bool = False,
 ) -> Standing:
     """What has become of the question with this text, these blocks below it and this task box.
 
@@ -144,9 +150,12 @@ def standing(
         children: what stands below it.
         checked: the state of its task box, None without one.
         is_heading: what stands below explains it as often as it answers it.
+        is_called_open: its label says so, and only what decides it says otherwise.
     """
     below = tuple(_texts(children))
     has_answer = bool(answer_in(text)) or _is_answered_below(text, below, is_heading=is_heading)
+    if has_answer and is_called_open:
+        has_answer = _is_decided(text, below)
     if is_struck(text):
         state = QuestionState.ANSWERED if has_answer else QuestionState.WITHDRAWN
         return Standing(state, has_answer or bool(below) or bool(_beside_strike(text)))
@@ -160,6 +169,16 @@ def standing(
     if checked:
         return Standing(QuestionState.ANSWERED, _has_more(text) or bool(below))
     return OPEN
+
+
+def _is_decided(text: str, below: Iterable[str]) -> bool:
+    """Whether an answer has a label, or begins as one does."""
+    for words in (text, *below):
+        reply = reply_in(words) if asks(words) else plain(words)
+        is_labelled = answer_in(words) and not reply_in(words)
+        if is_labelled or _SAYS_SETTLED.match(words) or (reply and decides(reply)):
+            return True
+    return False
 
 
 def _mark(text: str) -> str:

@@ -32,6 +32,31 @@ IS_TO_BE = Phrase(
     beside=FIRST_WORDS,
     runs=TO_BE_SETTLED,
 )
+_SETTLED = r"(?:determined|decided|agreed(?: upon)?|finali[sz]ed|clarified|confirmed)"
+_DURING = (
+    r"(?:during|before|after|at|in|by|upon|as part of) (?:the |a |our )?(?:[a-z]+ )?"
+    r"(?:implementation|design|development|review|planning|research|integration|discovery|alpha|"
+    r"beta|ga|graduation|experimentation|testing|prototyping|future|next|later)\b"
+)
+LEFT_TO_SETTLE = Phrase(
+    seldom(
+        rf"{NOT_IN_A_WORD}(?:"
+        rf"\b(?:is|are|remains?) (?:still |yet )?to be {_SETTLED}"
+        rf"(?=, (?:but|the|and|as|so)\b|[.;)]|$| (?:once|later)\b| {_DURING})"
+        rf"|(?:[-\u2013\u2014(,]|[a-z]) to be {_SETTLED} {_DURING}"
+        r"|\b(?:details?|options?|specifics|contents?|thresholds?|names?|syntax|mechanics) "
+        r"(?:are |is )?(?:still )?to be (?:finali[sz]ed|determined|decided|agreed|defined|"
+        r"confirmed)\b(?! (?:by|on|in the|for|as|with|and|or)\b)"
+        r"|(?<!that )(?<!which )(?<!things )(?<!to )(?<!not )(?<!what )(?<!may )(?<!might )"
+        r"\bneeds? to be (?:discussed|clarified|confirmed|agreed(?: upon)?|decided)(?=[.;)]|$))",
+        re.IGNORECASE,
+    ),
+    words=("to be",),
+    beside=(
+        *("determined", "decided", "agreed", "finalised", "finalized", "clarified", "confirmed"),
+        *("discussed", "defined"),
+    ),
+)
 NEEDS = Phrase(
     seldom(
         r"(?:^|[.:] )(?:this )?(?:still )?needs (?:further |more |some )?"

@@ -12,6 +12,7 @@ from bot.spec.unfilled import marks as mark_words
 from bot.spec.unfilled.deferral_phrases import (
     COMING,
     IS_TO_BE,
+    LEFT_TO_SETTLE,
     NEEDS,
     PLEASE,
     SOMEBODY,
@@ -154,6 +155,7 @@ _STATUS = seldom(r"\b(?:status|state|result|phase)\b", re.IGNORECASE)
 _WHOLE = (_LATIN, _ALONE, _BRACKETED, _WILL_BE, _LACKS, ABROAD.whole, _SHRUGS)
 _WITHIN = (
     IS_TO_BE,
+    LEFT_TO_SETTLE,
     YET_TO_SETTLE,
     NEED_TO_SETTLE,
     STILL_OPEN,
@@ -290,6 +292,8 @@ def is_all_deferral(words: str, sought: Deferrals) -> bool:
 
 def title_deferral(words: str, sought: Deferrals) -> str:
     """`Output (TBD)`, where the mark is not short for the words before it; else nothing."""
+    if words.endswith(")") and "to be " in words and mark_words.puts_off(words):
+        return words
     found = mark_words.behind(sought.marks).search(words) if words.endswith(")") else None
     if found is None or mark_words.explains(words[: found.start()], found.group()):
         return ""

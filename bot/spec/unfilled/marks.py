@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.words.patterns import seldom
@@ -49,6 +50,16 @@ _TOLD_BY_TODO = seldom(
 """A label or a title of a column to which `todo` is an answer."""
 _TODO_AS_THING = seldom(
     r"\bTODOs\b|\bTODO (?:items?|comments?|markers?|marks?|entr(?:y|ies)|tags?|keywords?|lists?)\b"
+)
+_LONGEST_CODED = 160
+_CODED = seldom(r"^`<?(?P<mark>TBD|TBC|TBA|TODO)>?`(?: \([^()]{1,80}\))?[.]?$")
+_SET_TO = seldom(
+    r"`\]?(?:\([^()]{1,80}\))? ?[:=] `<?(?P<mark>TBD|TBC|TBA|TODO)>?`(?: \([^()]{1,80}\))?[.]?$"
+)
+_EXPLAINS = seldom(
+    r"\b(?:examples?|meanings?|placeholders?|key ?words?|mark(?:er)?s?|tags?|allowed|status|"
+    r"states?|terms?|abbreviations?|words?|tokens?|defaults?)\b",
+    re.IGNORECASE,
 )
 _SEVERAL = 3
 _PAIR = 2
@@ -139,6 +150,22 @@ def owed_values(passages: Sequence[Passage], marks: Sequence[str]) -> Iterator[P
     for one in held:
         is_value = one.kind is _FIELD or (one.kind is _CELL and widths[one.line] == _PAIR)
         if is_value and _row_of(one) not in worked and not _TOLD_BY_TODO.search(one.label):
+            yield one
+
+
+def coded_values(passages: Sequence[Passage], marks: Sequence[str]) -> Iterator[Passage]:
+    """Those that are `TBD` as code: a value that is owed, unless its column explains such words.
+
+    What opens a row is what the row tells of.
+    """
+    for before, one in pairwise((None, *passages)):
+        if one is None or len(one.text) > _LONGEST_CODED or "`" not in one.text:
+            continue
+        is_told = one.kind is _FIELD or (
+            one.kind is _CELL and before is not None and before.line == one.line
+        )
+        found = (_CODED if is_told else _SET_TO).search(one.text)
+        if found and found["mark"] in marks and not _EXPLAINS.search(one.label):
             yield one
 
 
@@ -241,7 +268,11 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
             rf"(?:[.;:]|\s[\u2013\u2014-])\s(?:{short}|{short.lower()}) "
             r"(?:with|w/|by|in|at|if|whether|when|how|which|who|after|once|until|pending)(?!\w)"
         )
-        parts.append(rf"\w (?:{short})(?: by \w|\s\((?![A-Z]))|\bis (?:{short}) and will\b")
+        parts.append(rf"\w (?:{short})(?: by \w|\s\((?![A-Z]{{2}}))|\bis (?:{short}) and will\b")
+        parts.append(
+            rf"(?<!\bthe)(?<!\ba)(?<!\bany)(?<!\bno)(?<!\bas)(?<!marked) (?:{short}) (?:(?:and|but|"
+            r"whether|as to|at|on|once|until|when|if|after|before|per|because)\b(?!-)|in \d)"
+        )
         parts.append(rf"[a-z] (?:{short})(?=, (?:but|as|pending|see|depending)\b)")
         parts.append(rf";\s(?:{short}) for\s|[:=]\s(?:{short})(?=\s[\u00b7\u2022|]\s)")
         parts.append(rf"\s(?:{short}|{short.lower()})(?=[.)]{{0,2}}$)")

@@ -40,7 +40,7 @@ _PROMPT = seldom(
     re.IGNORECASE,
 )
 _NOUNS = (
-    "address|api|approach|architect|author|authors|category|code|company|component|condition|"
+    "authority|approver|manager|officer|analyst|engineer|address|api|approach|architect|author|authors|category|code|company|component|condition|"
     "constraint|constraints|contact|content|criteria|criterion|current|customer|date|deliverable|"
     "dependency|description|details|dd|document|duration|email|endpoint|entity|environment|epic|"
     "event|example|feature|field|file|filename|framework|github handle|goal|handle|here|id|"
