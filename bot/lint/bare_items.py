@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from bot.spec.markdown.blocks import Block, Break, Item, ItemList, Paragraph
+from bot.spec.markdown.blocks import Block, Break, Fence, Item, ItemList, Paragraph, Table
 from bot.spec.words.inline import without_comments
+from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import ELLIPSES
 
+_EMOJI = seldom(r":[a-z0-9_+-]{2,30}:$")
 _BARE_MARKER = re.compile(r"\d{1,2}[.)]|[-*+]")
 
 
@@ -19,19 +22,22 @@ def is_bare_list(block: Block) -> bool:
 
 def bare_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
     """Those in which nothing stands, of all lists among the blocks and within their items."""
-    starts = {block.span.first for block in blocks if isinstance(block, Paragraph)}
-    for block in blocks:
-        if isinstance(block, ItemList):
-            for item in block.items:
-                if item is block.items[-1] and _leaves_out(block):
-                    continue
-                has_text_below = item.span.last + 1 in starts
-                # A line for the hand to write on is a break to Markdown.
-                is_bare = not item.children or all(isinstance(one, Break) for one in item.children)
-                if is_bare and _says_nothing(item) and not has_text_below:
-                    yield item
-                if item.children:
-                    yield from bare_items(item.children)
+    starts = {block.span.first for block in blocks if isinstance(block, Paragraph | Fence | Table)}
+    for block, after in pairwise((*blocks, None)):
+        if not isinstance(block, ItemList):
+            continue
+        for item in block.items:
+            is_last = item is block.items[-1]
+            if is_last and _leaves_out(block):
+                continue
+            is_shown_below = is_last and bool(item.text) and isinstance(after, Fence | Table)
+            has_text_below = is_shown_below or item.span.last + 1 in starts
+            # A line for the hand to write on is a break to Markdown.
+            is_bare = not item.children or all(isinstance(one, Break) for one in item.children)
+            if is_bare and _says_nothing(item) and not has_text_below:
+                yield item
+            if item.children:
+                yield from bare_items(item.children)
 
 
 def _leaves_out(items: ItemList) -> bool:
@@ -45,7 +51,7 @@ def _says_nothing(item: Item) -> bool:
     return (
         not words
         or words.rstrip("?") in ELLIPSES
-        or (item.checked is not None and words.endswith(":"))
+        or (item.checked is not None and words.endswith(":") and not _EMOJI.search(words))
     )
 
 

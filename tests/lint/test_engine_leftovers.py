@@ -198,6 +198,17 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("- Rails (exact signals TBD by the vendor)", [(5, "PH206")]),
         ("Its mapping is **TBD** and will be completed.", [(5, "PH206")]),
         ("Its price is TBD pending the benchmarks.", []),
+        ("- [ ] **Step 2: write tests** for `it`:\n\n```ts\nit();\n```", []),
+        ("- [ ] Name of the project :iphone:", []),
+        ("- Issue: <!-- leave empty -->", []),
+        ("**How they feed the next ones:**\n\n**Design:**\n\n- They feed it.", []),
+        ("- Signature unchanged (conversationId, summary?)", []),
+        ("- The source (`/old`, to be renamed)", []),
+        ("It has all parts - no external references needed", []),
+        ("TODO.md lists them.", []),
+        ("### \U0001f6a7 Limits\n\nIt is so.", []),
+        ("| Emoji | Name |\n|---|---|\n| \U0001f6a7 | Dam |", []),
+        ("| Icon | Name |\n|---|---|\n| TBD | Dam |", [(7, "PH206")]),
         ("The pin of it is TBD (R4).", [(5, "PH206")]),
         ("Its name TBD in 01-requirements", [(5, "PH206")]),
         ("Those whose plan is still TBD in the old system get `trial`.", []),
@@ -1269,3 +1280,23 @@ def test_a_prompt_below_open_questions_is_one_finding() -> None:
     assert _found("# A\n\n## Open Questions\n\nUnresolved issues that need discussion.\n") == [
         (5, "QN601")
     ]
+
+
+def test_a_line_of_the_title_page_is_no_empty_section() -> None:
+    rest = "\n\n## Goals\n\nIt exports.\n"
+    assert _found(f"# Export\n\n## Specification v1.1 (updated March 2026){rest}") == []
+    assert _found(f"# Export\n\n## Limits{rest}") == [(3, "ST102")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "All design questions have been resolved. See section 15.",
+        "I believe that all major questions for this have been resolved.",
+        "See `docs/open-questions.md` for unresolved decisions.",
+        "Not needed.",
+        "No open questions remain for MVP. They are kept elsewhere.",
+    ],
+)
+def test_a_section_of_questions_may_say_that_none_is_left(said: str) -> None:
+    assert _found(f"# Export\n\n## Open questions\n\n{said}\n") == []

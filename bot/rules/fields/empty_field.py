@@ -90,6 +90,9 @@ _HELD = seldom(
     re.IGNORECASE,
 )
 """What a label that is to have words ends with; others may be waiting for a tick."""
+_MAY_BE_EMPTY = seldom(
+    r"<!--[^<>]{0,120}\b(?:leave|keep)(?: it| this)? (?:empty|blank)", re.IGNORECASE
+)
 _EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
 _DOTS = ". \t\n\u2026"
 _NEVER = 1 << 60
@@ -186,6 +189,8 @@ def _is_empty(field: Field) -> bool:
     value = without_comments(field.value) if "<!--" in field.value else field.value
     if _waits_for_words(field):
         return True
+    if "<!--" in field.value and _MAY_BE_EMPTY.search(field.value):
+        return False
     if value.strip(_DOTS):
         return "____" in value or "......" in value
     is_bare = all(isinstance(block, Comment) or is_bare_list(block) for block in field.children)
@@ -248,7 +253,8 @@ class _Below:
         is_label = after.text.startswith("**") and after.text.rstrip().endswith("**")
         if not (field.is_bold and is_name and is_label):
             return False
-        is_part = isinstance(following, ItemList) and _is_kindred(field.label, after.text)
+        is_over = field.label.count(" ") >= _FEW_WORDS or _is_kindred(field.label, after.text)
+        is_part = is_over and isinstance(following, ItemList | Paragraph)
         return is_part or isinstance(following, Fence)
 
     def _after(self, field: Field) -> tuple[int, Block | None]:

@@ -109,6 +109,8 @@ from bot.spec.words.prose import excerpt, plain
 _ENOUGH = 12
 _TO_ITSELF = ("\U0001f6a7", "TODO:", "TBD:", "FIXME:")
 """What a document says to its author, though it stands in a quotation."""
+_SIGNS = ("Emoji", "Icon", "Symbol", "Sign")
+"""Columns that hold signs which elsewhere say that something is not done."""
 _STANDING_ALONE = ("TBD", "TBDs", "TODO", "To be determined")
 """Labels of lists of which nothing is settled."""
 _LISTS_MARKS = seldom(
@@ -278,8 +280,11 @@ def _mark(words: str, passage: Passage, cleaned: str, sought: Deferrals) -> str:
     if is_phrase and _is_about(passage.text, cleaned):
         return ""
     if passage.kind is not Kind.HEADING:
-        return mark
-    if passage.section.blocks and names_questions(passage.section.title):
+        is_sign = passage.label in _SIGNS and not any(map(str.isalpha, mark))
+        return "" if is_sign else mark
+    # At the head of a title a sign may be there for its looks.
+    is_sign = words[0] in _TO_ITSELF and len(words) > 1
+    if is_sign or (passage.section.blocks and names_questions(passage.section.title)):
         return ""
     is_all = bool(mark) and is_all_deferral(words, sought)
     return mark if is_all else title_deferral(words, sought)

@@ -70,6 +70,11 @@ _OPENS_DOCUMENT = seldom(
     r"motivation|context|background|status|metadata|table of contents|contents|tl;?dr)\b",
     re.IGNORECASE,
 )
+_IS_SUBTITLE = seldom(
+    r"\b(?:v\d|version \d|updated|(?:added|created|generated) (?:by|on)|branch:|(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+"""`Updated March 2026`, right below the title, as one may write a line of it."""
 _SENTENCE = 9
 _SOURCES = frozenset({"references", "links", "sources", "bibliography", "literatur", "quellen"})
 """Titles under which the targets of links are all that is to be said."""
@@ -118,8 +123,11 @@ def _over_others(case: Case) -> frozenset[int]:
     """`3. Milestones` above `3.1 The first` and `Milestone A` of the same level; a second title."""
     found = set(_on_title_page(case.document.root.children))
     for above in case.document.sections():
-        if above.level == 1 and above.children and above.children[0].line == above.line + 1:
-            found.add(above.children[0].line)
+        first = above.children[0] if above.level == 1 and above.children else None
+        if first is not None and (
+            first.line == above.line + 1 or (not above.blocks and _IS_SUBTITLE.search(first.title))
+        ):
+            found.add(first.line)
         for one, following in pairwise(above.children):
             number, title = number_and_title(one.title)
             below, name = number_and_title(following.title)

@@ -21,6 +21,8 @@ _IN_BRACKETS = seldom(
     r"[^\[\]()?]{1,120}\?{1,3}(?: [^\[\]()?]{1,40}\?{1,3}){0,4}(?: [^\[\]()?]{1,40})?[\])]",
     re.IGNORECASE,
 )
+_OPTIONAL = seldom(r"\((?:[a-z]\w*\??, ?){1,6}[a-z]\w*\?\)")
+"""`(id, summary?)`: the last parameter may be left out."""
 _DOUBT_IN_BRACKETS = seldom(
     r"(?<!\w)\(\?{1,3}\s[^()?]{3,120}\)|(?<=[\w.] )[\[({]\?{1,3}[\])}][.]?$"
 )
@@ -202,7 +204,7 @@ def _noted(passage: Passage, words: str) -> str:
     is_long = length > (_SHORT_PARAGRAPH if passage.kind is Kind.PARAGRAPH else _SHORT)
     if is_long or _STORY.match(words):
         return _fragments(words)
-    if _IN_BRACKETS.search(words) is not None:
+    if _IN_BRACKETS.search(_OPTIONAL.sub("", words)) is not None:
         return "" if _ANSWERED.search(words) else words
     is_value = passage.kind in (Kind.CELL, Kind.FIELD)
     if is_value and _is_doubtful_value(words, passage):

@@ -7,7 +7,8 @@ from bot.spec.words.prose import plain
 
 _OPTIONS = seldom(
     r"\b(?:options?|alternatives?|possibilit(?:y|ies)|solutions?|answers?|reasons?|approach(?:es)?|"
-    r"examples?|advantages|disadvantages|drawbacks|benefits|pros|cons|candidates|patterns?|ways|suggestions?)\b"
+    r"examples?|advantages|disadvantages|drawbacks|benefits|pros|cons|candidates|patterns?|ways|"
+    r"suggestions?)\b"
     r"[^.:]{0,80}:$|\bbecause:$|\bfor (?:example|instance):$"
 )
 _THIS_QUESTION = seldom(r"\b(?:this|the|that|these) (?:issue|question|problem|point)s?\b")
@@ -57,15 +58,21 @@ _HEDGE = seldom(
     r"\?+$|needs to be (?:decided|discussed)|to discuss)",
     re.IGNORECASE,
 )
+_POINTS_ELSEWHERE = seldom(
+    r"^(?:please )?(?:see|tracked in|listed in|kept in|documented in|cf\.?) (?:the )?"
+    r"[`\[(]{0,2}[\w./-]{1,80}\.md\b"
+)
 _NONE_WORD = (
     r"(?:there (?:are|is|were) |we have |i have |the authors? ha(?:s|ve) )?"
     r"(?:currently |at (?:this|the) (?:time|moment|point) )?"
-    r"(?:none|no|nothing|nil|n ?/ ?a|not applicable|keine?|entfällt|aucune?|néant|ninguna?|"
+    r"(?:none|no|not (?:needed|required)|nothing|nil|n ?/ ?a|not applicable|keine?|entfällt|"
+    r"aucune?|néant|ninguna?|"
     r"nenhuma?|nessuna?|geen|brak|ingen|yok|нет|отсутствуют|无|無|暂无|沒有|没有|"
     r"なし|特になし|ありません|該当なし|없음|없습니다)"
 )
 _NONE_TAIL = (
-    r"known|open|unresolved|outstanding|remaining|remain|remains|further|major|more|other|questions?|"
+    r"known|open|unresolved|outstanding|remaining|remain|remains|further|major|more|other|"
+    r"questions?|"
     r"issues?|items?|points?|topics?|and|or|so far|yet|currently|now|left|for now|identified|"
     r"to date|"
     r"right now|as of now|today|at present|here|anymore|"
@@ -95,9 +102,10 @@ _PROMISE = seldom(
 )
 _DONE_WORDS = r"(?:resolved|solved|answered|settled|closed|decided|addressed)\b"
 _ALL_DONE = seldom(
-    r"^(?:all|every|each|both|any|previous|prior|earlier)(?: of)?"
+    r"^(?:(?:i|we) (?:believe|think) (?:that )?)?(?:all|every|each|both|any|previous|prior|"
+    r"earlier)(?: of)?"
     r"(?: (?:the|these|our|known|open|prior|previous|outstanding|unresolved|remaining|other|"
-    r"\w{1,20}ing)){0,6}"
+    r"major|design|technical|main|\w{1,20}ing)){0,6}"
     rf" (?:questions?|issues?|points?|items?)\b.{{0,80}}\b{_DONE_WORDS}"
     r"|^(?:all|everything|both)(?: of (?:them|it|these))?"
     rf"(?: (?:is|are|was|were|has been|have been|now|already)){{0,3}} {_DONE_WORDS}"
@@ -180,7 +188,7 @@ def says_none(text: str) -> bool:
     if asks(words):
         return False
     words = _AS_FAR_AS.sub("", _PROMISE.split(words.strip("`( "), maxsplit=1)[0], count=1)
-    if _POINTER.match(_LINK.sub(r"\1", words)):
+    if _POINTER.match(_LINK.sub(r"\1", words)) or _POINTS_ELSEWHERE.match(words):
         return True
     if _ALL_DONE.match(words):
         return _EXCEPT.search(words) is None and _NOT_DONE.search(words) is None

@@ -92,7 +92,7 @@ _DONE = seldom(
     r"|^(?:[\u2705\u2714\u2611\u2713]|:white_check_mark:|:heavy_check_mark:)",
     re.IGNORECASE,
 )
-_CIRCLES = (*range(0x1F534, 0x1F536), *range(0x1F7E0, 0x1F7EC), 0x26AA, 0x26AB)
+_CIRCLES = (0x1F6AB, 0x26D4, *range(0x1F534, 0x1F536), *range(0x1F7E0, 0x1F7EC), 0x26AA, 0x26AB)
 _COLOURS = " " + "".join(map(chr, _CIRCLES))
 _STILL_OPEN = seldom(
     r"(?:needs? (?:an? )?(?:decision|discussion|input|clarification|answer)|open|partial(?:ly)?|"

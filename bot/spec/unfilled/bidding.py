@@ -105,7 +105,8 @@ _NOUNS_ABROAD = seldom(
 )
 _GENERAL = seldom(
     r"(?:key|main|potential|possible|other|additional|relevant|background|unresolved|known|"
-    r"high-level|important|major|specific|any|expected|proposed|alternative|supporting|necessary|"
+    r"high-level|important|major|specific|any(?! (?:authenticated|registered|logged|user|visitor|"
+    r"admin|member|employee)\b)|expected|proposed|alternative|supporting|necessary|"
     r"overall|general|primary|related|mock-?ups?|information|explanation|examples?|description|links)"
     r",? (?!(?:[a-z-]+ ){0,3}(?:is|are|was|were|will|can|has|have|should|must|shall|do|does)\b)"
     r"(?:[a-z-]+(?:[,:]|\.(?= [a-z]))? ){1,16}[a-z-]+[.]?",

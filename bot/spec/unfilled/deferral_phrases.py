@@ -72,11 +72,13 @@ NEEDS = Phrase(
     ),
 )
 _DEPARTMENTS = (
-    r"(?:legal|finance|security|ops|design|product|infra|sales|marketing|support|qa|hr|dpo|ciso|eng|"
+    r"(?:legal|finance|security|ops|design|product|infra|sales|marketing|support|qa|hr|dpo|ciso|"
+    r"eng|"
     r"platform|compliance|procurement)"
 )
 _NO_NAMES = (
-    r"(?!How|What|Where|When|Which|Who|Click|Press|Tap|Hit|Select|Use|Choose|Type|Enter|Need|Want|Try|"
+    r"(?!How|What|Where|When|Which|Who|Click|Press|Tap|Hit|Select|Use|Choose|Type|Enter|Need|Want|"
+    r"Try|"
     r"Run|Call|Execute|Open|Visit|Go|Start|Set|Add|Send|Read|Follow|Look|"
     r"Ask|Easy|Hard|Able|Ways?|Steps?|Time)"
 )
@@ -122,7 +124,8 @@ WAITING = Phrase(
 COMING = Phrase(
     seldom(
         rf"{NOT_IN_A_WORD}(?:"
-        r"\b(?<!no )(?:dates?|descriptions?|schemas?|sources?|references?|owners?|links?|text|"
+        r"\b(?<!no )(?<!no external )(?<!no further )(?<!no additional )(?:dates?|descriptions?|"
+        r"schemas?|sources?|references?|owners?|links?|text|"
         r"diagrams?|numbers?|figures?|pictures?|screenshots?|details|more|"
         r"examples?|table|mockups?|wireframes?) (?:coming(?: soon)?|to (?:come|follow)|missing|"
         r"needed|"
@@ -158,4 +161,21 @@ SOMEBODY = Phrase(
         re.IGNORECASE,
     ),
     words=("somebody", "someone", "anyone"),
+)
+FILL = Phrase(seldom(r"(?:^|\(|\[)FILL(?::? ?$|[)\]]|: (?=\S))"), words=("fill",))
+"""In capitals: `FILL: the line height`, `(FILL)`."""
+LATIN = Phrase(
+    seldom(r"\blorem ipsum dolor sit amet\b", re.IGNORECASE),
+    words=("lorem ipsum",),
+)
+SHRUGS = Phrase(
+    seldom(
+        r"^\U0001f6a7 |^\W{0,3}(?:\U0001f6a7|\U0001f937\S{0,3}|\U0001f914|\u23f3|\u231b|"
+        r"\u2753)+\W{0,3}$"
+        r"|(?:\u2192|->|=>|:) ?(?:\U0001f937\S{0,3}|\U0001f914|\u2753|\?{1,3})\W{0,2}$"
+    ),
+    signs=(
+        *("\U0001f6a7", "\U0001f937", "\U0001f914", "\u23f3", "\u231b", "\u2753"),
+        *("\u2192 ?", "\u2192?", "-> ?", "->?", "=> ?", "=>?", ": ?", ":?"),
+    ),
 )

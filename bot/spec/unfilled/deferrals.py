@@ -11,10 +11,13 @@ from bot.spec.markdown.phrase import Phrase, Said, may_hold
 from bot.spec.unfilled import marks as mark_words
 from bot.spec.unfilled.deferral_phrases import (
     COMING,
+    FILL,
     IS_TO_BE,
+    LATIN,
     LEFT_TO_SETTLE,
     NEEDS,
     PLEASE,
+    SHRUGS,
     SOMEBODY,
     WAITING,
     WHO_TO,
@@ -27,7 +30,9 @@ from bot.spec.words.prose import is_quoted
 _TO_BE = seldom(
     rf"^\W{{0,3}}(?:(?:details?|this|more|still|content|text) )?(?:(?:is|are) )?(?:yet )?"
     rf"to be {VERBS}\b(?: (?:later|soon|yet))?(?:\W|$)"
-    r"|^\W{0,3}(?:still )?to be [a-z]{2,20}(?:ed|en|ten|wn)\b[^,?:]{0,80}$",
+    r"|^\W{0,3}(?:still )?to be (?!(?:re(?:named|moved|placed)|deleted|moved|merged|migrated|"
+    r"used)\b)"
+    r"[a-z]{2,20}(?:ed|en|ten|wn)\b[^,?:]{0,80}$",
     re.IGNORECASE,
 )
 _ALONE = Phrase(
@@ -75,8 +80,6 @@ _WILL_BE = Phrase(
         *("determined", "written", "completed", "populated", "filled"),
     ),
 )
-_FILL = Phrase(seldom(r"(?:^|\(|\[)FILL(?::? ?$|[)\]]|: (?=\S))"), words=("fill",))
-"""In capitals: `FILL: the line height`, `(FILL)`."""
 _LACKS = Phrase(
     seldom(
         r"^\W{0,3}needs? (?:(?:more )?(?:work|detail)|"
@@ -88,21 +91,6 @@ _LACKS = Phrase(
     beside=(
         *("work", "detail", "input", "data", "decision", "sign", "signoff", "review"),
         *("confirmation", "clarification", "numbers"),
-    ),
-)
-_LATIN = Phrase(
-    seldom(r"\blorem ipsum dolor sit amet\b", re.IGNORECASE),
-    words=("lorem ipsum",),
-)
-_SHRUGS = Phrase(
-    seldom(
-        r"^\U0001f6a7 |^\W{0,3}(?:\U0001f6a7|\U0001f937\S{0,3}|\U0001f914|\u23f3|\u231b|"
-        r"\u2753)+\W{0,3}$"
-        r"|(?:\u2192|->|=>|:) ?(?:\U0001f937\S{0,3}|\U0001f914|\u2753|\?{1,3})\W{0,2}$"
-    ),
-    signs=(
-        *("\U0001f6a7", "\U0001f937", "\U0001f914", "\u23f3", "\u231b", "\u2753"),
-        *("\u2192 ?", "\u2192?", "-> ?", "->?", "=> ?", "=>?", ": ?", ":?"),
     ),
 )
 _EDITORS_NOTE = seldom(r"^\W{0,4}editor'?s? ?note ?\d{0,3} ?:", re.IGNORECASE)
@@ -147,12 +135,13 @@ _ROLE = seldom(
     re.IGNORECASE,
 )
 _NO_STATUS = seldom(
-    r"\b(?:url|sha|pr|links?|number|id|date|owner|author|name|version|commit|ticket|e-?mail|address|"
+    r"\b(?:url|sha|pr|links?|number|id|date|owner|author|name|version|commit|ticket|e-?mail|"
+    r"address|"
     r"amount|costs?|price|budget|decision|answer|resolution|outcome|conclusion)\b",
     re.IGNORECASE,
 )
 _STATUS = seldom(r"\b(?:status|state|result|phase)\b", re.IGNORECASE)
-_WHOLE = (_LATIN, _ALONE, _BRACKETED, _WILL_BE, _LACKS, ABROAD.whole, _SHRUGS)
+_WHOLE = (LATIN, _ALONE, _BRACKETED, _WILL_BE, _LACKS, ABROAD.whole, SHRUGS)
 _WITHIN = (
     IS_TO_BE,
     LEFT_TO_SETTLE,
@@ -167,7 +156,7 @@ _WITHIN = (
     SOMEBODY,
     NEEDS,
     _FURTHER_STUDY,
-    _FILL,
+    FILL,
 )
 _OPENS = Phrase(
     re.compile(""),

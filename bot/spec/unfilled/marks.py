@@ -207,7 +207,7 @@ def opening(marks: tuple[str, ...]) -> re.Pattern[str]:
         parts.append(rf"(?:{'|'.join(plain_ones)})(?![\w\"'/])")
     asking = [mark for mark in marks if mark in _ASKS_AFTER]
     if asking:
-        parts.append(rf"(?:{'|'.join(asking)})(?=\s?[:(.,!)\]\u2013\u2014#-]|\s?$)")
+        parts.append(rf"(?:{'|'.join(asking)})(?!\.\w)(?=\s?[:(.,!)\]\u2013\u2014#-]|\s?$)")
     if "TODO" in marks or "FIXME" in marks:
         parts.append(
             r"TODO (?!List|App|Service|Item|MVC|Manager)[A-Z][a-z]{2,20}"
