@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise, takewhile
 
+from bot.lint.bare_items import ENDS_WITH_EMOJI
 from bot.lint.label_rows import ANNOUNCES
 from bot.spec.markdown.blocks import Block, Fence, Item, ItemList, Paragraph, Table
 from bot.spec.markdown.document import Section
@@ -32,7 +33,8 @@ def announced(sections: Sequence[Section]) -> Iterator[tuple[Section, Paragraph 
             yield section, item
         if not _opens_with_more(following):
             for block in _in_section(section):
-                yield section, block
+                if not ENDS_WITH_EMOJI.search(block.text):
+                    yield section, block
 
 
 def _opens_with_more(section: Section | None) -> bool:

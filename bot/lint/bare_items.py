@@ -9,7 +9,8 @@ from bot.spec.words.inline import without_comments
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import ELLIPSES
 
-_EMOJI = seldom(r":[a-z0-9_+-]{2,30}:$")
+ENDS_WITH_EMOJI = seldom(r":[a-z0-9_+-]{2,30}:$")
+"""`:tada:`, whose colon announces nothing."""
 _BARE_MARKER = re.compile(r"\d{1,2}[.)]|[-*+]")
 
 
@@ -51,7 +52,7 @@ def _says_nothing(item: Item) -> bool:
     return (
         not words
         or words.rstrip("?") in ELLIPSES
-        or (item.checked is not None and words.endswith(":") and not _EMOJI.search(words))
+        or (item.checked is not None and words.endswith(":") and not ENDS_WITH_EMOJI.search(words))
     )
 
 

@@ -90,6 +90,7 @@ _HELD = seldom(
     re.IGNORECASE,
 )
 """What a label that is to have words ends with; others may be waiting for a tick."""
+_COUNTED = seldom(r"\*\*[A-Z][a-z]{2,12} (?:\d{1,2}|[A-D])\b")
 _MAY_BE_EMPTY = seldom(
     r"<!--[^<>]{0,120}\b(?:leave|keep)(?: it| this)? (?:empty|blank)", re.IGNORECASE
 )
@@ -250,10 +251,11 @@ class _Below:
         """`**Changes:**` above `**the first file:**` and its code: a heading in all but name."""
         is_name = field.label.endswith("s") or field.label.count(" ") >= _FEW_WORDS
         _, following = self._after_lines.get(after.span.last, (0, None))
-        is_label = after.text.startswith("**") and after.text.rstrip().endswith("**")
+        is_label = after.text.startswith("**") and after.text.rstrip(": \n").endswith("**")
         if not (field.is_bold and is_name and is_label):
             return False
-        is_over = field.label.count(" ") >= _FEW_WORDS or _is_kindred(field.label, after.text)
+        is_over = field.label.count(" ") >= _FEW_WORDS or _COUNTED.match(after.text) is not None
+        is_over = is_over or _is_kindred(field.label, after.text)
         is_part = is_over and isinstance(following, ItemList | Paragraph)
         return is_part or isinstance(following, Fence)
 

@@ -85,6 +85,7 @@ _ONE_OF = seldom(
 _OPTION = seldom(r"[^\W\d_][\w-]{0,20}(?: [\w-]{1,20}){0,2}")
 _MARKED = seldom(r"(?:[^\w\s'/]{1,3} ?[^\W\d_][\w -]{1,30} ?(?:/ |$)){3,6}")
 """Options of which each has its own sign before it."""
+_BOLD = re.compile(r"\*\*[^*]{1,40}\*\*")
 _THREE = 3
 _SIGNS = seldom(r"[^\w'/ ]+")
 
@@ -162,6 +163,9 @@ def _options(passage: Passage, case: Case) -> str:
         for token in stands_alone(text, case.definitions):
             if reads_as_choice(token.inner):
                 return token.inner
+    if len(_BOLD.findall(text)) == 1 and not _BOLD.fullmatch(text.strip()):
+        # `**Draft** / Review`: the one in bold is chosen.
+        return ""
     words = plain(passage.text).strip("`")
     if words[:1] == "(" and words.find(")") == len(words) - 1:
         words = words[1:-1]

@@ -107,7 +107,8 @@ from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import excerpt, plain
 
 _ENOUGH = 12
-_TO_ITSELF = ("\U0001f6a7", "TODO:", "TBD:", "FIXME:")
+_UNDER_WORK = "\U0001f6a7"
+_TO_ITSELF = (_UNDER_WORK, "TODO:", "TBD:", "FIXME:")
 """What a document says to its author, though it stands in a quotation."""
 _SIGNS = ("Emoji", "Icon", "Symbol", "Sign")
 """Columns that hold signs which elsewhere say that something is not done."""
@@ -280,8 +281,10 @@ def _mark(words: str, passage: Passage, cleaned: str, sought: Deferrals) -> str:
     if is_phrase and _is_about(passage.text, cleaned):
         return ""
     if passage.kind is not Kind.HEADING:
-        is_sign = passage.label in _SIGNS and not any(map(str.isalpha, mark))
-        return "" if is_sign else mark
+        is_shown = passage.label in _SIGNS and not any(map(str.isalpha, mark))
+        # Beside items with a tick it says how far the work is.
+        is_state = passage.kind is Kind.ITEM and mark[:2] == f"{_UNDER_WORK} "
+        return "" if is_shown or is_state else mark
     # At the head of a title a sign may be there for its looks.
     is_sign = words[0] in _TO_ITSELF and len(words) > 1
     if is_sign or (passage.section.blocks and names_questions(passage.section.title)):

@@ -58,7 +58,9 @@ _NOTHING = (Comment, Break, Definition)
 _SAYS_IT_ITSELF = re.compile(
     r"\]\(|\]\[|://|^\W{0,4}(?:authors?|status|tickets?|tags?|version|owners?|links?|"
     r"(?:[a-z]{2,12} )?(?:date|by|on)|updated|created|last updated|issues?|reviewers?|rfc pr|"
-    r"client|company|team|project(?: name)?):\s?\S",
+    r"client|company|team|project(?: name)?|(?:overall |current )status|decision|result|"
+    r"verdict):\s?\S"
+    r"|: ?See\b|[\u2013\u2014-] see \S|: ?`[^`]+`",
     re.IGNORECASE,
 )
 _LABEL = seldom(r"(?P<label>[A-Z][a-z]{2,15}(?: [A-Za-z][a-z]{1,15})?): ?\w")
@@ -112,6 +114,9 @@ def _names_document(section: Section, case: Case) -> bool:
         return True
     following = [each for each in siblings if each.line > section.line][:1]
     if section.level == 1 and following and following[0].line <= section.line + _TITLES:
+        return True
+    if following and following[0].level < section.level:
+        # A line above the title, such as who wrote it.
         return True
     if section.level > 1 and len(siblings) > _TITLES and section.title.count(" ") >= _TITLES:
         return all(each.level == section.level for each in siblings)

@@ -16,7 +16,7 @@ from bot.spec.words.people import names_people
 from bot.spec.words.prose import plain
 
 _IN_BRACKETS = seldom(
-    r"(?<!\w)[\[(](?!e\.g|i\.e|see\b|as in|cf|(?:what |why |how |who )?did\b)"
+    r"(?<!\w)[\[(](?!e\.g|i\.e|see\b|as in|cf|(?:what |why |how |who |when |where )?did\b)"
     r"(?:(?:open |my |our )?(?:question|q|note)s?: ?)?"
     r"[^\[\]()?]{1,120}\?{1,3}(?: [^\[\]()?]{1,40}\?{1,3}){0,4}(?: [^\[\]()?]{1,40})?[\])]",
     re.IGNORECASE,

@@ -51,6 +51,10 @@ _SPOKEN_WORDS = ("question", "ffene Frage", "regunta abierta")
 _WORDS = (*_SPOKEN_WORDS, "UNRESOLVED", "CLARIFICATION")
 """Most texts have nothing of any mark in them."""
 _COUNT_OR_LINK = re.compile(r"\d{1,4}|\[[^\[\]\n]{1,100}\]\([^()\s]{1,300}\)")
+_CONTACT = re.compile(
+    r"<?(?:[\w.+-]{1,60}@[\w.-]{1,60}|https?://\S{1,200}|#[\w-]{2,40}|@[\w-]{2,40})>?"
+)
+"""Where questions are to be sent."""
 _SENTENCE_END = seldom(r"[.!?][)*_]{0,3}\s+")
 _OPENS_QUESTION = seldom(
     r"\W{0,3}(?:(?:but|and|or|if so),? )?(?:is|are|was|do|does|did|can|could|will|would|should|has|"
@@ -275,7 +279,7 @@ def _ends_announcing(text: str) -> bool:
 
 def _labelled(field: Field) -> Iterator[Ask]:
     """`**Open question:** ...`, or the label of a list of questions, outside such a section."""
-    if _COUNT_OR_LINK.fullmatch(field.value.strip()):
+    if _COUNT_OR_LINK.fullmatch(field.value.strip()) or _CONTACT.fullmatch(field.value.strip()):
         return
     if labels_a_question(field.label) and field.value:
         if not (says_none(field.value) or is_undecided(field.value) or defines(field.value)):

@@ -46,7 +46,7 @@ _MARKED_AFTER = seldom(
     rf"|\b(?:this|it|that) (?:is|was|has been|got)(?: now| already)? (?:{_WORDS_OF_END})\b"
     r"(?= (?:in|by|at|on|with|during)\b|\W{0,3}$)"
     r"|(?:[\u2013\u2014]|\s-)\s{1,2}[*_]{0,2}(?:superseded by|replaced by|folded into|merged into|"
-    r"moved (?:in)?to|duplicate of)\b[^?\n]{1,120}$"
+    r"moved (?:in)?to|duplicate of|confirmed (?:as|that|by))\b[^?\n]{1,120}$"
     r"|[\u2705\u2714\u2611\u2713]|:white_check_mark:|:heavy_check_mark:",
     re.IGNORECASE,
 )
@@ -88,7 +88,7 @@ _DONE = seldom(
     r"ratified|confirmed|agreed|deferred (?:to|until|till)|postponed (?:to|until)|out of scope|"
     r"fixed|x|ok|withdrawn|rejected|n/?a|won.t (?:do|fix)|not (?:doing|needed|planned)|dropped|"
     r"obsolete|afgehandeld|gesloten|besloten|opgelost|fechad[oa]|cerrad[oa]|chius[oa]|risolt[oa]|"
-    r"resolvid[oa]|vervallen|fermée?|clos|beantwortet|geschlossen|geklärt|erledigt|gelöst|résolue?|resuelt[ao]|已解决|解決済み?)\b"
+    r"resolvid[oa]|vervallen|fermée?|clos|beantwortet|geschlossen|geklärt|erledigt|gelöst|résolue?|resuelt[ao]|已解决|解決済み?|frozen|locked|已(?:冻结|确认|决定|完成|关闭|定))\b"
     r"|^(?:[\u2705\u2714\u2611\u2713]|:white_check_mark:|:heavy_check_mark:)",
     re.IGNORECASE,
 )
@@ -119,7 +119,7 @@ def _says_open(status: str) -> bool:
 
 def _word_of(status: str) -> str:
     """Without the coloured sign before it."""
-    return plain(status).strip(" .[]()").lstrip(_COLOURS)
+    return plain(status).strip(" .[]()`").lstrip(_COLOURS)
 
 
 def says_still_open(text: str) -> bool:

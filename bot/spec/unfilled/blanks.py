@@ -69,7 +69,14 @@ _OF_KIND = seldom(
     r"requirements|template|proposal)s?)(?: document)?",
     re.IGNORECASE,
 )
-_IN_CODE = seldom(r"(?:`<[^`<>\n]{2,200}>`[\s,.;:/|\u00b7\u2192-]{0,4}){1,8}")
+_ELEMENTS = (
+    "html|body|head|title|main|nav|article|section|header|footer|aside|form|input|button|label|"
+    "select|option|canvas|svg|iframe|template|slot|script|style|link|meta|dialog|figure|legend|"
+    "textarea|audio|video|img|div|span|table|ul|ol|li|p|a"
+)
+_IN_CODE = seldom(
+    rf"(?!`<(?:{_ELEMENTS})>`)(?:`<[^`<>\n]{{2,200}}>`[\s,.;:/|\u00b7\u2192-]{{0,4}}){{1,8}}"
+)
 _WORDS_IN_CODE = seldom(r"`<[a-z][^<>`\n]{1,80} [^<>`\n]{1,120}>`\W{0,3}", re.IGNORECASE)
 _WORDED = (Kind.FIELD, Kind.PARAGRAPH)
 _SEVERAL_SPACES = 3

@@ -30,8 +30,8 @@ from bot.spec.words.prose import is_quoted
 _TO_BE = seldom(
     rf"^\W{{0,3}}(?:(?:details?|this|more|still|content|text) )?(?:(?:is|are) )?(?:yet )?"
     rf"to be {VERBS}\b(?: (?:later|soon|yet))?(?:\W|$)"
-    r"|^\W{0,3}(?:still )?to be (?!(?:re(?:named|moved|placed)|deleted|moved|merged|migrated|"
-    r"used)\b)"
+    r"|^\W{0,3}(?:still )?to be (?!(?:re(?:named|moved|placed)|(?:reviewed|approved)$|deleted|"
+    r"moved|merged|migrated|used)\b)"
     r"[a-z]{2,20}(?:ed|en|ten|wn)\b[^,?:]{0,80}$",
     re.IGNORECASE,
 )
@@ -102,7 +102,9 @@ _ASK = seldom(
     r"^\W{0,2}(?:ask(?: to)? (?!questions|users?\b|the user|for |if |whether )|"
     r"(?:check|define|clarify|agree|discuss|confirm|verify|align) with |"
     r"\(pending |pending (?:of|from|confirmation|legal|"
-    r"input|decision|feedback)\b)[^.?!]{0,60}[.)]{0,2}$",
+    r"input|decision|feedback)\b)(?![^.?!]{0,60}\b(?:requirements?|standards?|guidelines?|"
+    r"polic(?:y|ies)|"
+    r"regulations?|practices|goals|strategy)\b)[^.?!]{0,60}[.)]{0,2}$",
     re.IGNORECASE,
 )
 _BARE_QUESTION = seldom(

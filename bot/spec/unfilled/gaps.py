@@ -73,7 +73,7 @@ _PROMPT_WORDS = (
     r"handle|text))\b(?!,)[^\[\](){}<>\n]{0,80}"
 )
 _IN_PARENTHESES = (
-    r"(?:(?:fill in|insert|will contain|update (?:when|once|after) you|"
+    r"(?:(?:fill in|insert(?! into)|will contain|update (?:when|once|after) you|"
     r"add (?:an? |the )?(?:links?|numbers?|"
     r"names?|diagrams?|figures?|text|PRs?))"
     r"\b(?!,| your favou?rite)[^()\n]{0,120}|(?:leave|keep) (?:this |it )?(?:empty|blank)"
@@ -186,7 +186,10 @@ _IN_TEXT = (
     Phrase(seldom(r"<(?<!\S<)[a-z][a-z ]{2,40}, [^<>=\n\"/]{3,60}>"), signs=("<",)),
 )
 _IN_ANGLES = r"<(?!no\b|not\b|none\b)[A-Za-z][^<>=/\n\"]{1,60} [^<>=\n\"]{2,80}>$"
-_IN_CODE = r"(?:`<[A-Za-z][\w -]{1,40}>`[\s:,\u2013-]{0,4}){2,6}$"
+_IN_CODE = (
+    r"(?!`<(?:html|body|head|main|nav|article|section|header|footer)>`)"
+    r"(?:`<[A-Za-z][\w -]{1,40}>`[\s:,\u2013-]{0,4}){2,6}$"
+)
 _ALL_OF_IT = Phrase(
     seldom(
         rf"^(?:{_IN_ANGLES}|{_IN_CODE}"

@@ -12,11 +12,13 @@ from bot.spec.words.prose import ELLIPSES
 _FEWEST_ROWS = 3
 _OPTIONS = seldom(r"[A-Za-z][\w -]{1,30}(?: ?/ ?[A-Za-z][\w. -]{1,30}){1,6}")
 _OPTIONAL = re.compile(
-    r"\b(?:notes?|comments?|remarks?|examples?|default|alias|bemerkung\w*|hinweis\w*|kommentar\w*|notas?|"
+    r"\b(?:notes?|comments?|remarks?|examples?|default|alias|bemerkung\w*|hinweis\w*|kommentar\w*|"
+    r"notas?|"
     r"observac\w*|remarques?|commentaires?|opmerking\w*|note|until|parent|unit|limit)\b"
 )
 _OF_DOCUMENT = seldom(
-    r"(?:versione?|versie|versión|datum|date|fecha|data|authors?|autore?|auteurs?|status|owner|naam|"
+    r"(?:versione?|versie|versión|datum|date|fecha|data|authors?|autore?|auteurs?|status|owner|"
+    r"naam|"
     r"name|titel|title|titre|project|client|team|reviewers?)"
 )
 _OWED = seldom(r"(?:requirements?|values?|answers?|specifications?|targets?|limits?|responses?)")
@@ -27,7 +29,10 @@ _IDENTIFIER = seldom(r"\W{0,2}[A-Z]{1,6} ?-? ?\d{1,4}\W{0,2}")
 _FILLED_BY_HAND = seldom(
     r"\b(?:sign\w{0,8}|unterschrift|firma|assinatura|done|check\w{0,4}|\u2713)\b"
 )
-_TOTAL = seldom(r"\b(?:sub)?(?:total|sum|summe|gesamt|average|mean|somme|suma|totaal)\b")
+_TOTAL = seldom(
+    r"总计|合计|小计|合計|\b(?:sub)?(?:totals?|sum|summe|gesamt|average|mean|somme|suma|totaal)\b"
+)
+_SAYS_NONE = seldom(r"\W{0,3}(?:none|no entries|nothing|n/a)\b[\w ]{0,12}\W{0,3}", re.IGNORECASE)
 _NAME = re.compile(r"[^\W_][\w./-]{0,20}(?: [\w./-]{1,20}){0,2}")
 _MARKS = frozenset("\u2705\u2714\u2713xX\u274c")
 _PAIR = 2
@@ -58,7 +63,9 @@ def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
         return
     columns = range(len(table.header.cells))
     rows = [row for row in table.rows if not _TOTAL.search("\n".join(row.cells).lower())]
-    bare = [row for row in rows if _is_bare(row, columns)]
+    bare = [
+        row for row in rows if _is_bare(row, columns) and not _SAYS_NONE.fullmatch(row.cells[0])
+    ]
     # A row above others may be their heading; those at the end are above none.
     is_rest = _PAIR <= len(bare) < len(rows) and bare == rows[-len(bare) :]
     if is_rest or 2 * len(bare) <= len(table.rows):

@@ -20,7 +20,7 @@ _NOUNS = (
     r"files?|boards?|apis?|endpoints?|examples?|demos?|notes?|tasks?|management|manager|mvc|"
     r"keywords?|annotations?|labels?|columns?|in|of|from|s|el|lo|los|las|la|un|una|tipo)\b"
 )
-_LABEL_MARK = seldom(r"^(?:(?:TODO|FIXME|XXX)\b(?! (?:list|item|comment|app)s?\b)|FILL$)")
+_LABEL_MARK = seldom(r"^(?:(?:TODO|FIXME|XXX)\b(?! (?:list|item|comment|app|in)s?\b)|FILL$)")
 _PUT_OFF = seldom(
     r"\((?:tb[acd]|(?-i:FILL)|to be (?:confirmed|decided|determined|agreed|defined|clarified))"
     r"(?: [^()]*)?\)$",
@@ -251,7 +251,7 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
             rf"(?:{short})"
             r"(?![\w-])(?! [A-Z])"
         ),
-        rf"[\[(](?:{_any_of(words)})(?![\w-])(?!\s{_NOUNS})[^\[\]()]{{0,80}}[\])]",
+        rf"[\[(](?:{_any_of(words)})(?![\w-]|\.\w)(?!\s{_NOUNS})[^\[\]()]{{0,80}}[\])]",
         rf"[,;]\s(?:{_any_of(words)})(?=[.)]{{0,2}}$)",
     ]
     if "TODO" in marks or "FIXME" in marks:
