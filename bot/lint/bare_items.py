@@ -62,6 +62,8 @@ def bare_markers(said: Item | Paragraph) -> tuple[list[int], bool]:
     Returns:
         Their lines, 1-based, and whether nothing else stands below the label.
     """
+    if "\n" not in said.text:
+        return [], False
     first, *others = said.text.split("\n")
     is_label = first.rstrip("*_ ").endswith(":")
     if not isinstance(said, Item) and not is_label:
@@ -71,4 +73,4 @@ def bare_markers(said: Item | Paragraph) -> tuple[list[int], bool]:
         for line, words in enumerate(others, start=said.span.first + 1)
         if _BARE_MARKER.fullmatch(words.strip())
     ]
-    return bare, is_label and bool(others) and len(bare) == len(others)
+    return bare, is_label and len(bare) == len(others)

@@ -49,7 +49,7 @@ item that is not needed.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from bot.lint.announced import announced
@@ -111,8 +111,24 @@ _END = Comment(span=Span(0, 0), text="", is_closed=True)
 )
 def empty_field(case: Case) -> Iterator[Problem]:
     """Labels without value, list or block below, and items without any words."""
-    known = {field.span.first: case.is_wanted(slot.terms) for slot, field, _ in answers(case.match)}
-    told_na = {
+    refused = _refused_lines(case)
+    empty: list[tuple[Section, Field]] = []
+    for section, field in case.fields():
+        if field.span.first in refused and field.form is not FieldForm.TABLE_ROW:
+            yield _refused(field, section)
+        elif _is_empty(field):
+            empty.append((section, field))
+    told: set[int] = set()
+    # Most documents have none, and need not be looked through for what stands beside one.
+    for problem in _of_fields(empty, case) if empty else ():
+        told.update(range(problem.line, (problem.end_line or problem.line) + 1))
+        yield problem
+    yield from _without_words(case.document, told)
+
+
+def _refused_lines(case: Case) -> frozenset[int]:
+    """The lines of the fields whose value says that there is none, where there has to be one."""
+    return frozenset(
         field.span.first
         for slot, field, _ in answers(case.match)
         if slot.terms.na is NaPolicy.FORBIDDEN
@@ -120,38 +136,33 @@ def empty_field(case: Case) -> Iterator[Problem]:
         and not field.children
         and applies(field.value) is not Applies.YES
         and not (slot.kind is ValueKind.APPROVAL and applies(field.value) is Applies.NO)
-    }
-    told: set[int] = set()
+    )
+
+
+def _of_fields(empty: Sequence[tuple[Section, Field]], case: Case) -> Iterator[Problem]:
+    """Of the fields in which nothing stands those that are labels, and not answered below."""
+    known = {field.span.first: case.is_wanted(slot.terms) for slot, field, _ in answers(case.match)}
     below: dict[int, _Below] = {}
     rows = LabelRows(case)
-    sides = {
-        block.span.first for each in case.document.sections() for block in unweighed(each.blocks)
-    }
-    for section, field in case.fields():
-        if field.span.first in told_na and field.form is not FieldForm.TABLE_ROW:
-            yield _refused(field, section)
-            continue
-        if not _is_empty(field) or rows.are_not_chosen(field):
+    sections = case.document.sections()
+    sides = {one.span.first for each in sections for one in unweighed(each.blocks)}
+    for section, field in empty:
+        if rows.are_not_chosen(field):
             continue
         is_side = field.span.first in sides or _waits_for_words(field)
-        is_label = is_side or known.get(field.span.first, _is_label(field, section, rows))
-        if not is_label:
+        if not (is_side or known.get(field.span.first, _is_label(field, section, rows))):
             continue
-        if id(section) not in below:
-            below[id(section)] = _Below(section)
-        if is_side or not below[id(section)].answers(field):
+        here = below[id(section)] = below.get(id(section)) or _Below(section)
+        if is_side or not here.answers(field):
             title = f"{section.title}: " if section.title else ""
-            last = below[id(section)].last_empty(field)
-            told.update(range(field.span.first, (last or field.span.first) + 1))
             yield Problem(
                 line=field.span.first,
-                end_line=last,
+                end_line=here.last_empty(field),
                 message=f"{excerpt(title, 50)}{' ' if title else ''}{excerpt(field.label, 60)} "
                 'is empty - write "None" if there is none.',
                 section=where(section),
                 subject=f"{field.parent} {field.label}",
             )
-    yield from _without_words(case.document, told)
 
 
 def _without_words(document: Document, told: Collection[int]) -> Iterator[Problem]:

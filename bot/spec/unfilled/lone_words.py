@@ -17,21 +17,18 @@ class Lone(NamedTuple):
 
     Attributes:
         said: what it says, by its lines; at least one.
+        only: the same where that is one passage; else None.
     """
 
     section: Section
     said: tuple[Passage, ...]
+    only: Passage | None
 
     @property
     def is_all(self) -> bool:
         """Whether nothing else stands there, no code and no further heading."""
         section = self.section
         return not section.children and all(isinstance(one, _BARE) for one in section.blocks)
-
-    @property
-    def only(self) -> Passage | None:
-        """What it says, where that is one passage."""
-        return self.said[0] if len(self.said) == 1 else None
 
     def as_one(self) -> Passage:
         """What is said as one passage, over all of its lines."""
@@ -54,4 +51,4 @@ def find_lone(passages: Sequence[Passage]) -> Iterator[Lone]:
             # Fields come before the blocks that they stand between.
             said.sort(key=attrgetter("line"))
         if said:
-            yield Lone(said[0].section, tuple(said))
+            yield Lone(said[0].section, tuple(said), said[0] if len(said) == 1 else None)

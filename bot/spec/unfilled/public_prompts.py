@@ -27,6 +27,7 @@ _TAG = seldom(
 _SENTENCE_END = seldom(r"(?<=[.!?])[\s*_)\]\"”]+|(?<=[。！？])")
 _ABROAD = seldom(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts that say in one sign what others need some letters for."""
+_FIRST_ABROAD = "\u3040"
 _ASCII_MARKUP = bytes(each for each in range(128) if not chr(each).isalnum())
 _HEAD = 32
 _OPENING = 16
@@ -151,7 +152,9 @@ def _is_telling(prompt: str) -> bool:
 
 
 def _least(text: str, letters: int) -> int:
-    return letters // 2 if _ABROAD.search(text) else letters
+    # To compile the pattern takes longer than to check a document, and most have no such sign.
+    is_likely = max(text, default="") >= _FIRST_ABROAD
+    return letters // 2 if is_likely and _ABROAD.search(text) else letters
 
 
 def _sentences(text: str) -> list[str]:
