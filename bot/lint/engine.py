@@ -37,7 +37,7 @@ from bot.spec.markdown.phrase import Group, said_in
 from bot.spec.schema.match import Choice, Match, choose, match
 from bot.spec.schema.slots import TextKind
 from bot.spec.schema.template import Template
-from bot.spec.unfilled import gaps, template_remarks
+from bot.spec.unfilled import gaps, marks, template_remarks
 from bot.spec.unfilled.deferrals import deferrals_of
 from bot.spec.unfilled.leftovers import find_leftovers
 from bot.spec.unfilled.prompt_runs import find_runs, lines_of
@@ -174,13 +174,14 @@ def _case(path: str, document: Document, held: Match | None, config: RepoConfig)
 
 
 @lru_cache(maxsize=64)
-def _sought(marks: tuple[str, ...]) -> tuple[Group, ...]:
+def _sought(marker_words: tuple[str, ...]) -> tuple[Group, ...]:
     """The phrases that every document will be asked for, so that it is read for them once."""
     return (
         gaps.SOUGHT,
         template_remarks.SOUGHT,
         question_asides.SOUGHT,
-        deferrals_of(marks).phrases(),
+        deferrals_of(marker_words).phrases(),
+        marks.SOUGHT,
     )
 
 

@@ -75,7 +75,6 @@ from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.asking.question_headings import names_questions
 from bot.spec.markdown.passage import Kind, Passage
-from bot.spec.markdown.phrase import may_hold
 from bot.spec.unfilled.code_marks import marks_in_code
 from bot.spec.unfilled.comment_marks import marks_in_comments
 from bot.spec.unfilled.deferrals import (
@@ -93,7 +92,7 @@ from bot.spec.unfilled.deferrals import (
     title_deferral,
 )
 from bot.spec.unfilled.marks import (
-    MARKS_IN_LOWER_CASE,
+    SOUGHT,
     closing,
     coded_values,
     explained_lines,
@@ -133,7 +132,7 @@ _BELOW = 2
 def todo_marker(case: Case) -> Iterator[Problem]:
     """Marks and phrases that stand for an answer; of a quotation only those it opens with."""
     # Most documents have no mark at all, whatever it means there.
-    marked = case.passages if may_hold(case.said.folded, MARKS_IN_LOWER_CASE) else ()
+    marked = case.passages if case.said.places_of(SOUGHT) else ()
     marks = undefined_marks(case.marker_words, marked)
     # A line that says what a mark is short for has none, and a prompt is told as one.
     said = {*explained_lines(marked), *_lines_of_prompts(case)}

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.markdown.phrase import Phrase
 from bot.spec.words.patterns import seldom
 
 # Named once: to ask an enumeration for its member costs more than to compare it.
@@ -33,8 +34,13 @@ _TERMS = seldom(
 )
 SMALL_MARKS = frozenset({"todo", "to do", "to-do", "fixme"})
 """Marks in lower case, which are plain words wherever they are not all that is said."""
-MARKS_IN_LOWER_CASE = (*SMALL_MARKS, *(mark.lower() for mark in ABBREVIATIONS))
-"""A text without any of these has nothing that the functions here which take passages look for."""
+SOUGHT = (
+    Phrase(
+        re.compile(""),
+        words=(*SMALL_MARKS, "todos", *(mark.lower() for mark in ABBREVIATIONS)),
+    ),
+)
+"""Where it is not there is nothing that the functions here which take passages look for."""
 _WORK = seldom(
     r"(?:not )?(?:done|doing|started|in progress|in review|wip|ready|blocked|complete[d]?|finished|"
     r"implemented|partial(?:ly)?|yes|no|open|closed|\u2705|\u2714\ufe0f?)",
