@@ -161,14 +161,13 @@ def parse(text: str) -> Document:
         # Blank lines in its place keep all line numbers.
         body = "\n" * front_matter.line_count + "\n".join(lines[front_matter.line_count :])
     reading = read(body if body.endswith("\n") else body + "\n")
-    blocks = [part for part in reading.parts if not isinstance(part, Heading)]
     return Document(
         lines=tuple(lines),
         root=_sections(reading, lines),
         front_matter=front_matter.fields,
         front_matter_fault=front_matter.fault,
         comments=tuple(_comments(reading)) if "<!--" in source else (),
-        definitions=frozenset(_definitions(blocks)) if "]:" in source else frozenset(),
+        definitions=frozenset(_definitions(reading.parts)) if "]:" in source else frozenset(),
         too_deep_line=reading.too_deep_line,
     )
 
@@ -296,7 +295,7 @@ def _comment_at(text: str, start: int, end: int, span: Span) -> Comment:
     return Comment(span=Span(first, last), text=text[start + 4 : end - 3].strip(), is_closed=True)
 
 
-def _definitions(blocks: Sequence[Block]) -> Iterator[str]:
+def _definitions(blocks: Sequence[Heading | Block]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Definition():
