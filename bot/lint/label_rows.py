@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from bot.lint.case import Case
 from bot.spec.markdown.blocks import ItemList
@@ -21,18 +22,34 @@ class LabelRows:
     """The labels of a document by what stands beside them."""
 
     def __init__(self, case: Case) -> None:
-        """Looks through all of a document once."""
-        said = [field for _, field in case.fields() if field.value and not field.parent]
-        self._firsts = {(field.form, field.span.first) for field in said}
-        self._lasts = {(field.form, field.span.last) for field in said}
-        found = [items for _, items in case.document.lists]
-        self._of_labels = frozenset(
+        """Looks through a document once, and only when it is asked."""
+        self._case = case
+
+    @cached_property
+    def _said(self) -> tuple[Field, ...]:
+        fields = self._case.fields()
+        return tuple(field for _, field in fields if field.value and not field.parent)
+
+    @cached_property
+    def _firsts(self) -> frozenset[tuple[FieldForm, int]]:
+        return frozenset((field.form, field.span.first) for field in self._said)
+
+    @cached_property
+    def _lasts(self) -> frozenset[tuple[FieldForm, int]]:
+        return frozenset((field.form, field.span.last) for field in self._said)
+
+    @cached_property
+    def _of_labels(self) -> frozenset[int]:
+        return frozenset(
             item.span.first
-            for items in found
+            for _, items in self._case.document.lists
             if _are_labels(items) or _are_to_be_filled(items)
             for item in items.items
         )
-        self._not_chosen = frozenset(_lines_not_chosen(found))
+
+    @cached_property
+    def _not_chosen(self) -> frozenset[int]:
+        return frozenset(_lines_not_chosen(items for _, items in self._case.document.lists))
 
     def are_all_labels(self, field: Field) -> bool:
         """Whether it is an item of a list in which each, or most, is a label and nothing else."""

@@ -49,7 +49,7 @@ item that is not needed.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from bot.lint.announced import announced
@@ -111,24 +111,8 @@ _END = Comment(span=Span(0, 0), text="", is_closed=True)
 )
 def empty_field(case: Case) -> Iterator[Problem]:
     """Labels without value, list or block below, and items without any words."""
-    refused = _refused_lines(case)
-    empty: list[tuple[Section, Field]] = []
-    for section, field in case.fields():
-        if field.span.first in refused and field.form is not FieldForm.TABLE_ROW:
-            yield _refused(field, section)
-        elif _is_empty(field):
-            empty.append((section, field))
-    told: set[int] = set()
-    # Most documents have none, and need not be looked through for what stands beside one.
-    for problem in _of_fields(empty, case) if empty else ():
-        told.update(range(problem.line, (problem.end_line or problem.line) + 1))
-        yield problem
-    yield from _without_words(case.document, told)
-
-
-def _refused_lines(case: Case) -> frozenset[int]:
-    """The lines of the fields whose value says that there is none, where there has to be one."""
-    return frozenset(
+    known = {field.span.first: case.is_wanted(slot.terms) for slot, field, _ in answers(case.match)}
+    told_na = {
         field.span.first
         for slot, field, _ in answers(case.match)
         if slot.terms.na is NaPolicy.FORBIDDEN
@@ -136,33 +120,36 @@ def _refused_lines(case: Case) -> frozenset[int]:
         and not field.children
         and applies(field.value) is not Applies.YES
         and not (slot.kind is ValueKind.APPROVAL and applies(field.value) is Applies.NO)
-    )
-
-
-def _of_fields(empty: Sequence[tuple[Section, Field]], case: Case) -> Iterator[Problem]:
-    """Of the fields in which nothing stands those that are labels, and not answered below."""
-    known = {field.span.first: case.is_wanted(slot.terms) for slot, field, _ in answers(case.match)}
+    }
+    told: set[int] = set()
     below: dict[int, _Below] = {}
     rows = LabelRows(case)
-    sections = case.document.sections()
-    sides = {one.span.first for each in sections for one in unweighed(each.blocks)}
-    for section, field in empty:
-        if rows.are_not_chosen(field):
+    for section, field in case.fields():
+        if field.span.first in told_na and field.form is not FieldForm.TABLE_ROW:
+            yield _refused(field, section)
             continue
-        is_side = field.span.first in sides or _waits_for_words(field)
-        if not (is_side or known.get(field.span.first, _is_label(field, section, rows))):
+        if not _is_empty(field) or rows.are_not_chosen(field):
             continue
-        here = below[id(section)] = below.get(id(section)) or _Below(section)
+        if id(section) not in below:
+            below[id(section)] = _Below(section)
+        here = below[id(section)]
+        is_side = field.span.first in here.sides or _waits_for_words(field)
+        is_label = is_side or known.get(field.span.first, _is_label(field, section, rows))
+        if not is_label:
+            continue
         if is_side or not here.answers(field):
             title = f"{section.title}: " if section.title else ""
+            last = here.last_empty(field)
+            told.update(range(field.span.first, (last or field.span.first) + 1))
             yield Problem(
                 line=field.span.first,
-                end_line=here.last_empty(field),
+                end_line=last,
                 message=f"{excerpt(title, 50)}{' ' if title else ''}{excerpt(field.label, 60)} "
                 'is empty - write "None" if there is none.',
                 section=where(section),
                 subject=f"{field.parent} {field.label}",
             )
+    yield from _without_words(case.document, told)
 
 
 def _without_words(document: Document, told: Collection[int]) -> Iterator[Problem]:
@@ -234,9 +221,13 @@ class _Below:
     """What stands below each label of a section, found once for all of them.
 
     A label is the end of a paragraph, the last item of a list, or an item before another one.
+
+    Attributes:
+        sides: the lines of the labels that are one side of what is weighed.
     """
 
     def __init__(self, section: Section) -> None:
+        self.sides = frozenset(block.span.first for block in unweighed(section.blocks))
         self._after_lines: dict[int, tuple[int, Block]] = {}
         self._above: dict[int, str] = {}
         self._after_lists: dict[Span, tuple[int, Block]] = {}
