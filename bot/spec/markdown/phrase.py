@@ -97,7 +97,7 @@ class Said:
         sought = _sought(groups)
         found = dict(self._by_words(sought))
         runs = self.runs
-        for sign, run, numbers in sought.signs:
+        for sign, run, numbers in sought.plain if runs.isascii() else sought.signs:
             # The runs are few and short, and the whole text takes a hundred times longer.
             if run in runs:
                 for place in self._with(sign):
@@ -148,6 +148,8 @@ class _Beside(NamedTuple):
         return not self.words.isdisjoint(words) or may_hold(own, self.signs)
 
 
+_Sign = tuple[str, bytes, frozenset[int]]
+"""A sign, its longest run, and the numbers of the phrases that have it."""
 _Asked = list[tuple[int, _Beside | None]]
 """The numbers of phrases, each with what has to stand beside the hint that they share."""
 
@@ -161,12 +163,14 @@ class _Sought:
         words: by one word of each hint: the hint, nothing where it is that word; what has it.
         heads: those words.
         signs: those, and words that are none of ASCII, each with its longest run.
+        plain: those of them that are ASCII, as half are, and most documents.
     """
 
     phrases: tuple[tuple[int, Phrase], ...]
     words: dict[bytes, list[tuple[str, _Asked]]]
     heads: frozenset[bytes]
-    signs: tuple[tuple[str, bytes, frozenset[int]], ...]
+    signs: tuple[_Sign, ...]
+    plain: tuple[_Sign, ...]
 
 
 @lru_cache(maxsize=64)
@@ -188,11 +192,13 @@ def _sought(groups: tuple[Group, ...]) -> _Sought:
         head = _rarest(_words_of(hint))
         is_head = _written(hint) == head
         by_head.setdefault(head, []).append(("" if is_head else hint, asked))
+    with_runs = [(sign, _run_of(sign), frozenset(found)) for sign, found in signs.items()]
     return _Sought(
         phrases=phrases,
         words=by_head,
         heads=frozenset(by_head),
-        signs=tuple((sign, _run_of(sign), frozenset(found)) for sign, found in signs.items()),
+        signs=tuple(with_runs),
+        plain=tuple(one for one in with_runs if one[0].isascii()),
     )
 
 
