@@ -21,7 +21,7 @@ _IN_BRACKETS = seldom(
     r"[^\[\]()?]{1,120}\?{1,3}(?: [^\[\]()?]{1,40}\?{1,3}){0,4}(?: [^\[\]()?]{1,40})?[\])]",
     re.IGNORECASE,
 )
-_OPTIONAL = seldom(r"\((?:[a-z]\w*\??, ?){1,6}[a-z]\w*\?\)")
+_OPTIONAL = seldom(r"\((?:(?:[a-z]\w*\??, ?){1,6}[a-z]\w*|optional, ?[A-Z]\w{1,20})\?\)")
 """`(id, summary?)`: the last parameter may be left out."""
 _DOUBT_IN_BRACKETS = seldom(
     r"(?<!\w)\(\?{1,3}\s[^()?]{3,120}\)|(?<=[\w.] )[\[({]\?{1,3}[\])}][.]?$"
