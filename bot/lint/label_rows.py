@@ -39,6 +39,14 @@ class LabelRows:
         return frozenset((field.form, field.span.last) for field in self._said)
 
     @cached_property
+    def _bare_lasts(self) -> frozenset[int]:
+        return frozenset(
+            field.span.last
+            for _, field in self._case.fields()
+            if field.form is FieldForm.PARAGRAPH and not field.value and not field.children
+        )
+
+    @cached_property
     def _of_labels(self) -> frozenset[int]:
         return frozenset(
             item.span.first
@@ -54,6 +62,10 @@ class LabelRows:
     def are_all_labels(self, field: Field) -> bool:
         """Whether it is an item of a list in which each, or most, is a label and nothing else."""
         return field.form is FieldForm.ITEM and field.span.first in self._of_labels
+
+    def are_bare(self, field: Field) -> bool:
+        """Whether another label without value stands right above it."""
+        return field.form is FieldForm.PARAGRAPH and field.span.first - 1 in self._bare_lasts
 
     def are_not_chosen(self, field: Field) -> bool:
         """Whether it stands below an empty task box beside which another one is ticked."""

@@ -211,7 +211,7 @@ def _is_label(field: Field, section: Section, rows: LabelRows) -> bool:
         return False
     if not is_short and not is_name_like(field):
         return False
-    if field.form is FieldForm.PARAGRAPH and rows.hold(field):
+    if rows.are_bare(field) or (field.form is FieldForm.PARAGRAPH and rows.hold(field)):
         return True
     is_last = bool(section.blocks) and field.span.last >= section.blocks[-1].span.last
     return field.form is not FieldForm.PARAGRAPH or not (is_last and section.children)

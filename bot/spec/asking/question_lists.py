@@ -50,8 +50,9 @@ def in_lists(document: Document) -> Iterator[tuple[Ask, Section]]:
 
 def _of_edges(items: Sequence[Item]) -> Sequence[Item]:
     """`What happens when the disk is full?`, of cases that nobody answered."""
-    is_open = all(_is_unanswered(item) for item in items)
-    return items if is_open and not any(map(stands_alone, (item.text for item in items))) else ()
+    asked = [item for item in items if _is_unanswered(item)]
+    is_form = any(map(stands_alone, (item.text for item in items)))
+    return () if is_form or 2 * len(asked) < len(items) else asked
 
 
 def _is_unanswered(item: Item) -> bool:

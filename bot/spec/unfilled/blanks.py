@@ -59,7 +59,12 @@ _ANGLES = (
     ("\\_", "_"),
     ("_<", "*<"),
     (">_", ">*"),
+    ("<_", "<"),
+    ("_>", ">"),
+    ("<(Optional) ", "<"),
 )
+_ESCAPED = ("\\<", "&l")
+_ANCHOR = seldom(r" \{#[^{}\s]{1,80}\}$")
 _NUMBER = "0123456789. "
 _APPENDIX = "ABCDEFG"
 # To ask an enumeration for its member costs more than to compare it.
@@ -139,10 +144,11 @@ def find_blanks(
     for passage, found in zip(own, alone, strict=True):
         # In what is no form only headings have blanks that do not stand alone.
         may_have = passage.kind is _HEADING and _may_hold_token(passage.text)
-        if not (found or is_form or may_have):
+        if not (found or is_form or may_have or passage.label[:2] in _ESCAPED):
             continue
         others = _in_template(passage) if is_template else ()
-        for token in chain(_blanks_of(passage, found, definitions, leniency), others):
+        told = _blanks_of(passage, found or _in_label(passage), definitions, leniency)
+        for token in chain(told, others):
             blank = Blank(token, passage, is_whole=bool(found))
             firsts.setdefault((blank.line, passage.label), blank)
     more = chain(counted_runs(own), filter(names_its_kind_in_form, own)) if is_form else ()
@@ -176,6 +182,9 @@ def _as_shown(passage: Passage) -> Passage:
     if passage.kind is _HEADING and text[:1].isdigit():
         text = _NO_SPACE.sub(r"\1 ", text)
         passage = passage._replace(text=text)
+    if text[-1:] == "}" and passage.kind is _HEADING:
+        text = _ANCHOR.sub("", text)
+        passage = passage._replace(text=text)
     if "&lt;" not in text and "\\<" not in text and "\\[" not in text:
         return passage
     for written, shown in _ANGLES:
@@ -204,6 +213,16 @@ def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
         or names_its_kind(passage)
     )
     return (Token(0, len(text), text, text),) if is_kind else ()
+
+
+def _in_label(passage: Passage) -> tuple[Token, ...]:
+    """`**&lt;Diagram or table&gt;**`, a line that has the looks of a label."""
+    if passage.kind is not Kind.FIELD or passage.label[:2] not in _ESCAPED:
+        return ()
+    label = passage.label
+    for written, shown in _ANGLES:
+        label = label.replace(written, shown)
+    return tuple(token for token in stands_alone(label) if asks_to_be_replaced(token))
 
 
 def _take_out_references(own: Sequence[Passage], alone: list[tuple[Token, ...]]) -> None:
@@ -338,6 +357,6 @@ def _in_heading(text: str, definitions: Collection[str], *, is_form: bool) -> It
         is_asking = asks_to_be_replaced(token) or (
             (is_form or is_any) and may_ask(token, _TWO_WORDS)
         )
-        is_variable = is_form and token.raw.startswith("{{")
+        is_variable = is_form and (token.raw.startswith("{{") or not after)
         if is_asking and (is_last or is_first or is_variable):
             yield token

@@ -38,7 +38,9 @@ def marks_in_code(document: Document, marks: Sequence[str]) -> Iterator[tuple[Se
     )
     sample = re.compile(rf"{value}|^\s*(?:{words})\b:?|{_COMMENT}(?:{words})\b")
     short = "|".join(re.escape(mark) for mark in marks if mark in ABBREVIATIONS) or "(?!)"
-    bare = re.compile(rf"{_COMMENT}(?:(?:{words})\W{{0,6}}$|(?:{short}): )")
+    bare = re.compile(
+        rf"{_COMMENT}(?:(?:{words})\W{{0,6}}$|(?:{short}): )|[:=]\s*[\"'](?:{short})[\"']"
+    )
     for section, fence in fences:
         pattern = sample if _language(fence) in _SAMPLES or _only_comments(fence) else bare
         for number, line in enumerate(fence.content.split("\n"), start=_first_line(fence)):

@@ -44,6 +44,7 @@ LEFT_TO_SETTLE = Phrase(
         rf"\b(?:is|are|remains?) (?:still |yet )?to be {_SETTLED}"
         rf"(?=, (?:but|the|and|as|so)\b|[.;)]|$| (?:once|later)\b| {_DURING})"
         rf"|(?:[-\u2013\u2014(,]|[a-z]) to be {_SETTLED} {_DURING}"
+        rf"|\((?!the\b|an?\b)[a-z]{{3,20}}(?: [a-z]{{2,20}})? to be {_SETTLED}\)"
         r"|\b(?:details?|options?|specifics|contents?|thresholds?|names?|syntax|mechanics) "
         r"(?:are |is )?(?:still )?to be (?:finali[sz]ed|determined|decided|agreed|defined|"
         r"confirmed)\b(?! (?:by|on|in the|for|as|with|and|or)\b)"

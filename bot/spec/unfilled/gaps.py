@@ -179,6 +179,9 @@ _IN_TEXT = (
         signs=("\u2026", "..."),
     ),
     Phrase(
+        seldom(r"\[[vV]?[XN]\.[XYN](?:\.[XYZN])?\](?!\()"), signs=("[x.", "[vx.", "[n.", "[vn.")
+    ),
+    Phrase(
         seldom(r"<(?<!\w<)(?:number|amount|percentage|threshold|date)>"),
         signs=("<",),
     ),
@@ -236,6 +239,16 @@ _TARGETS = Phrase(
     words=("](todo", "](tbd", "](url", "](link", "](xxx", "](path_to", "](path/to"),
     signs=("](\u2026", "](...", "/...)"),
 )
+_PICTURES = Phrase(
+    seldom(
+        r"!\[[^\[\]\n]{0,120}\]\([^()\s]{0,120}placeholder[\w.-]{0,40}\.(?:png|jpe?g|svg|gif|webp)\)"
+        r"|!\[(?:Replace|Insert|Add|Your|Placeholder)\b[^\[\]\n]{3,120}\]\([^()\n]{1,200}\)",
+        re.IGNORECASE,
+    ),
+    words=("placeholder", "replace", "insert", "add", "your"),
+    beside=("![",),
+)
+"""`![Model](model-placeholder.png)`, as the template has it."""
 _MOST = 64
 _SIGNED = seldom(r"\b(?:sign|signature|unterschrift|firma|assinatura)", re.IGNORECASE)
 _UNNAMED = Phrase(
@@ -252,7 +265,7 @@ _BOXES = Phrase(
     seldom(r"^(?:\u2610 ?[^\u2610\u2611\u2612]{1,60}){2,8}$|\w[*_]{0,2} \[ \](?=[ .,;]|$)"),
     signs=("\u2610", "[ ]"),
 )
-_RAW = (_LINKS, _ADDRESSES, _ALL_OF_IT, _BEHIND_COLON, _NUMBERED, _UNNAMED, _BOXES)
+_RAW = (_LINKS, _PICTURES, _ADDRESSES, _ALL_OF_IT, _BEHIND_COLON, _NUMBERED, _UNNAMED, _BOXES)
 """What is looked for in links and code as well."""
 _UNTITLED = Phrase(
     seldom(

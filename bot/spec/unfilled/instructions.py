@@ -1,5 +1,6 @@
 """Instructions that no template of ours has, left where their answer should stand."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain, takewhile
@@ -31,6 +32,13 @@ _FEW: Final = 2
 _HEADED = seldom(r"\*\*[^*\n]{3,80}\*\*[.:]? (?=\S)")
 _LINE_END: Final = "\n"
 _MANY: Final = 3
+_QUOTED: Final = (Kind.PARAGRAPH, Kind.ITEM)
+_TAG = seldom(r"^\[[^\[\]]{2,30}\] ")
+"""`[Sprint 1]`, which says for when."""
+_REPLACES = seldom(
+    r"(?:replace|place|put|insert|draw) (?:an?|the|your|this|here)\b|in this section,? you\b",
+    re.IGNORECASE,
+)
 _MOST_WORDS: Final = 8
 _SHARE: Final = 0.4
 """Of all values and paragraphs: where so many instruct, they are the form's and not an author's."""
@@ -52,10 +60,19 @@ def find_instructions(
     found = chain(
         _of_a_form(said.passages, is_form=is_form, is_all=is_called_template),
         in_manners(said.passages),
+        _quoted(said.passages),
         map(partial(_with_its_list, said.passages), template_remarks(said)),
     )
     by_line = {one.line: one for one in found}
     return sorted(by_line.values(), key=lambda one: one.line)
+
+
+def _quoted(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Orders in quotation, `> Provide a summary of it.`, where a document has several."""
+    quoted = [one for one in passages if one.is_quoted and one.kind in _QUOTED]
+    said = [(one, _TAG.sub("", plain(one.text))) for one in quoted]
+    found = [one for one, words in said if orders(words) or bids(words) or _REPLACES.match(words)]
+    yield from found if len(found) >= _MANY else ()
 
 
 def _with_its_list(passages: Sequence[Passage], one: Passage) -> Passage:

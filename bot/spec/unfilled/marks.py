@@ -239,7 +239,8 @@ def closing(marks: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def behind(marks: tuple[str, ...]) -> re.Pattern[str]:
     """`Output (TBD)`: a mark in brackets at the end."""
-    return re.compile(rf"\((?:{_any_of(marks)})\)$")
+    later = rf"(?: (?:{_FROM}|until|when|pending) [^()]{{2,40}})?"
+    return re.compile(rf"\((?:{_any_of(marks)}){later}\)$")
 
 
 @lru_cache(maxsize=64)
@@ -281,7 +282,7 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
         )
         parts.append(rf"[a-z] (?:{short})(?=, (?:but|as|pending|see|depending)\b)")
         parts.append(rf";\s(?:{short}) for\s|[:=]\s(?:{short})(?=\s[\u00b7\u2022|]\s)")
-        parts.append(rf"\s(?:{short}|{short.lower()})(?=[.)]{{0,2}}$)")
+        parts.append(rf"(?<!\bas)(?<!\bwith)\s(?:{short}|{short.lower()})(?=[.)]{{0,2}}$)")
         parts.append(
             rf"(?:[.;!?]|\s[\u2013\u2014-]{{1,2}})\s(?:{short}):\s|"
             rf"(?:(?<![<>])[:=]|\s[\u2013\u2014-]{{1,2}})\s(?:{short})"
