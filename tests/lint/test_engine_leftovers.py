@@ -200,6 +200,28 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("Its price is TBD pending the benchmarks.", []),
         ("- [ ] **Step 2: write tests** for `it`:\n\n```ts\nit();\n```", []),
         ("- [ ] Name of the project :iphone:", []),
+        ("**\\<Diagram or table\\>**\n\nIt is so.", [(5, "PH201")]),
+        (
+            "> _Place a diagram of it here._\n> _Describe how it is built._",
+            [(5, "PH202"), (6, "PH202")],
+        ),
+        ("> Describe the one, said Ann.", []),
+        (
+            (
+                "> Provide a summary of it.\n\nIt is so.\n\n> Provide a list of terms.\n\nA, b.\n\n"
+                "> Replace the picture above."
+            ),
+            [(5, "PH202"), (9, "PH202"), (13, "PH202")],
+        ),
+        ("![Model](model-placeholder.png)", [(5, "PH201")]),
+        ("![Replace with your model](model.png)", [(5, "PH201")]),
+        ("![Add all files](add_all.png)", []),
+        ("### Tier X\n\nIt is so.", [(5, "PH201")]),
+        ("### Tier 2\n\nIt is so.", []),
+        ("It works with version [X.Y] of it.", [(5, "PH201")]),
+        ("If it is not known, mark it as TBD.", []),
+        ("### Stack (TBD until it is seen)\n\nIt is so.", [(5, "PH206")]),
+        ("Every 4 seconds (time to be determined) it comes.", [(5, "PH206")]),
         ("Thanks for all of it! :hugs:", []),
         ("### Overall status: all of them are done", []),
         ("### Decision: tests first", []),

@@ -25,10 +25,10 @@ from bot.spec.unfilled.blank_words import (
 )
 from bot.spec.unfilled.broken_off import broken_off
 from bot.spec.unfilled.counted import counted_runs, is_counted
+from bot.spec.unfilled.escapes import as_shown, label_as_shown
 from bot.spec.unfilled.gaps import gaps
 from bot.spec.unfilled.kind_names import names_its_kind, names_its_kind_in_form
 from bot.spec.words.bracketed import Token, reads_as_choice, stands_alone, tokens
-from bot.spec.words.inline import without_comments
 from bot.spec.words.patterns import seldom
 from bot.spec.words.people import names_people
 from bot.spec.words.prose import is_quoted
@@ -49,22 +49,6 @@ _ANY = 1
 _NEVER = 1000
 _MOST = 200
 """Of one passage no more are looked at, for each is looked for in quotation marks."""
-_ANGLES = (
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("\\<", "<"),
-    ("\\[", "["),
-    ("\\]", "]"),
-    ("\\>", ">"),
-    ("\\_", "_"),
-    ("_<", "*<"),
-    (">_", ">*"),
-    ("<_", "<"),
-    ("_>", ">"),
-    ("<(Optional) ", "<"),
-)
-_ESCAPED = ("\\<", "&l")
-_ANCHOR = seldom(r" \{#[^{}\s]{1,80}\}$")
 _NUMBER = "0123456789. "
 _APPENDIX = "ABCDEFG"
 # To ask an enumeration for its member costs more than to compare it.
@@ -86,7 +70,6 @@ _WORDS_IN_CODE = seldom(r"`<[a-z][^<>`\n]{1,80} [^<>`\n]{1,120}>`\W{0,3}", re.IG
 _WORDED = (Kind.FIELD, Kind.PARAGRAPH)
 _SEVERAL_SPACES = 3
 _FOR_ANY = seldom(r" (?:for|of|per) (?:each|every|any|your|this)\b", re.IGNORECASE)
-_NO_SPACE = seldom(r"^([\d.]{1,12})(?=[\[{<]|&lt;)")
 _BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
 _AFTER_TITLE = (":", "-", "\u2013", "\u2014", "(", "|")
 
@@ -132,7 +115,7 @@ def find_blanks(
         has_template: the document follows a template, so that a sentence in brackets is a prompt.
         is_mostly_form: it is one, however few of its words are in brackets.
     """
-    own = [_as_shown(each) for each in said.passages if not each.is_quoted]
+    own = [as_shown(each) for each in said.passages if not each.is_quoted]
     alone = [_alone(each, definitions) for each in own]
     _take_out_references(own, alone)
     leniency = _leniency(alone, has_template=has_template)
@@ -144,10 +127,11 @@ def find_blanks(
     for passage, found in zip(own, alone, strict=True):
         # In what is no form only headings have blanks that do not stand alone.
         may_have = passage.kind is _HEADING and _may_hold_token(passage.text)
-        if not (found or is_form or may_have or passage.label[:2] in _ESCAPED):
+        label = label_as_shown(passage)
+        if not (found or is_form or may_have or label):
             continue
         others = _in_template(passage) if is_template else ()
-        told = _blanks_of(passage, found or _in_label(passage), definitions, leniency)
+        told = _blanks_of(passage, found or _in_label(label), definitions, leniency)
         for token in chain(told, others):
             blank = Blank(token, passage, is_whole=bool(found))
             firsts.setdefault((blank.line, passage.label), blank)
@@ -173,25 +157,6 @@ def _in_code(own: Sequence[Passage], *, is_form: bool) -> Sequence[Passage]:
     return alone if is_form else [one for one in alone if one.text.count(" ") >= _SEVERAL_SPACES]
 
 
-def _as_shown(passage: Passage) -> Passage:
-    """The passage with its brackets as people see them: not `&lt;`, nor behind a backslash."""
-    text = passage.text
-    if "<!--" in text:
-        text = without_comments(text)
-        passage = passage._replace(text=text)
-    if passage.kind is _HEADING and text[:1].isdigit():
-        text = _NO_SPACE.sub(r"\1 ", text)
-        passage = passage._replace(text=text)
-    if text[-1:] == "}" and passage.kind is _HEADING:
-        text = _ANCHOR.sub("", text)
-        passage = passage._replace(text=text)
-    if "&lt;" not in text and "\\<" not in text and "\\[" not in text:
-        return passage
-    for written, shown in _ANGLES:
-        text = text.replace(written, shown)
-    return passage._replace(text=text)
-
-
 def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
     """The blanks of a passage that holds nothing else."""
     text = passage.text
@@ -215,14 +180,9 @@ def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
     return (Token(0, len(text), text, text),) if is_kind else ()
 
 
-def _in_label(passage: Passage) -> tuple[Token, ...]:
-    """`**&lt;Diagram or table&gt;**`, a line that has the looks of a label."""
-    if passage.kind is not Kind.FIELD or passage.label[:2] not in _ESCAPED:
-        return ()
-    label = passage.label
-    for written, shown in _ANGLES:
-        label = label.replace(written, shown)
-    return tuple(token for token in stands_alone(label) if asks_to_be_replaced(token))
+def _in_label(label: str) -> tuple[Token, ...]:
+    found = stands_alone(label) if label else ()
+    return tuple(token for token in found if asks_to_be_replaced(token))
 
 
 def _take_out_references(own: Sequence[Passage], alone: list[tuple[Token, ...]]) -> None:

@@ -26,6 +26,12 @@ _HANGS = seldom(
     r"this|their|its|our|your|those|each))$"
 )
 """The last words of a sentence that lacks its end."""
+_LONGEST_NAME: Final = 40
+_UNNAMED = seldom(
+    r"(?:[\d.]{1,8} )?(?:(?:Component|Module|Sub-?system|Tier|Layer|Feature|Service|Entity|Class|"
+    r"Endpoint|Phase|Milestone|Step) (?:[XN]|(?:\d|[A-DXN]) ?(?:\.\.\.|\u2026)))"
+)
+"""`Tier X`, `Component 1 ...`, which a form has once for all of them."""
 _OPENS: Final = ("Given", "As a", "We will", "In the context of")
 _CODE: Final = ("`", "<", "$", "{")
 
@@ -37,7 +43,10 @@ def broken_off(passages: Sequence[Passage]) -> Iterator[Passage]:
         passages: a document's own, section by section, without quotations.
     """
     for one in passages:
-        if one.text.endswith(_ENDS) or one.text.startswith(_OPENS):
+        if one.kind is Kind.HEADING:
+            if len(one.text) <= _LONGEST_NAME and _UNNAMED.fullmatch(one.text):
+                yield one
+        elif one.text.endswith(_ENDS) or one.text.startswith(_OPENS):
             if _breaks_off(one, passages):
                 yield one
         elif one.text[-1:].isalpha() and _leaves_off(one):

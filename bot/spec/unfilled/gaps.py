@@ -6,6 +6,7 @@ from itertools import islice
 
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Phrase, Said
+from bot.spec.unfilled.blank_targets import ADDRESSES, LINKS, PICTURES, TARGETS
 from bot.spec.unfilled.blank_words import is_about_form
 from bot.spec.unfilled.missing_digits import AMOUNTS, DATES, LETTERS, NNN, SERIAL
 from bot.spec.unfilled.stories import STORIES, are_told
@@ -31,23 +32,6 @@ _QUOTED = Phrase(
 """`the "[Project Name]" project`, which nobody quotes."""
 _ANYWHERE = (AMOUNTS, LETTERS, DATES, SERIAL, _ENTITIES, _QUOTED)
 """What is looked for in headings as well, whose other words are names."""
-_LINKS = Phrase(
-    seldom(
-        r"(?<!\w)0x\?{2,64}|\[[A-Z]{2,8}-(?:N{3,5}|X{3,5})\]\(|(?<![\w&])#0000\b"
-        r"|\[#{3}-[a-z-]{3,30}\]|\"\$ARGUMENTS\"|/(?:pull|issues)/0{3,5}\b|https?://[^\s<>()\[\]]*(?:\?\?\?|XXXX?|xxxx?)(?![\w-])"
-    ),
-    words=("000", "0000", "00000", "arguments"),
-    signs=("??", "xxx", "[###", "nnn]("),
-)
-_ADDRESSES = Phrase(
-    seldom(
-        r"https?://(?:links?[.-](?:to|here)\b|insert[.-])[^\s<>()\[\]]{0,80}"
-        r"|^\W{0,3}https?://(?:\.\.\.|\u2026)$"
-    ),
-    words=("link", "links", "insert"),
-    signs=("://...", "://\u2026"),
-    beside=("http", "https"),
-)
 _OF_THE_FORM = seldom(r"\b(?:form|format|pattern|like|as|e\.g\.|example)\W{0,4}\Z", re.IGNORECASE)
 _TELLS_FORM = seldom(
     r"\b(?:formats?|patterns?|naming|scheme|prefix)\b[^.;\n]{0,40}\Z|\bthe \Z", re.IGNORECASE
@@ -141,7 +125,8 @@ _IN_TEXT = (
     ),
     Phrase(
         seldom(
-            r"\[(?<![^\s*_]\[)(?:names?|dates?|links?|urls?|numbers?|amounts?|teams?|company|product|"
+            r"\[(?<![^\s*_]\[)(?:names?|dates?|links?|urls?|numbers?|amounts?|teams?|company|"
+            r"product|"
             r"e-?mails?|titles?|authors?|owners?|reviewers?|tickets?|versions?)\](?=[\s.,;:)*_]|$)",
             re.IGNORECASE,
         ),
@@ -230,25 +215,6 @@ _NUMBERED = Phrase(
     seldom(r"\{(?<!\S\{)[a-z]{3,20} ?[a-z]{0,20} (?:\d{1,2}|[a-z])\}(?=[.,;]?$)"),
     signs=("{",),
 )
-_TARGETS = Phrase(
-    seldom(
-        r"\]\((?:\u2026|\.\.\.|(?:TODO|TBD)(?:: [^()\n]{1,80})?|"
-        r"(?:url|URL|link|path)(?:_to_\w{2,30})?|"
-        r"(?:\./)?path/to/[\w./-]{1,60}|xxx|[\w./-]{1,80}/\.\.\.)\)"
-    ),
-    words=("](todo", "](tbd", "](url", "](link", "](xxx", "](path_to", "](path/to"),
-    signs=("](\u2026", "](...", "/...)"),
-)
-_PICTURES = Phrase(
-    seldom(
-        r"!\[[^\[\]\n]{0,120}\]\([^()\s]{0,120}placeholder[\w.-]{0,40}\.(?:png|jpe?g|svg|gif|webp)\)"
-        r"|!\[(?:Replace|Insert|Add|Your|Placeholder)\b[^\[\]\n]{3,120}\]\([^()\n]{1,200}\)",
-        re.IGNORECASE,
-    ),
-    words=("placeholder", "replace", "insert", "add", "your"),
-    beside=("![",),
-)
-"""`![Model](model-placeholder.png)`, as the template has it."""
 _MOST = 64
 _SIGNED = seldom(r"\b(?:sign|signature|unterschrift|firma|assinatura)", re.IGNORECASE)
 _UNNAMED = Phrase(
@@ -265,7 +231,7 @@ _BOXES = Phrase(
     seldom(r"^(?:\u2610 ?[^\u2610\u2611\u2612]{1,60}){2,8}$|\w[*_]{0,2} \[ \](?=[ .,;]|$)"),
     signs=("\u2610", "[ ]"),
 )
-_RAW = (_LINKS, _PICTURES, _ADDRESSES, _ALL_OF_IT, _BEHIND_COLON, _NUMBERED, _UNNAMED, _BOXES)
+_RAW = (LINKS, PICTURES, ADDRESSES, _ALL_OF_IT, _BEHIND_COLON, _NUMBERED, _UNNAMED, _BOXES)
 """What is looked for in links and code as well."""
 _UNTITLED = Phrase(
     seldom(
@@ -277,7 +243,7 @@ _UNTITLED = Phrase(
     beside=("(",),
 )
 """`Design of (Project Name)`, in a heading."""
-SOUGHT = (_UNTITLED, *_ANYWHERE, *_RAW, _TARGETS, *_IN_TEXT, _BEGUN)
+SOUGHT = (_UNTITLED, *_ANYWHERE, *_RAW, TARGETS, *_IN_TEXT, _BEGUN)
 
 
 def gaps(said: Said, definitions: Collection[str]) -> Iterator[tuple[Passage, Token]]:
@@ -325,13 +291,13 @@ def _tokens(
     anywhere = [phrase.pattern for phrase in _ANYWHERE]
     for phrase in phrases:
         is_anywhere = phrase.pattern in anywhere
-        if phrase.pattern is _TARGETS.pattern:
+        if phrase.pattern is TARGETS.pattern:
             where = without_code(text)
         else:
             where = text if phrase.pattern in raw else clean(text, definitions)
         # Of text that only quotes such places no more is looked at.
         for place in islice(phrase.pattern.finditer(where), _MOST):
-            if phrase.pattern is _LINKS.pattern and _OF_THE_FORM.search(text, 0, place.start()):
+            if phrase.pattern is LINKS.pattern and _OF_THE_FORM.search(text, 0, place.start()):
                 continue
             if phrase.pattern is SERIAL.pattern and _TELLS_FORM.search(text, 0, place.start()):
                 continue

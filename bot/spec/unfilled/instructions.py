@@ -35,6 +35,7 @@ _MANY: Final = 3
 _QUOTED: Final = (Kind.PARAGRAPH, Kind.ITEM)
 _TAG = seldom(r"^\[[^\[\]]{2,30}\] ")
 """`[Sprint 1]`, which says for when."""
+_IN_ITALICS = seldom(r"_[^_\n]{8,300}_|\*[^*\n]{8,300}\*")
 _REPLACES = seldom(
     r"(?:replace|place|put|insert|draw) (?:an?|the|your|this|here)\b|in this section,? you\b",
     re.IGNORECASE,
@@ -69,10 +70,20 @@ def find_instructions(
 
 def _quoted(passages: Sequence[Passage]) -> Iterator[Passage]:
     """Orders in quotation, `> Provide a summary of it.`, where a document has several."""
-    quoted = [one for one in passages if one.is_quoted and one.kind in _QUOTED]
-    said = [(one, _TAG.sub("", plain(one.text))) for one in quoted]
-    found = [one for one, words in said if orders(words) or bids(words) or _REPLACES.match(words)]
-    yield from found if len(found) >= _MANY else ()
+    found = [
+        one._replace(text=line, line=one.line + at)
+        for one in passages
+        if one.is_quoted and one.kind in _QUOTED
+        for at, line in enumerate(one.text.split(_LINE_END))
+        if (not at or _IN_ITALICS.fullmatch(line)) and _tells_writer(_TAG.sub("", plain(line)))
+    ]
+    for one in found:
+        if len(found) >= _MANY or _IN_ITALICS.fullmatch(one.text):
+            yield one
+
+
+def _tells_writer(words: str) -> bool:
+    return orders(words) or bids(words) or _REPLACES.match(words) is not None
 
 
 def _with_its_list(passages: Sequence[Passage], one: Passage) -> Passage:

@@ -1,0 +1,46 @@
+"""Links and pictures that lead nowhere yet: `](TODO)`, `/issues/0000`, `model-placeholder.png`."""
+
+import re
+from typing import Final
+
+from bot.spec.markdown.phrase import Phrase
+from bot.spec.words.patterns import seldom
+
+LINKS: Final = Phrase(
+    seldom(
+        r"(?<!\w)0x\?{2,64}|\[[A-Z]{2,8}-(?:N{3,5}|X{3,5})\]\(|(?<![\w&])#0000\b"
+        r"|\[#{3}-[a-z-]{3,30}\]|\"\$ARGUMENTS\"|/(?:pull|issues)/0{3,5}\b|"
+        r"https?://[^\s<>()\[\]]*(?:\?\?\?|XXXX?|xxxx?)(?![\w-])"
+    ),
+    words=("000", "0000", "00000", "arguments"),
+    signs=("??", "xxx", "[###", "nnn]("),
+)
+ADDRESSES: Final = Phrase(
+    seldom(
+        r"https?://(?:links?[.-](?:to|here)\b|insert[.-])[^\s<>()\[\]]{0,80}"
+        r"|^\W{0,3}https?://(?:\.\.\.|\u2026)$"
+    ),
+    words=("link", "links", "insert"),
+    signs=("://...", "://\u2026"),
+    beside=("http", "https"),
+)
+PICTURES: Final = Phrase(
+    seldom(
+        r"!\[[^\[\]\n]{0,120}\]\([^()\s]{0,120}placeholder[\w.-]{0,40}\.(?:png|jpe?g|svg|gif|"
+        r"webp)\)"
+        r"|!\[(?-i:Replace|Insert|Add your|Your|Placeholder)\b[^\[\]\n]{3,120}\]\([^()\n]{1,200}\)",
+        re.IGNORECASE,
+    ),
+    words=("placeholder", "replace", "insert", "add", "your"),
+    beside=("![",),
+)
+"""`![Model](model-placeholder.png)`, as the template has it."""
+TARGETS: Final = Phrase(
+    seldom(
+        r"\]\((?:\u2026|\.\.\.|(?:TODO|TBD)(?:: [^()\n]{1,80})?|"
+        r"(?:url|URL|link|path)(?:_to_\w{2,30})?|"
+        r"(?:\./)?path/to/[\w./-]{1,60}|xxx|[\w./-]{1,80}/\.\.\.)\)"
+    ),
+    words=("](todo", "](tbd", "](url", "](link", "](xxx", "](path_to", "](path/to"),
+    signs=("](\u2026", "](...", "/...)"),
+)

@@ -1,0 +1,56 @@
+"""Brackets as people see them: not `&lt;`, nor behind a backslash."""
+
+from typing import Final
+
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.words.inline import without_comments
+from bot.spec.words.patterns import seldom
+
+_ANGLES: Final = (
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("\\<", "<"),
+    ("\\[", "["),
+    ("\\]", "]"),
+    ("\\>", ">"),
+    ("\\_", "_"),
+    ("_<", "*<"),
+    (">_", ">*"),
+    ("<_", "<"),
+    ("_>", ">"),
+    ("<(Optional) ", "<"),
+)
+_ESCAPED: Final = ("\\<", "&l")
+_ANCHOR = seldom(r" \{#[^{}\s]{1,80}\}$")
+_NO_SPACE = seldom(r"^([\d.]{1,12})(?=[\[{<]|&lt;)")
+# To ask an enumeration for its member costs more than to compare it.
+_HEADING: Final = Kind.HEADING
+
+
+def as_shown(passage: Passage) -> Passage:
+    """The passage with its brackets as people see them: not `&lt;`, nor behind a backslash."""
+    text = passage.text
+    if "<!--" in text:
+        text = without_comments(text)
+        passage = passage._replace(text=text)
+    if passage.kind is _HEADING and text[:1].isdigit():
+        text = _NO_SPACE.sub(r"\1 ", text)
+        passage = passage._replace(text=text)
+    if text[-1:] == "}" and passage.kind is _HEADING:
+        text = _ANCHOR.sub("", text)
+        passage = passage._replace(text=text)
+    if "&lt;" not in text and "\\<" not in text and "\\[" not in text:
+        return passage
+    for written, shown in _ANGLES:
+        text = text.replace(written, shown)
+    return passage._replace(text=text)
+
+
+def label_as_shown(passage: Passage) -> str:
+    """The label of `**&lt;Diagram or table&gt;**`, a line with its looks; empty elsewhere."""
+    if passage.kind is not Kind.FIELD or passage.label[:2] not in _ESCAPED:
+        return ""
+    label = passage.label
+    for written, shown in _ANGLES:
+        label = label.replace(written, shown)
+    return label
