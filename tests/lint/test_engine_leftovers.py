@@ -200,6 +200,8 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("Its price is TBD pending the benchmarks.", []),
         ("- [ ] **Step 2: write tests** for `it`:\n\n```ts\nit();\n```", []),
         ("- [ ] Name of the project :iphone:", []),
+        ("| Week | Owner |\n|---|---|\n| 1 | Team member #N+1 |", [(7, "PH201")]),
+        ("| Who | Role |\n|---|---|\n| Name LastName | Lead |", [(7, "PH201")]),
         ("**\\<Diagram or table\\>**\n\nIt is so.", [(5, "PH201")]),
         (
             "> _Place a diagram of it here._\n> _Describe how it is built._",
@@ -1341,3 +1343,17 @@ def test_a_line_of_the_title_page_is_no_empty_section() -> None:
 )
 def test_a_section_of_questions_may_say_that_none_is_left(said: str) -> None:
     assert _found(f"# Export\n\n## Open questions\n\n{said}\n") == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Project Name TDD",
+        "REPLACE this with your KEP title",
+        "Tech Design Title",
+        "Nome do projeto",
+    ],
+)
+def test_a_title_that_names_no_document_is_told(title: str) -> None:
+    assert _found(f"# {title}\n\n## Goals\n\nIt exports.\n") == [(1, "PH207")]
+    assert _found(f"# Export: {title}\n\n## Goals\n\nIt exports.\n") == []

@@ -39,6 +39,7 @@ Exports of orders as CSV.
 Name the system or the feature that the document is about.
 """
 
+import re
 from collections.abc import Iterator
 
 from bot.lint.case import Case
@@ -47,26 +48,18 @@ from bot.model import Problem, Severity
 from bot.spec.schema.match import Match, TitleMatch
 from bot.spec.schema.slots import PlaceholderKind, TextKind
 from bot.spec.words.headings import key
+from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import excerpt, plain
 
-_OF_NO_DOCUMENT = frozenset(
-    {
-        "title",
-        "project title",
-        "document title",
-        "project name",
-        "product name",
-        "feature name",
-        "feature title",
-        "name of the project",
-        "name of the feature",
-        "your title here",
-        "app name",
-        "your project",
-        "rfc title",
-        "proposal title",
-        "adr title",
-    }
+_OF_NO_DOCUMENT = seldom(
+    r"(?:your )?title(?: here)?|your project"
+    r"|(?:the |your )?(?:project|product|feature|document|app|rfc|proposal|adr|system|game|design|"
+    r"spec|tech(?:nical)? (?:design|spec(?:ification)?))[ /](?:title|name)"
+    r"(?: (?:here|tdd|prd|rfc|specs?|specifications?|design|document|proposal))?"
+    r"|names? of (?:the |your )?(?:project|feature|product|system|game|app)"
+    r"|project/feature specifications?|replace (?:this )?with (?:the |your ).{3,60}"
+    r"|nome do projeto|nombre del proyecto|nom du projet|projektname|naam van het project",
+    re.IGNORECASE,
 )
 
 
@@ -91,7 +84,7 @@ def title_placeholder(case: Case) -> Iterator[Problem]:
 def _of_any_form(case: Case) -> Iterator[Problem]:
     """`# Project Title`, where no template says that it is its own."""
     first = next((each for each in case.document.root.children if each.level == 1), None)
-    if first is not None and plain(first.title).casefold() in _OF_NO_DOCUMENT:
+    if first is not None and _OF_NO_DOCUMENT.fullmatch(plain(first.title)):
         yield Problem(
             line=first.line,
             message=f'Title still reads "{excerpt(first.title)}" - name what this document is '

@@ -128,7 +128,7 @@ _QUESTION = seldom(
     r"[^.?!]{6,200}\?",
     re.IGNORECASE,
 )
-_CONCRETE = seldom(r"[`\d<>{}\[\]]|https?:|(?<![a-z]{2})/|/(?![a-z]{2,4}\b)")
+_CONCRETE = seldom(r"[`\d<>{}\[\]]|https?:|(?:^|\s)#[a-z]|(?<![a-z]{2})/|/(?![a-z]{2,4}\b)")
 """What a bidding for any document does not name; a range of sentences apart."""
 _EMPHASIS = ("*", "_")
 _IN_ITALICS = seldom(r"[*_](?![*_\s])[^*_\n]{10,400}[*_]")

@@ -80,12 +80,15 @@ _ABROAD = (
     r"X (?:horas?|días?|dias?|semanas?|meses|minutos?|heures?|jours?|semaines?|Stunden|Tage|Wochen)"
     r"(?: Y (?:minutos?|horas?|minutes|Minuten))?"
 )
+_NOBODY = (
+    r"(?i:first|n\.)? ?(?:[Nn]ame )?Last ?[Nn]ame|(?:[Tt]eam )?[Mm]ember (?:#?N(?:\+\d)?|\.\.\.)"
+)
 _CAPITALS = (
     r"YOUR [A-Z]{3,14}(?: [A-Z]{3,14})?|DATE|TEAM|TEAM NAME|AUTHOR(?:S| NAME)?|OWNER|FULL NAME|"
     r"PROJECT(?: NAME)?|FEATURE(?: NAME)?"
 )
 _BROKEN_ADDRESS = r"https?://[^\s<>()]{3,80}/(?:\.\.\.|…)"
-_ANY = seldom(f"{_NAMED}|{_AMOUNT}|{_ADDRESS}|{_ABROAD}|{_CAPITALS}|{_BROKEN_ADDRESS}")
+_ANY = seldom(f"{_NOBODY}|{_NAMED}|{_AMOUNT}|{_ADDRESS}|{_ABROAD}|{_CAPITALS}|{_BROKEN_ADDRESS}")
 _MAY_DESCRIBE = seldom(
     r"(?:add |an? |the |very ){0,2}(?:brief|short|one[- ]|high-level|detailed|concise|target|"
     r"current|expected|descr|summary|overview|expl|defin|meaning|name |statement)",
