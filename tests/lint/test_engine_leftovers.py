@@ -200,6 +200,16 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("Its price is TBD pending the benchmarks.", []),
         ("- [ ] **Step 2: write tests** for `it`:\n\n```ts\nit();\n```", []),
         ("- [ ] Name of the project :iphone:", []),
+        ("- \u5224\u5b9a\uff1a\uff1f", [(5, "PH206")]),
+        ("Date: ??/??/??", [(5, "PH201")]),
+        ("### Supply (TODO \u2014 a decision is needed)\n\nIt is so.", [(5, "PH206")]),
+        ("TODO\nIdeas:\n- a name", [(5, "PH206")]),
+        ("| Term | Meaning |\n|---|---|\n| <Begriff-1> | <Definition-1> |", [(7, "PH201")]),
+        ("- A or B (decision pending).", [(5, "PH206")]),
+        ("- The fill is free. Needs a decision.", [(5, "PH206")]),
+        ("### Sketch (to be fully specced by them)\n\nIt is so.", [(5, "PH206")]),
+        ("- It costs 5; price TBD with market figures", [(5, "PH206")]),
+        ('- Use: "Ask your next one" after a week', []),
         ("| Week | Owner |\n|---|---|\n| 1 | Team member #N+1 |", [(7, "PH201")]),
         ("| Who | Role |\n|---|---|\n| Name LastName | Lead |", [(7, "PH201")]),
         ("**\\<Diagram or table\\>**\n\nIt is so.", [(5, "PH201")]),
@@ -1357,3 +1367,34 @@ def test_a_section_of_questions_may_say_that_none_is_left(said: str) -> None:
 def test_a_title_that_names_no_document_is_told(title: str) -> None:
     assert _found(f"# {title}\n\n## Goals\n\nIt exports.\n") == [(1, "PH207")]
     assert _found(f"# Export: {title}\n\n## Goals\n\nIt exports.\n") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "- Scope: Only now, or for ever? (Proposed: for ever.) -> For ever",
+        "- Place: Above all of it or above the last (proposed: above all). -> at the bottom",
+        "- Mixed text: The browser knows how to show it. No action needed.",
+        "- How are missing lanes kept? The timer tells none.\n  - We keep them as last.",
+    ],
+)
+def test_a_question_is_answered_by_what_stands_behind_it(said: str) -> None:
+    assert _found(f"# Export\n\n## Open questions\n\n{said}\n") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "- Is it in the foreground or background? Foreground is simple. Background is fast.",
+        "- Should it be one?\n  - Recommendation: one",
+    ],
+)
+def test_a_question_is_open_while_its_answers_are_weighed(said: str) -> None:
+    assert _found(f"# Export\n\n## Open questions\n\n{said}\n") == [(5, "QN601")]
+
+
+def test_among_other_things_what_is_to_be_confirmed_is_open() -> None:
+    text = "# Export\n\n## Dependencies / Open questions\n\n- {}\n"
+    assert _found(text.format("Confirm the tier of the model")) == [(5, "QN601")]
+    assert _found(text.format("Vendor choice (parity vs overhead).")) == [(5, "QN601")]
+    assert _found(text.format("The tier of the model")) == []

@@ -275,7 +275,7 @@ def _mark(words: str, passage: Passage, cleaned: str, sought: Deferrals) -> str:
     is_value = passage.kind in (Kind.FIELD, Kind.CELL) and "`" not in passage.text
     if is_value and (is_half_open(words) or is_pending(passage.label, words)):
         return words
-    mark = opens_with_deferral(words, sought)
+    mark = opens_with_deferral(words, sought) or _on_first_line(cleaned, sought)
     is_phrase = mark == words and not opens_with_mark(words, sought)
     if is_phrase and _is_about(passage.text, cleaned):
         return ""
@@ -290,6 +290,13 @@ def _mark(words: str, passage: Passage, cleaned: str, sought: Deferrals) -> str:
         return ""
     is_all = bool(mark) and is_all_deferral(words, sought)
     return mark if is_all else title_deferral(words, sought)
+
+
+def _on_first_line(cleaned: str, sought: Deferrals) -> str:
+    """`TODO`, and what is to be done in the lines below it."""
+    first, _, rest = cleaned.partition("\n")
+    words = first.strip("*_ .:")
+    return words if rest and words in sought.marks else ""
 
 
 def _is_about(text: str, cleaned: str) -> bool:

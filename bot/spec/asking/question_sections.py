@@ -53,6 +53,11 @@ _QUESTIONS_FOLLOW = seldom(
 _IN_QUOTES = seldom(r"[\"“][^\"”]{1,40}[\"”]")
 _TASKS = seldom(r"\b(?:next steps?|future|tasks?|actions?|todos?|roadmap)\b", re.IGNORECASE)
 """What is open there may be work that nobody has begun."""
+_TO_CHOOSE = seldom(
+    r"^(?:confirm|decide|clarify|determine|agree|finali[sz]e|choose|pick|resolve)\b"
+    r"|^[\w -]{2,40} choice(?: \([^()]{3,80}\))?[.]?$",
+    re.IGNORECASE,
+)
 _NEAR = 10
 _NO_WORDS = (Comment, Break, Definition)
 _SEVERAL = 3
@@ -110,7 +115,7 @@ def _put_off(section: Section) -> Iterator[Ask]:
 
 def _is_asking(ask: Ask) -> bool:
     words = _IN_QUOTES.sub("", ask.text)
-    return asks(words) or sounds_open(words)
+    return asks(words) or sounds_open(words) or _TO_CHOOSE.search(words) is not None
 
 
 def in_registers(document: Document) -> Iterator[tuple[Ask, Section]]:

@@ -98,6 +98,8 @@ _SMALL_WORDS = frozenset({
 })
 # fmt: on
 _FEW_WORDS = 6
+_SHORT_REMARK = 12
+"""Words behind a question that say more of it."""
 
 
 def is_answered_by(words: str, question: str) -> bool:
@@ -138,7 +140,12 @@ def _takes_one_of(reply: str, text: str) -> bool:
     if any(sign.isdigit() for sign in word):
         return _CHOICE.search(asked) is not None and word in re.findall(r"[\w.:]*\w", asked)
     beside = {side for found in _CHOICE.finditer(asked) for side in found.groups() if side}
-    return word in beside and word not in _SMALL_WORDS
+    # Who says something of each of them has not chosen.
+    others = {each for each in beside if each != word and each not in _SMALL_WORDS}
+    of_each = any(
+        re.search(rf"[.;] (?:the )?{re.escape(each)}\b", reply, re.IGNORECASE) for each in others
+    )
+    return word in beside and word not in _SMALL_WORDS and not of_each
 
 
 def decides(reply: str) -> bool:
@@ -155,6 +162,9 @@ def reads_as_answer(words: str, question: str, *, is_heading: bool) -> bool:
         is_heading: of the question; what stands below explains it as often as it answers it.
     """
     said, asked = plain(words), _ASIDE.sub("?", plain(question)).rstrip(" *_\"')")
+    remark = after_asking(asked)
+    if 0 < len(remark.split()) <= _SHORT_REMARK:
+        asked = asked[: -len(remark)].rstrip()
     if not asks(asked[-1:]) or _PROMPT.search(asked) or asks(said) or is_undecided(said):
         return False
     if _REPLIES.match(said):

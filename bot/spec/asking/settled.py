@@ -47,6 +47,7 @@ _MARKED_AFTER = seldom(
     r"(?= (?:in|by|at|on|with|during)\b|\W{0,3}$)"
     r"|(?:[\u2013\u2014]|\s-)\s{1,2}[*_]{0,2}(?:superseded by|replaced by|folded into|merged into|"
     r"moved (?:in)?to|duplicate of|confirmed (?:as|that|by))\b[^?\n]{1,120}$"
+    r"|\bno (?:action|change|decision)s? (?:is |are )?(?:needed|required|necessary)\b"
     r"|[\u2705\u2714\u2611\u2713]|:white_check_mark:|:heavy_check_mark:",
     re.IGNORECASE,
 )
@@ -61,9 +62,10 @@ _WITHDRAWN = seldom(
 )
 _STRUCK = seldom(r"~~[^~]{1,2000}~~|<(del|s|strike)>[^<]{1,2000}</\1>", re.IGNORECASE)
 _ARROW = seldom(
-    r"[?\uff1f][*_\"')\s]{0,6}(?:\u2192|\u21d2|->|=>|-->|==>|\u2794|\u279c)\s{0,4}(\S[^\n]{0,2000})"
+    r"[?\uff1f](?: ?\([^()\n]{1,200}\))?[*_\"')\s]{0,6}"
+    r"(?:\u2192|\u21d2|->|=>|-->|==>|\u2794|\u279c)\s{0,4}(\S[^\n]{0,2000})"
 )
-_ARROW_BEHIND = seldom(r"^[^?\n:]{1,30}:[^?\n]*\S\s{1,2}\u2192\s{1,2}(\w[^?\n]{0,2000})$")
+_ARROW_BEHIND = seldom(r"^[^?\n:]{1,30}:[^?\n]*\S\s{1,2}(?:\u2192|->|=>)\s{1,2}(\w[^?\n]{0,2000})$")
 _OPENS_WITH_ARROW = seldom(
     r"^\s{0,4}(?:\u2192|\u21d2|->|=>|-->|==>|\u2794|\u279c)\s{0,4}(\S.{0,2000})", re.DOTALL
 )

@@ -57,7 +57,7 @@ _DATE_LABEL = seldom(
 )
 _NOTE_BEHIND = seldom(r" \([^()]{4,60}\)$")
 _IN_ITALICS = seldom(r"[*_]\(?e\.\s?g\.,? [^*_\n]{1,80}[*_]")
-_EXAMPLES = seldom(r"^\W{0,3}e\.\s?g\.,? [^.;:\n,]{2,30}(?:, ?[^.;:\n,]{2,30}){1,5}$")
+_EXAMPLES = seldom(r"^\W{0,3}e\.\s?g\.,? [^.;:\n,]{2,60}(?:, ?[^.;:\n,]{2,60}){1,5}$")
 _FORM_LABEL = seldom(r"\b(?:formats?|patterns?|syntax|notation|regex)\b", re.IGNORECASE)
 _LONG_PROMPT = seldom(
     r"[<\u2039](?:(?:Describe|Summari[sz]e|Identify|List|Provide|Specify|Define|Explain|Itemi[sz]e|"

@@ -62,13 +62,25 @@ NEEDS = Phrase(
     seldom(
         r"(?:^|[.:] )(?:this )?(?:still )?needs (?:further |more |some )?"
         r"(?:discussion|thought|investigation)\b"
+        r"|(?:^|[.:] )(?:still )?needs a decision\b|\((?:decision|approval|choice) (?:is |still "
+        r")?pending\)"
         r"|\((?:this )?(?:still )?needs? (?:further |more |some )?"
         r"(?:discussion|thought|investigation|expansion|detail|research|elaboration)\)",
         re.IGNORECASE,
     ),
-    words=("need", "needs"),
+    words=("need", "needs", "pending"),
     beside=(
-        *("discussion", "thought", "investigation", "expansion", "detail", "research"),
+        *(
+            "decision",
+            "approval",
+            "choice",
+            "discussion",
+            "thought",
+            "investigation",
+            "expansion",
+            "detail",
+            "research",
+        ),
         "elaboration",
     ),
 )
@@ -173,10 +185,11 @@ SHRUGS = Phrase(
     seldom(
         r"^\U0001f6a7 |^\W{0,3}(?:\U0001f6a7|\U0001f937\S{0,3}|\U0001f914|\u23f3|\u231b|"
         r"\u2753)+\W{0,3}$"
-        r"|(?:\u2192|->|=>|:) ?(?:\U0001f937\S{0,3}|\U0001f914|\u2753|\?{1,3})\W{0,2}$"
+        r"|(?:\u2192|->|=>|[:\uff1a]) ?"
+        r"(?:\U0001f937\S{0,3}|\U0001f914|\u2753|[?\uff1f]{1,3})\W{0,2}$"
     ),
     signs=(
         *("\U0001f6a7", "\U0001f937", "\U0001f914", "\u23f3", "\u231b", "\u2753"),
-        *("\u2192 ?", "\u2192?", "-> ?", "->?", "=> ?", "=>?", ": ?", ":?"),
+        *("\u2192 ?", "\u2192?", "-> ?", "->?", "=> ?", "=>?", ": ?", ":?", "\uff1a\uff1f"),
     ),
 )

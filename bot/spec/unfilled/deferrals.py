@@ -99,7 +99,7 @@ _FURTHER_STUDY = Phrase(
     words=("editor", "editors", "ffs"),
 )
 _ASK = seldom(
-    r"^\W{0,2}(?:ask(?: to)? (?!questions|users?\b|the user|for |if |whether )|"
+    r"^[^\w\"\u201c]{0,2}(?:ask(?: to)? (?!questions|users?\b|the user|for |if |whether )|"
     r"(?:check|define|clarify|agree|discuss|confirm|verify|align) with |"
     r"\(pending |pending (?:of|from|confirmation|legal|"
     r"input|decision|feedback)\b)(?![^.?!]{0,60}\b(?:requirements?|standards?|guidelines?|"
@@ -111,7 +111,7 @@ _BARE_QUESTION = seldom(
     r"^(?:who|when|which|where|what|how (?:many|much|long|often)|wer|wann|quién|qui|quand)[ ?]*\?$",
     re.IGNORECASE,
 )
-_LONE_QUESTION_MARK = seldom(r"^(?:\w[^?\n]{0,60}[,;/+&(]\s?)?\?{1,2}\)?$")
+_LONE_QUESTION_MARK = seldom(r"^(?:\w[^?\n]{0,60}[,;/+&(]\s?)?[?\uff1f]{1,2}\)?$")
 _OPENS_WITH_QUESTION_MARK = seldom(r"^\?{1,3} (?:\(|[a-z]{2,20}(?:/[a-z]{1,20})?$)")
 """`? (Legal knows)`, `? requests/minute`."""
 _PENDING = seldom(r"^[\[(]pending[\])]$", re.IGNORECASE)
@@ -173,7 +173,7 @@ _VALUES = (
             *("undecided", "decided", "defined", "specified", "settled", "agreed", "unclear"),
             *("discuss", "discussed", "open question", "decide later", "placeholder"),
         ),
-        signs=("?",),
+        signs=("?", "\uff1f"),
     ),
     Phrase(
         re.compile(""),
@@ -311,7 +311,9 @@ def _within(words: str, sought: Deferrals) -> Iterator[Deferral]:
 
 def is_half_open(value: str) -> bool:
     """`Noor, ?`, `who?` or `ask Legal`: a value that is a question, or one of several that is."""
-    if "?" in value and (_LONE_QUESTION_MARK.match(value) or _BARE_QUESTION.match(value)):
+    if ("?" in value or "\uff1f" in value) and (
+        _LONE_QUESTION_MARK.match(value) or _BARE_QUESTION.match(value)
+    ):
         return True
     return _ASK.match(value) is not None or _OPENS_WITH_QUESTION_MARK.match(value) is not None
 

@@ -23,7 +23,8 @@ _NOUNS = (
 )
 _LABEL_MARK = seldom(r"^(?:(?:TODO|FIXME|XXX)\b(?! (?:list|item|comment|app|in)s?\b)|FILL$)")
 _PUT_OFF = seldom(
-    r"\((?:tb[acd]|(?-i:FILL)|to be (?:confirmed|decided|determined|agreed|defined|clarified))"
+    r"\((?:tb[acd]|(?-i:FILL)|to be (?:(?:fully|further) )?(?:confirmed|decided|determined|agreed|"
+    r"defined|clarified|specced|specified))"
     r"(?: [^()]*)?\)$",
     re.IGNORECASE,
 )
@@ -239,8 +240,9 @@ def closing(marks: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def behind(marks: tuple[str, ...]) -> re.Pattern[str]:
     """`Output (TBD)`: a mark in brackets at the end."""
-    later = rf"(?: (?:{_FROM}|until|when|pending) [^()]{{2,40}})?"
-    return re.compile(rf"\((?:{_any_of(marks)}){later}\)$")
+    later = rf" (?:{_FROM}|until|when|pending) [^()]{{2,40}}"
+    noted = rf"(?: ?[\u2013\u2014:-] ?[^()]{{2,60}}|{later})?"
+    return re.compile(rf"\((?:{_any_of(marks)}){noted}\)$")
 
 
 @lru_cache(maxsize=64)
@@ -278,7 +280,7 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
         parts.append(rf"\w (?:{short})(?: by \w|\s\((?![A-Z]{{2}}))|\bis (?:{short}) and will\b")
         parts.append(
             rf"(?<!\bthe)(?<!\ba)(?<!\bany)(?<!\bno)(?<!\bas)(?<!marked) (?:{short}) (?:(?:and|but|"
-            r"whether|as to|at|on|once|until|when|if|after|before|per|because)\b(?!-)|in \d)"
+            r"whether|as to|at|on|once|until|when|if|after|before|per|because|with)\b(?!-)|in \d)"
         )
         parts.append(rf"[a-z] (?:{short})(?=, (?:but|as|pending|see|depending)\b)")
         parts.append(rf";\s(?:{short}) for\s|[:=]\s(?:{short})(?=\s[\u00b7\u2022|]\s)")

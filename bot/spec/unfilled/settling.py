@@ -17,7 +17,17 @@ _BY_WORK = (
 """What a program may do as well, or who calls it."""
 _AND_MORE = (
     *("added", "announced", "appointed", "assigned", "completed", "documented", "done"),
-    *("filled in", "filled", "fleshed out", "fought out", "measured", "named", "nominated"),
+    *(
+        "populated",
+        "specced",
+        "filled in",
+        "filled",
+        "fleshed out",
+        "fought out",
+        "measured",
+        "named",
+        "nominated",
+    ),
     *(
         "provided",
         "resolved",

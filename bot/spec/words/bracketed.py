@@ -75,7 +75,10 @@ _OPTIONS = seldom(rf"^{_OPTION}(?:[/|]{_OPTION}){{1,11}}$")
 _ID_FORM = seldom(r"(?:^|[-_#])(?:X{3,8}|N{3,8}|#{3,8})$")
 _VERSION_FORM = seldom(r"^[vV]?[XxNn](?:\.[XxYyZzNn]){1,2}$")
 _CHANNEL = seldom(r"^#[a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,6}$")
-_NUMBERED = seldom(r"^[A-Z][\w-]{1,24}(?: [\w-]{1,24}){0,3} (?:\d{1,2}|[A-ZN]|One|Two|Three|Four)$")
+_NUMBERED = seldom(
+    r"^[A-Z][\w-]{1,24}(?: [\w-]{1,24}){0,3} (?:\d{1,2}|[A-ZN]|One|Two|Three|Four)$"
+    r"|^[A-Z][a-z\xdf-\xff]{3,20}-\d{1,2}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
