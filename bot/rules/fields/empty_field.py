@@ -91,6 +91,7 @@ _HELD = seldom(
 )
 """What a label that is to have words ends with; others may be waiting for a tick."""
 _COUNTED = seldom(r"\*\*[A-Z][a-z]{2,12} (?:\d{1,2}|[A-D])\b")
+_COLON = re.compile("[:：]")
 _MAY_BE_EMPTY = seldom(
     r"<!--[^<>]{0,120}\b(?:leave|keep)(?: it| this)? (?:empty|blank)", re.IGNORECASE
 )
@@ -321,7 +322,7 @@ def _is_underlined(block: Block, after: Block) -> bool:
 
 def _belongs_to(item: Item, field: Field) -> bool:
     """Whether an item after a label has no label of its own, and so belongs to it."""
-    return not field.is_bold and bool(item.text) and ":" not in item.text
+    return not field.is_bold and bool(item.text) and not _COLON.search(item.text)
 
 
 def _marked_only(said: Item | Paragraph, section: Section) -> Iterator[Problem]:
