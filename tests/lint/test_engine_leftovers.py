@@ -200,6 +200,8 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("Its price is TBD pending the benchmarks.", []),
         ("- [ ] **Step 2: write tests** for `it`:\n\n```ts\nit();\n```", []),
         ("- [ ] Name of the project :iphone:", []),
+        ("- Policy of comments:\n\nComment on what is not clear.", []),
+        ("- Owner:\n- Policy:\n\nComment on what is not clear.", [(5, "FD302"), (6, "FD302")]),
         ("- \u4f5c\u8005\uff1a\n- \u65e5\u671f\uff1a2026-01-01", [(5, "FD302")]),
         ("- \u4f5c\u8005\uff1a\u5f85\u5b9a", [(5, "PH206")]),
         ("- \u5224\u5b9a\uff1a\uff1f", [(5, "PH206")]),

@@ -50,27 +50,19 @@ item that is not needed.
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import pairwise
 
 from bot.lint.announced import announced
 from bot.lint.answers import answers
 from bot.lint.bare_items import bare_items, bare_markers, is_bare_list
+from bot.lint.below_labels import BelowLabels
 from bot.lint.case import Case, where
 from bot.lint.label_rows import LabelRows
-from bot.lint.lead_ins import introduces, unweighed
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.markdown.blocks import (
-    Block,
-    Break,
     Comment,
-    Definition,
-    Fence,
     Item,
-    ItemList,
     Paragraph,
-    Quote,
-    Span,
 )
 from bot.spec.markdown.document import Document, Section
 from bot.spec.markdown.fields import Field, FieldForm, is_name_like
@@ -90,17 +82,11 @@ _HELD = seldom(
     re.IGNORECASE,
 )
 """What a label that is to have words ends with; others may be waiting for a tick."""
-_COUNTED = seldom(r"\*\*[A-Z][a-z]{2,12} (?:\d{1,2}|[A-D])\b")
-_COLON = re.compile("[:：]")
 _MAY_BE_EMPTY = seldom(
     r"<!--[^<>]{0,120}\b(?:leave|keep)(?: it| this)? (?:empty|blank)", re.IGNORECASE
 )
 _EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
 _DOTS = ". \t\n\u2026"
-_NEVER = 1 << 60
-_FEW_WORDS = 2
-_STEM = 5
-_END = Comment(span=Span(0, 0), text="", is_closed=True)
 
 
 @rule(
@@ -123,7 +109,7 @@ def empty_field(case: Case) -> Iterator[Problem]:
         and not (slot.kind is ValueKind.APPROVAL and applies(field.value) is Applies.NO)
     }
     told: set[int] = set()
-    below: dict[int, _Below] = {}
+    below: dict[int, BelowLabels] = {}
     rows = LabelRows(case)
     for section, field in case.fields():
         if field.span.first in told_na and field.form is not FieldForm.TABLE_ROW:
@@ -132,7 +118,7 @@ def empty_field(case: Case) -> Iterator[Problem]:
         if not _is_empty(field) or rows.are_not_chosen(field):
             continue
         if id(section) not in below:
-            below[id(section)] = _Below(section)
+            below[id(section)] = BelowLabels(section)
         here = below[id(section)]
         is_side = field.span.first in here.sides or _waits_for_words(field)
         is_label = is_side or known.get(field.span.first, _is_label(field, section, rows))
@@ -216,113 +202,6 @@ def _is_label(field: Field, section: Section, rows: LabelRows) -> bool:
         return True
     is_last = bool(section.blocks) and field.span.last >= section.blocks[-1].span.last
     return field.form is not FieldForm.PARAGRAPH or not (is_last and section.children)
-
-
-class _Below:
-    """What stands below each label of a section, found once for all of them.
-
-    A label is the end of a paragraph, the last item of a list, or an item before another one.
-
-    Attributes:
-        sides: the lines of the labels that are one side of what is weighed.
-    """
-
-    def __init__(self, section: Section) -> None:
-        self.sides = frozenset(block.span.first for block in unweighed(section.blocks))
-        self._after_lines: dict[int, tuple[int, Block]] = {}
-        self._above: dict[int, str] = {}
-        self._after_lists: dict[Span, tuple[int, Block]] = {}
-        self._next_items: dict[Span, tuple[int, Item]] = {}
-        self._firsts = {
-            block.span.first for block in section.blocks if isinstance(block, Paragraph)
-        }
-        pairs = (pair for blocks in _sequences(section.blocks) for pair in _neighbours(blocks))
-        for order, (block, after) in enumerate(pairs):
-            if isinstance(block, Paragraph):
-                self._after_lines.setdefault(block.span.last, (order, after))
-                self._above.setdefault(after.span.first, block.text)
-            elif isinstance(block, ItemList):
-                self._after_lists.setdefault(block.items[-1].span, (order, after))
-                for item, following in pairwise(block.items):
-                    self._next_items.setdefault(item.span, (order, following))
-
-    def _is_row(self, field: Field) -> bool:
-        """Whether the label stands below others in a paragraph, and no other one is its value."""
-        return field.form is FieldForm.PARAGRAPH and field.span.first not in self._firsts
-
-    def _is_over(self, field: Field, after: Paragraph) -> bool:
-        """`**Changes:**` above `**the first file:**` and its code: a heading in all but name."""
-        is_name = field.label.endswith("s") or field.label.count(" ") >= _FEW_WORDS
-        _, following = self._after_lines.get(after.span.last, (0, None))
-        is_label = after.text.startswith("**") and after.text.rstrip(": \n").endswith("**")
-        if not (field.is_bold and is_name and is_label):
-            return False
-        is_over = field.label.count(" ") >= _FEW_WORDS or _COUNTED.match(after.text) is not None
-        is_over = is_over or _is_kindred(field.label, after.text)
-        is_part = is_over and isinstance(following, ItemList | Paragraph)
-        return is_part or isinstance(following, Fence)
-
-    def _after(self, field: Field) -> tuple[int, Block | None]:
-        ends = (self._after_lines.get(field.span.last), self._after_lists.get(field.span))
-        found = [each for each in ends if each is not None]
-        return min(found, key=lambda each: each[0], default=(_NEVER, None))
-
-    def last_empty(self, field: Field) -> int | None:
-        """The last line of the empty items of an empty field; None where it has none."""
-        _, after = self._after(field)
-        below = [*field.children, *([] if after is None else [after])]
-        return max((each.span.last for each in below if is_bare_list(each)), default=None)
-
-    def answers(self, field: Field) -> bool:
-        """Whether what stands right below the label answers it, be it a list of other fields."""
-        at, after = self._after(field)
-        order, item = self._next_items.get(field.span, (_NEVER, None))
-        if item is not None and order < at and _belongs_to(item, field):
-            return True
-        if isinstance(after, Paragraph):
-            if not field.is_bold and field.span.first in self._firsts and not self._is_row(field):
-                return introduces(field, self._above.get(field.span.first, ""), after.text)
-            return self._is_over(field, after) or (
-                field.is_bold
-                and not self._is_row(field)
-                and not after.text.startswith(("**", "__"))
-            )
-        is_bare = after is None or is_bare_list(after)
-        return not is_bare and not isinstance(after, Break | Comment | Definition)
-
-
-def _is_kindred(label: str, name: str) -> bool:
-    """`Safety Layers` over `Layer 1: Hardware`, `Test Data` over `Data for the load`."""
-    own, other = label.casefold().split(), plain(name).casefold().split()
-    stems = {word[:_STEM] for word in own if len(word) >= _STEM}
-    return not stems.isdisjoint(word[:_STEM] for word in other)
-
-
-def _neighbours(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Block]]:
-    """Each block with the one after it; a line that is drawn right below it does not count."""
-    for at, block in enumerate(blocks[:-1]):
-        yield block, blocks[at + 1 + _is_underlined(block, blocks[at + 1])]
-
-
-def _sequences(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
-    """The blocks, and those within each list item and quotation, with an end each."""
-    yield (*blocks, _END)
-    for block in blocks:
-        if isinstance(block, Quote):
-            yield from _sequences(block.children)
-        elif isinstance(block, ItemList):
-            for item in block.items:
-                yield from _sequences(item.children)
-
-
-def _is_underlined(block: Block, after: Block) -> bool:
-    """Whether the label is a heading in all but name: a line is drawn right below it."""
-    return isinstance(after, Break) and after.span.first == block.span.last + 1
-
-
-def _belongs_to(item: Item, field: Field) -> bool:
-    """Whether an item after a label has no label of its own, and so belongs to it."""
-    return not field.is_bold and bool(item.text) and not _COLON.search(item.text)
 
 
 def _marked_only(said: Item | Paragraph, section: Section) -> Iterator[Problem]:
