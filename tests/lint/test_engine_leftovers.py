@@ -200,6 +200,12 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("Its price is TBD pending the benchmarks.", []),
         ("- [ ] **Step 2: write tests** for `it`:\n\n```ts\nit();\n```", []),
         ("- [ ] Name of the project :iphone:", []),
+        ("- [iris]()", [(5, "PH201")]),
+        ("It calls f[x]() twice.", []),
+        ("- comments (we are no archive, are we?)", []),
+        ("- comments (are they kept?)", [(5, "QN601")]),
+        ("- Pending post-wireframe.", [(5, "PH206")]),
+        ("- Parts:\n  - ?", [(6, "PH201")]),
         ("- Policy of comments:\n\nComment on what is not clear.", []),
         ("- Owner:\n- Policy:\n\nComment on what is not clear.", [(5, "FD302"), (6, "FD302")]),
         ("- \u4f5c\u8005\uff1a\n- \u65e5\u671f\uff1a2026-01-01", [(5, "FD302")]),
@@ -1402,3 +1408,22 @@ def test_among_other_things_what_is_to_be_confirmed_is_open() -> None:
     assert _found(text.format("Confirm the tier of the model")) == [(5, "QN601")]
     assert _found(text.format("Vendor choice (parity vs overhead).")) == [(5, "QN601")]
     assert _found(text.format("The tier of the model")) == []
+
+
+def test_questions_stand_in_code_below_a_prompt_for_all_and_below_open() -> None:
+    head = "# Export\n\n## Open questions\n\n"
+    code = "```text\nIs it kept?\nWho pays?\n```\n"
+    assert _found(head + code) == [(6, "QN601"), (7, "QN601")]
+    assert _found(head + code.replace("Who pays?", "It pays.")) == []
+    prompt = "### What questions do you still have?\n\nWho pays?\nIs it kept?\n"
+    assert _found(head + prompt) == [(7, "QN601"), (8, "QN601")]
+    assert _found("# Export\n\nopen:\n\n- Who pays?\n- Is it kept?\n") == [
+        (5, "QN601"),
+        (6, "QN601"),
+    ]
+
+
+def test_a_decision_is_pending_by_its_status() -> None:
+    text = "# Export\n\n## Decision 1: the key\n\n**Status:** {}\n\n**Context:** None is here.\n"
+    assert _found(text.format("NEEDS DECISION (one is proposed)")) == [(3, "QN601")]
+    assert _found(text.format("Accepted")) == []

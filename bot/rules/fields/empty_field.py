@@ -82,6 +82,8 @@ _HELD = seldom(
     re.IGNORECASE,
 )
 """What a label that is to have words ends with; others may be waiting for a tick."""
+_LEADS_IN = ("\u6709", "\u5305\u62ec", "\u5305\u542b", "\u5982\u4e0b", "\u4ee5\u4e0b")
+"""`There are`, `as follows`, `including`."""
 _MAY_BE_EMPTY = seldom(
     r"<!--[^<>]{0,120}\b(?:leave|keep)(?: it| this)? (?:empty|blank)", re.IGNORECASE
 )
@@ -191,6 +193,8 @@ def _waits_for_words(field: Field) -> bool:
 
 def _is_label(field: Field, section: Section, rows: LabelRows) -> bool:
     """Of a field that no template knows: a name, not the lead-in of what follows."""
+    if field.label.endswith(_LEADS_IN):
+        return False
     is_short = len(field.label.split()) == 1 or rows.hold(field) or rows.are_all_labels(field)
     if field.form is FieldForm.FRONT_MATTER:
         return _PEOPLE.fullmatch(field.label) is not None

@@ -21,6 +21,12 @@ _IN_BRACKETS = seldom(
     r"[^\[\]()?]{1,120}\?{1,3}(?: [^\[\]()?]{1,40}\?{1,3}){0,4}(?: [^\[\]()?]{1,40})?[\])]",
     re.IGNORECASE,
 )
+_RHETORICAL = seldom(
+    r"\([^()?]{3,120}, (?:are|is|was|were|do|does|did|can|will|would|have|has|should)(?:n.t)? "
+    r"(?:we|it|they|you|i|he|she)\?\)",
+    re.IGNORECASE,
+)
+"""`(we are no archive, are we?)`"""
 _OPTIONAL = seldom(r"\((?:(?:[a-z]\w*\??, ?){1,6}[a-z]\w*|optional, ?[A-Z]\w{1,20})\?\)")
 """`(id, summary?)`: the last parameter may be left out."""
 _DOUBT_IN_BRACKETS = seldom(
@@ -204,7 +210,7 @@ def _noted(passage: Passage, words: str) -> str:
     is_long = length > (_SHORT_PARAGRAPH if passage.kind is Kind.PARAGRAPH else _SHORT)
     if is_long or _STORY.match(words):
         return _fragments(words)
-    if _IN_BRACKETS.search(_OPTIONAL.sub("", words)) is not None:
+    if _IN_BRACKETS.search(_RHETORICAL.sub("", _OPTIONAL.sub("", words))) is not None:
         return "" if _ANSWERED.search(words) else words
     is_value = passage.kind in (Kind.CELL, Kind.FIELD)
     if is_value and _is_doubtful_value(words, passage):

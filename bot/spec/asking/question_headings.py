@@ -172,6 +172,9 @@ _ONE_QUESTION = seldom(
 )
 
 
+_ASKS_FOR_ALL = seldom(
+    r"(?:what|which) (?:open |other )?questions (?:do you|remain|are)\b", re.IGNORECASE
+)
 _QUESTIONNAIRE = seldom(
     r"\b(?:interview (?:\w+ )?(?:questions?|guide|script)|question (?:bank|catalogue|pool)|"
     r"questionnaires?|survey|quiz)\b"
@@ -242,6 +245,11 @@ def names_answer(title: str) -> bool:
 def names_one_question(title: str) -> bool:
     """Whether a heading is itself one open question: "Open question: who owns it"."""
     return bool(_ONE_QUESTION.match(number_and_title(plain(title))[1]))
+
+
+def asks_for_all(title: str) -> bool:
+    """Whether a heading is a form's prompt for all questions, and asks none itself."""
+    return _ASKS_FOR_ALL.match(plain(title)) is not None
 
 
 def names_questionnaire(title: str) -> bool:

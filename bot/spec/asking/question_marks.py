@@ -5,11 +5,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.spec.asking.ask import Ask, question_words
-from bot.spec.asking.question_headings import labels_a_question, names_other_things, names_questions
+from bot.spec.asking.question_headings import (
+    asks_for_all,
+    labels_a_question,
+    names_other_things,
+    names_questions,
+)
 from bot.spec.asking.question_shapes import in_blocks
 from bot.spec.asking.question_tables import in_table, lists_questions, pending_in
 from bot.spec.asking.question_words import asks, defines, is_undecided, says_none, sounds_open
-from bot.spec.asking.settled import OPEN, standing
+from bot.spec.asking.settled import OPEN, says_still_open, standing
 from bot.spec.markdown.blocks import Break, Comment, ItemList, Paragraph
 from bot.spec.markdown.document import Document, Section
 from bot.spec.markdown.fields import Field
@@ -83,6 +88,10 @@ _LEFT_TO_DO = Phrase(
 """`The following items are still to be resolved:`, above their list."""
 _TO_KNOW = seldom(r"\b(?:know|knows|done|ready|success\w*|sabremos|wissen|sait)\b", re.IGNORECASE)
 """How one will know that it works is asked over criteria, and no choice."""
+_DECISION = seldom(
+    r"(?:[\d.]{1,6} )?(?:open )?(?:decision|question|issue) ?#?\d{1,2}\b", re.IGNORECASE
+)
+_OPEN_LISTS = ("open", "still open", "offen", "ouvert", "abierto")
 _MARKS = ("TBD", "TBDs")
 """Left above what it stands for; each is told itself."""
 _FEW_SPACES = 3
@@ -108,7 +117,7 @@ def anywhere(
         for field in section.fields:
             for ask in _labelled(field):
                 yield ask, section
-        for ask in (*_below_lines(section), *_asked_by_title(section)):
+        for ask in (*_below_lines(section), *_asked_by_title(section), *_pending(section)):
             yield ask, section
 
 
@@ -144,6 +153,16 @@ def _below_lines(section: Section) -> Iterator[Ask]:
             yield from in_blocks((after,), is_prose_only=True)
 
 
+def _pending(section: Section) -> Iterator[Ask]:
+    """`### Decision 2: how it is kept`, with `Status: needs decision` below it."""
+    if not _DECISION.match(section.title):
+        return
+    for block in section.blocks:
+        if isinstance(block, Paragraph) and says_still_open(block.text):
+            yield Ask(section.line, block.span.first, question_words(section.title), OPEN)
+            return
+
+
 def _is_undecided_choice(block: Paragraph, options: ItemList) -> bool:
     """`How are they kept?` over several boxes, none of them ticked."""
     boxes = [item.checked for item in options.items]
@@ -157,6 +176,8 @@ def _asked_by_title(section: Section) -> Iterator[Ask]:
     said = [block for block in section.blocks if not isinstance(block, Comment | Break)]
     last = said[-1] if said and not section.children else None
     if not (asks(section.title) and isinstance(last, Paragraph) and asks(last.text.strip()[-1:])):
+        return
+    if asks_for_all(section.title):
         return
     sentence = _SENTENCE_END.split(plain(last.text))[-1]
     if _OPENS_QUESTION.match(sentence):
@@ -261,8 +282,17 @@ def _is_kind(field: Field) -> bool:
 
 
 def _announces_more(field: Field) -> bool:
-    is_list = _announces(field.label) and field.label.rstrip(":") not in _MARKS
+    is_list = _announces(field.label) or _is_open_list(field)
+    is_list = is_list and field.label.rstrip(":") not in _MARKS
     return is_list and not _is_kind(field) and not defines(field.value)
+
+
+def _is_open_list(field: Field) -> bool:
+    """`Open:`, over a list that asks."""
+    if field.label.casefold().rstrip(":") not in _OPEN_LISTS:
+        return False
+    items = [item for one in field.children if isinstance(one, ItemList) for item in one.items]
+    return any(asks(item.text) for item in items)
 
 
 def _announces(label: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 from bot.spec.asking.ask import Ask, as_settled, question_words
 from bot.spec.asking.belonging import asks_in_items, is_bold_question
 from bot.spec.asking.question_headings import (
+    asks_for_all,
     names_answer,
     names_aside,
     names_one_question,
@@ -223,11 +224,14 @@ def _is_container(section: Section) -> bool:
 
     A list in the midst of prose, or one of options and reasons, belongs to the one question.
     """
-    if asks(section.title) or _NUMBERED_HEADING.match(section.title) or _says_open(section):
+    is_asked = asks(section.title) and not asks_for_all(section.title)
+    if is_asked or _NUMBERED_HEADING.match(section.title) or _says_open(section):
         return False
     is_over = names_questions(section.title) or any(map(_heads_questions, section.children))
     if section.children and is_over:
         return True
+    if asks_for_all(section.title):
+        return bool(section.blocks)
     said = [block for block in section.blocks if not isinstance(block, _NO_WORDS)]
     return _are_questions(said, section) if said else bool(section.children)
 

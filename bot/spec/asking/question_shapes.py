@@ -22,7 +22,7 @@ from bot.spec.asking.question_words import (
     says_none,
 )
 from bot.spec.asking.settled import answer_in, standing
-from bot.spec.markdown.blocks import Block, Item, ItemList, Paragraph, Quote, Span, Table
+from bot.spec.markdown.blocks import Block, Fence, Item, ItemList, Paragraph, Quote, Span, Table
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
@@ -137,12 +137,22 @@ def _in_block(block: Block, after: tuple[Block, ...], *, is_topic: bool) -> Iter
             yield from _in_item(block.items[-1], after)
         case Table():
             yield from in_table(block)
+        case Fence(language="" | "text" | "txt"):
+            yield from _in_code(block)
         case Quote():
             asked = list(in_blocks(block.children, is_prose_only=is_topic))
             yield from asked[:-1]
             yield from map(as_settled, asked[-1:]) if after else asked[-1:]
         case _:
             return
+
+
+def _in_code(block: Fence) -> Iterator[Ask]:
+    """Lines in code that all ask."""
+    lines = list(enumerate(block.content.split("\n"), block.span.first + (not block.is_indented)))
+    said = [(line, words.strip()) for line, words in lines if words.strip()]
+    if len(said) >= _SEVERAL and all(words.endswith("?") for _, words in said):
+        yield from (Ask(line, line, question_words(words), standing(words)) for line, words in said)
 
 
 def _heads_rules(block: Block) -> bool:

@@ -37,10 +37,10 @@ PICTURES: Final = Phrase(
 """`![Model](model-placeholder.png)`, as the template has it."""
 TARGETS: Final = Phrase(
     seldom(
-        r"\]\((?:\u2026|\.\.\.|(?:TODO|TBD)(?:: [^()\n]{1,80})?|"
+        r"(?<![A-Za-z\d_])\[[^\[\]\n]{2,80}\]\(\s?\)|\]\((?:\u2026|\.\.\.|(?:TODO|TBD)(?:: [^()\n]{1,80})?|"
         r"(?:url|URL|link|path)(?:_to_\w{2,30})?|"
         r"(?:\./)?path/to/[\w./-]{1,60}|xxx|[\w./-]{1,80}/\.\.\.)\)"
     ),
     words=("](todo", "](tbd", "](url", "](link", "](xxx", "](path_to", "](path/to"),
-    signs=("](\u2026", "](...", "/...)"),
+    signs=("](\u2026", "](...", "/...)", "]()", "]( )"),
 )

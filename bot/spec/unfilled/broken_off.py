@@ -68,7 +68,7 @@ def _breaks_off(one: Passage, passages: Sequence[Passage]) -> bool:
         return False
     words = one.text.strip("*_ ")
     if _MARK.fullmatch(words):
-        return one.kind is Kind.PARAGRAPH and _is_alone(one, passages)
+        return one.kind is Kind.ITEM or (one.kind is Kind.PARAGRAPH and _is_alone(one, passages))
     if _NOTHING.fullmatch(words):
         if one.kind is Kind.PARAGRAPH:
             return _is_alone(one, passages)
