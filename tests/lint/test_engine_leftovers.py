@@ -200,6 +200,9 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("Its price is TBD pending the benchmarks.", []),
         ("- [ ] **Step 2: write tests** for `it`:\n\n```ts\nit();\n```", []),
         ("- [ ] Name of the project :iphone:", []),
+        ("| Role | Name |\n|---|---|\n| Lead | <Eng> |", [(7, "PH201")]),
+        ("| Role | Name |\n|---|---|\n| List | List<Eng> |", []),
+        ("### Tasks\n\n- Decide if it is a part of it", []),
         ("- [iris]()", [(5, "PH201")]),
         ("It calls f[x]() twice.", []),
         ("- comments (we are no archive, are we?)", []),
@@ -1421,6 +1424,12 @@ def test_questions_stand_in_code_below_a_prompt_for_all_and_below_open() -> None
         (5, "QN601"),
         (6, "QN601"),
     ]
+
+
+def test_what_is_to_be_decided_below_todo_is_open() -> None:
+    text = "# Export\n\n## TODO\n\n- Decide if it is a part of it\n- Write the tests\n"
+    assert (5, "QN601") in _found(text)
+    assert (6, "QN601") not in _found(text)
 
 
 def test_a_decision_is_pending_by_its_status() -> None:

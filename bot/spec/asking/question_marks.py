@@ -91,6 +91,12 @@ _TO_KNOW = seldom(r"\b(?:know|knows|done|ready|success\w*|sabremos|wissen|sait)\
 _DECISION = seldom(
     r"(?:[\d.]{1,6} )?(?:open )?(?:decision|question|issue) ?#?\d{1,2}\b", re.IGNORECASE
 )
+_LEFT = ("todo", "todos", "to do", "tbd")
+_DECIDE = seldom(
+    r"\W{0,3}(?:decide|figure out|find out|clarify|determine|agree)(?: on)? "
+    r"(?:if|whether|how|what|which|who|where|when|why)\b",
+    re.IGNORECASE,
+)
 _OPEN_LISTS = ("open", "still open", "offen", "ouvert", "abierto")
 _MARKS = ("TBD", "TBDs")
 """Left above what it stands for; each is told itself."""
@@ -117,7 +123,7 @@ def anywhere(
         for field in section.fields:
             for ask in _labelled(field):
                 yield ask, section
-        for ask in (*_below_lines(section), *_asked_by_title(section), *_pending(section)):
+        for ask in (*_below_lines(section), *_asked_by_title(section), *_to_decide(section)):
             yield ask, section
 
 
@@ -153,8 +159,12 @@ def _below_lines(section: Section) -> Iterator[Ask]:
             yield from in_blocks((after,), is_prose_only=True)
 
 
-def _pending(section: Section) -> Iterator[Ask]:
-    """`### Decision 2: how it is kept`, with `Status: needs decision` below it."""
+def _to_decide(section: Section) -> Iterator[Ask]:
+    """`Status: needs decision` below `Decision 2: how it is kept`, and what is below `TODO`."""
+    lists = section.blocks if section.key in _LEFT else ()
+    for item in (each for one in lists if isinstance(one, ItemList) for each in one.items):
+        if item.checked is None and _DECIDE.match(item.text):
+            yield Ask(item.span.first, item.span.first, question_words(item.text), OPEN)
     if not _DECISION.match(section.title):
         return
     for block in section.blocks:

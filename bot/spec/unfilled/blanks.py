@@ -69,6 +69,8 @@ _IN_CODE = seldom(
 _WORDS_IN_CODE = seldom(r"`<[a-z][^<>`\n]{1,80} [^<>`\n]{1,120}>`\W{0,3}", re.IGNORECASE)
 _WORDED = (Kind.FIELD, Kind.PARAGRAPH)
 _SEVERAL_SPACES = 3
+_NAMED = seldom(r"^(?:names?|who|owner|person|assignee)$", re.IGNORECASE)
+"""Labels of somebody, whom `<PO>` stands for."""
 _FOR_ANY = seldom(r" (?:for|of|per) (?:each|every|any|your|this)\b", re.IGNORECASE)
 _BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
 _AFTER_TITLE = (":", "-", "\u2013", "\u2014", "(", "|")
@@ -278,8 +280,15 @@ def _blanks_of(
 
 def _is_blank_of_its_kind(token: Token, passage: Passage, *, is_form: bool) -> bool:
     if token.raw != token.inner:
-        return asks_to_be_replaced(token)
+        return _stands_for_somebody(token, passage) or asks_to_be_replaced(token)
     return is_form or passage.kind is not Kind.ITEM or names_its_kind(passage)
+
+
+def _stands_for_somebody(token: Token, passage: Passage) -> bool:
+    """`| Lead | <Eng> |`, below `Name`."""
+    is_whole = token.raw == passage.text and token.raw[0] == "<"
+    is_name = is_whole and _NAMED.match(passage.label) is not None
+    return is_name and token.inner.casefold() not in ("tbd", "tba", "tbc", "todo")
 
 
 def _in_words(passage: Passage, definitions: Collection[str], leniency: int) -> Iterator[Token]:
