@@ -1375,6 +1375,7 @@ def test_a_section_of_questions_may_say_that_none_is_left(said: str) -> None:
         "REPLACE this with your KEP title",
         "Tech Design Title",
         "Nome do projeto",
+        "Software Design Document for XXX",
     ],
 )
 def test_a_title_that_names_no_document_is_told(title: str) -> None:

@@ -57,6 +57,7 @@ _OF_NO_DOCUMENT = seldom(
     r"spec|tech(?:nical)? (?:design|spec(?:ification)?))[ /](?:title|name)"
     r"(?: (?:here|tdd|prd|rfc|specs?|specifications?|design|document|proposal))?"
     r"|names? of (?:the |your )?(?:project|feature|product|system|game|app)"
+    r"|(?:[a-z-]+ ){1,6}(?:for|of|on) (?:xxx|\.\.\.|\u2026)"
     r"|project/feature specifications?|replace (?:this )?with (?:the |your ).{3,60}"
     r"|nome do projeto|nombre del proyecto|nom du projet|projektname|naam van het project",
     re.IGNORECASE,

@@ -64,6 +64,8 @@ NEEDS = Phrase(
         r"(?:discussion|thought|investigation)\b"
         r"|(?:^|[.:] )(?:still )?needs a decision\b|\((?:decision|approval|choice) (?:is |still "
         r")?pending\)"
+        r"|^\W{0,3}(?-i:(?:STILL )?NEEDS? TO BE (?:COMPLETED|WRITTEN|DONE|FILLED|DOCUMENTED|"
+        r"DEFINED|UPDATED|SPECIFIED))\b"
         r"|\((?:this )?(?:still )?needs? (?:further |more |some )?"
         r"(?:discussion|thought|investigation|expansion|detail|research|elaboration)\)",
         re.IGNORECASE,
@@ -81,7 +83,8 @@ NEEDS = Phrase(
             "detail",
             "research",
         ),
-        "elaboration",
+        *("completed", "written", "done", "filled", "documented", "defined", "updated"),
+        *("elaboration", "specified"),
     ),
 )
 _DEPARTMENTS = (

@@ -42,6 +42,7 @@ _ALONE = Phrase(
         r"^\[(?:research|input|decision|approval|confirmation|verification|clarification) "
         r"(?:required|needed)\]$|"
         r"^\[(?:[^\[\]]{3,40} )?(?:undefined|not (?:yet )?(?:defined|decided|written))\]$|"
+        r"^\[(?:[A-Za-z][\w -]{1,40} )?placeholder\]$|"
         r"^\W{0,3}(?:coming soon|needs discussion|to come|"
         r"pending (?:post-|after |until )\S.{0,60}|un(?:determined|decided)\b(?:[.,;] .*)?|fill "
         r"(?:me )?in(?: (?:later|with)\b.{0,60})?|"
@@ -56,7 +57,7 @@ _ALONE = Phrase(
         *("clarification", "coming soon", "pending", "discussion", "to come", "fill", "insert"),
         *("in progress", "not yet", "lorem", "under construction", "incomplete", "unfinished"),
         *("undecided", "undetermined", "not started", "undefined"),
-        *("not defined", "not decided", "not written"),
+        *("not defined", "not decided", "not written", "placeholder"),
     ),
 )
 _BRACKETED = Phrase(

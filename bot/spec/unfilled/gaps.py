@@ -219,12 +219,12 @@ _MOST = 64
 _SIGNED = seldom(r"\b(?:sign|signature|unterschrift|firma|assinatura)", re.IGNORECASE)
 _UNNAMED = Phrase(
     re.compile(
-        r"^(?:N\. ?N\.|(?:N{3,6}(?:, |$)){1,4}|X{3,6}|x{3,6}|YYY|ZZZ|#{3,6}"
+        r"^(?:N\. ?N\.|(?:N{3,6}(?:, |$)){1,4}|#?X{2,6}|#?x{3,6}|YYY|ZZZ|#{3,6}"
         r"|(?:TT|JJ|DD|dd|jj|tt|gg)[./-](?:MM|mm)[./-](?:JJJJ|AAAA|aaaa|jjjj|YYYY|yyyy)"
         r"|\((?:mm|MM)[./-](?:dd|DD)[./-](?:yyyy|YYYY|yy)\)"
         r"|(?:dd|DD)[-. /](?:Mmm|MMM|mmm)(?:[-. /](?:yy|YY|yyyy|YYYY))?)$"
     ),
-    words=(*NNN, "yyy", "zzz", *("x" * count for count in range(3, 7)), "n.n", "n. n", "mm", "mmm"),
+    words=(*NNN, "yyy", "zzz", *("x" * count for count in range(2, 7)), "n.n", "n. n", "mm", "mmm"),
     signs=("###",),
 )
 _BOXES = Phrase(

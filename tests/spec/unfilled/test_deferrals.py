@@ -35,6 +35,7 @@ SOUGHT = deferrals_of(MARKER_WORDS)
         "da confermare",
         "nog te bepalen",
         "volgt",
+        "[Link placeholder]",
         "\U0001f6a7",
         "Two hosts pay at once \u2192 \U0001f937",
     ],
@@ -47,6 +48,7 @@ def test_it_stands_for_an_answer(text: str) -> None:
     "text",
     [
         "The range of ports is to be decided.",
+        "**NEEDS TO BE COMPLETED** - the range of the sensor:",
         "Retention of the pictures: to be agreed with Finance.",
         "The certificate is valid for TBC years.",
         "It starts in the west, TODO find the numbers of the east",
