@@ -80,7 +80,7 @@ def _files(folder: str) -> Iterator[str]:
         folders[:] = sorted(
             one for one in folders if not one.startswith(".") and one not in _NEVER_READ
         )
-        # Once for all of them, for some folders hold thousands.
+        # Once for all of them, for some folders hold thousands; and paths are text here too.
         here = _from_here(Path(place))
         before = "" if here == _HERE else here
         for name in sorted(names):

@@ -1368,6 +1368,13 @@ def test_a_section_of_questions_may_say_that_none_is_left(said: str) -> None:
     assert _found(f"# Export\n\n## Open questions\n\n{said}\n") == []
 
 
+@pytest.mark.parametrize(("label", "lines"), [("Rules", [5]), ("Ours", [5, 9])])
+def test_rules_of_the_list_are_no_questions(label: str, lines: list[int]) -> None:
+    rules = f"- Who pays for it?\n\n{label}:\n\n- Name an owner for each of them"
+    found = _found(f"# Export\n\n## Open questions\n\n{rules}\n")
+    assert found == [(line, "QN601") for line in lines]
+
+
 @pytest.mark.parametrize(
     "title",
     [

@@ -31,6 +31,7 @@ def _found(text: str) -> list[str]:
         ("- Issue: XX", "XX"),
         ("- Colour of links: #XXXXXX", "#XXXXXX"),
         ("See ADR-?? for the store.", "ADR-??"),
+        ("- Address: 0x????", "0x????"),
         ("# Design of (Project Name)", "(Project Name)"),
         ("## Design: (title)", "(title)"),
         ("## Box _&lt;building block 1&gt;_", "&lt;building block 1&gt;"),
