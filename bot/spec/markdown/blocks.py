@@ -1,19 +1,19 @@
 """The blocks a document is made of, each with its lines as GitHub counts them."""
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from msgspec import Struct
 
-# The commonest values are tuples, which cost a third of what a frozen dataclass does.
+# A document has thousands of these. As structs they are made in a sixth of the time that frozen
+# dataclasses take, and read in a third of what tuples do; to declare one takes next to none.
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True):
     """Lines first to last, 1-based, both included; only a line feed ends a line."""
 
     first: int
     last: int
 
 
-class Heading(NamedTuple):
+class Heading(Struct, frozen=True):
     """A heading that opens a section; `span` has several lines when it is underlined."""
 
     span: Span
@@ -22,7 +22,7 @@ class Heading(NamedTuple):
     is_underlined: bool
 
 
-class Paragraph(NamedTuple):
+class Paragraph(Struct, frozen=True):
     """Text, as written, without the indentation of what contains it.
 
     A heading inside a list or a quotation is a paragraph too: it opens no section.
@@ -32,7 +32,7 @@ class Paragraph(NamedTuple):
     text: str
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     """One item of a list.
 
     Attributes:
@@ -47,7 +47,7 @@ class Item(NamedTuple):
     children: tuple["Block", ...]
 
 
-class ItemList(NamedTuple):
+class ItemList(Struct, frozen=True):
     """A bullet or numbered list."""
 
     span: Span
@@ -61,15 +61,14 @@ def empty_list(line: int) -> ItemList:
     return ItemList(span, is_ordered=False, items=(Item(span, "", None, ()),))
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """One row of a table: the cells' texts, as many as the header has."""
 
     line: int
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A pipe table."""
 
     span: Span
@@ -77,8 +76,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fence:
+class Fence(Struct, frozen=True, kw_only=True):
     """Code, fenced or indented.
 
     Attributes:
@@ -100,16 +98,14 @@ class Fence:
         return self.span.first if self.is_indented else self.span.first + 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(Struct, frozen=True, kw_only=True):
     """A block quotation."""
 
     span: Span
     children: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comment:
+class Comment(Struct, frozen=True, kw_only=True):
     """An HTML comment: the text between its marks, stripped."""
 
     span: Span
@@ -117,16 +113,14 @@ class Comment:
     is_closed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Html:
+class Html(Struct, frozen=True, kw_only=True):
     """Any other HTML block, raw."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
+class Definition(Struct, frozen=True, kw_only=True):
     """A link definition, ``[label]: target``; never content.
 
     One whose target is itself in brackets is a paragraph here: it is a placeholder line such as
@@ -138,8 +132,7 @@ class Definition:
     target: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Break:
+class Break(Struct, frozen=True, kw_only=True):
     """A thematic break; never content."""
 
     span: Span

@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from bot.spec.markdown.blocks import (
     Block,
@@ -52,7 +53,7 @@ __all__ = [
 ]
 
 
-class Section(NamedTuple):
+class Section(Struct, frozen=True):
     """A heading and what stands under it.
 
     Attributes:
@@ -205,7 +206,7 @@ def _parts(reading: Reading, lines: Sequence[str]) -> Iterator[Heading | Block]:
     """The parts, where a rule drawn too close under a text does not make it a heading."""
     for part in reading.parts:
         if isinstance(part, Heading) and _is_text_above_rule(part):
-            first, last = part.span
+            first, last = part.span.first, part.span.last
             yield Paragraph(span=Span(first, max(first, last - 1)), text=part.title)
             yield _underline(part, lines[part.span.last - 1])
         else:

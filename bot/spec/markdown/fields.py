@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from typing import NamedTuple
+
+from msgspec import Struct, structs
 
 from bot.spec.markdown.blocks import (
     Block,
@@ -41,7 +42,7 @@ class FieldForm(Enum):
     HEADING = "sub-heading"
 
 
-class Field(NamedTuple):
+class Field(Struct, frozen=True):
     """A label with its value, in whichever of the accepted forms.
 
     Attributes:
@@ -78,8 +79,6 @@ _PLAIN_HEADERS = frozenset({
 # fmt: on
 _LABEL_AND_VALUE = 2
 _NAME_WORDS = 4
-
-
 _PROMPT_START = seldom(
     r"(?:this|these|those|the|it|we|you|consider|describe|include|includes|including|for|if|when|"
     r"such|list|explain|please|make|ensure|think|how|what|why|who|which|where|do|does|is|are|use|"
@@ -144,7 +143,7 @@ def is_name_like(found: Field) -> bool:
     )
 
 
-class _Piece(NamedTuple):
+class _Piece(Struct, frozen=True):
     """A label in a paragraph with its value: `first` and `last` count lines from 0."""
 
     label: Label
@@ -292,7 +291,7 @@ def _in_list(block: ItemList, blocks: Sequence[Block], index: int, parent: str) 
             if item.children:
                 fields += find_fields(item.children, parent)
         elif item is last and not found.value and not found.children:
-            fields.append(found._replace(children=_code_and_tables(blocks, index + 1)))
+            fields.append(structs.replace(found, children=_code_and_tables(blocks, index + 1)))
         else:
             fields.append(found)
     return fields
@@ -308,8 +307,8 @@ def _item_field(item: Item, parent: str) -> Field | None:
         label = Label(0, len(text), words, "", is_bold=True)
     value = _value(text[label.end :].strip())
     lines = Span(span.first, min(span.first + text.count("\n"), span.last))
-    form = FieldForm.ITEM
-    return Field(lines, label.text, value, children, parent, form, label.suffix, label.is_bold)
+    suffix, is_bold = label.suffix, label.is_bold
+    return Field(lines, label.text, value, children, parent, suffix=suffix, is_bold=is_bold)
 
 
 def _code_and_tables(blocks: Sequence[Block], start: int) -> tuple[Block, ...]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from bot.spec.words.patterns import seldom
 
@@ -43,7 +44,7 @@ NO_LABELS = frozenset({
 """Words before a colon that open a remark and are no label; folded case."""
 
 
-class Label(NamedTuple):
+class Label(Struct, frozen=True):
     """A label at `start` of a text; its value begins at `end`, both offsets."""
 
     start: int

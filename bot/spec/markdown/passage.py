@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from bot.spec.markdown.blocks import Block, Html, Item, ItemList, Paragraph, Quote, Row, Table
 from bot.spec.markdown.document import Document, Section
@@ -25,7 +26,7 @@ class Kind(Enum):
     CELL = "cell"
 
 
-class Passage(NamedTuple):
+class Passage(Struct, frozen=True):
     """Words that stand together.
 
     Attributes:
@@ -61,7 +62,7 @@ def passages(document: Document) -> list[Passage]:
             found.append(Passage(Kind.HEADING, section.line, section.title, section))
         taken: set[int] = set()
         for field in section.fields:
-            first, last = field.span
+            first, last = field.span.first, field.span.last
             line = _line_of_value(field, document.lines)
             found.append(Passage(Kind.FIELD, line, field.value, section, field.label))
             taken.update(range(first, last + 1))
@@ -72,7 +73,7 @@ def passages(document: Document) -> list[Passage]:
 
 def _line_of_value(field: Field, lines: Sequence[str]) -> int:
     """Where the value begins, which may stand below its label."""
-    first, last = field.span
+    first, last = field.span.first, field.span.last
     opening = field.value.partition("\n")[0] if first < last else ""
     if not opening:
         return first
@@ -128,7 +129,7 @@ def _add_row(
 def front_matter_passages(document: Document) -> Iterator[Passage]:
     """The values of the fields at the very top, which belong to no section; of a list each item."""
     for field in document.front_matter:
-        first, last = field.span
+        first, last = field.span.first, field.span.last
         below = enumerate(document.lines[first:last], start=first + 1)
         items = {line: one["words"] for line, text in below if (one := ITEM.fullmatch(text))}
         if items and ", ".join(items.values()) == field.value:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from bot.spec.markdown.blocks import Block, Paragraph, Span
 from bot.spec.markdown.document import Section
 from bot.spec.markdown.fields import Field, find_fields
@@ -24,7 +26,7 @@ def joint_sections(
         found = next((each for each in sections if names & parts[id(each)]), None)
         if found is not None:
             # A copy, for the heading itself may answer another slot.
-            yield slot, found._replace()
+            yield slot, replace(found)
 
 
 def stand_ins(

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Phrase, Said, may_hold
@@ -190,15 +190,14 @@ _AROUND = "[](){}<>_*@#/ "
 _PAIRS = (("[", "]"), ("(", ")"), ("{", "}"))
 
 
-@dataclass(frozen=True, slots=True)
-class Deferral:
+class Deferral(Struct, frozen=True):
     """The words that put something off, and the sentence they stand in."""
 
     mark: str
     sentence: str
 
 
-class Deferrals(NamedTuple):
+class Deferrals(Struct, frozen=True):
     """What of all marks and phrases a document, or one text of it, may have.
 
     Attributes:

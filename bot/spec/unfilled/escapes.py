@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.words.inline import without_comments
 from bot.spec.words.patterns import seldom
@@ -32,18 +34,18 @@ def as_shown(passage: Passage) -> Passage:
     text = passage.text
     if "<!--" in text:
         text = without_comments(text)
-        passage = passage._replace(text=text)
+        passage = replace(passage, text=text)
     if passage.kind is _HEADING and text[:1].isdigit():
         text = _NO_SPACE.sub(r"\1 ", text)
-        passage = passage._replace(text=text)
+        passage = replace(passage, text=text)
     if text[-1:] == "}" and passage.kind is _HEADING:
         text = _ANCHOR.sub("", text)
-        passage = passage._replace(text=text)
+        passage = replace(passage, text=text)
     if "&lt;" not in text and "\\<" not in text and "\\[" not in text:
         return passage
     for written, shown in _ANGLES:
         text = text.replace(written, shown)
-    return passage._replace(text=text)
+    return replace(passage, text=text)
 
 
 def label_as_shown(passage: Passage) -> str:

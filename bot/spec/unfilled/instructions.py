@@ -6,6 +6,8 @@ from functools import partial
 from itertools import chain, takewhile
 from typing import Final
 
+from msgspec.structs import replace
+
 from bot.spec.asking.question_headings import names_questions
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Said
@@ -71,7 +73,7 @@ def find_instructions(
 def _quoted(passages: Sequence[Passage]) -> Iterator[Passage]:
     """Orders in quotation, `> Provide a summary of it.`, where a document has several."""
     found = [
-        one._replace(text=line, line=one.line + at)
+        replace(one, text=line, line=one.line + at)
         for one in passages
         if one.is_quoted and one.kind in _QUOTED
         for at, line in enumerate(one.text.split(_LINE_END))
@@ -93,7 +95,7 @@ def _with_its_list(passages: Sequence[Passage], one: Passage) -> Passage:
     following = passages[passages.index(one) + 1 :]
     for item in takewhile(lambda each: each.kind is Kind.ITEM, following):
         lines = item.line - one.end_line
-        one = one._replace(text=f"{one.text}{_LINE_END * max(lines, 1)}{item.text}")
+        one = replace(one, text=f"{one.text}{_LINE_END * max(lines, 1)}{item.text}")
     return one
 
 

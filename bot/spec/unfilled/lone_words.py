@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.spec.markdown.blocks import Break, Comment, Definition, ItemList, Paragraph, Quote
 from bot.spec.markdown.document import Section
@@ -12,7 +14,7 @@ from bot.spec.markdown.passage import Kind, Passage
 _BARE = (Paragraph, Quote, ItemList, Comment, Break, Definition)
 
 
-class Lone(NamedTuple):
+class Lone(Struct, frozen=True):
     """All that a section says below its heading.
 
     Attributes:
@@ -35,7 +37,7 @@ class Lone(NamedTuple):
         first, *rest = self.said
         for one in rest:
             gap = "\n" * max(one.line - first.end_line, 1)
-            first = first._replace(text=f"{first.text}{gap}{one.text}")
+            first = replace(first, text=f"{first.text}{gap}{one.text}")
         return first
 
 
