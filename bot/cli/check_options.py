@@ -6,9 +6,10 @@ It runs before every commit: half of its start would be spent on reading six opt
 import re
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from inspect import cleandoc
 from typing import NoReturn
+
+from msgspec import Struct
 
 from bot.cli.faults import refuse
 from bot.cli.formats import FORMATS
@@ -29,8 +30,7 @@ _EXAMPLES = """examples:
 PHASES = {phase.name.lower(): phase for phase in Phase}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Struct, frozen=True, kw_only=True):
     """What the command line asks for.
 
     Attributes:

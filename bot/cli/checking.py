@@ -1,10 +1,11 @@
 """One file checked, and mended where that is asked for: what a process of its own does."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from bot.cli.check_options import STANDARD_INPUT
 from bot.cli.surroundings import link_targets, repository_of
@@ -21,8 +22,7 @@ _WORTH_A_PROCESS = 16
 """Files below which another process costs more than it saves."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """A specification to be checked.
 
     Attributes:
@@ -34,8 +34,7 @@ class Source:
     content: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """What the command line asks of every file.
 
     Attributes:
@@ -59,8 +58,7 @@ class Wish:
     tells_age: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Struct, frozen=True, kw_only=True):
     """What came of one file.
 
     Attributes:

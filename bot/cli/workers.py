@@ -13,10 +13,11 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
+
+from msgspec import Struct, field
 
 T = TypeVar("T")
 
@@ -38,8 +39,7 @@ class BugInWorkError(Exception):
     """The work raised something; the message is its traceback."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class Bounds(Struct, frozen=True, kw_only=True):
     """How much the work may take.
 
     Attributes:
@@ -76,8 +76,7 @@ def in_order(work: Callable[[int], T], count: int, bounds: Bounds) -> Iterator[T
         crew.end()
 
 
-@dataclass(slots=True, eq=False)
-class _Worker:
+class _Worker(Struct, eq=False):
     """A process with the pipes to and from it.
 
     Attributes:

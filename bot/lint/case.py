@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
+
 from bot.model import Asked, Phase, RuleId
 from bot.spec.asking.questions import AskedQuestion
 from bot.spec.markdown.document import Document, Section
@@ -43,8 +45,7 @@ class Facts:
     ids: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suppression:
+class Suppression(Struct, frozen=True, kw_only=True):
     """`<!-- spec-ignore PH204: reason -->`: the author silences rules for some lines.
 
     `<!-- spec-until(Review): reason -->` silences all of them, before that phase.
@@ -72,8 +73,7 @@ class Suppression:
         return is_meant and self.first <= line <= self.last
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """What the other rules have found, for the few rules that speak about findings.
 
     Attributes:
@@ -85,8 +85,7 @@ class Found:
     unused: tuple[Suppression, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """One specification, ready to be judged.
 
     Attributes:

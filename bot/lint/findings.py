@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 from bot.lint.case import SEPARATOR, Suppression
 from bot.lint.registry import Rule
@@ -13,8 +14,7 @@ from bot.spec.words.prose import normalise
 _OF_PROMPTS = frozenset({RuleId("PH202"), RuleId("PH203")})
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A problem with the rule that yielded it and what it weighs."""
 
     rule: Rule

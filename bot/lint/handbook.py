@@ -1,14 +1,13 @@
 """A rule's documentation as a reader asks for it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.lint.registry import Rule
 from bot.spec.markdown.document import parse
 from bot.spec.words.prose import squeeze
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """What a rule's page says, each part on one line.
 
     Attributes:

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from bot.model import Diagnostic, Fix, Report
 
@@ -16,8 +18,7 @@ _BOM = "\ufeff"
 Judge = Callable[[str], Report]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mended:
+class Mended(Struct, frozen=True, kw_only=True):
     """A text after its mending.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from bot.lint.case import Case
 from bot.spec.markdown.blocks import Row, Table
@@ -22,8 +23,7 @@ _LOG_TITLES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LogRow:
+class LogRow(Struct, frozen=True):
     """One row of the change log; what cannot be read is None."""
 
     line: int

@@ -4,8 +4,9 @@ import importlib
 import pkgutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from bot.lint.case import Case
 from bot.model import Phase, Problem, RuleId, Severity
@@ -23,8 +24,7 @@ class BrokenRuleError(Exception):
     """A rule that may not run: without documentation, or with the id or name of another."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """One rule, as its module declares it.
 
     Attributes:

@@ -1,7 +1,8 @@
 """How much of what the template requires is there: "31 of 44"."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.model import Phase, Problem, Score
 from bot.spec.markdown.blocks import Span
@@ -12,8 +13,7 @@ from bot.spec.schema.slots import FieldSlot, RepeatSlot, SectionSlot, Terms
 NO_SCORE = Score(complete=0, required=0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """One thing that the template requires; `span` is None when the document lacks it."""
 
     span: Span | None

@@ -19,7 +19,8 @@ Set the date of the change, or add a row to the change log.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.lint.case import Case
 from bot.lint.fixes import replaced

@@ -1,7 +1,9 @@
 """One question as it is found in a text, before the document is known around it."""
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.model import QuestionState
 from bot.spec.asking.question_words import after_asking, asks
@@ -15,8 +17,7 @@ _NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A question as it was found.
 
     Attributes:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 import rapidfuzz
+from msgspec import Struct
 
 from bot.model import QuestionState
 from bot.spec.asking.ask import Ask
@@ -39,8 +39,7 @@ _EVERYWHERE = frozenset({
 # fmt: on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskedQuestion:
+class AskedQuestion(Struct, frozen=True, kw_only=True):
     """A question where it is asked.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from bot.model import QuestionState
 from bot.spec.asking.question_words import ANSWER, after_asking, asks, is_undecided
@@ -104,8 +105,7 @@ _STILL_OPEN = seldom(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The state of a question, and whether an answer in words is there."""
 
     state: QuestionState

@@ -173,14 +173,13 @@ def parse(text: str) -> Document:
     )
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A section that still grows."""
 
     heading: Heading | None
     path: tuple[str, ...]
-    blocks: list[Block] = field(default_factory=list)
-    children: list["_Draft"] = field(default_factory=list)
+    blocks: list[Block]
+    children: list["_Draft"]
 
     @property
     def level(self) -> int:
@@ -188,7 +187,7 @@ class _Draft:
 
 
 def _sections(reading: Reading, lines: Sequence[str]) -> Section:
-    root = _Draft(None, ())
+    root = _Draft(None, (), [], [])
     open_drafts = [root]
     for part in _parts(reading, lines):
         if not isinstance(part, Heading):
@@ -196,7 +195,7 @@ def _sections(reading: Reading, lines: Sequence[str]) -> Section:
             continue
         while open_drafts[-1].level >= part.level:
             open_drafts.pop()
-        draft = _Draft(part, (*open_drafts[-1].path, part.title))
+        draft = _Draft(part, (*open_drafts[-1].path, part.title), [], [])
         open_drafts[-1].children.append(draft)
         open_drafts.append(draft)
     return _finished(root, max(1, len(lines)))

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 
 import yaml
+from msgspec import Struct
 
 from bot.spec.markdown.blocks import Span
 from bot.spec.markdown.fields import Field, FieldForm
@@ -32,8 +32,7 @@ _FLAT = seldom(
 """A line that is a label and its value, whatever stands above and below it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True, kw_only=True):
     """What stands at the top.
 
     Attributes:

@@ -9,6 +9,8 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from bot.spec.markdown.passage import Passage
 
 _END, _BLANK = ord("\n"), 2
@@ -27,8 +29,7 @@ _EVERYWHERE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Phrase:
+class Phrase(Struct, frozen=True, eq=False):
     """A turn of phrase.
 
     Attributes:
@@ -154,8 +155,7 @@ _Asked = list[tuple[int, _Beside | None]]
 """The numbers of phrases, each with what has to stand beside the hint that they share."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sought:
+class _Sought(Struct, frozen=True):
     """The hints of some groups of phrases, all of which are numbered on.
 
     Attributes:

@@ -4,14 +4,14 @@ Source: https://spec.commonmark.org/0.31.2/ and https://github.github.com/gfm/ (
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.spec.markdown.block_rules import read_lines
 from bot.spec.markdown.blocks import Block, Heading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """What a text holds, in order, and what was noticed on the way.
 
     Attributes:

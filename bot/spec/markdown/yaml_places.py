@@ -1,10 +1,10 @@
 """YAML text -> plain values with the place of each, safe against bombs and tags."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Protocol
 
 import yaml
+from msgspec import Struct, field
 
 MAXIMUM_BYTES = 64 * 1024
 MAXIMUM_DEPTH = 12
@@ -14,8 +14,7 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a node begins; both 1-based, the column in characters."""
 
     line: int
@@ -31,8 +30,7 @@ class YamlFaultError(Exception):
         self.place = place
 
 
-@dataclass(slots=True)
-class Placed:
+class Placed(Struct):
     """A YAML document: scalars are strings, an empty one is None.
 
     Attributes:

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import islice, takewhile
 from operator import itemgetter
+
+from msgspec import Struct
 
 from bot.spec.markdown.blocks import (
     Block,
@@ -45,8 +46,7 @@ class Part(Enum):
     BLOCK = "block"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A part of a template that annotations may speak of.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Every key that an annotation may have: what it is read into, by what, and what it is about."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from bot.spec.schema.annotation_values import (
     STATUSES,
@@ -29,8 +30,7 @@ Form = Mapping[str, Any]
 """JSON Schema of a value, as an editor reads it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key with one value.
 
     Attributes:
@@ -46,8 +46,7 @@ class Key:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A key with a map of keys.
 
     Attributes:

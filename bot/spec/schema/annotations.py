@@ -6,6 +6,7 @@ from functools import cache
 
 import rapidfuzz
 import yaml
+from msgspec import Struct
 
 from bot.model import Phase
 from bot.spec.schema.annotation_keys import KEYS, Key, Parts
@@ -15,8 +16,7 @@ from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import excerpt
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """Something in a template that cannot be meant, and how to mend it.
 
     Attributes:
@@ -154,8 +154,7 @@ def _plain(node: "yaml.Node | None") -> Plain:
             return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """A key that does not say what it should; `path` leads to it from the annotation."""
 
     path: tuple[str, ...]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.model import Phase
 from bot.spec.schema.slots import FieldSlot, RepeatSlot, SectionSlot, Terms

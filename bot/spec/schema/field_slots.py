@@ -1,7 +1,9 @@
 """Fields of a template -> field slots: the label, the kind of its value, what follows it."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.spec.markdown.blocks import Block, Fence, ItemList, Paragraph, Table
 from bot.spec.markdown.fields import Field, FieldForm, find_fields, is_name_like
@@ -33,8 +35,7 @@ AnnotationAt = Callable[[int], Annotation]
 """The annotation that speaks of what stands on a line of the template."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What the reading of one section of a template needs to know.
 
     Attributes:

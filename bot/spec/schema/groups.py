@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.spec.schema.slots import FieldSlot, RepeatSlot, SectionSlot
 from bot.spec.words.headings import key
@@ -16,8 +18,7 @@ _NAMED = seldom(r"(?P<stem>[^\W\d_][^:\[\]{}<>\n]{0,60}?)[ \t]*[:–—-][ \t]*(
 _MARKUP = " \t*_`"
 
 
-@dataclass(frozen=True, slots=True)
-class Stem:
+class Stem(Struct, frozen=True):
     """What the headings of a group begin with; an empty key: they may say anything."""
 
     text: str
@@ -25,8 +26,7 @@ class Stem:
     is_numbered: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(Struct, frozen=True, kw_only=True):
     """A section slot that may belong to a group.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.spec.markdown.document import Document, Section
 from bot.spec.schema.leaves import Leaf, Place, find_leaves
@@ -19,8 +20,7 @@ _MARKS = 2
 _CODE, _COMMENT = Place.CODE, Place.COMMENT
 
 
-@dataclass(frozen=True, slots=True)
-class Leftovers:
+class Leftovers(Struct, frozen=True):
     """Both kinds of findings, by line."""
 
     unchanged: tuple[Unchanged, ...]
@@ -53,8 +53,7 @@ def _own_texts(root: SectionMatch) -> Iterator[tuple[int, Sequence[TemplateText]
             yield id(match.section), samples.get(id(match.section), match.slot.texts)
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(Struct):
     document: Document
     template: Template
     index: TextIndex

@@ -1,8 +1,9 @@
 """Which template a document follows; which section answers which slot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from bot.spec.markdown.document import Document
 from bot.spec.schema.leftovers import find_leftovers
@@ -57,8 +58,7 @@ class Ground(Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """Which template a document follows.
 
     Attributes:

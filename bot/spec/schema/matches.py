@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from msgspec import Struct
+
 from bot.spec.markdown.blocks import Fence, ItemList, Span, Table
 from bot.spec.markdown.document import Document, Section
 from bot.spec.markdown.fields import Field
@@ -33,8 +35,7 @@ class How(Enum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldMatch:
+class FieldMatch(Struct, frozen=True, kw_only=True):
     """A field slot and what answers it.
 
     Attributes:
@@ -52,8 +53,7 @@ class FieldMatch:
     table: "TableMatch | None" = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableMatch:
+class TableMatch(Struct, frozen=True, kw_only=True):
     """A table slot and the table that answers it; None when it is missing.
 
     Attributes:
@@ -67,8 +67,7 @@ class TableMatch:
     template_rows: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FenceMatch:
+class FenceMatch(Struct, frozen=True, kw_only=True):
     """A fence slot and the code that answers it; None when it is missing.
 
     Attributes:
@@ -80,16 +79,14 @@ class FenceMatch:
     is_sample: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListMatch:
+class ListMatch(Struct, frozen=True, kw_only=True):
     """A list slot and the first list that answers it; None when it is missing."""
 
     slot: ListSlot
     items: ItemList | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionMatch:
+class SectionMatch(Struct, frozen=True, kw_only=True):
     """A section slot and the section that answers it.
 
     Attributes:
@@ -127,8 +124,7 @@ class SectionMatch:
                     left += [instance.match for instance in reversed(child.instances)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instance:
+class Instance(Struct, frozen=True, kw_only=True):
     """One instance of a repeating section.
 
     Attributes:
@@ -142,8 +138,7 @@ class Instance:
     is_untouched: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RepeatMatch:
+class RepeatMatch(Struct, frozen=True, kw_only=True):
     """A group and its instances in the document, none when the group is missing.
 
     Attributes:
@@ -159,8 +154,7 @@ class RepeatMatch:
     after_line: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unchanged:
+class Unchanged(Struct, frozen=True, kw_only=True):
     """A piece of the document that is still the template's own text.
 
     Attributes:
@@ -184,8 +178,7 @@ class Unchanged:
     is_code: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundPlaceholder:
+class FoundPlaceholder(Struct, frozen=True, kw_only=True):
     """A placeholder that the document still has.
 
     Attributes:
@@ -209,8 +202,7 @@ class FoundPlaceholder:
     is_in_code: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TitleMatch:
+class TitleMatch(Struct, frozen=True, kw_only=True):
     """The title slot and the heading that answers it.
 
     Attributes:

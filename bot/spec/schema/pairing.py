@@ -1,9 +1,10 @@
 """Sections of a document <-> section slots of a template, one to one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 from operator import is_
+
+from msgspec.structs import replace
 
 from bot.spec.markdown.document import Document, Section
 from bot.spec.markdown.fields import Field

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from bot.spec.schema.slots import Placeholder, PlaceholderKind
 from bot.spec.words.inline import clean, code_spans
@@ -45,8 +46,7 @@ _OPTION_WORDS = 3
 _BARE_OPTIONS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A placeholder at the offset `start` of the text it was found in."""
 
     start: int

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.spec.markdown.blocks import Block, Fence, ItemList, Paragraph, Table
 from bot.spec.markdown.document import Document, Section
@@ -58,8 +60,7 @@ _IF_ANY = seldom(r"\(if (?:any|there are any)\)", re.IGNORECASE)
 _CHOOSE_ONE = seldom(r"\b(?:pick|choose|keep|select) one\b(?! (?:or )?more\b)", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Derivation:
+class Derivation(Struct):
     """What is gathered on the way through a template.
 
     Attributes:
@@ -162,8 +163,7 @@ def _terms(raw: str, guidance: Sequence[str], own: Annotation, options: dict[str
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
+class _Content(Struct, frozen=True):
     """What stands directly under a heading; `loose` blocks belong to no field."""
 
     fields: tuple[FieldSlot, ...]

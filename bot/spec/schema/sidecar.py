@@ -1,7 +1,8 @@
 """``design.spec.yml`` beside ``design.md``: the annotations of a template that stands untouched."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.spec.markdown.document import Section
 from bot.spec.schema.annotations import Annotation, Fault
@@ -16,8 +17,7 @@ def sidecar_path(template: str) -> str:
     return template[: len(template) - len(ending)] + SUFFIX
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sidecar:
+class Sidecar(Struct, frozen=True, kw_only=True):
     """The annotations of a sidecar, each at the thing in the template that it speaks of.
 
     Attributes:

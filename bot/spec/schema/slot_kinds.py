@@ -1,7 +1,8 @@
 """The words in which a template's wishes are told: kinds, needs, policies, placeholders, terms."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from bot.model import Phase
 
@@ -44,8 +45,7 @@ class PlaceholderKind(Enum):
     """``/api/v1/resource``, ``"field1": "value1"``: an example that only looks real."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True, kw_only=True):
     """A token of the template that a finished document no longer has.
 
     Attributes:
@@ -85,8 +85,7 @@ class ListMeaning(Enum):
     CHOOSE_ONE = "choose-one"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class Terms(Struct, frozen=True, kw_only=True):
     """What a slot's annotation (or a good inference) says about when and how it must be answered.
 
     Attributes:

@@ -1,8 +1,9 @@
 """What a template asks for: its slots, one type for each thing that a document must answer."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from bot.spec.markdown.blocks import Row
 from bot.spec.schema.slot_kinds import (
@@ -38,8 +39,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FenceSlot:
+class FenceSlot(Struct, frozen=True, kw_only=True):
     """Code that the template shows.
 
     Attributes:
@@ -58,8 +58,7 @@ class FenceSlot:
     terms: Terms = PLAIN_TERMS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """One column of a table slot.
 
     Attributes:
@@ -75,8 +74,7 @@ class Column:
     placeholders: tuple[Placeholder, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableSlot:
+class TableSlot(Struct, frozen=True, kw_only=True):
     """A table that the template has.
 
     Attributes:
@@ -98,8 +96,7 @@ class TableSlot:
     terms: Terms = PLAIN_TERMS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListSlot:
+class ListSlot(Struct, frozen=True, kw_only=True):
     """A list of the template that is no list of fields.
 
     Attributes:
@@ -113,8 +110,7 @@ class ListSlot:
     terms: Terms = PLAIN_TERMS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldSlot:
+class FieldSlot(Struct, frozen=True, kw_only=True):
     """A label that needs a value.
 
     Attributes:
@@ -172,8 +168,7 @@ class TextKind(Enum):
     """Belongs to the document; may or must stay."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateText:
+class TemplateText(Struct, frozen=True, kw_only=True):
     """One piece of the template's own text: a paragraph, value, item, cell or code block.
 
     Attributes:
@@ -197,8 +192,7 @@ class TemplateText:
     is_required: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionSlot:
+class SectionSlot(Struct, frozen=True, kw_only=True):
     """A heading that a document must have, and what it must have under it.
 
     Attributes:
@@ -254,8 +248,7 @@ class SectionSlot:
             yield from section.walk()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RepeatSlot:
+class RepeatSlot(Struct, frozen=True, kw_only=True):
     """A heading that comes once per thing: ``Component 1: [Component Name]``.
 
     Attributes:
@@ -282,8 +275,7 @@ class RepeatSlot:
         return (*self.pattern.path[:-1], self.stem)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TitleSlot:
+class TitleSlot(Struct, frozen=True, kw_only=True):
     """The document's title.
 
     Attributes:

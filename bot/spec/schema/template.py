@@ -3,9 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pkgutil import get_data
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.spec.markdown.document import Document, Section, parse
 from bot.spec.markdown.yaml_notes import optional_lines
@@ -83,8 +86,7 @@ class Template:
         return slots
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marker:
+class Marker(Struct, frozen=True, kw_only=True):
     """``<!-- spec-template: name@version -->``; `version` is empty without one, `line` 1-based."""
 
     name: str

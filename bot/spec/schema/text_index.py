@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Self
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.spec.schema.leaves import Leaf, Place
 from bot.spec.schema.placeholders import BRACES, is_sentence
@@ -27,8 +29,7 @@ _ORDER = (TextKind.SAMPLE, TextKind.KEEP, TextKind.PLACEHOLDER, TextKind.PROMPT)
 _BARE = frozenset({PlaceholderKind.ID, PlaceholderKind.DATE, PlaceholderKind.SAMPLE})
 
 
-@dataclass(frozen=True, slots=True)
-class Spotted:
+class Spotted(Struct, frozen=True):
     """A placeholder at the offset `start` of a document's text."""
 
     start: int
@@ -36,8 +37,7 @@ class Spotted:
     placeholder: Placeholder
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextIndex:
+class TextIndex(Struct, frozen=True, kw_only=True):
     """A template's texts and tokens, by the form in which they are compared.
 
     Attributes:

@@ -1,7 +1,8 @@
 """What kind of value a label or a column wants, read from its placeholder and its name."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.spec.schema.placeholders import HTTP_METHODS
 from bot.spec.schema.slots import Placeholder, PlaceholderKind, ValueKind
@@ -43,8 +44,7 @@ _WORDS = (
 """Kinds by the label's words and by the placeholder's, the first that fits."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(Struct, frozen=True, kw_only=True):
     """The kind of a value, its options and, for an id, its pattern."""
 
     kind: ValueKind

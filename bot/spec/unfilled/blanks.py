@@ -7,8 +7,9 @@ a document with many is a form that somebody is filling in.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
+
+from msgspec import Struct
 
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Said
@@ -76,8 +77,7 @@ _BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
 _AFTER_TITLE = (":", "-", "\u2013", "\u2014", "(", "|")
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """Words to be replaced; `is_whole` says that the passage they stand in holds no others."""
 
     token: Token
@@ -90,8 +90,7 @@ class Blank:
         return self.passage.line + self.passage.text.count("\n", 0, self.token.start)
 
 
-@dataclass(frozen=True, slots=True)
-class Blanks:
+class Blanks(Struct, frozen=True):
     """All of a document.
 
     Attributes:

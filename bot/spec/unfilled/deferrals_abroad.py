@@ -1,7 +1,8 @@
 """The same in other languages: `noch zu klären`, `por definir`, `à préciser`."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.spec.markdown.phrase import Phrase
 from bot.spec.words.patterns import seldom
@@ -125,8 +126,7 @@ _MISSING = seldom(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Abroad:
+class Abroad(Struct, frozen=True):
     """The phrases that are all of a text, and those that stand within one."""
 
     whole: Phrase

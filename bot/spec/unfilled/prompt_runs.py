@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, takewhile
+
+from msgspec import Struct
 
 from bot.spec.asking.question_words import asks
 from bot.spec.markdown.blocks import Fence, Html, Span
@@ -23,8 +24,7 @@ _WRAPPER = seldom(r"<(?:div|details|section|aside|center|summary|small)>", re.IG
 _DRAWN = seldom(r"<(?:img|svg|iframe|table|video|picture|object)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromptRun:
+class PromptRun(Struct, frozen=True, kw_only=True):
     """Prompts with nothing between them, under one heading or as one value.
 
     Attributes:

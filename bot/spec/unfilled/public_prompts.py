@@ -8,13 +8,14 @@ what it begins with is looked at first.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from html import unescape
 from pkgutil import get_data
 from typing import Self
 from zlib import crc32
+
+from msgspec import Struct
 
 from bot.spec.words.patterns import seldom
 
@@ -49,8 +50,7 @@ _SHORT = 24
 """Letters of a line that no list of prompts can hold, for it may be anybody's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicPrompts:
+class PublicPrompts(Struct, frozen=True, kw_only=True):
     """Prompts by their hashes.
 
     Attributes:

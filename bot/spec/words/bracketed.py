@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.spec.words.inline import clean
 from bot.spec.words.patterns import seldom
@@ -81,8 +82,7 @@ _NUMBERED = seldom(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """Bracketed words; `start` and `end` are places in the text, brackets included."""
 
     start: int
