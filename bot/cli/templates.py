@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.cli.faults import refuse
 from bot.spec.schema.annotations import Fault
-from bot.spec.schema.sidecar import sidecar_path
+from bot.spec.schema.sidecar_path import sidecar_path
 from bot.spec.schema.template import Template, builtin, builtin_names, derive
 
 NO_TEMPLATE = "none"

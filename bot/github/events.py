@@ -41,7 +41,7 @@ from bot.model import (
 from bot.review.calls import holds_command
 from bot.review.markers import NO_PULL, WAIVE, read_external_id, read_pressed
 from bot.spec.configuration.config_path import CONFIG_PATH
-from bot.spec.schema.sidecar import SUFFIX as SIDECAR_SUFFIX
+from bot.spec.schema.sidecar_path import SIDECAR_SUFFIX
 
 _PULL_ACTIONS = {
     "opened",

@@ -10,7 +10,7 @@ from bot.github.shelf import Text
 from bot.model import Checked, Sha
 from bot.review.configuration import TemplatePlace
 from bot.review.snapshot import FileStatus, TemplateFile, Unreadable
-from bot.spec.schema.sidecar import sidecar_path
+from bot.spec.schema.sidecar_path import sidecar_path
 
 
 def template_names(places: Iterable[TemplatePlace], revision: str) -> list[str]:

@@ -29,7 +29,7 @@ from bot.review.snapshot import FileText, Snapshot, TemplateFile, Unreadable
 from bot.review.verdict import Verdict, compare
 from bot.spec.configuration.config import Blocks, Mode, RepoConfig, in_scope
 from bot.spec.markdown.document import parse
-from bot.spec.schema.sidecar import sidecar_path
+from bot.spec.schema.sidecar_path import sidecar_path
 from bot.spec.schema.template import Fault, Template, builtin, builtin_names, derive
 
 _TEMPLATES_KEPT = 64

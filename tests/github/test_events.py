@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -400,3 +402,12 @@ def test_a_button_that_no_person_can_have_pressed_waives_nothing(sender: dict[st
 def test_a_button_on_a_merge_group_waives_nothing() -> None:
     found = press("waive", {"login": "ann", "type": "User"}, number=0)
     assert found == (Introduction(PULL.installation, "acme", "specs"),)
+
+
+def test_who_only_takes_deliveries_loads_nothing_that_reads_markdown() -> None:
+    program = (
+        "import sys; import bot.github.events;"
+        "print(sorted({'markdown_it', 'yaml', 'rapidfuzz', 'pydantic'} & set(sys.modules)))"
+    )
+    run = subprocess.run((sys.executable, "-c", program), capture_output=True, check=True)
+    assert run.stdout == b"[]\n"

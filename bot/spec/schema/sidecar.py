@@ -7,15 +7,6 @@ from msgspec import Struct, field
 from bot.spec.markdown.document import Section
 from bot.spec.schema.annotations import Annotation, Fault
 
-SUFFIX = ".spec.yml"
-_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
-
-
-def sidecar_path(template: str) -> str:
-    """Where the annotations of the template at a path lie, if there are any."""
-    ending = next((each for each in _MARKDOWN if template.lower().endswith(each)), "")
-    return template[: len(template) - len(ending)] + SUFFIX
-
 
 class Sidecar(Struct, frozen=True, kw_only=True):
     """The annotations of a sidecar, each at the thing in the template that it speaks of.

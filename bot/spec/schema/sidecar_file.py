@@ -14,7 +14,8 @@ from bot.spec.schema.annotation_keys import KEYS, Key, Parts
 from bot.spec.schema.annotation_values import Plain
 from bot.spec.schema.annotations import Annotation, Fault, Wrong, contradictions, say
 from bot.spec.schema.notes import Notes
-from bot.spec.schema.sidecar import SUFFIX, Sidecar
+from bot.spec.schema.sidecar import Sidecar
+from bot.spec.schema.sidecar_path import SIDECAR_SUFFIX
 from bot.spec.words.prose import excerpt
 
 _NEAR = 70
@@ -200,7 +201,7 @@ def sidecar_schema() -> dict[str, Any]:
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"Specbot: what NAME{SUFFIX} says of the template NAME.md",
+        "title": f"Specbot: what NAME{SIDECAR_SUFFIX} says of the template NAME.md",
         "description": f"By heading path, such as {_EXAMPLE}; {WHOLE} is the whole document.",
         "type": "object",
         "additionalProperties": {"$ref": "#/$defs/Annotation"},

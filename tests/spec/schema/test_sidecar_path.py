@@ -1,6 +1,6 @@
 import pytest
 
-from bot.spec.schema.sidecar import sidecar_path
+from bot.spec.schema.sidecar_path import sidecar_path
 
 
 @pytest.mark.parametrize(
