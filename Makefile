@@ -5,7 +5,7 @@ BIN := .venv/bin
 # The tests start hundreds of processes; each takes seconds where compiled modules are not kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup run test check bench pictures picture lock clean
+.PHONY: setup run test check bench statements pictures picture lock clean
 
 setup: .venv/.ready
 
@@ -32,6 +32,10 @@ check: setup
 
 bench: setup
 	$(BIN)/python tests/bench/run.py
+
+# Writes anew what is said to the databases, after a change in bot/jobs/statements.
+statements: setup
+	$(BIN)/python -m bot.jobs.statements
 
 # Takes the README's pictures anew; needs a Chromium on the PATH.
 pictures picture: setup

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy.exc import ArgumentError
 
 from bot.cli.faults import refuse
 from bot.jobs.copying import CannotCopyError, copy
-from bot.jobs.database import Database, StoreError, database_url, open_database
+from bot.jobs.database import Database, StoreError, open_database
+from bot.jobs.database_url import database_url
 
 
 class What(StrEnum):
@@ -55,13 +55,13 @@ async def _copy(source: Database, target: Database) -> dict[str, int]:
 def _opened(place: str, given: str, *, is_read: bool = False) -> Database:
     try:
         # What stands on a command line is there for every user of the machine to read.
-        if given not in os.environ and database_url(given).password:
+        if given not in os.environ and database_url(given).is_secret:
             refuse(
                 f"{place}: put the URL into an environment variable and give the variable's name"
             )
         url = database_url(os.environ.get(given, given))
-        if is_read and url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
-            refuse(f"{place}: there is no file {url.database}; nothing was copied")
+        if is_read and url.dialect == "sqlite" and not Path(url.path).exists():
+            refuse(f"{place}: there is no file {url.path}; nothing was copied")
         return open_database(os.environ.get(given, given))
-    except (ValueError, ArgumentError) as error:
+    except ValueError as error:
         refuse(f"{place}: {error}")

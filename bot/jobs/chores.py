@@ -2,13 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, update
-from sqlalchemy.engine import Connection
-
+from bot.jobs.compiled import BoundStatement, Statements
+from bot.jobs.connection import Connection
 from bot.jobs.database import Database
-from bot.jobs.tables import DatabaseNow, chore, inserting
 
 Work = Callable[[datetime | None], Awaitable[datetime | None]]
 """Does it; takes how far it got the last time, None at the first, and returns how far it is now,
@@ -32,7 +30,7 @@ class Chore:
         is_for_the_start: whether a process that starts does it whoever did it last; it may have
             been down meanwhile.
         work: what is done.
-        now: the database's clock.
+        now: tells the time in place of the database's clock.
     """
 
     def __init__(
@@ -43,14 +41,14 @@ class Chore:
         every_s: float,
         is_for_the_start: bool,
         work: Work,
-        now: ColumnElement[float] | None = None,
+        now: Callable[[], float] | None = None,
     ) -> None:
         self._database = database
         self._name = name
         self._every_s = every_s
         self._is_at_once = is_for_the_start
         self._work = work
-        self._now = DatabaseNow() if now is None else now
+        self._say = Statements(database.dialect, now)
 
     async def take_turn(self) -> None:
         """Does the work if it is anybody's turn.
@@ -59,33 +57,27 @@ class Chore:
             StoreError: the database failed.
             Exception: whatever the work raises.
         """
-        turn = await self._database.transact(self._take)
-        if turn is None:
+        turns = await self._database.rows(self._take())
+        if not turns:
             return
         self._is_at_once = False
-        reached = await self._work(datetime.fromtimestamp(turn, UTC) if turn else None)
-        values: dict[str, Any] = {} if reached is None else {"reached": reached.timestamp()}
-        if self._every_s > _TURN_LASTS_S:
-            values["due_at"] = self._now + self._every_s
-        if values:
-            mine = update(chore).where(chore.c.name == self._name)
-            await self._database.count_changed(mine.values(**values))
+        since_s = turns[0].reached
+        reached = await self._work(datetime.fromtimestamp(since_s, UTC) if since_s else None)
 
-    def _take(self, connection: Connection) -> float | None:
-        """How far the work is, where it is our turn now."""
-        insert = inserting(connection.dialect.name)
-        due_at = self._now + min(self._every_s, _TURN_LASTS_S)
-        # Later than it could have been set: before the clock was set back.
-        latest = self._now + self._every_s
-        is_due = (chore.c.due_at <= self._now) | (chore.c.due_at > latest)
-        statement = (
-            insert(chore)
-            .values(name=self._name, due_at=due_at, reached=0)
-            .on_conflict_do_update(
-                index_elements=[chore.c.name],
-                set_={"due_at": due_at},
-                where=None if self._is_at_once else is_due,
-            )
-            .returning(chore.c.reached)
+        async def note(connection: Connection) -> None:
+            if reached is not None:
+                mark = reached.timestamp()
+                await connection.change(self._say.say("reach", name=self._name, reached=mark))
+            if self._every_s > _TURN_LASTS_S:
+                ends = self._say.say("end_turn", name=self._name, due_after_s=self._every_s)
+                await connection.change(ends)
+
+        await self._database.transact(note)
+
+    def _take(self) -> BoundStatement:
+        return self._say.say(
+            "take_turn_at_once" if self._is_at_once else "take_turn",
+            name=self._name,
+            due_after_s=min(self._every_s, _TURN_LASTS_S),
+            every_s=self._every_s,
         )
-        return connection.execute(statement).scalar_one_or_none()

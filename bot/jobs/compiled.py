@@ -1,18 +1,29 @@
-"""Statements in the words of the database's driver, put together once and said as they are.
+"""Statements in the words of the database's driver, written down once and said as they are.
 
-What SQLAlchemy does at each small transaction, from its pool to its cache, takes longer than the
-database does. Where a delivery waits for it, it is left out.
+`bot.jobs.statements` has them as they are thought, and ``make statements`` writes them down.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Compiled
-from sqlalchemy.sql.compiler import SQLCompiler
+DIALECTS: Final = ("sqlite", "postgresql")
+NOW: Final = {
+    # unixepoch('subsec') came with SQLite 3.42; Debian 12 has 3.40.
+    "sqlite": "((julianday('now') - 2440587.5) * 86400.0)",
+    # Stands still while a statement runs; otherwise no index could be searched with it.
+    "postgresql": "extract(epoch from statement_timestamp())::double precision",
+}
+"""The database's clock, in seconds since 1970: the only one that several machines share."""
+
+_FOLDER: Final = Path(__file__).with_name("sql")
+_WRITTEN: Final = re.compile(r"^-- (\w+)\(([\w, ]*)\)\n(.*?);$", re.MULTILINE | re.DOTALL)
 
 
 class BoundStatement(NamedTuple):
-    """A compiled statement, and the values it is run with.
+    """A statement, and the values it is run with.
 
     Attributes:
         text: with the driver's own placeholders.
@@ -20,31 +31,81 @@ class BoundStatement(NamedTuple):
     """
 
     text: str
-    rows: Sequence[Sequence[Any]]
+    rows: Sequence[Sequence[Any]] = ((),)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CompiledStatement:
     """One statement, ready to be bound to other values again and again.
 
-    Args:
-        compiled: for the dialect of the driver.
+    Attributes:
+        text: with the driver's own placeholders.
+        places: the name of the value at each of them.
     """
 
-    def __init__(self, compiled: Compiled) -> None:
-        assert isinstance(compiled, SQLCompiler)  # noqa: S101 - for the types
-        self._text = compiled.string
-        self._places = tuple(compiled.positiontup or ())
-        self._parameters = {name: compiled.binds[name] for name in self._places}
+    text: str
+    places: tuple[str, ...]
 
     def bound_to(self, rows: Iterable[Mapping[str, Any]]) -> BoundStatement:
-        """The statement with the values of its parameters, for each time that it is to be run.
+        """The statement with its values, for each time that it is to be run.
 
         Args:
-            rows: what a row does not name has the value that it was given in the statement.
+            rows: they may name more than the statement asks for.
+
+        Raises:
+            KeyError: a value is missing.
         """
-        # Not kept: a parameter may be asked for its value, as a clock is.
-        own = {name: each.effective_value for name, each in self._parameters.items()}
-        whole = ({**own, **row} for row in rows)
-        return BoundStatement(
-            self._text, [tuple(values[name] for name in self._places) for values in whole]
-        )
+        return BoundStatement(self.text, [tuple(row[name] for name in self.places) for row in rows])
+
+
+class Statements:
+    """All that can be said to a database.
+
+    Args:
+        dialect: ``sqlite`` or ``postgresql``.
+        now: tells the time in place of the database's clock.
+    """
+
+    def __init__(self, dialect: str, now: Callable[[], float] | None = None) -> None:
+        self._clock = NOW[dialect]
+        self._now = now
+        text = written_down(dialect).read_text("ascii")
+        self._by_name = {
+            name: CompiledStatement(text=said, places=tuple(re.findall(r"\w+", places)))
+            for name, places, said in _WRITTEN.findall(text)
+        }
+
+    def __contains__(self, name: str) -> bool:
+        """Whether this can be said; some of it only where others listen."""
+        return name in self._by_name
+
+    def say(self, name: str, /, **values: Any) -> BoundStatement:  # noqa: ANN401 - what drivers take
+        """A statement with its values.
+
+        Raises:
+            KeyError: there is no such statement, or a value is missing.
+        """
+        return self.say_each(name, [values])
+
+    def say_each(self, name: str, rows: Iterable[Mapping[str, Any]]) -> BoundStatement:
+        """A statement that is run with each of some rows.
+
+        Raises:
+            KeyError: as `say`.
+        """
+        said = self._by_name[name].bound_to(rows)
+        if self._now is None:
+            return said
+        told = f"CAST({self._now()!r} AS DOUBLE PRECISION)"
+        return said._replace(text=said.text.replace(self._clock, told))
+
+
+def written(name: str, statement: CompiledStatement) -> str:
+    """A statement as it is written down."""
+    lines = (line.rstrip() for line in statement.text.strip().splitlines())
+    return f"-- {name}({', '.join(statement.places)})\n" + "\n".join(lines) + ";\n"
+
+
+def written_down(dialect: str) -> Path:
+    """Where the statements for a dialect are written down."""
+    return _FOLDER / f"{dialect}.sql"

@@ -2,17 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import Row, Table, func, insert, select, tuple_
-from sqlalchemy.engine import Connection
-
+from bot.jobs.compiled import Statements
+from bot.jobs.connection import Connection, Row
 from bot.jobs.database import Database
 from bot.jobs.migrations import migrate
-from bot.jobs.tables import DatabaseNow, delivery, dependant, job, sheet, turn
 
 _AT_ONCE: Final = 1_000
 # As long as a lease, which its holder extends three times in it.
@@ -23,28 +20,15 @@ _APART_S: Final = 1.0
 _LET_GO: Final = {"worker": None, "leased_until": 0.0}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Copied:
-    """A table that is copied.
-
-    Attributes:
-        instants: its columns by the database's clock; 0 and NULL are none.
-    """
-
-    table: Table
-    instants: tuple[str, ...]
-
-
-_TABLES: Final = (
-    _Copied(
-        table=job,
-        instants=("not_before", "held_until", "buried_at", "first_wanted_at", "last_wanted_at"),
-    ),
-    _Copied(table=turn, instants=("served_at",)),
-    _Copied(table=delivery, instants=("put_at",)),
-    _Copied(table=dependant, instants=("seen_at",)),
-    _Copied(table=sheet, instants=("seen_at",)),
-)
+_INSTANTS: Final = {
+    "job": ("not_before", "held_until", "buried_at", "first_wanted_at", "last_wanted_at"),
+    "turn": ("served_at",),
+    "delivery": ("put_at",),
+    "dependant": ("seen_at",),
+    "sheet": ("seen_at",),
+}
+"""The tables that are copied, and of each its columns by the database's clock; 0 and NULL are none.
+"""
 
 
 class CannotCopyError(Exception):
@@ -77,7 +61,7 @@ async def copy(
         raise CannotCopyError("a worker still runs jobs of the source; stop it first")
     before = await source.transact(_trace)
     ahead_s = await _ahead_s(source, target)
-    copied = {each.table.name: await _copy_table(source, target, each, ahead_s) for each in _TABLES}
+    copied = {table: await _copy_table(source, target, table, ahead_s) for table in _INSTANTS}
     if await source.transact(_trace) != before:
         raise CannotCopyError(
             "a server wrote into the source meanwhile; stop it, and copy into another empty target"
@@ -87,70 +71,66 @@ async def copy(
 
 async def _is_worked_on(source: Database, watched_s: float) -> bool:
     """Whether anybody holds a job and goes on; the clock may have jumped, and proves nothing."""
-    held = await source.rows(_HELD)
+    who = Statements(source.dialect).say("held")
+    held = await source.rows(who)
     ends_at_s = time.monotonic() + watched_s
     while held and time.monotonic() < ends_at_s:
         await asyncio.sleep(watched_s / _LOOKS)
-        if await source.rows(_HELD) != held:
+        if await source.rows(who) != held:
             return True
     return False
 
 
-_HELD: Final = (
-    select(job.c.key, job.c.worker, job.c.token, job.c.leased_until)
-    .where(job.c.worker.is_not(None))
-    .order_by(job.c.key)
-)
-
-
-def _trace(connection: Connection) -> Sequence[Row[Any]]:
+async def _trace(connection: Connection) -> Sequence[Row]:
     """What a server that still runs changes: it takes deliveries, claims, extends and finishes."""
-    jobs = select(func.sum(job.c.wanted), func.sum(job.c.token), func.sum(job.c.leased_until))
-    came = select(func.count(), func.max(delivery.c.put_at)).select_from(delivery)
-    return [connection.execute(statement).one() for statement in (jobs, came)]
+    say = Statements(connection.dialect).say
+    sums = say("sum_of_jobs"), say("sum_of_deliveries")
+    return [row for said in sums for row in await connection.rows(said)]
 
 
 async def _ahead_s(source: Database, target: Database) -> float:
     """By how much the target's clock is ahead; 0 where they are one clock."""
-    now = select(DatabaseNow())
-    ((source_s,),), ((target_s,),) = await source.rows(now), await target.rows(now)
+    ((source_s,),) = await source.rows(Statements(source.dialect).say("now"))
+    ((target_s,),) = await target.rows(Statements(target.dialect).say("now"))
     ahead_s = float(target_s) - float(source_s)
     return ahead_s if abs(ahead_s) > _APART_S else 0.0
 
 
-async def _copy_table(source: Database, target: Database, copied: _Copied, ahead_s: float) -> int:
+async def _copy_table(source: Database, target: Database, table: str, ahead_s: float) -> int:
     count = 0
-    last: dict[str, Any] | None = None
-    while rows := await source.transact(partial(_read, table=copied.table, last=last)):
+    last: Mapping[str, Any] | None = None
+    while rows := await source.transact(partial(_read, table=table, last=last)):
         last = rows[-1]
-        moved = [_moved(row, copied, ahead_s) for row in rows]
-        await target.transact(partial(_write, table=copied.table, rows=moved))
+        moved = [_moved(row, table, ahead_s) for row in rows]
+        await target.transact(partial(_write, table=table, rows=moved))
         count += len(rows)
     return count
 
 
-def _read(
-    connection: Connection, *, table: Table, last: dict[str, Any] | None
+async def _read(
+    connection: Connection, *, table: str, last: Mapping[str, Any] | None
 ) -> list[dict[str, Any]]:
     """The rows after the last one, by the primary key."""
-    key = list(table.primary_key)
-    statement = select(table).order_by(*key).limit(_AT_ONCE)
-    if last is not None:
-        statement = statement.where(tuple_(*key) > tuple(last[column.name] for column in key))
-    return [dict(row) for row in connection.execute(statement).mappings()]
+    say = Statements(connection.dialect).say
+    where = say(f"next_of_{table}", most=_AT_ONCE, **last) if last else None
+    rows = await connection.rows(where or say(f"first_of_{table}", most=_AT_ONCE))
+    return [dict(zip(row.keys(), row, strict=True)) for row in rows]
 
 
-def _moved(row: dict[str, Any], copied: _Copied, ahead_s: float) -> dict[str, Any]:
+def _moved(row: dict[str, Any], table: str, ahead_s: float) -> dict[str, Any]:
     """The row as the target has it."""
-    instants = {name: row[name] + ahead_s for name in copied.instants if row[name]}
+    instants = {name: row[name] + ahead_s for name in _INSTANTS[table] if row[name]}
     # Whoever held a lease was stopped, and may never come back under its name.
-    return row | instants | (_LET_GO if copied.table is job else {})
+    return row | instants | (_LET_GO if table == "job" else {})
 
 
-def _write(connection: Connection, *, table: Table, rows: list[dict[str, Any]]) -> None:
-    connection.execute(insert(table), rows)
+async def _write(connection: Connection, *, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    await connection.change_each(Statements(connection.dialect).say_each(f"write_{table}", rows))
 
 
-def _holds_anything(connection: Connection) -> bool:
-    tables = [each.table for each in _TABLES]
-    return any(connection.scalar(select(func.count()).select_from(table)) for table in tables)
+async def _holds_anything(connection: Connection) -> bool:
+    say = Statements(connection.dialect).say
+    for table in _INSTANTS:
+        if await connection.rows(say(f"first_of_{table}", most=1)):
+            return True
+    return False

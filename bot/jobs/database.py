@@ -2,20 +2,19 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ClauseElement, Executable, Row, make_url
-from sqlalchemy.engine import URL, Connection, Dialect
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-
-from bot.jobs.compiled import BoundStatement, CompiledStatement
+from bot.jobs.compiled import BoundStatement
+from bot.jobs.connection import Connection, Row
+from bot.jobs.database_url import database_url
 from bot.model import Weather
 
 T = TypeVar("T")
 
-_DRIVERS: Final = {"sqlite": "pysqlite", "postgresql": "asyncpg"}
+Work = Callable[[Connection], Coroutine[Any, Any, T]]
+"""What is done in one transaction; it waits for nothing but its connection."""
 
 
 class StoreError(Weather):
@@ -31,21 +30,20 @@ class Database(ABC):
 
     Attributes:
         dialect: ``sqlite`` or ``postgresql``.
-        failures: what its driver and SQLAlchemy may raise.
+        failures: what its driver may raise.
     """
 
     dialect: str
-    failures: tuple[type[Exception], ...] = (SQLAlchemyError, OSError)
+    failures: tuple[type[Exception], ...] = (OSError,)
 
     def __init__(self) -> None:
         self._underway: set[asyncio.Task[Any]] = set()
 
-    async def transact(self, work: Callable[[Connection], T], *, on_disk: bool = True) -> T:
+    async def transact(self, work: Work[T], *, on_disk: bool = True) -> T:
         """What the work returns, once its transaction is committed.
 
         Args:
-            work: runs where it may wait for the database, and so must not touch what belongs to
-                the event loop.
+            work: may run in another thread, and so must not touch what belongs to the event loop.
             on_disk: whether to wait for the disk as well. Otherwise a loss of power, though no
                 death of a process, may undo it and all that came after it.
 
@@ -62,42 +60,33 @@ class Database(ABC):
         """
         await self._see_through(self._tell(said))
 
-    def compiled(
-        self, statement: ClauseElement, columns: Collection[str] = ()
-    ) -> CompiledStatement:
-        """A statement in the words of this database's driver.
-
-        Args:
-            statement: one whose values need no translation, such as text and numbers.
-            columns: those of an insert whose values each row brings.
-        """
-        return CompiledStatement(
-            statement.compile(dialect=self._dialect, column_keys=list(columns) or None)
-        )
-
-    async def rows(self, statement: Executable) -> list[Row[Any]]:
+    async def rows(self, said: BoundStatement) -> list[Row]:
         """The rows that one statement returns.
 
         Raises:
             StoreError: as `transact`.
         """
-        return await self.transact(lambda connection: list(connection.execute(statement).all()))
 
-    async def count_changed(self, statement: Executable, *, on_disk: bool = True) -> int:
+        async def read(connection: Connection) -> list[Row]:
+            return await connection.rows(said)
+
+        return await self.transact(read)
+
+    async def change(self, said: BoundStatement, *, on_disk: bool = True) -> int:
         """How many rows one statement changes.
 
         Args:
-            statement: one that changes rows.
+            said: one that changes rows.
             on_disk: as for `transact`.
 
         Raises:
             StoreError: as `transact`.
         """
 
-        def count(connection: Connection) -> int:
-            return connection.execute(statement).rowcount
+        async def change(connection: Connection) -> int:
+            return await connection.change(said)
 
-        return await self.transact(count, on_disk=on_disk)
+        return await self.transact(change, on_disk=on_disk)
 
     async def settle(self) -> None:
         """Waits for the transactions that nobody waits for any longer."""
@@ -124,23 +113,19 @@ class Database(ABC):
 
     def store_error(self, error: Exception) -> StoreError:
         """What is told of a failure: the error's own words may quote what was to be kept."""
-        cause = _cause_of(error)
-        if self._passes_by(cause):
-            return StoreAwayError(f"the database is away: {_name_of(cause)}")
-        return StoreError(f"the database failed: {_name_of(cause)}")
+        name = str(getattr(error, "sqlite_errorname", type(error).__name__))
+        if self._passes_by(error):
+            return StoreAwayError(f"the database is away: {name}")
+        return StoreError(f"the database failed: {name}")
 
     @abstractmethod
-    def _passes_by(self, cause: BaseException) -> bool: ...
+    def _passes_by(self, error: Exception) -> bool: ...
 
     @abstractmethod
-    async def _run(self, work: Callable[[Connection], T], *, on_disk: bool) -> T: ...
+    async def _run(self, work: Work[T], *, on_disk: bool) -> T: ...
 
     @abstractmethod
     async def _tell(self, said: Sequence[BoundStatement]) -> None: ...
-
-    @property
-    @abstractmethod
-    def _dialect(self) -> Dialect: ...
 
     @abstractmethod
     async def _dispose(self) -> None: ...
@@ -170,39 +155,11 @@ def open_database(text: str) -> Database:
         ValueError: as `database_url`.
     """
     url = database_url(text)
-    # Each is large, and not needed beside the other.
-    if url.get_backend_name() == "sqlite":
+    # Each driver is large, and not needed beside the other.
+    if url.dialect == "sqlite":
         from bot.jobs.sqlite import SqliteDatabase  # noqa: PLC0415 - see above
 
-        return SqliteDatabase(url)
+        return SqliteDatabase(url.path)
     from bot.jobs.postgresql import PostgresqlDatabase  # noqa: PLC0415 - see above
 
-    return PostgresqlDatabase(url)
-
-
-def database_url(text: str) -> URL:
-    """Reads a database URL and chooses the driver for it.
-
-    Raises:
-        ValueError: it is no URL of a database, or of one that is not known; the text quotes
-            nothing of the URL.
-    """
-    try:
-        url = make_url(text)
-    except (SQLAlchemyError, ValueError) as error:
-        raise ValueError("it is no database URL") from error
-    dialect = url.get_backend_name()
-    if dialect not in _DRIVERS:
-        raise ValueError("only sqlite and postgresql are known")
-    return url.set(drivername=f"{dialect}+{_DRIVERS[dialect]}")
-
-
-def _cause_of(error: Exception) -> BaseException:
-    """What the driver of the database said, where SQLAlchemy has wrapped it."""
-    if not isinstance(error, DBAPIError) or error.orig is None:
-        return error
-    return error.orig.__cause__ or error.orig
-
-
-def _name_of(cause: BaseException) -> str:
-    return str(getattr(cause, "sqlite_errorname", type(cause).__name__))
+    return PostgresqlDatabase(url.dsn)

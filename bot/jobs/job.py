@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Row
-
+from bot.jobs.connection import Row
 from bot.jobs.subjects import subject_of
 from bot.model import DeliveryId, Subject
 
@@ -51,7 +49,7 @@ class BuriedJob:
     delivery: DeliveryId | None
 
 
-def job_of(row: Row[Any]) -> Job:
+def job_of(row: Row) -> Job:
     """The job of a row that a claim returned."""
     return Job(
         subject=subject_of(row),
@@ -64,7 +62,7 @@ def job_of(row: Row[Any]) -> Job:
     )
 
 
-def buried_job_of(row: Row[Any]) -> BuriedJob:
+def buried_job_of(row: Row) -> BuriedJob:
     """The job of a row that lies buried."""
     return BuriedJob(
         subject=subject_of(row),

@@ -9,11 +9,9 @@ so that a program from before refuses to start. A step that has been released is
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import func, insert, select, text
-from sqlalchemy.engine import Connection
-
+from bot.jobs.compiled import NOW, BoundStatement
+from bot.jobs.connection import Connection
 from bot.jobs.database import StoreError
-from bot.jobs.tables import DatabaseNow, schema_version
 from bot.log import logger
 
 log = logger()
@@ -150,7 +148,7 @@ STEPS: Final[Sequence[Sequence[str]]] = (
 """What each version, from 1 on, adds; in words that SQLite and PostgreSQL share."""
 
 
-def migrate(connection: Connection, steps: Sequence[Sequence[str]] = STEPS) -> None:
+async def migrate(connection: Connection, steps: Sequence[Sequence[str]] = STEPS) -> None:
     """Brings the tables up to this version, inside the transaction of the connection.
 
     Several processes may do so at once: each waits for the one before and finds its work done. A
@@ -159,25 +157,37 @@ def migrate(connection: Connection, steps: Sequence[Sequence[str]] = STEPS) -> N
     Raises:
         StoreError: it has been brought so far that this version cannot work with it.
     """
-    if connection.dialect.name == "postgresql":
+    if connection.dialect == "postgresql":
         # SQLite's transaction is alone from its beginning.
-        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-    connection.execute(text(_VERSIONS))
-    found = connection.scalar(select(func.max(schema_version.c.version))) or 0
+        await connection.rows(BoundStatement(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+    await connection.change(BoundStatement(_VERSIONS))
+    found = await _highest(connection, "version")
     for version, statements in enumerate(steps[found:], start=found + 1):
         for statement in statements:
-            connection.execute(text(statement))
-        values = {"version": version, "applied_at": DatabaseNow()}
-        connection.execute(insert(schema_version).values(**values))
+            await connection.change(BoundStatement(statement))
+        await connection.change(_reached(version, connection.dialect))
         if found:
             log.info("tables brought forward", version=version)
-    _refuse_what_is_too_new(connection, known=len(steps))
+    await _refuse_what_is_too_new(connection, known=len(steps))
 
 
-def _refuse_what_is_too_new(connection: Connection, *, known: int) -> None:
-    oldest = connection.scalar(select(func.max(schema_version.c.oldest))) or 0
+def _reached(version: int, dialect: str) -> BoundStatement:
+    return BoundStatement(
+        f"INSERT INTO schema_version (version, applied_at) VALUES ({version}, {NOW[dialect]})"  # noqa: S608 - both are ours
+    )
+
+
+async def _refuse_what_is_too_new(connection: Connection, *, known: int) -> None:
+    oldest = await _highest(connection, "oldest")
     if oldest > known:
         raise StoreError(
             f"its tables are for version {oldest} or newer, and this program is of version {known};"
             " install a newer one"
         )
+
+
+async def _highest(connection: Connection, column: str) -> int:
+    ((highest,),) = await connection.rows(
+        BoundStatement(f"SELECT max({column}) FROM schema_version")  # noqa: S608 - a name of ours
+    )
+    return highest or 0

@@ -1,39 +1,25 @@
-"""PostgreSQL as the database of the queue.
-
-SQLAlchemy's own engine for asyncio brings its whole ORM along, six megabytes of it. All that it
-does is here: the plain engine runs in a greenlet, which the driver leaves whenever it waits.
-
-Source: https://docs.sqlalchemy.org/en/20/orm/extensions/asyncio.html
-"""
+"""PostgreSQL as the database of the queue."""
 
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 import asyncpg
-from sqlalchemy import create_engine, event
-from sqlalchemy.engine import URL, Connection, Dialect
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import InvalidatePoolError
-from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
-from sqlalchemy.util import greenlet_spawn
 
 from bot.jobs.compiled import BoundStatement
-from bot.jobs.database import Database, SharedDatabase
+from bot.jobs.connection import Row
+from bot.jobs.database import SharedDatabase, Work
 
 T = TypeVar("T")
 
 _ANSWER_WITHIN_S: Final = 10
 _CONNECT_WITHIN_S: Final = 5
 # More than the loops of a worker use at once; several replicas share PostgreSQL's hundred.
-_CONNECTIONS: Final = 8
-_MORE_CONNECTIONS: Final = 8
+_CONNECTIONS: Final = 16
 _WAIT_FOR_CONNECTION_S: Final = 5
 _SURE_FOR_S: Final = 10
-_USED_AT: Final = "used_at"
 # Of PostgreSQL: it is not there, it starts or stops, it has no room or no connection left.
 # Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _PASSES_BY: Final = (
@@ -52,106 +38,77 @@ class PostgresqlDatabase(SharedDatabase):
 
     dialect = "postgresql"
     failures = (
-        *Database.failures,
+        *SharedDatabase.failures,
         asyncpg.PostgresError,
         asyncpg.InterfaceError,
         asyncpg.InternalClientError,
     )
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, dsn: str) -> None:
         super().__init__()
-        self._engine = create_engine(
-            url,
-            pool_size=_CONNECTIONS,
-            max_overflow=_MORE_CONNECTIONS,
-            pool_timeout=_WAIT_FOR_CONNECTION_S,
-            connect_args={
-                "timeout": _CONNECT_WITHIN_S,
-                "command_timeout": _ANSWER_WITHIN_S,
-                # No statement here runs for as long as it takes to compile it.
-                "server_settings": {"application_name": "specbot", "jit": "off"},
-            },
-        )
-        event.listen(self._engine, "checkin", _note_use)
-        event.listen(self._engine, "checkout", self._make_sure)
-        self._line: _Line | None = None
+        self._asked: dict[str, Any] = {
+            "dsn": dsn,
+            "timeout": _CONNECT_WITHIN_S,
+            "command_timeout": _ANSWER_WITHIN_S,
+            # No statement here runs for as long as it takes to compile it.
+            "server_settings": {"application_name": "specbot", "jit": "off"},
+        }
+        self._pool: asyncpg.Pool | None = None
+        self._opening = asyncio.Lock()
 
-    async def _run(self, work: Callable[[Connection], T], *, on_disk: bool) -> T:
-        return await greenlet_spawn(self._work, work, on_disk)
-
-    def _work(self, work: Callable[[Connection], T], on_disk: bool) -> T:  # noqa: FBT001 - as a greenlet hands it on
-        with self._engine.begin() as connection:
+    async def _run(self, work: Work[T], *, on_disk: bool) -> T:
+        async with self._line() as line, line.transaction():
             if not on_disk:
-                connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
-            return work(connection)
+                await line.execute("SET LOCAL synchronous_commit = off")
+            return await work(_PostgresqlConnection(line))
 
     async def _tell(self, said: Sequence[BoundStatement]) -> None:
-        line = await self._open_line()
-        try:
-            await _speak(line.raw, said)
-        except BaseException:
-            await _hang_up(line)
-            raise
-        await self._keep(line)
+        async with self._line() as line:
+            match said:
+                case [BoundStatement(text, [values])]:
+                    # A transaction by itself, and one round trip instead of three.
+                    await line.execute(text, *values)
+                case _:
+                    async with line.transaction():
+                        for text, rows in said:
+                            await line.executemany(text, rows)
 
-    async def _open_line(self) -> "_Line":
-        """One that nobody else speaks on: to take it from the pool costs as much as to use it."""
-        line, self._line = self._line, None
-        if line is not None and not await self._is_open(line):
-            await _hang_up(line)
-            line = None
-        if line is None:
-            connection = await greenlet_spawn(self._engine.connect)
-            line = _Line(connection, _driven(connection))
-        return line
+    @asynccontextmanager
+    async def _line(self) -> AsyncIterator["_Line"]:
+        """A connection that nobody else speaks on, and that the server has not given up.
 
-    async def _is_open(self, line: "_Line") -> bool:
-        """As `_make_sure` does, for what does not go back to the pool."""
-        if line.raw.is_closed():
-            return False
-        if time.monotonic() < line.used_at + _SURE_FOR_S:
-            return True
-        try:
-            await line.raw.execute("SELECT 1")
-        except self.failures:
-            return False
-        return True
-
-    async def _keep(self, line: "_Line") -> None:
-        if self._line is not None:
-            await greenlet_spawn(line.connection.close)
-            return
-        line.used_at = time.monotonic()
-        self._line = line
-
-    @property
-    def _dialect(self) -> Dialect:
-        return self._engine.dialect
-
-    def _make_sure(
-        self, connection: DBAPIConnection, entry: ConnectionPoolEntry, _: PoolProxiedConnection
-    ) -> None:
-        """Lets no work fail on a connection that the server has given up.
-
-        To ask costs three round trips, so only those are asked that may be lost without a word.
+        To ask it costs a round trip, so only those are asked that may be lost without a word.
         """
-        raw = entry.driver_connection
-        assert isinstance(raw, asyncpg.Connection)  # noqa: S101 - for the types
-        if raw.is_closed():
-            raise InvalidatePoolError
-        used_at = entry.info.get(_USED_AT)
-        if used_at is None or time.monotonic() < used_at + _SURE_FOR_S:
-            return
+        pool = self._pool or await self._opened()
+        while True:
+            # What the pool hands out stands for one.
+            line = cast("_Line", await pool.acquire(timeout=_WAIT_FOR_CONNECTION_S))
+            if await line.answers():
+                break
+            line.terminate()
+            await pool.release(line)
         try:
-            self._engine.dialect.do_ping(connection)
-        except self._engine.dialect.loaded_dbapi.Error as error:
-            raise InvalidatePoolError from error
+            yield line
+        finally:
+            line.note_use()
+            await pool.release(line)
+
+    async def _opened(self) -> asyncpg.Pool:
+        async with self._opening:
+            if self._pool is None:
+                self._pool = await asyncpg.create_pool(
+                    min_size=0,
+                    max_size=_CONNECTIONS,
+                    connection_class=_Line,
+                    record_class=_PostgresqlRow,
+                    reset=_leave_as_it_is,
+                    **self._asked,
+                )
+            return self._pool
 
     async def _dispose(self) -> None:
-        if self._line is not None:
-            await greenlet_spawn(self._line.connection.close)
-            self._line = None
-        await greenlet_spawn(self._engine.dispose)
+        if self._pool is not None:
+            await self._pool.close()
 
     @asynccontextmanager
     async def listening(
@@ -160,61 +117,80 @@ class PostgresqlDatabase(SharedDatabase):
         """As `SharedDatabase.listening` says."""
         is_cut = asyncio.Event()
         try:
-            connection = await greenlet_spawn(self._engine.connect)
+            # One that listens is of no use to anybody else.
+            line = await asyncpg.connect(**self._asked)
             try:
-                raw = _driven(connection)
-                raw.add_termination_listener(lambda _: is_cut.set())
-                await raw.add_listener(channel, lambda *_: heard())
+                line.add_termination_listener(lambda _: is_cut.set())
+                await line.add_listener(channel, lambda *_: heard())
                 yield is_cut
             finally:
-                # A connection that listens is of no use to anybody else.
-                await greenlet_spawn(_drop, connection)
+                line.terminate()
         except self.failures as error:
             raise self.store_error(error) from error
 
-    def _passes_by(self, cause: BaseException) -> bool:
-        return isinstance(cause, _PASSES_BY)
+    def _passes_by(self, error: Exception) -> bool:
+        return isinstance(error, _PASSES_BY)
 
 
-@dataclass(slots=True)
-class _Line:
-    """A connection that is kept to tell something.
+class _Line(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
+    """One that knows when it was used last."""
 
-    Attributes:
-        used_at: by our own clock.
+    # By our own clock; none when it is new.
+    _used_at: float | None = None
+
+    def note_use(self) -> None:
+        self._used_at = time.monotonic()
+
+    async def answers(self) -> bool:
+        if self._used_at is None or time.monotonic() < self._used_at + _SURE_FOR_S:
+            return True
+        try:
+            await self.execute("SELECT 1")
+        except PostgresqlDatabase.failures:
+            return False
+        return True
+
+
+class _PostgresqlRow(asyncpg.Record):  # type: ignore[misc]  # as above
+    """One whose columns have names."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - what PostgreSQL keeps
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+class _PostgresqlConnection:
+    """One connection, as a work sees it.
+
+    Args:
+        line: the driver's own.
     """
 
-    connection: Connection
-    raw: asyncpg.Connection
-    used_at: float = 0
+    dialect = "postgresql"
+
+    def __init__(self, line: _Line) -> None:
+        self._line = line
+
+    async def rows(self, said: BoundStatement) -> list[Row]:
+        """As `Connection.rows` says."""
+        (values,) = said.rows
+        # What the driver's rows lack for the protocol, their class here adds.
+        return cast("list[Row]", await self._line.fetch(said.text, *values))
+
+    async def change(self, said: BoundStatement) -> int:
+        """As `Connection.change` says."""
+        (values,) = said.rows
+        told: str = await self._line.execute(said.text, *values)
+        # Such as UPDATE 3, or CREATE TABLE.
+        count = told.rpartition(" ")[2]
+        return int(count) if count.isdecimal() else 0
+
+    async def change_each(self, said: BoundStatement) -> None:
+        """As `Connection.change_each` says."""
+        await self._line.executemany(said.text, said.rows)
 
 
-async def _hang_up(line: _Line) -> None:
-    # Whatever went wrong on it, nobody else shall meet it.
-    await greenlet_spawn(_drop, line.connection)
-
-
-def _drop(connection: Connection) -> None:
-    connection.invalidate()
-    connection.close()
-
-
-async def _speak(raw: asyncpg.Connection, said: Sequence[BoundStatement]) -> None:
-    match said:
-        case [(text, [values])]:
-            # A transaction by itself, and one round trip instead of three.
-            await raw.execute(text, *values)
-        case _:
-            async with raw.transaction():
-                for text, rows in said:
-                    await raw.executemany(text, rows)
-
-
-def _driven(connection: Connection) -> asyncpg.Connection:
-    raw = connection.connection.driver_connection
-    assert isinstance(raw, asyncpg.Connection)  # noqa: S101 - for the types
-    return raw
-
-
-def _note_use(_: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
-    entry.info[_USED_AT] = time.monotonic()
+async def _leave_as_it_is(_line: asyncpg.Connection) -> None:
+    """Nothing here changes what outlives a transaction, so to reset it would be a trip in vain."""

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
-from sqlalchemy.engine import Connection
-
-from bot.jobs.database import Database
-from bot.jobs.tables import DatabaseNow, said
+from bot.jobs.compiled import Statements
+from bot.jobs.connection import Connection
+from bot.jobs.database import Database, SharedDatabase
 from bot.model import InstallationId
 
 TooEarly = Callable[[Sequence[float], float], float]
@@ -20,7 +18,7 @@ class Said:
         database: shared by the processes.
         too_early_s: the limits.
         kept_s: what was said longer ago does not count.
-        now: the database's clock.
+        now: tells the time in place of the database's clock.
     """
 
     def __init__(
@@ -29,12 +27,12 @@ class Said:
         too_early_s: TooEarly,
         *,
         kept_s: float,
-        now: ColumnElement[float] | None = None,
+        now: Callable[[], float] | None = None,
     ) -> None:
         self._database = database
         self._too_early_s = too_early_s
         self._kept_s = kept_s
-        self._now = DatabaseNow() if now is None else now
+        self._say = Statements(database.dialect, now)
 
     async def note(self, installation: InstallationId) -> float:
         """Counts one thing that is about to be said, unless it is too early for it.
@@ -46,21 +44,18 @@ class Said:
             StoreError: the database failed.
         """
 
-        def count(connection: Connection) -> float:
-            if connection.dialect.name == "postgresql":
-                # SQLite's transaction is alone from its beginning.
-                name = func.hashtextextended("said", installation)
-                connection.execute(select(func.pg_advisory_xact_lock(name)))
-            now_s = connection.execute(select(self._now)).scalar_one()
-            of_it = said.c.installation == installation
-            connection.execute(delete(said).where(of_it, said.c.said_at <= now_s - self._kept_s))
-            # The clock was set back: it was said before, and nobody knows when.
-            late = update(said).where(of_it, said.c.said_at > now_s)
-            connection.execute(late.values(said_at=now_s))
-            when = select(said.c.said_at).where(of_it).order_by(said.c.said_at)
-            wait_s = self._too_early_s(connection.scalars(when).all(), now_s)
+        async def count(connection: Connection) -> float:
+            # A file's transaction is alone from its beginning.
+            if isinstance(self._database, SharedDatabase):
+                await connection.rows(self._say.say("say_alone", of_installation=installation))
+            ((now_s,),) = await connection.rows(self._say.say("now"))
+            before, it = now_s - self._kept_s, {"of_installation": installation}
+            await connection.change(self._say.say("forget_said", before=before, **it))
+            await connection.change(self._say.say("say_by_now", said_at=now_s, **it))
+            when = await connection.rows(self._say.say("said_when", **it))
+            wait_s = self._too_early_s([row.said_at for row in when], now_s)
             if wait_s <= 0:
-                connection.execute(insert(said).values(installation=installation, said_at=now_s))
+                await connection.change(self._say.say("say", said_at=now_s, **it))
             return max(0.0, wait_s)
 
         return await self._database.transact(count)

@@ -1,20 +1,17 @@
 """A file of SQLite as the database of the queue."""
 
 import asyncio
+import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Final, TypeVar
-
-from sqlalchemy import QueuePool, create_engine, event
-from sqlalchemy.engine import URL, Connection, Dialect
-from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.pool import ConnectionPoolEntry
+from typing import Any, Final, TypeVar, cast
 
 from bot.jobs.compiled import BoundStatement
-from bot.jobs.database import Database
+from bot.jobs.connection import Row
+from bot.jobs.database import Database, Work
 
 T = TypeVar("T")
 
@@ -51,52 +48,51 @@ class SqliteDatabase(Database):
     dialect = "sqlite"
     failures = (*Database.failures, sqlite3.Error)
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, path: str) -> None:
         super().__init__()
+        self._path = path
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sqlite")
-        self._engine = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0)
-        event.listen(self._engine, "connect", _prepare_sqlite)
-        # Of the thread alone, and never given back: to take it from the pool costs more than to
-        # use it.
+        # Of the thread alone.
         self._connection: _SqliteConnection | None = None
 
-    async def _run(self, work: Callable[[Connection], T], *, on_disk: bool) -> T:
+    async def _run(self, work: Work[T], *, on_disk: bool) -> T:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, self._work, work, on_disk)
 
-    def _work(self, work: Callable[[Connection], T], on_disk: bool) -> T:  # noqa: FBT001 - as an executor hands it on
+    def _work(self, work: Work[T], on_disk: bool) -> T:  # noqa: FBT001 - as an executor hands it on
         with self._transaction(on_disk=on_disk) as connection:
-            return work(connection.known)
+            return _done(work(connection))
 
     async def _tell(self, said: Sequence[BoundStatement]) -> None:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._say, said)
 
     def _say(self, said: Sequence[BoundStatement]) -> None:
         with self._transaction(on_disk=True) as connection:
-            for text, rows in said:
-                connection.raw.executemany(text, rows)
+            for each in said:
+                connection.run(each)
 
     @contextmanager
     def _transaction(self, *, on_disk: bool) -> Iterator["_SqliteConnection"]:
         if self._connection is None:
-            self._connection = _SqliteConnection(self._engine.connect())
+            self._connection = _SqliteConnection(self._connect())
         connection = self._connection
         try:
-            with connection.known.begin():
-                connection.begin(on_disk=on_disk)
-                yield connection
+            connection.begin(on_disk=on_disk)
+            yield connection
+            connection.commit()
         except BaseException:
-            self._let_go()
+            self._undo(connection)
             raise
 
-    def _let_go(self) -> None:
-        if self._connection is not None:
-            self._connection.known.close()
-            self._connection = None
+    def _connect(self) -> sqlite3.Connection:
+        return _connected(self._path)
 
-    @property
-    def _dialect(self) -> Dialect:
-        return self._engine.dialect
+    def _undo(self, connection: "_SqliteConnection") -> None:
+        try:
+            connection.undo()
+        except sqlite3.Error:
+            # Whatever is the matter with it, the next one begins anew.
+            self._close()
 
     async def _dispose(self) -> None:
         # SQLite lets only the thread that opened a connection close it.
@@ -104,56 +100,118 @@ class SqliteDatabase(Database):
         self._thread.shutdown()
 
     def _close(self) -> None:
-        self._let_go()
-        self._engine.dispose()
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
-    def _passes_by(self, cause: BaseException) -> bool:
-        code = getattr(cause, "sqlite_errorcode", None)
-        return code in _PASSES_BY_CODES or (code is None and isinstance(cause, OSError))
+    def _passes_by(self, error: Exception) -> bool:
+        code = getattr(error, "sqlite_errorcode", None)
+        return code in _PASSES_BY_CODES or (code is None and isinstance(error, OSError))
+
+
+class _SqliteRow(sqlite3.Row):
+    """One whose columns have names."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - what SQLite keeps
+        try:
+            return self[name]
+        except IndexError:
+            raise AttributeError(name) from None
 
 
 class _SqliteConnection:
-    """SQLite's own connection, and the same as SQLAlchemy knows it.
+    """The one connection; none of its methods really waits.
 
     Args:
-        known: as SQLAlchemy knows it.
+        raw: SQLite's own.
     """
 
-    def __init__(self, known: Connection) -> None:
-        self.known = known
-        raw = known.connection.driver_connection
-        assert isinstance(raw, sqlite3.Connection)  # noqa: S101 - for the types
-        self.raw = raw
+    dialect = "sqlite"
+
+    def __init__(self, raw: sqlite3.Connection) -> None:
+        self._raw = raw
         self._level = ""
+
+    async def rows(self, said: BoundStatement) -> list[Row]:
+        """As `Connection.rows` says."""
+        (values,) = said.rows
+        # What SQLite's rows lack for the protocol, their class here adds.
+        return cast("list[Row]", self._raw.execute(said.text, _bound(values)).fetchall())
+
+    async def change(self, said: BoundStatement) -> int:
+        """As `Connection.change` says."""
+        (values,) = said.rows
+        return self._raw.execute(said.text, _bound(values)).rowcount
+
+    async def change_each(self, said: BoundStatement) -> None:
+        """As `Connection.change_each` says."""
+        self.run(said)
+
+    def run(self, said: BoundStatement) -> None:
+        """Runs a statement with each of its rows of values."""
+        self._raw.executemany(said.text, map(_bound, said.rows))
 
     def begin(self, *, on_disk: bool) -> None:
         """Takes the lock for writing."""
         level = "FULL" if on_disk else "NORMAL"
         # Cannot be changed once the transaction has begun.
         if level != self._level:
-            self.raw.execute(f"PRAGMA synchronous = {level}")
+            self._raw.execute(f"PRAGMA synchronous = {level}")
             self._level = level
         # A plain BEGIN takes the write lock late and then fails at once where it should wait.
-        self.raw.execute("BEGIN IMMEDIATE")
+        self._raw.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Ends the transaction; all of it is kept."""
+        self._raw.commit()
+
+    def undo(self) -> None:
+        """Ends the transaction, if there is any; nothing of it is kept."""
+        self._raw.rollback()
+
+    def close(self) -> None:
+        """Closes it for good."""
+        self._raw.close()
 
 
-def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+def _done(work: Coroutine[Any, Any, T]) -> T:
+    """What a work returns that waits for nothing."""
+    try:
+        work.send(None)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    work.close()
+    raise RuntimeError("work in a transaction waits for something else than its connection")
+
+
+def _bound(values: Sequence[Any]) -> Sequence[Any]:
+    """The values, of which SQLite knows no lists."""
+    if list not in map(type, values):
+        return values
+    return [json.dumps(each) if isinstance(each, list) else each for each in values]
+
+
+def _connected(path: str) -> sqlite3.Connection:
     # Otherwise the driver begins transactions by itself, later than it should.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {1000 * _LOCK_WAITED_FOR_S}")
-    _write_ahead(cursor)
-    cursor.execute(f"PRAGMA wal_autocheckpoint = {_JOURNAL_PAGES}")
-    cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-    cursor.close()
+    raw = sqlite3.connect(path, timeout=_LOCK_WAITED_FOR_S, isolation_level=None)
+    raw.row_factory = _SqliteRow
+    try:
+        _write_ahead(raw)
+        raw.execute(f"PRAGMA wal_autocheckpoint = {_JOURNAL_PAGES}")
+        raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    except BaseException:
+        raw.close()
+        raise
+    return raw
 
 
-def _write_ahead(cursor: DBAPICursor) -> None:
+def _write_ahead(raw: sqlite3.Connection) -> None:
     """Switches the journal, which does not wait for another process that does the same."""
     gives_up_at = time.monotonic() + _LOCK_WAITED_FOR_S
     while True:
         try:
-            cursor.execute("PRAGMA journal_mode = WAL")
+            raw.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError:
             if time.monotonic() > gives_up_at:
                 raise

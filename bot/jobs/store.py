@@ -14,26 +14,22 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, ColumnElement, Double, Row, Update, bindparam, case, select
-from sqlalchemy.engine import Connection
-
 from bot.jobs.bell import hear
+from bot.jobs.compiled import BoundStatement, Statements
+from bot.jobs.connection import Connection, Row
 from bot.jobs.database import Database, SharedDatabase
 from bot.jobs.group_commit import GroupCommit
 from bot.jobs.intake import Intake
 from bot.jobs.job import BuriedJob, Counts, Job, buried_job_of, job_of
 from bot.jobs.migrations import migrate
 from bot.jobs.overview import Overview, read_overview
-from bot.jobs.statements import UNCOUNTED, WANTED_AGAIN, Statements
 from bot.jobs.steady import SteadyTime
 from bot.jobs.subjects import Wish, columns_of, wished_rows
-from bot.jobs.tables import DatabaseNow, job
 from bot.jobs.turns import Turns
 from bot.model import DeliveryId, InstallationId, Subject, UnansweredPulls
 
 # Looks at every job that waits, while none of them can be claimed.
 _CLOCK_SEEN_EVERY_S: Final = 30
-_LET_GO: Final[dict[str, Any]] = {"worker": None, "leased_until": 0, "deaths": 0}
 
 
 class Store:
@@ -53,23 +49,19 @@ class Store:
         database: Database,
         *,
         lease_s: float = 30,
-        now: ColumnElement[float] | None = None,
+        now: Callable[[], float] | None = None,
         own_s: Callable[[], float] = time.monotonic,
     ) -> None:
         self.lease_s = lease_s
         self.arrived = asyncio.Event()
         self._database = database
-        self._now = DatabaseNow() if now is None else now
         self._group = GroupCommit(self._put_all)
         self._hearing: asyncio.Task[None] | None = None
         self._own_s = own_s
         self._time = SteadyTime(lease_s, own_s)
-        self._steady: BindParameter[float] = bindparam(
-            "steady", type_=Double(), callable_=self._time.now_s
-        )
-        self._say = Statements(database.dialect, self._now, lease_s, self._steady)
-        self._intake = Intake(database, self._now)
-        self._turns = Turns(self._say)
+        self._say = Statements(database.dialect, now)
+        self._intake = Intake(self._say, is_shared=isinstance(database, SharedDatabase))
+        self._turns = Turns(self._say, lease_s, steady_s=self._time.now_s)
         # Whoever loses power together with the database does not go on with what was undone.
         self._outlives_us = isinstance(database, SharedDatabase)
         self._clock_seen_at = -math.inf
@@ -114,9 +106,9 @@ class Store:
         """
         if ordered := wished_rows([(tuple(subjects), None)]):
 
-            def keep(connection: Connection) -> None:
-                connection.execute(self._intake.remind(), ordered)
-                self._ring(connection)
+            async def keep(connection: Connection) -> None:
+                await connection.change_each(self._say.say_each("remind", ordered))
+                await self._ring(connection)
 
             await self._database.transact(keep)
             self.arrived.set()
@@ -128,9 +120,9 @@ class Store:
         of its subjects the one that could have been claimed for longest.
         """
 
-        def lease(connection: Connection) -> Row[Any] | None:
-            self._look_at_clock(connection)
-            return self._turns.claim(connection, worker)
+        async def lease(connection: Connection) -> Row | None:
+            await self._look_at_clock(connection)
+            return await self._turns.claim(connection, worker)
 
         row = await self._database.transact(lease, on_disk=self._outlives_us)
         if row is None and await self._is_clock_wrong():
@@ -143,34 +135,30 @@ class Store:
         if now_s < self._clock_seen_at + _CLOCK_SEEN_EVERY_S:
             return False
         self._clock_seen_at = now_s
-        return await self._database.count_changed(self._say.turn_clock_back()) > 0
+        return await self._turn_clock_back() > 0
 
     async def extend(self, held: Job) -> bool:
         """Begins the lease anew; False when it is lost, and the work must stop."""
-        statement = self._back(held, {"leased_until": self._now + self.lease_s})
+        said = self._back("extend", held, lease_s=self.lease_s)
 
-        def lease_anew(connection: Connection) -> bool:
+        async def lease_anew(connection: Connection) -> bool:
             # Where all run for long, nobody claims and looks.
-            self._look_at_clock(connection)
-            return connection.execute(statement).rowcount == 1
+            await self._look_at_clock(connection)
+            return await connection.change(said) == 1
 
         return await self._database.transact(lease_anew, on_disk=self._outlives_us)
 
     async def finish(self, held: Job) -> bool:
         """Says that the claimed generation is done; False when the lease is lost."""
-        # What came during the run has been wanted since then, not since the run's own wish.
-        wanted_at = case((WANTED_AGAIN, job.c.last_wanted_at), else_=job.c.first_wanted_at)
-        values = {"done": job.c.claimed, "attempts": 0, "first_wanted_at": wanted_at}
         # Were it undone, the job would be done again, which changes nothing.
-        return await self._write_back(held, _LET_GO | values, on_disk=False)
+        return await self._write_back("finish", held, on_disk=False)
 
     async def retry(self, held: Job, *, after_s: float) -> bool:
         """Gives a failed job back for later; False when the lease is lost.
 
         What was wanted anew meanwhile does not wait for the old failure.
         """
-        not_before = case((WANTED_AGAIN, 0), else_=self._now + after_s)
-        return await self._write_back(held, _LET_GO | {"not_before": not_before})
+        return await self._write_back("retry", held, after_s=after_s)
 
     async def postpone(self, held: Job, *, after_s: float) -> bool:
         """Gives a job back that met weather: not its fault, so the attempt is not counted.
@@ -180,38 +168,32 @@ class Store:
         Returns:
             False when the lease is lost.
         """
-        values = {"attempts": UNCOUNTED, "held_until": self._now + after_s}
-        return await self._write_back(held, _LET_GO | values)
+        return await self._write_back("postpone", held, after_s=after_s)
 
     async def hand_on(self, held: Job, *, after_s: float) -> bool:
         """Gives back a job that was not begun, uncounted; False when the lease is lost."""
-        values = {"worker": None, "leased_until": 0, "attempts": UNCOUNTED}
-        return await self._write_back(held, values | {"not_before": self._now + after_s})
+        return await self._write_back("hand_on", held, after_s=after_s)
 
     async def uncount(self, lost: Job) -> None:
         """Takes back that a run was counted whose lease was lost; whoever has it now goes on."""
-        await self._database.count_changed(self._say.uncount(columns_of(lost.subject).key))
+        await self._database.change(self._say.say("uncount", key=columns_of(lost.subject).key))
 
     async def bury(self, held: Job, reason: str) -> bool:
         """Gives a job up until it is wanted again; False when the lease is lost.
 
         What was wanted anew meanwhile is not buried with it.
         """
-        values = {
-            "buried_at": case((WANTED_AGAIN, None), else_=self._now),
-            "buried_reason": case((WANTED_AGAIN, None), else_=reason),
-        }
-        return await self._write_back(held, _LET_GO | values)
+        return await self._write_back("bury", held, reason=reason)
 
     async def release(self, worker: str) -> int:
         """Gives back all that a worker holds, uncounted; how many those were."""
         # A claim that was cancelled may still be on its way.
         await self._database.settle()
 
-        def give_back(connection: Connection) -> int:
-            released = connection.execute(self._say.release(worker)).rowcount
+        async def give_back(connection: Connection) -> int:
+            released = await connection.change(self._say.say("release", by_worker=worker))
             if released:
-                self._ring(connection)
+                await self._ring(connection)
             return released
 
         return await self._database.transact(give_back)
@@ -219,9 +201,9 @@ class Store:
     async def redo(self, key: str) -> bool:
         """Wants a buried job again; False when there is none of that key."""
 
-        def dig_up(connection: Connection) -> bool:
-            is_found = connection.execute(self._say.redo(key)).rowcount == 1
-            self._ring(connection)
+        async def dig_up(connection: Connection) -> bool:
+            is_found = await connection.change(self._say.say("redo", key=key)) == 1
+            await self._ring(connection)
             return is_found
 
         is_found = await self._database.transact(dig_up)
@@ -230,27 +212,28 @@ class Store:
 
     async def overview(self) -> Overview:
         """The queue for a person to look at, all of it at the same moment."""
-        read = partial(read_overview, now=self._now, steady=self._steady)
+        read = partial(read_overview, say=self._say, steady=self._time.now_s())
         return await self._database.transact(read)
 
     async def now(self) -> datetime:
         """The database's time."""
-        ((now_s,),) = await self._database.rows(select(self._now))
+        ((now_s,),) = await self._database.rows(self._say.say("now"))
         return datetime.fromtimestamp(now_s, UTC)
 
     async def counts(self) -> Counts:
         """How many jobs wait, run and lie buried, all at the same moment."""
-        (row,) = await self._database.rows(self._say.counts())
+        said = self._say.say("counts", steady=self._time.now_s())
+        (row,) = await self._database.rows(said)
         return Counts(waiting=row.waiting, running=row.running, buried=row.buried)
 
     async def newest_delivery_age_s(self) -> float | None:
         """How long ago the newest delivery of the last three days came; None where none did."""
-        ((age_s,),) = await self._database.rows(self._say.newest_delivery_age())
+        ((age_s,),) = await self._database.rows(self._say.say("newest_delivery_age"))
         return None if age_s is None else float(age_s)
 
     async def unseen(self, guids: Collection[str]) -> frozenset[str]:
         """Those of the deliveries that never came, or of which nothing is remembered any more."""
-        rows = await self._database.rows(self._say.remembered(guids))
+        rows = await self._database.rows(self._say.say("remembered", guids=list(guids)))
         return frozenset(guids) - {guid for (guid,) in rows}
 
     async def least_looked_at(self, limit: int, *, of_each: int) -> tuple[UnansweredPulls, ...]:
@@ -260,39 +243,52 @@ class Store:
             limit: how many at most.
             of_each: how many of one installation at most.
         """
-        rows = await self._database.rows(self._say.least_looked_at(limit, of_each))
+        said = self._say.say("least_looked_at", most=limit, of_each=of_each)
         return tuple(
-            UnansweredPulls(InstallationId(row.installation), row.owner, row.repo) for row in rows
+            UnansweredPulls(InstallationId(row.installation), row.owner, row.repo)
+            for row in await self._database.rows(said)
         )
 
     async def is_wanted_again(self, subject: Subject) -> bool:
         """Whether something has come for a subject since the run began that has it."""
-        mine = job.c.key == columns_of(subject).key
-        rows = await self._database.rows(select(WANTED_AGAIN).where(mine))
+        said = self._say.say("is_wanted_again", key=columns_of(subject).key)
+        rows = await self._database.rows(said)
         return any(is_again for (is_again,) in rows)
 
     async def buried(self, limit: int = 100) -> tuple[BuriedJob, ...]:
         """The jobs that were given up, the latest first."""
-        rows = await self._database.rows(self._say.buried(limit))
+        rows = await self._database.rows(self._say.say("buried", most=limit))
         return tuple(buried_job_of(row) for row in rows)
 
     async def turn_clock_back(self) -> None:
         """Lets no job wait for a clock that has been set back."""
-        await self._database.count_changed(self._say.turn_clock_back())
+        await self._turn_clock_back()
 
-    def _ring(self, connection: Connection) -> None:
-        statement = self._say.ring()
-        if statement is not None:
-            connection.execute(statement)
+    async def _turn_clock_back(self) -> int:
+        said = self._say.say("turn_clock_back", lease_s=self.lease_s)
+        return await self._database.change(said)
 
-    def _look_at_clock(self, connection: Connection) -> None:
+    async def _ring(self, connection: Connection) -> None:
+        # A file has nobody else to tell.
+        if isinstance(self._database, SharedDatabase):
+            await connection.rows(self._say.say("ring"))
+
+    async def _look_at_clock(self, connection: Connection) -> None:
         if self._time.is_stale:
-            self._time.hear(connection.execute(select(self._now)).scalar_one())
+            ((now_s,),) = await connection.rows(self._say.say("now"))
+            self._time.hear(now_s)
 
-    async def _write_back(self, held: Job, values: dict[str, Any], *, on_disk: bool = True) -> bool:
-        statement = self._back(held, values)
-        return await self._database.count_changed(statement, on_disk=on_disk) == 1
+    async def _write_back(
+        self,
+        outcome: str,
+        held: Job,
+        *,
+        on_disk: bool = True,
+        **values: Any,  # noqa: ANN401 - what drivers take
+    ) -> bool:
+        said = self._back(outcome, held, **values)
+        return await self._database.change(said, on_disk=on_disk) == 1
 
-    def _back(self, held: Job, values: dict[str, Any]) -> Update:
+    def _back(self, outcome: str, held: Job, **values: Any) -> BoundStatement:  # noqa: ANN401 - as above
         key = columns_of(held.subject).key
-        return self._say.write_back(key, held.token, held.worker, values)
+        return self._say.say(outcome, key=key, token=held.token, by_worker=held.worker, **values)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, assert_never
 
-from sqlalchemy import Row
-
+from bot.jobs.connection import Row
 from bot.model import (
     ButtonPress,
     DeliveryId,
@@ -132,7 +131,7 @@ def _within(
     )
 
 
-def subject_of(row: Row[Any]) -> Subject:  # noqa: PLR0911 - one for each kind
+def subject_of(row: Row) -> Subject:  # noqa: PLR0911 - one for each kind
     """The subject that a row of the table is about.
 
     Raises:

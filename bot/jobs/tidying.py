@@ -1,13 +1,11 @@
 """Forgets what is long past, though the database's clock may jump."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Delete, delete, select
-
+from bot.jobs.compiled import BoundStatement, Statements
 from bot.jobs.database import Database
-from bot.jobs.tables import DatabaseNow, delivery, dependant, job, sheet, turn
 
 # GitHub redelivers nothing that is older.
 # Source: https://docs.github.com/en/webhooks/testing-and-troubleshooting-webhooks/redelivering-webhooks
@@ -15,6 +13,8 @@ _DELIVERIES_KEPT: Final = timedelta(days=3)
 # Every open pull request is looked at several times a day, and each look notes anew who extends
 # whom.
 _REST_KEPT: Final = timedelta(days=30)
+
+_FORGOTTEN: Final = ("deliveries", "jobs", "turns", "dependants", "sheets")
 
 STRIDE: Final = timedelta(days=2)
 """So far the time by which is forgotten goes on at most, from turn to turn. After a jump forward
@@ -30,12 +30,12 @@ class Tidying:
 
     Args:
         database: shared by the replicas.
-        now: the database's clock.
+        now: tells the time in place of the database's clock.
     """
 
-    def __init__(self, database: Database, now: ColumnElement[float] | None = None) -> None:
+    def __init__(self, database: Database, now: Callable[[], float] | None = None) -> None:
         self._database = database
-        self._now = DatabaseNow() if now is None else now
+        self._say = Statements(database.dialect, now)
 
     async def forget(self, since: datetime | None) -> datetime | None:
         """Forgets what is long past; nothing at the first turn.
@@ -46,27 +46,18 @@ class Tidying:
         Raises:
             StoreError: the database failed.
         """
-        ((told_s,),) = await self._database.rows(select(self._now))
+        ((told_s,),) = await self._database.rows(self._say.say("now"))
         told = datetime.fromtimestamp(told_s, UTC)
         if told < _FIRST_CREDIBLE:
             return None
         if since is None:
             return told
         reached = max(since, min(told, since + STRIDE))
-        for statement in _forgetting(reached):
-            await self._database.count_changed(statement)
+        for said in self._forgetting(reached):
+            await self._database.change(said)
         return reached
 
-
-def _forgetting(now: datetime) -> Sequence[Delete]:
-    rest = (now - _REST_KEPT).timestamp()
-    is_idle = (job.c.wanted <= job.c.done) & (job.c.last_wanted_at < rest)
-    # What somebody is about to want again is left alone, and waited for by nobody.
-    idle = select(job.c.key).where(is_idle).with_for_update(skip_locked=True)
-    return (
-        delete(delivery).where(delivery.c.put_at < (now - _DELIVERIES_KEPT).timestamp()),
-        delete(job).where(job.c.key.in_(idle)),
-        delete(turn).where(turn.c.served_at < rest),
-        delete(dependant).where(dependant.c.seen_at < rest),
-        delete(sheet).where(sheet.c.seen_at < rest),
-    )
+    def _forgetting(self, now: datetime) -> Iterator[BoundStatement]:
+        for what in _FORGOTTEN:
+            kept = _DELIVERIES_KEPT if what == "deliveries" else _REST_KEPT
+            yield self._say.say(f"forget_{what}", before=(now - kept).timestamp())

@@ -14,7 +14,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode
 
-from bot.jobs.database import database_url
+from bot.jobs.database_url import database_url
 from bot.settings.place import SOURCES, Place
 from bot.settings.values import (
     PREFIX,

@@ -1,7 +1,5 @@
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, Double, bindparam
-
 from bot.jobs.database import open_database
 from bot.jobs.store import Store
 
@@ -34,5 +32,4 @@ class Clock:
 
 
 def store_at(url: str, clock: Clock) -> Store:
-    now: BindParameter[float] = bindparam("now", type_=Double(), callable_=clock)
-    return Store(open_database(url), lease_s=LEASE_S, now=now, own_s=clock.own_s)
+    return Store(open_database(url), lease_s=LEASE_S, now=clock, own_s=clock.own_s)

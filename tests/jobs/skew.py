@@ -1,16 +1,15 @@
 """A database whose clock jumps, for every process that asks it at once."""
 
+import sqlite3
 import time
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Executable, event, text
-from sqlalchemy.engine import Connection
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
-
+from bot.jobs.connection import Connection
 from bot.jobs.database import Database, open_database
+from bot.jobs.database_url import database_url
 from bot.jobs.sqlite import SqliteDatabase
+from tests.jobs.sql import sql
 
 _EPOCH_AS_JULIAN_DAY: Final = 2_440_587.5
 _DAY_S: Final = 86_400
@@ -30,19 +29,23 @@ _CLOCK: Final = (
 
 def open_skewed(url: str, folder: Path) -> Database:
     """A database that tells the time as `Skew` sets it."""
-    database = open_database(url)
-    if isinstance(database, SqliteDatabase):
-        file = folder / "skew"
+    parts = database_url(url)
+    return _SkewedFile(parts.path, folder) if parts.dialect == "sqlite" else open_database(url)
 
-        def set_clock(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-            def julianday(_moment: str) -> float:
-                by_s = float(file.read_text("ascii")) if file.exists() else 0.0
-                return _EPOCH_AS_JULIAN_DAY + (time.time() + by_s) / _DAY_S
 
-            connection.create_function("julianday", 1, julianday)
+class _SkewedFile(SqliteDatabase):
+    def __init__(self, path: str, folder: Path) -> None:
+        super().__init__(path)
+        self._file = folder / "skew"
 
-        event.listen(database._engine, "connect", set_clock)
-    return database
+    def _connect(self) -> sqlite3.Connection:
+        def julianday(_moment: str) -> float:
+            by_s = float(self._file.read_text("ascii")) if self._file.exists() else 0.0
+            return _EPOCH_AS_JULIAN_DAY + (time.time() + by_s) / _DAY_S
+
+        raw = super()._connect()
+        raw.create_function("julianday", 1, julianday)
+        return raw
 
 
 class Skew:
@@ -61,7 +64,7 @@ class Skew:
     async def prepare(self) -> None:
         """Before anybody else connects."""
         if not self._is_file:
-            await self._execute(*map(text, _CLOCK))
+            await self._execute(*_CLOCK)
 
     async def set(self, by_s: float) -> None:
         """The clock is wrong by so much from now on."""
@@ -70,14 +73,14 @@ class Skew:
             new.write_text(str(by_s), "ascii")
             new.rename(self._file)
         else:
-            await self._execute(text("UPDATE public.skew SET by_s = :by_s").bindparams(by_s=by_s))
+            await self._execute(f"UPDATE public.skew SET by_s = {by_s}")  # noqa: S608 - a number
 
-    async def _execute(self, *statements: Executable) -> None:
+    async def _execute(self, *statements: str) -> None:
         database = open_database(self._url)
 
-        def execute(connection: Connection) -> None:
+        async def execute(connection: Connection) -> None:
             for statement in statements:
-                connection.execute(statement)
+                await connection.change(sql(statement))
 
         try:
             await database.transact(execute)

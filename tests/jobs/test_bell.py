@@ -3,13 +3,13 @@
 import asyncio
 
 import pytest
-from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from bot.jobs import bell
 from bot.jobs.bell import CHANNEL, hear
 from bot.jobs.database import open_database
 from bot.jobs.postgresql import PostgresqlDatabase
+from tests.jobs.sql import sql
 from tests.postgres import Postgres
 
 CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN %'"
@@ -31,10 +31,10 @@ async def test_line_that_is_cut_is_taken_up_again_and_rings_for_what_it_missed(
     async with asyncio.timeout(10):
         await rung.wait()
         rung.clear()
-        cut = await there.rows(text(CUT))
+        cut = await there.rows(sql(CUT))
         await rung.wait()
         rung.clear()
-        await there.rows(text(f"SELECT pg_notify('{CHANNEL}', '')"))
+        await there.rows(sql(f"SELECT pg_notify('{CHANNEL}', '')"))
         await rung.wait()
     hearing.cancel()
     await asyncio.wait([hearing])

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import BindParameter, Double, bindparam
 
 from bot.jobs.chores import Chore
 from bot.jobs.database import Database, open_database
@@ -35,11 +34,8 @@ class Work:
         at_once: bool = False,
         clock: Clock | None = None,
     ) -> Chore:
-        now: BindParameter[float] | None = None
-        if clock is not None:
-            now = bindparam("now", type_=Double(), callable_=clock)
         return Chore(
-            database, "sweep", every_s=every_s, is_for_the_start=at_once, work=self.do, now=now
+            database, "sweep", every_s=every_s, is_for_the_start=at_once, work=self.do, now=clock
         )
 
 

@@ -1,38 +1,46 @@
 """What is said to a driver as it is, and that it is kept as a whole or not at all."""
 
 import asyncio
-from itertools import count
 
 import pytest
-from sqlalchemy import BigInteger, bindparam, func, insert, select, text
 
-from bot.jobs.compiled import BoundStatement
+from bot.jobs.compiled import DIALECTS, NOW, BoundStatement, Statements
 from bot.jobs.database import Database, StoreError, open_database
 from bot.jobs.migrations import migrate
-from bot.jobs.tables import turn
+from tests.jobs.sql import sql
 
 
 def _serving(database: Database, *installations: int | str) -> BoundStatement:
-    words = database.compiled(insert(turn).values(served_at=7), ["installation"])
-    return words.bound_to({"installation": each} for each in installations)
+    place = "?" if database.dialect == "sqlite" else "$1::BIGINT"
+    said = f"INSERT INTO turn (installation, served_at) VALUES ({place}, 7)"  # noqa: S608 - ours
+    return BoundStatement(said, [(each,) for each in installations])
 
 
 async def _served(database: Database) -> list[int]:
-    rows = await database.rows(select(turn.c.installation).order_by(turn.c.installation))
+    rows = await database.rows(sql("SELECT installation FROM turn ORDER BY installation"))
     return [installation for (installation,) in rows]
 
 
-def test_values_of_the_statement_are_asked_for_each_time_and_a_rows_own_come_first() -> None:
-    tick = count(1)
-    clock = bindparam("clock", type_=BigInteger(), callable_=lambda: next(tick))
-    words = open_database("sqlite://").compiled(
-        insert(turn).values(served_at=clock), ["installation"]
-    )
-    both = words.bound_to([{"installation": 1}, {"installation": 2}])
-    again = words.bound_to([{"installation": 3, "clock": 50}])
+def test_statement_is_bound_to_each_row_and_asks_only_for_what_it_names() -> None:
+    say = Statements("sqlite")
+    rows: list[dict[str, object]] = [{"guid": "a", "more": 1}, {"guid": "b"}]
+    text, values = say.say_each("remember", rows)
 
-    assert both.text == "INSERT INTO turn (installation, served_at) VALUES (?, ?)"
-    assert (both.rows, again.rows) == ([(1, 1), (2, 1)], [(3, 50)])
+    assert text.startswith("INSERT INTO delivery (guid, put_at) VALUES (?,")
+    assert values == [("a",), ("b",)]
+    with pytest.raises(KeyError, match="guid"):
+        say.say("remember")
+    with pytest.raises(KeyError, match="nonsense"):
+        say.say("nonsense")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_another_clock_stands_wherever_the_databases_own_would(dialect: str) -> None:
+    said = Statements(dialect, now=lambda: 7.5).say("newest_delivery_age").text
+
+    assert said.count("CAST(7.5 AS DOUBLE PRECISION)") == 2
+    assert NOW[dialect] not in said
+    assert NOW[dialect] in Statements(dialect).say("newest_delivery_age").text
 
 
 async def test_what_is_told_is_kept_and_told_again_with_the_same_words(database_url: str) -> None:
@@ -67,7 +75,7 @@ async def test_many_tell_at_once(database_url: str) -> None:
     said = [[_serving(database, number)] for number in range(40)]
     await asyncio.gather(*map(database.tell, said))
 
-    ((kept,),) = await database.rows(select(func.count()).select_from(turn))
+    ((kept,),) = await database.rows(sql("SELECT count(*) FROM turn"))
     await database.close()
     assert kept == 40
 
@@ -77,7 +85,7 @@ async def test_line_that_the_server_cut_is_not_spoken_on(
 ) -> None:
     database, other = open_database(postgresql_url), open_database(postgresql_url)
     await database.transact(migrate)
-    cut = text(
+    cut = sql(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
         " WHERE datname = current_database() AND pid <> pg_backend_pid()"
     )

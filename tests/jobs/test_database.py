@@ -3,32 +3,11 @@ import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.engine import Connection
 
-from bot.jobs.database import database_url, open_database
-from bot.jobs.store import Store
-from bot.jobs.tables import DatabaseNow
-
-
-def test_sqlite_url_gets_its_driver() -> None:
-    assert str(database_url("sqlite:///specbot.db")) == "sqlite+pysqlite:///specbot.db"
-
-
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("", "no database URL"),
-        ("specbot.db", "no database URL"),
-        ("mysql://root:hunter2@host/db", "only sqlite and postgresql"),
-        ("sqlite://host:port/x", "no database URL"),
-    ],
-)
-def test_unfit_url_is_refused_without_quoting_it(text: str, reason: str) -> None:
-    with pytest.raises(ValueError, match=reason) as refusal:
-        database_url(text)
-    assert "hunter2" not in str(refusal.value)
+from bot.jobs.compiled import Statements
+from bot.jobs.connection import Connection
+from bot.jobs.database import StoreError, open_database
+from tests.jobs.sql import sql
 
 
 @pytest.fixture
@@ -38,7 +17,7 @@ def url(database_url: str) -> str:
 
 async def test_database_tells_the_time(url: str) -> None:
     database = open_database(url)
-    ((now_s,),) = await database.rows(select(DatabaseNow()))
+    ((now_s,),) = await database.rows(Statements(database.dialect).say("now"))
     await database.close()
 
     assert abs(now_s - time.time()) < 5
@@ -47,10 +26,11 @@ async def test_database_tells_the_time(url: str) -> None:
 async def test_database_waits_for_the_disk_unless_it_need_not(url: str) -> None:
     database = open_database(url)
     is_shared = database.dialect == "postgresql"
-    level = text("SHOW synchronous_commit" if is_shared else "PRAGMA synchronous")
+    level = sql("SHOW synchronous_commit" if is_shared else "PRAGMA synchronous")
 
-    def read(connection: Connection) -> object:
-        return connection.scalar(level)
+    async def read(connection: Connection) -> object:
+        ((found,),) = await connection.rows(level)
+        return found
 
     seen = [await database.transact(read, on_disk=on_disk) for on_disk in (True, False, True)]
     await database.close()
@@ -63,26 +43,70 @@ async def test_no_work_fails_on_connections_that_the_server_gave_up(
     postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database = open_database(postgresql_url)
+    now = Statements(database.dialect).say("now")
     for sure_for_s in (60, -1):
         monkeypatch.setattr("bot.jobs.postgresql._SURE_FOR_S", sure_for_s)
-        others = text(
+        others = sql(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-        await asyncio.gather(*(database.rows(select(DatabaseNow())) for _ in range(3)))
+        await asyncio.gather(*(database.rows(now) for _ in range(3)))
         await database.rows(others)
         # So that the connections hear of it.
         await asyncio.sleep(0.1)
-        await asyncio.gather(*(database.rows(select(DatabaseNow())) for _ in range(3)))
+        await asyncio.gather(*(database.rows(now) for _ in range(3)))
     await database.close()
 
 
-def test_claim_on_postgresql_locks_one_row_and_skips_locked_ones(tmp_path: Path) -> None:
-    store = Store(open_database(f"sqlite:///{tmp_path}/jobs.db"))
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy forgot it
-    sql = str(store._say.claim().compile(dialect=dialect))
+async def test_of_work_that_fails_nothing_is_kept_and_the_next_one_succeeds(url: str) -> None:
+    database = open_database(url)
+    make, count = sql("CREATE TABLE half (a INTEGER)"), sql("SELECT count(*) FROM half")
 
-    assert "AS MATERIALIZED" in sql
-    assert "FOR UPDATE OF job SKIP LOCKED" in sql
-    assert "statement_timestamp()" in sql
-    assert sql.rstrip().partition("RETURNING")[2]
+    async def fail(connection: Connection) -> None:
+        await connection.change(make)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await database.transact(fail)
+    with pytest.raises(StoreError, match="the database failed"):
+        await database.rows(count)
+    await database.change(make)
+    assert [tuple(row) for row in await database.rows(count)] == [(0,)]
+    await database.close()
+
+
+async def test_row_has_its_columns_by_name_by_place_and_in_order(url: str) -> None:
+    database = open_database(url)
+    (row,) = await database.rows(sql("SELECT 1 AS one, 2 AS two"))
+    await database.close()
+
+    assert (row.two, row[0], tuple(row), list(row.keys())) == (2, 1, (1, 2), ["one", "two"])
+    with pytest.raises(AttributeError, match="three"):
+        _ = row.three
+
+
+async def test_work_that_waits_for_something_else_is_a_bug_that_is_told(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path}/jobs.db")
+
+    async def wait(_connection: Connection) -> None:
+        await asyncio.sleep(0)
+
+    with pytest.raises(RuntimeError, match="waits for something else"):
+        await database.transact(wait)
+    assert [tuple(row) for row in await database.rows(sql("SELECT 1"))] == [(1,)]
+    await database.close()
+
+
+async def test_how_many_rows_are_changed_is_told(url: str) -> None:
+    database = open_database(url)
+    await database.change(sql("CREATE TABLE one (a INTEGER)"))
+    counts = [
+        await database.change(sql(text))
+        for text in (
+            "INSERT INTO one VALUES (1), (2), (3)",
+            "UPDATE one SET a = 5 WHERE a > 1",
+            "DELETE FROM one WHERE a = 7",
+        )
+    ]
+    await database.close()
+    assert counts == [3, 2, 0]

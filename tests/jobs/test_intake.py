@@ -5,21 +5,19 @@ import asyncio
 import pytest
 
 from bot.jobs.bell import CHANNEL
+from bot.jobs.compiled import Statements
 from bot.jobs.database import SharedDatabase, open_database
 from bot.jobs.intake import Intake
 from bot.jobs.store import Store
 from bot.jobs.subjects import wished_rows
-from bot.jobs.tables import DatabaseNow
 from bot.model import DeliveryId, InstallationId, PullRequestId
 
 _PULLS = [PullRequestId(InstallationId(1), "octo", "specs", number) for number in (1, 2, 3)]
 
 
-async def test_one_word_is_enough_for_a_server_however_much_is_wanted(postgresql_url: str) -> None:
-    database = open_database(postgresql_url)
+def test_one_word_is_enough_for_a_server_however_much_is_wanted() -> None:
     rows = wished_rows([(tuple(_PULLS), DeliveryId("a"))])
-    ((sql, said),) = Intake(database, DatabaseNow()).statements(["a", "b"], rows)
-    await database.close()
+    ((sql, said),) = Intake(Statements("postgresql"), is_shared=True).statements(["a", "b"], rows)
 
     assert sql.count("INSERT INTO") == 2
     ((guids, *_),) = said
@@ -27,7 +25,7 @@ async def test_one_word_is_enough_for_a_server_however_much_is_wanted(postgresql
 
 
 def test_a_file_is_told_only_what_there_is() -> None:
-    intake = Intake(open_database("sqlite://"), DatabaseNow())
+    intake = Intake(Statements("sqlite"), is_shared=False)
     rows = wished_rows([(tuple(_PULLS), None)])
 
     assert [len(each.rows) for each in intake.statements(["a"], rows)] == [1, 3]

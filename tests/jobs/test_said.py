@@ -2,23 +2,20 @@
 
 import asyncio
 
-from sqlalchemy import BindParameter, Double, bindparam, func, select
-
 from bot.github.budget import CONTENT_AT_MOST, LONGEST_SPAN_S, too_early_s
 from bot.jobs.database import Database, open_database
 from bot.jobs.migrations import migrate
 from bot.jobs.said import Said
-from bot.jobs.tables import said
 from bot.model import InstallationId
 from tests.jobs.clock import Clock
+from tests.jobs.sql import sql
 
 ONE, OTHER = InstallationId(1), InstallationId(2**40)
 ((MINUTE_S, A_MINUTE), (HOUR_S, AN_HOUR)) = CONTENT_AT_MOST
 
 
 def counting(database: Database, clock: Clock) -> Said:
-    now: BindParameter[float] = bindparam("now", type_=Double(), callable_=clock)
-    return Said(database, too_early_s, kept_s=LONGEST_SPAN_S, now=now)
+    return Said(database, too_early_s, kept_s=LONGEST_SPAN_S, now=clock)
 
 
 async def test_two_processes_share_what_may_be_said(database_url: str) -> None:
@@ -48,9 +45,7 @@ async def test_an_hour_holds_so_much_and_then_forgets(database_url: str) -> None
     assert await counted.note(ONE) == HOUR_S - AN_HOUR
     clock.pass_s(2 * HOUR_S)
     assert await counted.note(ONE) == 0
-    assert [tuple(row) for row in await database.rows(select(func.count()).select_from(said))] == [
-        (1,)
-    ]
+    assert [tuple(row) for row in await database.rows(sql("SELECT count(*) FROM said"))] == [(1,)]
     await database.close()
 
 

@@ -2,15 +2,14 @@ import asyncio
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select, update
 
 from bot.jobs import sheets as module
 from bot.jobs.database import Database, open_database
 from bot.jobs.migrations import migrate
 from bot.jobs.sheets import Sheets
-from bot.jobs.tables import sheet as table
 from bot.model import InstallationId, PullRequestId, Sha
 from bot.review.sheet import Asked, Part, PartState, Said, Sheet
+from tests.jobs.sql import sql
 
 PULL = PullRequestId(InstallationId(1), "Acme", "Specs", 7)
 FIRST, SECOND, THIRD = Sha("a" * 40), Sha("b" * 40), Sha("c" * 40)
@@ -111,7 +110,7 @@ async def test_of_each_pull_request_only_the_last_heads_are_kept(
         await sheets.keep(PULL, head, (SHEET, replace(SHEET, path="specs/b.md")))
         await asyncio.sleep(0.02)
 
-    rows = await database.rows(select(table.c.number, table.c.head).order_by(table.c.number))
+    rows = await database.rows(sql("SELECT number, head FROM sheet"))
     assert sorted(map(tuple, rows)) == [(7, SECOND)] * 2 + [(7, THIRD)] * 2 + [(8, FIRST)]
     await database.close()
 
@@ -122,7 +121,7 @@ async def test_a_head_that_comes_after_the_clock_was_set_back_is_the_newest(
     database = await opened(database_url)
     sheets = Sheets(database)
     await sheets.keep(PULL, FIRST, (SHEET,))
-    await database.count_changed(update(table).values(seen_at=table.c.seen_at + 3_600))
+    await database.change(sql("UPDATE sheet SET seen_at = seen_at + 3600"))
     later = replace(SHEET, complete=5)
     await sheets.keep(PULL, SECOND, (later,))
     assert await sheets.newest("acme", "specs", 7, "specs/a.md") == later

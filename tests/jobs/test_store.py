@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.engine import Connection
 
+from bot.jobs.connection import Connection
 from bot.jobs.database import StoreAwayError, StoreError, open_database
 from bot.jobs.job import BuriedJob, Counts, Job
 from bot.jobs.store import Store
 from bot.model import DeliveryId, InstallationId, OpenPulls, PullRequestId, UnansweredPulls
 from tests.jobs.clock import LEASE_S, Clock, store_at
+from tests.jobs.sql import sql
 
 HERE = "this worker"
 THERE = "another worker"
@@ -385,7 +385,7 @@ async def test_put_wakes_whoever_waits_in_this_process(store: Store) -> None:
 
 async def test_kind_of_a_newer_version_is_left_to_it(store: Store) -> None:
     await store.put([pull(1)])
-    await store._database.count_changed(text("UPDATE job SET kind = 'from the future'"))
+    await store._database.change(sql("UPDATE job SET kind = 'from the future'"))
     await store.put([pull(2)])
 
     assert (await claimed(store)).subject == pull(2)
@@ -417,10 +417,10 @@ async def jobs_locked(url: str) -> AsyncIterator[None]:
     database = open_database(url)
     is_locked, may_end = threading.Event(), threading.Event()
 
-    def hold(connection: Connection) -> None:
+    async def hold(connection: Connection) -> None:
         # On SQLite any transaction does so.
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("LOCK TABLE job"))
+        if connection.dialect == "postgresql":
+            await connection.change(sql("LOCK TABLE job"))
         is_locked.set()
         may_end.wait(10)
 
@@ -498,13 +498,14 @@ async def test_commit_is_on_disk_before_put_returns(
 ) -> None:
     store = store_at(f"sqlite:///{tmp_path}/jobs.db", clock)
     await store.open()
-    journal = await store._database.rows(text("PRAGMA journal_mode"))
-    synchronous = await store._database.rows(text("PRAGMA synchronous"))
+    ((journal,),) = await store._database.rows(sql("PRAGMA journal_mode"))
+    ((synchronous,),) = await store._database.rows(sql("PRAGMA synchronous"))
     full = 2
-    assert (journal, synchronous) == ([("wal",)], [(full,)])
+    assert (journal, synchronous) == ("wal", full)
     await store.close()
 
     store = store_at(postgresql_url, clock)
     await store.open()
-    assert await store._database.rows(text("SHOW synchronous_commit")) == [("on",)]
+    ((commit,),) = await store._database.rows(sql("SHOW synchronous_commit"))
+    assert commit == "on"
     await store.close()

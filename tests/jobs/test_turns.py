@@ -1,29 +1,26 @@
 """Whose turn it is, and that to find it costs the same however many jobs wait."""
 
 from collections import Counter
-from typing import Any
+from functools import partial
 
 import pytest
-from sqlalchemy import BindParameter, Double, Select, Update, literal, text
-from sqlalchemy.engine import Connection
-from sqlalchemy.sql.visitors import cloned_traverse
 
+from bot.jobs.compiled import BoundStatement, Statements
+from bot.jobs.connection import Connection
 from bot.jobs.database import Database, open_database
 from bot.jobs.migrations import migrate
-from bot.jobs.statements import Statements
 from bot.jobs.store import Store
-from bot.jobs.tables import DatabaseNow
 from bot.jobs.turns import LONGEST_LINE, Turns
 from bot.model import InstallationId, PullRequestId
 from tests.jobs.clock import Clock
+from tests.jobs.sql import sql
 
 WORKER = "a worker"
-ITS = {"by_worker": WORKER, "of_installation": 1}
 MANY = LONGEST_LINE + 4
 
 
-def statements(database: Database) -> Statements:
-    return Statements(database.dialect, DatabaseNow(), lease_s=30, steady=literal(0.0, Double()))
+def turns_of(database: Database, clock: Clock) -> Turns:
+    return Turns(Statements(database.dialect), 30, steady_s=lambda: 0.0, now_s=clock)
 
 
 def pull(number: int, installation: int) -> PullRequestId:
@@ -45,10 +42,10 @@ async def test_long_line_is_drawn_up_anew_after_a_moment(database_url: str) -> N
     database = open_database(database_url)
     store = Store(database)
     await store.open()
-    turns = Turns(statements(database), now_s=clock)
+    turns = turns_of(database, clock)
 
     async def next_of(turns: Turns) -> int:
-        row = await database.transact(lambda connection: turns.claim(connection, WORKER))
+        row = await database.transact(partial(turns.claim, worker=WORKER))
         assert row is not None
         return int(row.installation)
 
@@ -65,7 +62,7 @@ async def test_long_line_is_drawn_up_anew_after_a_moment(database_url: str) -> N
 
 
 async def test_what_others_took_from_a_long_line_is_passed_over(store: Store, clock: Clock) -> None:
-    other = Store(store._database, lease_s=store.lease_s, now=store._now, own_s=clock.own_s)
+    other = Store(store._database, lease_s=store.lease_s, now=clock, own_s=clock.own_s)
     await store.put([pull(1, place) for place in range(1, LONGEST_LINE + 1)])
     jobs = [await store.claim(WORKER)]
     jobs += [await other.claim("another worker") for _ in range(LONGEST_LINE - 1)]
@@ -122,7 +119,7 @@ async def test_claim_on_postgresql_walks_through_no_table_of_jobs(database_url: 
     store = Store(database)
     await store.open()
     await store.put([pull(n, n % 5 + 1) for n in range(2_000)])
-    await database.transact(lambda connection: connection.execute(text("ANALYZE job")))
+    await database.change(sql("ANALYZE job"))
     plans = await plans_of(database, "EXPLAIN")
     await store.close()
 
@@ -135,26 +132,18 @@ async def test_claim_on_postgresql_walks_through_no_table_of_jobs(database_url: 
     assert any("Index Cond" in line and "statement_timestamp" in line for line in plans[1])
 
 
-def known(claim: Update) -> Update:
-    """The claim with its parameters filled in, for it is not run but explained."""
-
-    def fill_in(parameter: BindParameter[Any]) -> None:
-        if parameter.key in ITS:
-            parameter.value, parameter.required = ITS[parameter.key], False
-
-    return cloned_traverse(claim, {}, {"bindparam": fill_in})
-
-
 async def plans_of(database: Database, explain: str) -> list[list[str]]:
     """How the engine finds whose turn it is, and how it claims the job."""
-    say = statements(database)
+    say = Statements(database.dialect)
+    of_it = {"of_installation": 1, "by_worker": WORKER, "lease_s": 30.0, "steady": 0.0}
 
-    def plan(connection: Connection, statement: Select[Any] | Update) -> list[str]:
-        compiled = statement.compile(connection.engine, compile_kwargs={"literal_binds": True})
-        return [str(row[-1]) for row in connection.execute(text(f"{explain} {compiled}"))]
+    async def plan(connection: Connection, said: BoundStatement) -> list[str]:
+        asked = said._replace(text=f"{explain} {said.text}")
+        return [str(row[len(tuple(row)) - 1]) for row in await connection.rows(asked)]
 
-    def both(connection: Connection) -> list[list[str]]:
-        migrate(connection)
-        return [plan(connection, each) for each in (say.turns(9), known(say.claim()))]
+    async def both(connection: Connection) -> list[list[str]]:
+        await migrate(connection)
+        statements = say.say("turns", most=9, steady=0.0), say.say("claim", **of_it)
+        return [await plan(connection, each) for each in statements]
 
     return await database.transact(both)

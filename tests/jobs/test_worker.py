@@ -4,14 +4,13 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
-from sqlalchemy import select, update
 from structlog.testing import capture_logs
 
 from bot.jobs import worker as worker_module
 from bot.jobs.database import StoreError
 from bot.jobs.job import Job
-from bot.jobs.tables import job
 from bot.model import PullRequestId, Subject, Weather
+from tests.jobs.sql import sql
 from tests.jobs.stage import OTHER, PULL, Stage, stage_at, until
 
 LONG_S = 60.0
@@ -237,12 +236,12 @@ async def test_job_waits_for_another_that_runs_alone_without_being_held(hasty: S
         await may_end.wait()
 
     async def is_one_held() -> bool:
-        statement = select(job.c.worker).where(job.c.worker.is_not(None))
+        statement = sql("SELECT worker FROM job WHERE worker IS NOT NULL")
         return len(await hasty.store._database.rows(statement)) == 1
 
     hasty.play = play
     await hasty.store.put([first, second])
-    await hasty.store._database.count_changed(update(job).values(deaths=2))
+    await hasty.store._database.change(sql("UPDATE job SET deaths = 2"))
     async with hasty.worker(concurrency=4, attempts=8).running():
         await until(lambda: len(hasty.begun) == 1)
         async with asyncio.timeout(10):
@@ -478,6 +477,6 @@ async def test_process_that_claims_what_it_still_runs_waits_for_that_run_to_stop
         await hasty.store.put([PULL])
         await until(lambda: hasty.begun == [PULL])
         # As it looks to a process that was paused for long.
-        await hasty.store._database.count_changed(update(job).values(leased_until=0))
+        await hasty.store._database.change(sql("UPDATE job SET leased_until = 0"))
         await hasty.until_idle()
     assert (hasty.begun, hasty.ended, most) == ([PULL, PULL], [PULL], 1)

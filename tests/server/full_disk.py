@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
-from sqlalchemy import select
 
 from bot.jobs.database import open_database
-from bot.jobs.tables import job
+from tests.jobs.sql import sql
 from tests.server.deliveries import headers
 
 _ROOT = Path(__file__).parents[2]
@@ -87,6 +86,6 @@ async def _deliver(port: int, numbers: range) -> dict[int, int]:
 
 async def _numbers_in(url: str) -> frozenset[int]:
     database = open_database(url)
-    rows = await database.rows(select(job.c.number))
+    rows = await database.rows(sql("SELECT number FROM job"))
     await database.close()
     return frozenset(number for (number,) in rows)

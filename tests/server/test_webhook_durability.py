@@ -10,10 +10,9 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from sqlalchemy import select
 
 from bot.jobs.database import open_database
-from bot.jobs.tables import job
+from tests.jobs.sql import sql
 from tests.server.deliveries import headers
 
 ROOT = Path(__file__).parents[2]
@@ -74,7 +73,7 @@ async def test_no_accepted_delivery_is_lost_when_the_process_is_killed(
         await asyncio.gather(*clients)
 
     database = open_database(database_url)
-    wanted = await database.rows(select(job.c.number).where(job.c.wanted > job.c.done))
+    wanted = await database.rows(sql("SELECT number FROM job WHERE wanted > done"))
     await database.close()
     assert len(accepted) > _UNDER_WAY
     assert accepted <= {number for (number,) in wanted}
@@ -90,6 +89,6 @@ async def test_sigterm_ends_the_process_in_order_and_hands_its_jobs_on(
         assert await asyncio.wait_for(process.wait(), timeout=20) == 0
 
     database = open_database(database_url)
-    held = await database.rows(select(job.c.worker).where(job.c.worker.is_not(None)))
+    held = await database.rows(sql("SELECT worker FROM job WHERE worker IS NOT NULL"))
     await database.close()
     assert (len(accepted), held) == (9, [])

@@ -4,11 +4,10 @@ import asyncio
 from typing import Any
 
 import pytest
-from sqlalchemy.schema import DropTable
 
 from bot.jobs.database import open_database
 from bot.jobs.sheets import Sheets
-from bot.jobs.tables import sheet
+from tests.jobs.sql import sql
 from tests.story.town import BOTH_GREEN, FINISHED, ON_BOTH_ENGINES, PLAN, UNFINISHED, Town
 
 OTHER = "specs/other.md"
@@ -52,7 +51,7 @@ async def test_a_page_costs_no_request_and_a_repeated_event_says_nothing_new(tow
 @ON_BOTH_ENGINES
 async def test_checks_stand_where_the_page_cannot_be_kept(town: Town, database_url: str) -> None:
     database = open_database(database_url)
-    await database.transact(lambda connection: connection.execute(DropTable(sheet)))
+    await database.change(sql("DROP TABLE sheet"))
     await database.close()
     pull = await town.open(text=FINISHED)
     assert town.conclusions(pull) == BOTH_GREEN

@@ -1,49 +1,68 @@
-"""The tables of the durable queue, as its statements see them; `migrations` makes them.
+"""The tables of the durable queue, and what all of its statements are made of.
+
+`migrations` makes the tables.
 
 Every instant is seconds since 1970 by the database's clock.
 """
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias, TypeVar
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
+    BindParameter,
     Column,
     ColumnElement,
     Double,
     Index,
     Integer,
     MetaData,
+    Select,
     String,
     Table,
     Text,
+    bindparam,
     case,
+    func,
+    select,
 )
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from bot.jobs.compiled import NOW
 
-    from sqlalchemy.dialects import postgresql
+T = TypeVar("T")
+
+Insert: TypeAlias = "postgresql.Insert | sqlite.Insert"
 
 metadata = MetaData()
 
 
-def inserting(dialect: str) -> "Callable[[Table], postgresql.Insert | sqlite.Insert]":
+def inserting(dialect: str) -> Callable[[Table], Insert]:
     """Begins an insert that knows what to do about a conflict.
 
     Args:
         dialect: ``sqlite`` or ``postgresql``.
     """
-    if dialect == "sqlite":
-        return sqlite.insert
-    # Large, and not needed beside SQLite.
-    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - see above
+    return sqlite.insert if dialect == "sqlite" else postgresql.insert
 
-    return postgresql.insert
+
+def each_of(name: str, dialect: str) -> Select[str]:
+    """The texts of a list that is given when the statement is run."""
+    if dialect == "sqlite":
+        # The connection writes a list as JSON.
+        return select(func.json_each(given(name, Text())).table_valued("value").c.value)
+    return select(func.unnest(given(name, ARRAY(Text()))).column_valued("each_of_them"))
+
+
+def given(name: str, type_: TypeEngine[T]) -> BindParameter[T]:
+    """A value that is given when the statement is run."""
+    return bindparam(name, None, type_=type_, required=False)
 
 
 job = Table(
@@ -109,7 +128,7 @@ def is_leased(now: ColumnElement[float], steady: ColumnElement[float]) -> Column
     return (job.c.leased_until > now) | (job.c.leased_until > steady)
 
 
-# All three hold the same rows in PostgreSQL, whose dialect would be loaded to hear it.
+# All three hold the same rows in PostgreSQL.
 Index(
     "job_ready",
     job.c.installation,
@@ -211,13 +230,6 @@ class DatabaseNow(FunctionElement[float]):
     inherit_cache = True
 
 
-@compiles(DatabaseNow, "sqlite")
-def _now_of_sqlite(_element: DatabaseNow, _compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401 - SQLAlchemy's signature
-    # unixepoch('subsec') came with SQLite 3.42; Debian 12 has 3.40.
-    return "((julianday('now') - 2440587.5) * 86400.0)"
-
-
-@compiles(DatabaseNow, "postgresql")
-def _now_of_postgresql(_element: DatabaseNow, _compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401 - SQLAlchemy's signature
-    # Stands still while a statement runs; otherwise no index could be searched with it.
-    return "extract(epoch from statement_timestamp())::double precision"
+@compiles(DatabaseNow)
+def _now(_element: DatabaseNow, compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401 - SQLAlchemy's signature
+    return NOW[compiler.dialect.name]
