@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from bot.cli.check_options import STANDARD_INPUT, Options
 from bot.cli.checking import Source
@@ -11,7 +11,7 @@ from bot.cli.faults import refuse
 from bot.cli.surroundings import repository_of
 from bot.spec.configuration.repo_config import RepoConfig, in_scope
 
-_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+_MARKDOWN = frozenset({"md", "markdown", "mdown", "mkd"})
 _NEVER_READ = frozenset({"node_modules", "__pycache__", "site-packages"})
 _HERE = "."
 
@@ -84,7 +84,8 @@ def _files(folder: str) -> Iterator[str]:
         here = _from_here(Path(place))
         before = "" if here == _HERE else here
         for name in sorted(names):
-            if PurePath(name).suffix.lower() in _MARKDOWN:
+            stem, _, suffix = name.rpartition(".")
+            if stem and suffix.lower() in _MARKDOWN:
                 yield os.path.join(before, name)  # noqa: PTH118 - see above
 
 

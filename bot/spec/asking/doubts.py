@@ -8,6 +8,16 @@ from bot.spec.markdown.phrase import Phrase
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import squeeze
 
+_SETTLED = ("decided", "agreed", "settled", "chosen", "worked out", "figured out", "made up")
+_NOT_SETTLED = tuple(
+    f"{before} {verb}"
+    for before in ("t", "t yet", "t really", "t been", "yet been")
+    for verb in _SETTLED
+)
+"""Behind `not` or `n't`, whose sign may be any."""
+_ARTICLES = ("", "a ", "any ", "the ")
+_SOLUTIONS = ("solution", "answer", "decision", "idea")
+_STANDING = ("open", "unresolved", "outstanding", "remaining")
 _DOUBT = Phrase(
     seldom(
         r"\b(?:(?:we|i|team|they) (?:still )?(?:have(?: not|n.t)|ha(?:s not|sn.t)) (?:yet |"
@@ -88,6 +98,16 @@ _DOUBT = Phrase(
         "unknowns",
         "unknown",
         "the open",
+    ),
+    runs=(
+        *_NOT_SETTLED,
+        *(f"have {article}{what}" for article in _ARTICLES for what in _SOLUTIONS),
+        *("know yet", "get round to", "get around to", "nobody", "no one", "undecided"),
+        *("no conclusion", "no decision", "no agreement", "no consensus", "unsettled"),
+        *("yet finalised", "yet finalized", "yet determined", "yet been ", "t yet clear"),
+        *("remains unresolved", "still unresolved"),
+        *(f"{word} {what}" for word in _STANDING for what in ("question", "issue", "point")),
+        *(f"{word} unknown" for word in ("the", "other", "last", "remaining", "big")),
     ),
 )
 _NEED = Phrase(

@@ -192,9 +192,10 @@ def names_questions(title: str) -> bool:
 
 def _names_questions(title: str) -> bool:
     words = _words_of(title)
-    if _NOT_A_HEADING.search(words) or _ASKS_FOR_HELP.match(title):
+    # Hardly a heading does, so what names something else all the same is looked for afterwards.
+    if not (_HEADING.search(words) or _holds_some(words)):
         return False
-    return bool(_HEADING.search(words)) or _holds_some(words)
+    return not (_NOT_A_HEADING.search(words) or _ASKS_FOR_HELP.match(title))
 
 
 def _words_of(title: str) -> str:

@@ -53,7 +53,7 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_WORDS = ("question", "ffene Frage", "regunta abierta")
-_WORDS = (*_SPOKEN_WORDS, "UNRESOLVED", "CLARIFICATION")
+_WORDS = tuple((word, word.lower()) for word in (*_SPOKEN_WORDS, "UNRESOLVED", "CLARIFICATION"))
 """Most texts have nothing of any mark in them."""
 _COUNT_OR_LINK = re.compile(r"\d{1,4}|\[[^\[\]\n]{1,100}\]\([^()\s]{1,300}\)")
 _CONTACT = re.compile(
@@ -115,7 +115,7 @@ def anywhere(
         said: all that they say, and perhaps more.
         document: the one to be read.
     """
-    words = [word for word in _WORDS if word.lower() in said.folded]
+    words = [word for word, folded in _WORDS if folded in said.folded]
     for passage, ask in _marked(passages, words) if words else ():
         yield ask, passage.section
     yield from _in_columns(document)

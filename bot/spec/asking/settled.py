@@ -10,6 +10,7 @@ from bot.model import QuestionState
 from bot.spec.asking.question_words import ANSWER, after_asking, asks, is_undecided
 from bot.spec.asking.replies import decides, reads_as_answer, reply_in
 from bot.spec.markdown.blocks import Block, Fence, Item, ItemList, Paragraph, Quote, Table
+from bot.spec.markdown.phrase import Phrase
 from bot.spec.words.inline import without_code
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
@@ -38,7 +39,7 @@ _MARKED_BEFORE = seldom(
     r"|^[*_~ ]{0,4}(?:[\u2705\u2714\u2611]|:white_check_mark:|:heavy_check_mark:)",
     re.IGNORECASE,
 )
-_MARKED_AFTER = seldom(
+_AFTER = seldom(
     rf"(?:^|[\s*_(\[~])\[?(?:{_WORDS_OF_END})\]?[)\]*_]{{0,4}}[.!]?\s{{0,2}}$"
     rf"|[(\[](?:{_WORDS_OF_END})\b[^()\[\]\n]{{1,60}}[)\]][*_.]{{0,3}}\s{{0,2}}$"
     rf"|\?[*_ ]{{0,3}}[\[(](?:{_WORDS_OF_END})[\])]"
@@ -51,6 +52,22 @@ _MARKED_AFTER = seldom(
     r"|\bno (?:action|change|decision)s? (?:is |are )?(?:needed|required|necessary)\b"
     r"|[\u2705\u2714\u2611\u2713]|:white_check_mark:|:heavy_check_mark:",
     re.IGNORECASE,
+)
+_MARKED_AFTER = Phrase(
+    _AFTER,
+    words=(
+        *("resolved", "answered", "closed", "done", "decided", "settled", "withdrawn", "obsolete"),
+        *("moot", "no longer relevant", "wontfix", "won't fix", "erledigt", "geklärt", "gelöst"),
+        *("beantwortet", "opgelost", "besloten", "afgehandeld", "geschlossen", "gesloten"),
+        *("vervallen", "ignored", "dropped", "parked", "postponed", "deferred", "rejected"),
+        *("cancelled", "superseded by", "replaced by", "folded into", "merged into", "moved to"),
+        *("moved into", "duplicate of", "confirmed"),
+    ),
+    signs=(
+        *("resuelt", "résolu", "risolt", "resolvid", "chius", "cerrad", "fechad", "decidid"),
+        *("decis", "tranché", "no action", "no change"),
+        *("\u2705", "\u2714", "\u2611", "\u2713", ":white_check_mark:", ":heavy_check_mark:"),
+    ),
 )
 _NEGATED = seldom(
     r"(?:\b(?:not|never|to be|must be|cannot be|be|yet|until|get|whether|if|pas|nicht|niet|não|"
@@ -189,7 +206,7 @@ def _mark(text: str) -> str:
     before = _MARKED_BEFORE.match(words)
     if before is not None:
         return before.group()
-    after = _MARKED_AFTER.search(words)
+    after = _MARKED_AFTER.search(words, words.lower())
     if after is None or asks(text[after.end() :]):
         return ""
     is_word = after.group().strip(" *_~[]().!:\u2013\u2014-")[:1].isalpha()
@@ -241,7 +258,7 @@ def _has_more(text: str) -> bool:
     else:
         after = re.split(r"\s[\u2014\u2013-]+\s|:\s|\.\s", text, maxsplit=1)[-1]
         after = "" if after == text else after
-    after = _MARKED_BEFORE.sub("", _MARKED_AFTER.sub("", after))
+    after = _MARKED_BEFORE.sub("", _AFTER.sub("", after))
     return bool(re.search(r"\w", after)) or "](" in text or "#" in after
 
 

@@ -26,7 +26,7 @@ from bot.spec.unfilled.blank_words import (
 )
 from bot.spec.unfilled.broken_off import broken_off
 from bot.spec.unfilled.counted import counted_runs, is_counted
-from bot.spec.unfilled.escapes import as_shown, label_as_shown
+from bot.spec.unfilled.escapes import all_as_shown, label_as_shown
 from bot.spec.unfilled.gaps import gaps
 from bot.spec.unfilled.kind_names import names_its_kind, names_its_kind_in_form
 from bot.spec.words.bracketed import Token, reads_as_choice, stands_alone, tokens
@@ -116,7 +116,7 @@ def find_blanks(
         has_template: the document follows a template, so that a sentence in brackets is a prompt.
         is_mostly_form: it is one, however few of its words are in brackets.
     """
-    own = [as_shown(each) for each in said.passages if not each.is_quoted]
+    own = all_as_shown(said)
     alone = [_alone(each, definitions) for each in own]
     _take_out_references(own, alone)
     leniency = _leniency(alone, has_template=has_template)

@@ -92,13 +92,14 @@ _WHOLE = seldom(
 _AT_THE_END = seldom(
     r"(?:\b(?:ist|sind|noch|está|están|es|son|queda|quedan|sigue|est|sont|reste|restent|encore|è|"
     r"são)\s|[:,\u2013\u2014-]\s|[a-zäöüß]\s(?=noch\b|wird\b|werden\b|steh|folgt\b)|"
-    r"[\u3040-\u9fff](?=検討|未定|未確定|待定))"
+    # To look for the other case of each of thousands of signs takes longer than all else here.
+    r"(?-i:[\u3040-\u9fff])(?=検討|未定|未確定|待定))"
     rf"(?:{_WORDS}|pendientes?)(?: (?:con|mit|met|com|avec|par|por|von) [^.;:]{{1,40}})?"
     rf"(?=\W{{0,2}}(?:$|[.;)]))|"
     r"[a-zé]\s(?:à (?:définir|préciser|convenir|déterminer|discuter) avec|"
     r"(?:a|da|por) (?:definire?|concordare?|acordar|discutere?|discutir) co[nm])"
     r" (?:l[aeo]s? |el |il |os? |as? |l')?[\w'’]{2,20}(?=\W{0,2}(?:$|[.;)]))|"
-    r"此[\u4e00-\u9fff]{1,6}(?:目前|尚|还)未(?:完成|确定|定义)|还没有(?:完全)?(?:完成|确定)(?=[。.]|$)|"
+    r"此(?-i:[\u4e00-\u9fff]){1,6}(?:目前|尚|还)未(?:完成|确定|定义)|还没有(?:完全)?(?:完成|确定)(?=[。.]|$)|"
     rf"[:,\u2013\u2014-]\s{_NOT_YET}(?=\W{{0,2}}(?:$|[.;)]))|"
     rf"[(（](?:{_NOT_YET}|{_WORDS}|(?:definir|confirmar|decidir|definire|decidere)(?= [a-z]))"
     r"[^()（）\n]{0,60}[)）]",

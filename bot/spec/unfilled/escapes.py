@@ -5,6 +5,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.markdown.phrase import Said, may_hold
 from bot.spec.words.inline import without_comments
 from bot.spec.words.patterns import seldom
 
@@ -23,10 +24,21 @@ _ANGLES: Final = (
     ("<(Optional) ", "<"),
 )
 _ESCAPED: Final = ("\\<", "&l")
+_SIGNS: Final = ("<!--", "&lt;", "\\<", "\\[")
+"""Any other text but a heading is shown as it is written."""
 _ANCHOR = seldom(r" \{#[^{}\s]{1,80}\}$")
 _NO_SPACE = seldom(r"^([\d.]{1,12})(?=[\[{<]|&lt;)")
 # To ask an enumeration for its member costs more than to compare it.
 _HEADING: Final = Kind.HEADING
+
+
+def all_as_shown(said: Said) -> list[Passage]:
+    """All that a document says in its own words, with its brackets as people see them."""
+    own = [one for one in said.passages if not one.is_quoted]
+    if may_hold(said.folded, _SIGNS):
+        return list(map(as_shown, own))
+    # Most documents have none of the signs, and of headings some have more about them.
+    return [as_shown(one) if one.kind is _HEADING else one for one in own]
 
 
 def as_shown(passage: Passage) -> Passage:

@@ -59,7 +59,13 @@ LETTERS = Phrase(
     words=("n", "x", "y", "z"),
     signs=("<n", "<x", "~n", "~x"),
     beside=(
-        *("<", ">", "≤", "≥", "~", "(x", "(≈x", "[n]", "[x]", "x-y", "x-z", "y-y", "y-z"),
+        *(
+            f"{sign}{gap}{letter}"
+            for sign in "<>≤≥~"
+            for gap in ("", " ", "=", "= ")
+            for letter in "nx"
+        ),
+        *("(x ", "(≈x ", "[n]", "[x]", "x-y", "x-z", "y-y", "y-z"),
         *("n example", "n users", "n installs", "n instances"),
         *(f"{word} {letter}{end}" for word in _MEASURED for letter in "nxyz" for end in " %"),
     ),
