@@ -1,10 +1,8 @@
 """Reports as people read them on a terminal."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
-
-from rich.console import Console
-from rich.text import Text
 
 from bot.cli.formats import Read
 from bot.cli.printable import printable
@@ -16,6 +14,11 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO
 _MOST_LINES = 3
 _WIDEST = 160
 _INDENT = " " * 9
+_ASKS_FOR_COLOURS = ("FORCE_COLOR", "TTY_COMPATIBLE")
+"""Source: https://rich.readthedocs.io/en/stable/console.html#terminal-detection"""
+
+Line = Sequence[tuple[str, str]]
+"""Words, each with its style; empty: none."""
 
 
 def render(reports: Sequence[Report], read: Read) -> str:
@@ -24,17 +27,29 @@ def render(reports: Sequence[Report], read: Read) -> str:
     Every finding has its lines of the source; the first one of a rule says why it matters and how
     to mend it. Colours only on a terminal that takes them.
     """
-    console = Console(soft_wrap=True, highlight=False, file=sys.stdout)
     told: set[RuleId] = set()
-    lines = [line for report in reports for line in _file(report, read, told)]
+    lines: list[Line] = [line for report in reports for line in _file(report, read, told)]
+    lines += (((words, ""),) for words in _summary(reports))
+    if sys.stdout.isatty() or any(name in os.environ for name in _ASKS_FOR_COLOURS):
+        return _coloured(lines)
+    return "\n".join("".join(words for words, _ in line) for line in lines)
+
+
+def _coloured(lines: Sequence[Line]) -> str:
+    """The lines with their styles, as far as the terminal takes them."""
+    # Whoever writes into a file needs none of it, and it takes as long as the check of some files.
+    from rich.console import Console  # noqa: PLC0415 - see above
+    from rich.text import Text  # noqa: PLC0415 - see above
+
+    console = Console(soft_wrap=True, highlight=False, file=sys.stdout)
     with console.capture() as captured:
         # A call for each of some thousand lines takes as long as the check of a hundred files.
-        console.print(*lines, *_summary(reports), sep="\n")
+        console.print(*(Text.assemble(*line) for line in lines), sep="\n")
     return captured.get().removesuffix("\n")
 
 
-def _file(report: Report, read: Read, told: set[RuleId]) -> Iterator[Text]:
-    yield Text.assemble((printable(report.path), "bold"), f"  {_headline(report)}")
+def _file(report: Report, read: Read, told: set[RuleId]) -> Iterator[Line]:
+    yield (printable(report.path), "bold"), (f"  {printable(_headline(report))}", "")
     source = read(report.path) if report.diagnostics else ()
     for one in report.diagnostics:
         yield _finding(one)
@@ -50,29 +65,31 @@ def _headline(report: Report) -> str:
     return f"({template}, {report.phase.name.lower()}{complete if report.score.required else ''})"
 
 
-def _finding(one: Diagnostic) -> Text:
-    text = Text(f"  {one.line:>5}  ")
-    text.append(f"{one.severity.name.lower():7}", style=_STYLES[one.severity])
-    text.append(f"  {one.rule} {one.name}  ", style="dim")
-    text.append(printable(one.message))
-    return text.append("  can be fixed", style="green") if one.fix else text
+def _finding(one: Diagnostic) -> Line:
+    return (
+        (f"  {one.line:>5}  ", ""),
+        (f"{one.severity.name.lower():7}", _STYLES[one.severity]),
+        (f"  {one.rule} {one.name}  ", "dim"),
+        (printable(one.message), ""),
+        ("  can be fixed" if one.fix else "", "green"),
+    )
 
 
-def _excerpt(one: Diagnostic, source: Sequence[str]) -> Iterator[Text]:
+def _excerpt(one: Diagnostic, source: Sequence[str]) -> Iterator[Line]:
     last = min(one.end_line or one.line, one.line + _MOST_LINES - 1, len(source))
     for number in range(one.line, last + 1):
         words = printable(source[number - 1].replace("\t", "    ")).rstrip()
         if words:
             shown = words if len(words) <= _WIDEST else f"{words[:_WIDEST]}…"
-            yield Text.assemble(_INDENT, (f"{number:>5} │ ", "dim"), shown)
+            yield (_INDENT, ""), (f"{number:>5} │ ", "dim"), (shown, "")
 
 
-def _advice(one: Diagnostic) -> Iterator[Text]:
+def _advice(one: Diagnostic) -> Iterator[Line]:
     rule = find_rule(one.rule)
     if rule is not None:
         told = page(rule)
-        yield Text(f"{_INDENT}why: {told.why}", style="dim italic")
-        yield Text(f"{_INDENT}mend: {told.mend}", style="dim italic")
+        for name, words in (("why", told.why), ("mend", told.mend)):
+            yield ((f"{_INDENT}{name}: {words}", "dim italic"),)
 
 
 def _summary(reports: Sequence[Report]) -> Iterator[str]:
