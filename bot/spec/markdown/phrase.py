@@ -146,7 +146,9 @@ class _Beside(NamedTuple):
 
     def is_in(self, words: Sequence[bytes], own: str) -> bool:
         """Whether one of them stands in a passage."""
-        return not self.words.isdisjoint(words) or may_hold(own, self.signs)
+        # Of no words at all it would be asked for each of the passage's.
+        has_word = bool(self.words) and not self.words.isdisjoint(words)
+        return has_word or may_hold(own, self.signs)
 
 
 _Sign = tuple[str, bytes, frozenset[int]]

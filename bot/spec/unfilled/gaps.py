@@ -164,7 +164,9 @@ _IN_TEXT = (
         signs=("\u2026", "..."),
     ),
     Phrase(
-        seldom(r"\[[vV]?[XN]\.[XYN](?:\.[XYZN])?\](?!\()"), signs=("[x.", "[vx.", "[n.", "[vn.")
+        seldom(r"\[[vV]?[XN]\.[XYN](?:\.[XYZN])?\](?!\()"),
+        words=("x", "vx", "n", "vn"),
+        beside=("[x.", "[vx.", "[n.", "[vn."),
     ),
     Phrase(
         seldom(r"<(?<!\w<)(?:number|amount|percentage|threshold|date)>"),
