@@ -29,6 +29,7 @@ from bot.spec.unfilled.counted import counted_runs, is_counted
 from bot.spec.unfilled.escapes import all_as_shown, label_as_shown
 from bot.spec.unfilled.gaps import gaps
 from bot.spec.unfilled.kind_names import names_its_kind, names_its_kind_in_form
+from bot.spec.unfilled.open_brackets import open_brackets
 from bot.spec.words.bracketed import Token, reads_as_choice, stands_alone, tokens
 from bot.spec.words.patterns import seldom
 from bot.spec.words.people import names_people
@@ -137,7 +138,7 @@ def find_blanks(
             blank = Blank(token, passage, is_whole=bool(found))
             firsts.setdefault((blank.line, passage.label), blank)
     more = chain(counted_runs(own), filter(names_its_kind_in_form, own)) if is_form else ()
-    more = chain(more, _in_code(own, is_form=is_form), broken_off(own))
+    more = chain(more, _in_code(own, is_form=is_form), broken_off(own), open_brackets(own))
     for passage in more:
         token = Token(0, len(passage.text), passage.text, passage.text)
         firsts.setdefault((passage.line, passage.label), Blank(token, passage, is_whole=True))
