@@ -60,6 +60,12 @@ _RULES = seldom(
     r"[*_]{0,3}:[*_]{0,3}",
     re.IGNORECASE,
 )
+_BEGINS_ASKING = seldom(
+    r"(?:what|which|who|when|where|why|how|do|does|did|is|are|can|could|should|shall|will|would|"
+    r"may|must|has|have)\b [^.?!]{3,160}:$",
+    re.IGNORECASE,
+)
+"""`Do we favour:`, which goes on in the items below it."""
 _ASKING_SIGNS = ("\u2753", "\u2754")
 _TOPIC_WORDS = 5
 _SEVERAL = 2
@@ -274,8 +280,8 @@ def _in_item(item: Item, after: tuple[Block, ...] = ()) -> Iterator[Ask]:
     nested = [one for block in item.children if isinstance(block, ItemList) for one in block.items]
     asks_below = any(asks(one.text) for one in nested)
     is_lead_in = not (". " in words and words.endswith(":") and not _most_ask(nested))
-    if any(map(_RECOMMENDS.match, (one.text for one in nested))):
-        # What asks below it are the options that one is recommended of.
+    if _goes_on_below(words, nested) or any(map(_RECOMMENDS.match, (one.text for one in nested))):
+        # What asks below it ends its own question, or is an option that one is recommended of.
         asks_below = False
     if (asks_below and is_lead_in and not asks(words) and item.checked is None) or not words:
         for one in nested:
@@ -289,6 +295,14 @@ def _in_item(item: Item, after: tuple[Block, ...] = ()) -> Iterator[Ask]:
         question_words(item.text),
         standing(item.text, (*item.children, *after), checked=item.checked),
     )
+
+
+def _goes_on_below(words: str, below: Sequence[Item]) -> bool:
+    """`Do we favour:` and below it what may be favoured, of which no item is a question."""
+    if not _BEGINS_ASKING.match(words):
+        return False
+    ends = [plain(one.text) for one in below]
+    return not any(_BEGINS_ASKING.match(f"{end.rstrip('?')}:") for end in ends)
 
 
 def _most_ask(items: Sequence[Item]) -> bool:

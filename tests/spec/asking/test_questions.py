@@ -302,3 +302,19 @@ def test_nested_questions_count_when_their_parent_only_groups_them() -> None:
     body = "- Storage\n  - Which store?\n  - How long?"
 
     assert [text for text, _ in states(body)] == ["Which store?", "How long?"]
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        ("- Do we favour:\n  - one repository, or\n  - one for each?", ["Do we favour:"]),
+        (
+            "- What should happen when:\n  - Which store is away?\n  - the disk is full?",
+            ["Which store is away?", "the disk is full?"],
+        ),
+    ],
+)
+def test_question_that_goes_on_below_is_one_unless_what_goes_on_asks_by_itself(
+    body: str, texts: list[str]
+) -> None:
+    assert [text for text, _ in states(body)] == texts
