@@ -85,12 +85,10 @@ class PostgresqlDatabase(SharedDatabase):
             line = cast("_Line", await pool.acquire(timeout=_WAIT_FOR_CONNECTION_S))
             if await line.answers():
                 break
-            line.terminate()
             await pool.release(line)
         try:
             yield line
         finally:
-            line.note_use()
             await pool.release(line)
 
     async def _opened(self) -> asyncpg.Pool:
@@ -101,7 +99,7 @@ class PostgresqlDatabase(SharedDatabase):
                     max_size=_CONNECTIONS,
                     connection_class=_Line,
                     record_class=_PostgresqlRow,
-                    reset=_leave_as_it_is,
+                    reset=_note_use,
                     **self._asked,
                 )
             return self._pool
@@ -133,20 +131,22 @@ class PostgresqlDatabase(SharedDatabase):
 
 
 class _Line(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
-    """One that knows when it was used last."""
+    """One that knows when it was used last.
 
-    # By our own clock; none when it is new.
-    _used_at: float | None = None
+    Attributes:
+        used_at: by our own clock; none when it is new.
+    """
 
-    def note_use(self) -> None:
-        self._used_at = time.monotonic()
+    used_at: float | None = None
 
     async def answers(self) -> bool:
-        if self._used_at is None or time.monotonic() < self._used_at + _SURE_FOR_S:
+        """Whether the server still hears it; one that is not heard is given up."""
+        if self.used_at is None or time.monotonic() < self.used_at + _SURE_FOR_S:
             return True
         try:
             await self.execute("SELECT 1")
         except PostgresqlDatabase.failures:
+            self.terminate()
             return False
         return True
 
@@ -192,5 +192,6 @@ class _PostgresqlConnection:
         await self._line.executemany(said.text, said.rows)
 
 
-async def _leave_as_it_is(_line: asyncpg.Connection) -> None:
-    """Nothing here changes what outlives a transaction, so to reset it would be a trip in vain."""
+async def _note_use(line: _Line) -> None:
+    # Nothing here changes what outlives a transaction, so to reset it would be a trip in vain.
+    line.used_at = time.monotonic()

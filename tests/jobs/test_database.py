@@ -6,7 +6,7 @@ import pytest
 
 from bot.jobs.compiled import Statements
 from bot.jobs.connection import Connection
-from bot.jobs.database import StoreError, open_database
+from bot.jobs.database import StoreAwayError, StoreError, open_database
 from tests.jobs.sql import sql
 
 
@@ -55,6 +55,22 @@ async def test_no_work_fails_on_connections_that_the_server_gave_up(
         # So that the connections hear of it.
         await asyncio.sleep(0.1)
         await asyncio.gather(*(database.rows(now) for _ in range(3)))
+    await database.close()
+
+
+async def test_connection_that_is_cut_in_the_middle_is_weather_and_another_is_taken(
+    postgresql_url: str,
+) -> None:
+    database = open_database(postgresql_url)
+    cut = sql("SELECT pg_terminate_backend(pg_backend_pid())")
+    for _ in range(3):
+        with pytest.raises(StoreAwayError):
+            await database.tell([cut])
+        with pytest.raises(StoreAwayError):
+            await database.tell([cut, cut])
+        with pytest.raises(StoreAwayError):
+            await database.rows(cut)
+        assert [tuple(row) for row in await database.rows(sql("SELECT 1"))] == [(1,)]
     await database.close()
 
 
