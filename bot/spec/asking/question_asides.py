@@ -84,7 +84,10 @@ _OFFER = seldom(
     r"(?:would you like me to|do you want me to|shall i|should i|let me know if you(?:.d| would)? "
     r"(?:like|want)|want me to) (?:\w+ly )?(?:(?:also|go on|start|now) ){0,2}(?:expand|continue|"
     r"proceed|generate|add|create|draft|elaborate|write|provide|refine|adjust|make|include|turn|"
-    r"produce|help|me to)\b[^.?!]{0,200}[?.!]?",
+    r"produce|help|begin|start|implement|me to)\b[^.?!]{0,200}[?.!]?"
+    r"|(?:which|what) [^.?!]{0,40}\b(?:should|shall) i (?:take|do|start|begin|implement|work|write|"
+    r"draft|generate)\b[^.?!]{0,80}\?"
+    r"|ready to (?:proceed|continue|begin|start)[^.?!]{0,20}\?",
     re.IGNORECASE,
 )
 """What an assistant asks whoever let it write, left in what it wrote."""

@@ -66,6 +66,10 @@ NEEDS = Phrase(
         r")?pending\)"
         r"|^\W{0,3}(?-i:(?:STILL )?NEEDS? TO BE (?:COMPLETED|WRITTEN|DONE|FILLED|DOCUMENTED|"
         r"DEFINED|UPDATED|SPECIFIED))\b"
+        r"|^\W{0,3}this (?:document|doc|page|spec|design|section|diagram) (?:still )?needs to be "
+        r"(?:updated|revised|rewritten|completed|finished|reworked)\b"
+        r"|[\u2013\u2014-] (?:this )?(?:still )?needs to be (?:investigated|researched|looked into)"
+        r"[.)]{0,2}$"
         r"|\((?:this )?(?:still )?needs? (?:further |more |some )?"
         r"(?:discussion|thought|investigation|expansion|detail|research|elaboration)\)",
         re.IGNORECASE,
@@ -84,7 +88,8 @@ NEEDS = Phrase(
             "research",
         ),
         *("completed", "written", "done", "filled", "documented", "defined", "updated"),
-        *("elaboration", "specified"),
+        *("elaboration", "specified", "revised", "rewritten", "finished", "reworked"),
+        *("investigated", "researched", "looked"),
     ),
 )
 _DEPARTMENTS = (

@@ -49,6 +49,8 @@ def test_it_stands_for_an_answer(text: str) -> None:
     [
         "The range of ports is to be decided.",
         "**NEEDS TO BE COMPLETED** - the range of the sensor:",
+        "This document needs to be updated as the order has changed.",
+        "It might be hard to fit in - needs to be investigated.",
         "Retention of the pictures: to be agreed with Finance.",
         "The certificate is valid for TBC years.",
         "It starts in the west, TODO find the numbers of the east",
@@ -98,6 +100,8 @@ def test_it_is_put_off_within_a_text(text: str) -> None:
         "Fill: none",
         "Still open, of lower priority:",
         "The port is still open.",
+        "An invoice - which needs to be researched by hand today - is held back.",
+        "When prices change, this document does not need to be updated.",
     ],
 )
 def test_plain_words_put_nothing_off(text: str) -> None:
