@@ -1,9 +1,10 @@
 """The words that every room shares; imports nothing of ours."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, IntEnum
 from typing import NewType
+
+from msgspec import Struct
 
 Sha = NewType("Sha", str)
 """A git object name, 40 lower-case hexadecimal digits."""
@@ -18,8 +19,7 @@ InstallationId = NewType("InstallationId", int)
 DeliveryId = NewType("DeliveryId", str)
 
 
-@dataclass(frozen=True, slots=True)
-class InRepository:
+class InRepository(Struct, frozen=True):
     """A place in a repository, as one installation of the App sees it."""
 
     installation: InstallationId
@@ -27,8 +27,7 @@ class InRepository:
     repo: str
 
 
-@dataclass(frozen=True, slots=True)
-class PullRequestId(InRepository):
+class PullRequestId(InRepository, frozen=True):
     """Where to look: one pull request as one installation of the App sees it."""
 
     number: int
@@ -38,8 +37,7 @@ class PullRequestId(InRepository):
         return f"{self.owner}/{self.repo}#{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class PullsAtCommit(InRepository):
+class PullsAtCommit(InRepository, frozen=True):
     """Where to look: every open pull request whose head is this commit."""
 
     head: Sha
@@ -49,8 +47,7 @@ class PullsAtCommit(InRepository):
         return f"{self.owner}/{self.repo} pull requests at {self.head[:7]}"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPulls(InRepository):
+class OpenPulls(InRepository, frozen=True):
     """Where to look: every open pull request of a repository.
 
     Attributes:
@@ -65,8 +62,7 @@ class OpenPulls(InRepository):
         return f"{self.owner}/{self.repo} pull requests{target}"
 
 
-@dataclass(frozen=True, slots=True)
-class InstallationPulls:
+class InstallationPulls(Struct, frozen=True):
     """Where to look: every open pull request that an installation of the App can see."""
 
     installation: InstallationId
@@ -76,8 +72,7 @@ class InstallationPulls:
         return f"installation {self.installation}"
 
 
-@dataclass(frozen=True, slots=True)
-class Dependants(InRepository):
+class Dependants(InRepository, frozen=True):
     """Where to look: the repositories whose configuration extends one of this repository.
 
     Attributes:
@@ -93,8 +88,7 @@ class Dependants(InRepository):
         return f"{self.owner}/{self.repo} dependants of {self.ref}"
 
 
-@dataclass(frozen=True, slots=True)
-class UnansweredPulls(InRepository):
+class UnansweredPulls(InRepository, frozen=True):
     """Where to look: the open pull requests of a repository whose head lacks a completed check.
 
     And what a merge queue is about to merge of them, where that does.
@@ -105,8 +99,7 @@ class UnansweredPulls(InRepository):
         return f"{self.owner}/{self.repo} unanswered pull requests"
 
 
-@dataclass(frozen=True, slots=True)
-class MergeGroup(InRepository):
+class MergeGroup(InRepository, frozen=True):
     """Where to look: the commit that a merge queue is about to merge.
 
     It is no pull request, yet the queue waits for the same checks on it.
@@ -128,8 +121,7 @@ class MergeGroup(InRepository):
         return f"{self.owner}/{self.repo} merge group {self.head[:7]}"
 
 
-@dataclass(frozen=True, slots=True)
-class ButtonPress(InRepository):
+class ButtonPress(InRepository, frozen=True):
     """Somebody wants what blocks a check waived, by its button; GitHub tells it this once only.
 
     Attributes:
@@ -152,8 +144,7 @@ class ButtonPress(InRepository):
         return f"{self.pull} button of check run {self.run}"
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction(InRepository):
+class Introduction(InRepository, frozen=True):
     """Where to look: a repository in which nobody can require our checks yet.
 
     GitHub lets people choose a check only where it has run in the last seven days.
@@ -225,8 +216,7 @@ class QuestionState(Enum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fix:
+class Fix(Struct, frozen=True, kw_only=True):
     """Lines that take the place of others, where only one mending is possible.
 
     Attributes:
@@ -240,8 +230,7 @@ class Fix:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """What a rule yields: where and what, nothing else.
 
     Attributes:
@@ -264,8 +253,7 @@ class Problem:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True, kw_only=True):
     """A problem, stamped by the engine with what a rule may not decide.
 
     Attributes:
@@ -288,8 +276,7 @@ class Diagnostic:
     subject: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True):
     """When a line came into its file.
 
     Attributes:
@@ -301,8 +288,7 @@ class Asked:
     day: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """One question of a specification.
 
     Attributes:
@@ -317,16 +303,14 @@ class Question:
     asked: Asked | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class Score(Struct, frozen=True, kw_only=True):
     """How much of what the template requires is there: "31 of 44"."""
 
     complete: int
     required: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """All that the engine has to say about one specification.
 
     Attributes:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
+from msgspec import structs
+
 from bot.github import queries
 from bot.github.answers import parse
 from bot.github.answers_git import SharedAnswer
@@ -114,4 +116,4 @@ def _first_good(texts: Iterable[Text | None]) -> str | None:
 
 def _beside(subject: Checked, owner: str, repo: str) -> Checked:
     """Another repository, in the name of the same installation."""
-    return replace(subject, owner=owner, repo=repo)
+    return structs.replace(subject, owner=owner, repo=repo)

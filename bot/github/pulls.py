@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
+from msgspec import structs
+
 from bot.github import queries
 from bot.github.answers import (
     BranchAnswer,
@@ -168,7 +170,7 @@ def _siblings(pull: PullRequestId, view: PullAnswer) -> tuple[PullRequestId, ...
         for each in node.commit.associated_pull_requests.nodes
     ]
     return tuple(
-        replace(pull, number=each.number)
+        structs.replace(pull, number=each.number)
         for each in listed
         if each.state == "OPEN"
         and each.head_ref_oid == view.head_ref_oid

@@ -1,7 +1,8 @@
 """The templates that a configuration names, wherever they lie, with what lies beside them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.github.blobs import keep_absence, read_objects
 from bot.github.client import Connection

@@ -1,10 +1,9 @@
 """One specification in, one report out: parse, match, run the rules, stamp what they yield."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache, partial
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot.lint.case import Case, Facts, Found, heading_path
 from bot.lint.findings import (
@@ -81,7 +80,7 @@ def check(  # noqa: PLR0913  each is one thing the caller knows
     scope = (in_scope(path, config) if config.specs else None) or _ANY_SCOPE
     template, choice = _template(document, templates, scope, is_named=is_named)
     case = _case(path, document, match(document, template) if template else None, config)
-    case = structs.replace(
+    case = replace(
         case,
         choice=choice,
         phase=decide_phase(scope.phase or config.phase, own_phase(document), phase),
@@ -240,7 +239,7 @@ def _judge(case: Case, config: RepoConfig, scope: SpecScope) -> list[Finding]:
         ),
         unused=unused,
     )
-    seeing = structs.replace(case, found=seen)
+    seeing = replace(case, found=seen)
     late = [
         Finding(rule, severity, problem)
         for rule, severity in _active(case.phase, config, scope, is_late=True)
@@ -282,9 +281,7 @@ def _severity(rule: Rule, phase: Phase, config: RepoConfig, scope: SpecScope) ->
 def _report(case: Case, findings: list[Finding]) -> Report:
     held, title = case.match, case.document.title
     if has_open_end(case.document):
-        findings = [
-            structs.replace(one, problem=replace(one.problem, fix=None)) for one in findings
-        ]
+        findings = [replace(one, problem=replace(one.problem, fix=None)) for one in findings]
     strictest = {one.rule.id for one in findings if _is_hole(one.rule)}
     lines = [one.problem for one in findings if one.rule.id in strictest]
     return Report(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cachetools import LRUCache, cached
+from msgspec import structs
 
 from bot.lint.engine import stamp
 from bot.lint.registry import load
@@ -88,7 +89,7 @@ def config_faults(file: BaseFile) -> tuple[Diagnostic, ...]:
         return stamp(str(file), _RULE, [Problem(line=1, message=why)])
     problems = _parsed(file.text).problems
     if file.origin is not None:
-        problems = tuple(replace(each, message=fault_elsewhere()) for each in problems)
+        problems = tuple(structs.replace(each, message=fault_elsewhere()) for each in problems)
     return stamp(str(file), _RULE, problems)
 
 

@@ -1,10 +1,10 @@
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.github.events import MalformedPayload, look
 from bot.model import (

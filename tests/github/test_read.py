@@ -1,9 +1,9 @@
 import base64
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.github.client import Connection
 from bot.github.errors import GitHubChanged, GitHubRefused, GitHubWeather

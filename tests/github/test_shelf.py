@@ -1,4 +1,4 @@
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.github.shelf import Shelf
 from bot.model import InstallationId

@@ -1,11 +1,11 @@
 """The queue moves from engine to engine, whole."""
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.jobs import copying
 from bot.jobs.compiled import NOW

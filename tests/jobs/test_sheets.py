@@ -2,6 +2,7 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from bot.jobs import sheets as module
 from bot.jobs.database import Database, open_database
@@ -104,7 +105,7 @@ async def test_of_each_pull_request_only_the_last_heads_are_kept(
     monkeypatch.setattr(module, "_HEADS", 2)
     database = await opened(database_url)
     sheets = Sheets(database)
-    other = replace(PULL, number=8)
+    other = structs.replace(PULL, number=8)
     await sheets.keep(other, FIRST, (SHEET,))
     for head in (FIRST, SECOND, THIRD):
         await sheets.keep(PULL, head, (SHEET, replace(SHEET, path="specs/b.md")))

@@ -1,9 +1,8 @@
 """Which findings become annotations, where not all can."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.model import Diagnostic, Fingerprint, RuleId, Severity
 from bot.review.annotations import ANNOTATIONS_MOST, ANNOTATIONS_SHOWN, annotated

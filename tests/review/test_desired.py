@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from bot.lint.engine import stamp
 from bot.model import (
@@ -35,12 +36,12 @@ def both(checks: tuple[CheckRun, ...]) -> tuple[CheckRun, CheckRun]:
 
 
 def reading(report: Report, *findings: Diagnostic, advisory: bool = False) -> Reading:
-    return Reading(reports=(replace(report, diagnostics=findings),), is_advisory=advisory)
+    return Reading(reports=(structs.replace(report, diagnostics=findings),), is_advisory=advisory)
 
 
 def many(finding: Diagnostic, number: int) -> tuple[Diagnostic, ...]:
     return tuple(
-        replace(finding, line=line, fingerprint=Fingerprint(f"{line:016x}"))
+        structs.replace(finding, line=line, fingerprint=Fingerprint(f"{line:016x}"))
         for line in range(1, number + 1)
     )
 
@@ -65,9 +66,9 @@ def test_an_error_fails_completeness_and_leaves_questions_alone(
 def test_an_open_question_fails_the_questions_and_leaves_completeness_alone(
     snapshot: Snapshot, report: Report, finding: Diagnostic
 ) -> None:
-    asked = replace(finding, rule=RuleId("QN601"), name="open-question")
+    asked = structs.replace(finding, rule=RuleId("QN601"), name="open-question")
     question = Question(line=3, text="Who pays?", state=QuestionState.OPEN)
-    asking = replace(report, questions=(question,), diagnostics=(asked,))
+    asking = structs.replace(report, questions=(question,), diagnostics=(asked,))
     completeness, questions = both(desire(snapshot, Reading(reports=(asking,))).checks)
     assert completeness.conclusion is Conclusion.SUCCESS
     assert completeness.title == "Nothing blocks yet (31 of 44)"
@@ -79,7 +80,7 @@ def test_an_open_question_fails_the_questions_and_leaves_completeness_alone(
 def test_only_errors_block(
     snapshot: Snapshot, report: Report, finding: Diagnostic, severity: Severity
 ) -> None:
-    mild = replace(finding, severity=severity)
+    mild = structs.replace(finding, severity=severity)
     completeness, _ = both(desire(snapshot, reading(report, mild)).checks)
     assert completeness.conclusion is Conclusion.SUCCESS
 
@@ -104,7 +105,7 @@ def test_a_finding_on_a_changed_line_is_a_remark_that_is_known_again(
 def test_a_finding_outside_the_diff_is_told_by_the_check_alone(
     snapshot: Snapshot, report: Report, finding: Diagnostic
 ) -> None:
-    far = replace(finding, line=400)
+    far = structs.replace(finding, line=400)
     wish = desire(snapshot, reading(report, far))
     completeness, _ = both(wish.checks)
     assert wish.remarks == ()
@@ -115,7 +116,7 @@ def test_a_finding_outside_the_diff_is_told_by_the_check_alone(
 def test_a_finding_over_several_lines_is_a_remark_over_them(
     snapshot: Snapshot, report: Report, finding: Diagnostic
 ) -> None:
-    block = replace(finding, line=3, end_line=9)
+    block = structs.replace(finding, line=3, end_line=9)
     (remark,) = desire(snapshot, reading(report, block)).remarks
     assert (remark.comment.start_line, remark.comment.line) == (3, 9)
 
@@ -123,7 +124,7 @@ def test_a_finding_over_several_lines_is_a_remark_over_them(
 def test_a_finding_that_leaves_the_diff_is_a_remark_on_its_first_line(
     snapshot: Snapshot, report: Report, finding: Diagnostic
 ) -> None:
-    block = replace(finding, line=29, end_line=40)
+    block = structs.replace(finding, line=29, end_line=40)
     (remark,) = desire(snapshot, reading(report, block)).remarks
     assert (remark.comment.start_line, remark.comment.line) == (None, 29)
 
@@ -131,7 +132,7 @@ def test_a_finding_that_leaves_the_diff_is_a_remark_on_its_first_line(
 def test_the_worst_is_annotated_first(
     snapshot: Snapshot, report: Report, finding: Diagnostic
 ) -> None:
-    mild = replace(finding, line=1, severity=Severity.INFO)
+    mild = structs.replace(finding, line=1, severity=Severity.INFO)
     completeness, _ = both(desire(snapshot, reading(report, mild, finding)).checks)
     assert [note.level for note in completeness.annotations] == [
         AnnotationLevel.FAILURE,
@@ -164,7 +165,7 @@ def test_more_findings_than_can_be_annotated_are_counted(
 def test_a_table_of_too_many_specifications_keeps_its_first_rows_and_all_notes(
     snapshot: Snapshot, report: Report
 ) -> None:
-    reports = tuple(replace(report, path=f"specs/{'x' * 90}-{n}.md") for n in range(1_000))
+    reports = tuple(structs.replace(report, path=f"specs/{'x' * 90}-{n}.md") for n in range(1_000))
     fault = stamp("specbot.yml", "MT905", [Problem(line=1, message="It has a fault.")])
     for check in desire(snapshot, Reading(reports=reports, faults=fault)).checks:
         assert len(check.summary.encode()) <= CHECK_TEXT_BYTES
@@ -216,7 +217,7 @@ def test_hostile_words_of_a_specification_come_out_inert(
     snapshot: Snapshot, report: Report, finding: Diagnostic
 ) -> None:
     evil = "@octocat <!-- specbot:retired --> <img src=x> [a](http://evil.example)"
-    wish = desire(snapshot, reading(report, replace(finding, message=evil, section=evil)))
+    wish = desire(snapshot, reading(report, structs.replace(finding, message=evil, section=evil)))
     completeness, _ = both(wish.checks)
     for words in (completeness.text, wish.remarks[0].comment.body):
         assert "@octocat" not in words
@@ -228,7 +229,9 @@ def test_hostile_words_of_a_specification_come_out_inert(
 def test_what_was_there_before_is_told_last_and_does_not_count(
     snapshot: Snapshot, report: Report, finding: Diagnostic
 ) -> None:
-    old = replace(finding, line=9, fingerprint=Fingerprint("1" * 16), message="Goals are missing.")
+    old = structs.replace(
+        finding, line=9, fingerprint=Fingerprint("1" * 16), message="Goals are missing."
+    )
     read = replace(reading(report, finding, old), standing=frozenset({old.fingerprint}))
     wish = desire(snapshot, read)
     completeness, _ = both(wish.checks)
@@ -244,12 +247,12 @@ def test_what_was_there_before_is_told_last_and_does_not_count(
 def test_nothing_is_blocked_when_all_was_there_before(
     snapshot: Snapshot, report: Report, finding: Diagnostic
 ) -> None:
-    asked = replace(
+    asked = structs.replace(
         finding, rule=RuleId("QN601"), name="open-question", fingerprint=Fingerprint("2" * 16)
     )
     question = Question(line=3, text="Who pays?", state=QuestionState.OPEN)
     standing = frozenset({finding.fingerprint, asked.fingerprint})
-    asking = replace(report, questions=(question,), diagnostics=(finding, asked))
+    asking = structs.replace(report, questions=(question,), diagnostics=(finding, asked))
     completeness, questions = both(
         desire(snapshot, Reading(reports=(asking,), standing=standing)).checks
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from bot.model import (
     Diagnostic,
@@ -37,7 +38,7 @@ CALM = (
 
 @pytest.fixture
 def open_question(finding: Diagnostic) -> Diagnostic:
-    return replace(
+    return structs.replace(
         finding,
         rule=RuleId("QN601"),
         name="open-question",
@@ -51,8 +52,10 @@ def open_question(finding: Diagnostic) -> Diagnostic:
 @pytest.fixture
 def two_specs(finding: Diagnostic, open_question: Diagnostic, report: Report) -> Reading:
     """One specification far from complete, and one that is done."""
-    top = replace(finding, line=1, section="", message=EVIL, fingerprint=Fingerprint("2" * 16))
-    block = replace(
+    top = structs.replace(
+        finding, line=1, section="", message=EVIL, fingerprint=Fingerprint("2" * 16)
+    )
+    block = structs.replace(
         finding,
         rule=RuleId("ST106"),
         name="unfilled-instance",
@@ -68,10 +71,10 @@ def two_specs(finding: Diagnostic, open_question: Diagnostic, report: Report) ->
         Question(line=13, text="Which `zone`?", state=QuestionState.ANSWERED),
         Question(line=14, text=EVIL, state=QuestionState.WITHDRAWN),
     )
-    unfinished = replace(
+    unfinished = structs.replace(
         report, diagnostics=(top, finding, open_question, block), questions=questions
     )
-    done = replace(
+    done = structs.replace(
         report,
         path="specs/b c|d.md",
         template=None,
@@ -79,7 +82,7 @@ def two_specs(finding: Diagnostic, open_question: Diagnostic, report: Report) ->
         score=Score(complete=0, required=0),
         diagnostics=(),
     )
-    fault = replace(
+    fault = structs.replace(
         finding,
         path=".github/specbot.yml",
         rule=RuleId("MT905"),
@@ -169,7 +172,7 @@ def test_count_takes_a_plural_of_its_own() -> None:
 
 
 def named(finding: Diagnostic, *names: str) -> Sequence[Diagnostic]:
-    return [replace(finding, name=name) for name in names]
+    return [structs.replace(finding, name=name) for name in names]
 
 
 def test_title_names_the_three_most_frequent_kinds(finding: Diagnostic) -> None:
@@ -187,7 +190,7 @@ def test_title_names_one_kind_plainly(finding: Diagnostic) -> None:
 
 
 def test_title_says_complete_only_when_it_is(finding: Diagnostic) -> None:
-    warning = replace(finding, severity=Severity.WARNING)
+    warning = structs.replace(finding, severity=Severity.WARNING)
 
     assert text.completeness_title([], 44, 44) == "Complete (44 of 44)"
     assert text.completeness_title([], 0, 0) == "Complete"
@@ -198,8 +201,8 @@ def test_title_says_complete_only_when_it_is(finding: Diagnostic) -> None:
 
 
 def test_title_counts_open_questions_and_other_remarks(open_question: Diagnostic) -> None:
-    other = replace(open_question, name="question-removed")
-    aside = replace(other, severity=Severity.INFO)
+    other = structs.replace(open_question, name="question-removed")
+    aside = structs.replace(other, severity=Severity.INFO)
 
     assert text.questions_title([], 0) == "No open question"
     assert text.questions_title([open_question], 1) == "1 open question"
@@ -233,7 +236,10 @@ def test_lead_says_what_blocks(finding: Diagnostic) -> None:
 def test_bar_is_full_only_when_all_is_there(
     report: Report, complete: int, required: int, shown: str
 ) -> None:
-    assert text.bar(replace(report, score=Score(complete=complete, required=required))) == shown
+    assert (
+        text.bar(structs.replace(report, score=Score(complete=complete, required=required)))
+        == shown
+    )
 
 
 @pytest.mark.parametrize(
@@ -248,7 +254,7 @@ def test_change_is_told_against_what_was_there(before: int | None, shown: str) -
 def test_authors_words_are_inert_wherever_they_stand(
     finding: Diagnostic, open_question: Diagnostic
 ) -> None:
-    evil = replace(finding, message=EVIL, section=EVIL)
+    evil = structs.replace(finding, message=EVIL, section=EVIL)
     question = Question(line=1, text=EVIL, state=QuestionState.ANSWERED)
 
     assert text.section_heading(EVIL) == f"**{CALM}**"
@@ -258,7 +264,7 @@ def test_authors_words_are_inert_wherever_they_stand(
     )
     assert remarks.remark(evil, is_advisory=False).startswith(f"{CALM}\n\n")
     assert CALM in fault_note([evil])
-    assert text.annotation_message(replace(open_question, message=f"{EVIL}\n\x1b")) == EVIL
+    assert text.annotation_message(structs.replace(open_question, message=f"{EVIL}\n\x1b")) == EVIL
 
 
 def test_headings_of_nothing_and_of_odd_paths() -> None:
@@ -269,7 +275,7 @@ def test_headings_of_nothing_and_of_odd_paths() -> None:
 
 
 def test_comment_says_whether_it_blocks(finding: Diagnostic) -> None:
-    warning = replace(finding, severity=Severity.WARNING)
+    warning = structs.replace(finding, severity=Severity.WARNING)
 
     def effect(of: Diagnostic, *, advisory: bool = False) -> str:
         return remarks.remark(of, is_advisory=advisory).split("\n")[2]

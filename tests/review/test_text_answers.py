@@ -1,8 +1,9 @@
 """Every word about commands, waivers and buttons; the longer texts stand whole as golden files."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bot.lint.registry import find_rule
 from bot.model import Diagnostic, RuleId

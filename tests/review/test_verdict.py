@@ -1,4 +1,4 @@
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.model import Diagnostic, Fingerprint, Report, Score, Severity
 from bot.review.verdict import compare

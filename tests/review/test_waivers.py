@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from bot.model import Diagnostic, Fingerprint, RuleId
 from bot.review.text.waivers import lapsed_note
@@ -36,7 +37,7 @@ def test_the_last_word_holds(finding: Diagnostic, said: list[Verdict], by: str |
 
 def test_findings_named_one_by_one_are_waived_alone(finding: Diagnostic) -> None:
     named = replace(verdict(), rule=None, findings=frozenset({finding.fingerprint}))
-    other = replace(finding, fingerprint=Fingerprint("f" * 16))
+    other = structs.replace(finding, fingerprint=Fingerprint("f" * 16))
     waivers = Waivers(verdicts=[named])
     assert waivers.waiver_of(finding) is named
     assert waivers.waiver_of(other) is None
@@ -50,7 +51,7 @@ def test_what_nobody_may_waive_is_not_waived(finding: Diagnostic) -> None:
 
 def test_each_waiver_is_told_with_its_findings(finding: Diagnostic) -> None:
     one, two = verdict("ada", path="specs/a.md"), verdict("bob", path="specs/b.md")
-    other = replace(finding, path="specs/b.md")
+    other = structs.replace(finding, path="specs/b.md")
     waived = Waivers(verdicts=[one, two]).waived([other, finding, other])
     assert waived == [(one, [finding]), (two, [other, other])]
 
@@ -60,7 +61,7 @@ def test_what_is_waived_no_more_is_told_while_it_matters(finding: Diagnostic) ->
     lapsed = Lapsed(verdict=named, why=Lapse.NOT_PERMITTED)
     waivers = Waivers(lapsed=[lapsed])
     assert waivers.missed([finding]) == [lapsed]
-    assert waivers.missed([replace(finding, fingerprint=Fingerprint("f" * 16))]) == []
+    assert waivers.missed([structs.replace(finding, fingerprint=Fingerprint("f" * 16))]) == []
 
 
 def test_what_nobody_may_waive_any_more_is_told(finding: Diagnostic) -> None:

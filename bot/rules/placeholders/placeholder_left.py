@@ -46,7 +46,8 @@ Replace the brackets and the words in them by your own. Where there is nothing t
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.lint.case import Case, where
 from bot.lint.registry import rule

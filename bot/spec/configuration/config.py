@@ -1,9 +1,10 @@
 """`.github/specbot.yml` -> RepoConfig, with every fault at its line and column."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import rapidfuzz
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from bot.model import Problem, Severity

@@ -1,11 +1,12 @@
 """What a repository wants of Specbot: which files, which templates, how strict."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from bot.model import Phase, RuleId, Severity
 
@@ -59,8 +60,7 @@ class CheckName(Enum):
     OPEN_QUESTIONS = "open_questions"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpecScope:
+class SpecScope(Struct, frozen=True, kw_only=True):
     """Some specifications of a repository, and what holds for them.
 
     Attributes:
@@ -77,8 +77,7 @@ class SpecScope:
     rules: Mapping[str, Severity | None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharedFile:
+class SharedFile(Struct, frozen=True, kw_only=True):
     """A configuration in another repository.
 
     Attributes:
@@ -95,8 +94,7 @@ class SharedFile:
         return f"{self.owner}/{self.repo}:{self.path}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RepoConfig:
+class RepoConfig(Struct, frozen=True, kw_only=True):
     """What a repository wants; the defaults hold where it says nothing.
 
     Attributes:
