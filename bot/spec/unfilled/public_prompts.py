@@ -7,17 +7,20 @@ what it begins with is looked at first.
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from html import unescape
+from itertools import repeat
 from pkgutil import get_data
-from typing import Self
+from typing import Self, TypeVar
 from zlib import crc32
 
 from msgspec import Struct
 
 from bot.spec.words.patterns import seldom
+
+H = TypeVar("H", str, bytes)
 
 _MARKUP = re.compile(r"[\W_]+")
 _TARGET = seldom(r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)?(?:\s[^()]*)?(?:\)|$)")
@@ -42,7 +45,7 @@ _ONE_SENTENCE = 64
 _LONGEST = 4000
 _WHOLE_BYTES = 6
 _OPENING_BITS = 0xFFFFF
-OPENING_DIGITS, WHOLE_DIGITS = 5, 12
+OPENING_DIGITS, WHOLE_DIGITS = 5, 2 * _WHOLE_BYTES
 """Of a hash in the file that comes with Specbot, hexadecimal."""
 _FEWEST = 10
 """Characters of a text in a script that needs few of them."""
@@ -56,12 +59,12 @@ class PublicPrompts(Struct, frozen=True, kw_only=True):
     Attributes:
         families: the names of the templates they are of.
         openings: of the first letters of each prompt and sentence, 20 bits.
-        wholes: of each prompt and each sentence, 48 bits.
+        wholes: of each prompt and each sentence, 6 bytes.
     """
 
     families: tuple[str, ...] = ()
     openings: frozenset[int] = frozenset()
-    wholes: frozenset[int] = frozenset()
+    wholes: frozenset[bytes] = frozenset()
 
     @classmethod
     def of(cls, prompts: Iterable[str], families: Iterable[str] = ()) -> Self:
@@ -136,14 +139,14 @@ def shipped_prompts() -> PublicPrompts:
     kept = json.loads(content or b"{}")
     return PublicPrompts(
         families=tuple(kept["families"]),
-        openings=frozenset(_numbers(kept["openings"], OPENING_DIGITS)),
-        wholes=frozenset(_numbers(kept["wholes"], WHOLE_DIGITS)),
+        openings=frozenset(map(int, _each("".join(kept["openings"]), OPENING_DIGITS), repeat(16))),
+        wholes=frozenset(_each(bytes.fromhex("".join(kept["wholes"])), _WHOLE_BYTES)),
     )
 
 
-def _numbers(lines: Iterable[str], digits: int) -> Iterator[int]:
-    """Hashes of one width that stand one after another."""
-    return (int(line[at : at + digits], 16) for line in lines for at in range(0, len(line), digits))
+def _each(hashes: H, width: int) -> list[H]:
+    """The hashes of one width that stand one after another."""
+    return [hashes[at : at + width] for at in range(0, len(hashes), width)]
 
 
 def _is_telling(prompt: str) -> bool:
@@ -172,10 +175,10 @@ def _opening(letters: str) -> int:
     return crc32(letters[:_OPENING].encode()) & _OPENING_BITS
 
 
-def _whole(letters: str) -> int:
-    return int.from_bytes(blake2b(letters.encode(), digest_size=_WHOLE_BYTES).digest())
+def _whole(letters: str) -> bytes:
+    return blake2b(letters.encode(), digest_size=_WHOLE_BYTES).digest()
 
 
-def _part(letters: str) -> int:
+def _part(letters: str) -> bytes:
     """The hash of a sentence, which is no prompt alone."""
     return _whole(f"{letters} ")

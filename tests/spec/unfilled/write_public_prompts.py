@@ -10,11 +10,11 @@ import json
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot.spec.unfilled.form_words import words_of
-from bot.spec.unfilled.public_prompts import OPENING_DIGITS, WHOLE_DIGITS, PublicPrompts
+from bot.spec.unfilled.public_prompts import OPENING_DIGITS, PublicPrompts
 
 TARGET = Path(__file__).parents[3] / "bot" / "templates" / "public_prompts.json"
 WORDS = TARGET.with_name("form_words.txt")
@@ -33,8 +33,8 @@ def main(arguments: list[str]) -> int:
     kept = PublicPrompts.of(paragraphs, (file.stem for file in files))
     written = {
         "families": kept.families,
-        "openings": _lines(sorted(kept.openings), OPENING_DIGITS),
-        "wholes": _lines(sorted(kept.wholes), WHOLE_DIGITS),
+        "openings": _lines(f"{each:0{OPENING_DIGITS}x}" for each in sorted(kept.openings)),
+        "wholes": _lines(each.hex() for each in sorted(kept.wholes)),
     }
     TARGET.write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n", "utf-8")
     words = _shared_words(file.read_text("utf-8") for file in files)
@@ -47,8 +47,8 @@ def _shared_words(families: Iterable[str]) -> list[str]:
     return sorted(word for word, times in counted.items() if times >= FAMILIES)
 
 
-def _lines(hashes: Sequence[int], digits: int) -> list[str]:
-    written = [f"{each:0{digits}x}" for each in hashes]
+def _lines(hashes: Iterable[str]) -> list[str]:
+    written = list(hashes)
     return ["".join(written[at : at + IN_A_LINE]) for at in range(0, len(written), IN_A_LINE)]
 
 
