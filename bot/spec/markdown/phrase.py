@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -138,7 +137,7 @@ class Said:
             offset = find(sign, starts[behind])
 
 
-class _Beside(NamedTuple):
+class _Beside(Struct, frozen=True):
     """The words and signs of which one has to stand beside the hints of a phrase."""
 
     words: frozenset[bytes]

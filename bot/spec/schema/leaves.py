@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from bot.spec.markdown.blocks import (
     Block,
@@ -37,7 +38,7 @@ _VALUE, _PARAGRAPH, _ITEM = Place.VALUE, Place.PARAGRAPH, Place.ITEM
 _CELL, _CODE, _COMMENT = Place.CELL, Place.CODE, Place.COMMENT
 
 
-class Leaf(NamedTuple):
+class Leaf(Struct, frozen=True):
     """One text of a section.
 
     Attributes:

@@ -7,7 +7,9 @@ with questions and with requests: a manner that fills several sections is the fo
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from bot.spec.asking.question_headings import names_questions
 from bot.spec.asking.question_words import asks, says_none
@@ -92,7 +94,7 @@ _REMARKS = ("[!", '"', "\u201c", "**", "Not ")
 _VALUES = (Kind.FIELD, Kind.PARAGRAPH)
 
 
-class Manner(NamedTuple):
+class Manner(Struct, frozen=True):
     """A way in which forms speak to their writers.
 
     Attributes:
@@ -145,10 +147,11 @@ def in_manners(passages: Sequence[Passage]) -> Iterator[Passage]:
 def _proofs(manner: Manner, sought: Sequence[Lone], least: float) -> list[Lone]:
     """What proves the manner; of a document with too little of it only the beginning is read."""
     proofs: list[Lone] = []
+    proves = manner.proves
     for left, one in zip(range(len(sought), 0, -1), sought, strict=True):
         if len(proofs) + left < least:
             break
-        if manner.proves(one):
+        if proves(one):
             proofs.append(one)
     return proofs
 
