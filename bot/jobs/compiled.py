@@ -6,6 +6,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -69,15 +70,7 @@ class Statements:
     def __init__(self, dialect: str, now: Callable[[], float] | None = None) -> None:
         self._clock = NOW[dialect]
         self._now = now
-        text = written_down(dialect).read_text("ascii")
-        self._by_name = {
-            name: CompiledStatement(text=said, places=tuple(re.findall(r"\w+", places)))
-            for name, places, said in _WRITTEN.findall(text)
-        }
-
-    def __contains__(self, name: str) -> bool:
-        """Whether this can be said; some of it only where others listen."""
-        return name in self._by_name
+        self._by_name = _read(dialect)
 
     def say(self, name: str, /, **values: Any) -> BoundStatement:  # noqa: ANN401 - what drivers take
         """A statement with its values.
@@ -98,6 +91,16 @@ class Statements:
             return said
         told = f"CAST({self._now()!r} AS DOUBLE PRECISION)"
         return said._replace(text=said.text.replace(self._clock, told))
+
+
+@cache
+def _read(dialect: str) -> Mapping[str, CompiledStatement]:
+    """What is written down, by its names."""
+    text = written_down(dialect).read_text("ascii")
+    return {
+        name: CompiledStatement(text=said, places=tuple(re.findall(r"\w+", places)))
+        for name, places, said in _WRITTEN.findall(text)
+    }
 
 
 def written(name: str, statement: CompiledStatement) -> str:
