@@ -1,7 +1,11 @@
 """What is written down is what is thought, and both databases understand all of it."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from bot.jobs import compiled
 from bot.jobs.compiled import DIALECTS, Statements, written_down
 from bot.jobs.connection import Connection
 from bot.jobs.database import open_database
@@ -79,3 +83,23 @@ def test_claim_on_a_server_locks_one_row_and_skips_locked_ones() -> None:
     assert "FOR UPDATE OF job SKIP LOCKED" in sql.text
     assert "statement_timestamp()" in sql.text
     assert sql.text.rstrip().partition("RETURNING")[2]
+
+
+def test_all_that_is_said_is_written_down_and_all_that_is_written_down_is_said() -> None:
+    sources = [path.read_text("utf-8") for path in sorted(_JOBS.glob("*.py"))]
+    said = {name for text in sources for name in _SAID.findall(text)}
+    families = {family for text in sources for family in _FAMILY.findall(text)}
+    written = {name for dialect in DIALECTS for name in Statements(dialect)._by_name}
+
+    assert said - written == set()
+    assert len(families) == 4
+    quoted = {word for text in sources for word in _QUOTED.findall(text)}
+    assert {
+        name for name in written - quoted if not name.startswith(tuple(sorted(families)))
+    } == set()
+
+
+_JOBS = Path(compiled.__file__).parent
+_SAID = re.compile(r"\bsay(?:_each)?\(\s*\"(\w+)\"")
+_FAMILY = re.compile(r"\bsay(?:_each)?\(\s*f\"(\w+_)\{")
+_QUOTED = re.compile(r"\"(\w+)\"")
