@@ -69,6 +69,11 @@ _IN_CODE = seldom(
     rf"(?!`<(?:{_ELEMENTS})>`)(?:`<[^`<>\n]{{2,200}}>`[\s,.;:/|\u00b7\u2192-]{{0,4}}){{1,8}}"
 )
 _WORDS_IN_CODE = seldom(r"`<[a-z][^<>`\n]{1,80} [^<>`\n]{1,120}>`\W{0,3}", re.IGNORECASE)
+_PATH_IN_CODE = seldom(
+    r"`(?:(?:\[[A-Za-z ]{3,20}\]|[A-Z]{3,7}(?:/[A-Z]{3,7}){0,4}) )?/[\w/-]{0,40}"
+    r"\[[a-z][a-z -]{2,30}\][\w/-]{0,40}`"
+)
+"""`/api/v1/[path]`, which in what is no form may be a route of a framework."""
 _WORDED = (Kind.FIELD, Kind.PARAGRAPH)
 _SEVERAL_SPACES = 3
 _NAMED = seldom(r"^(?:names?|who|owner|person|assignee)$", re.IGNORECASE)
@@ -149,14 +154,21 @@ def find_blanks(
 
 
 def _in_code(own: Sequence[Passage], *, is_form: bool) -> Sequence[Passage]:
-    """`<what it does>` in code, where several values and paragraphs are nothing else."""
+    """`<what it does>` in code, where several values and paragraphs are nothing else.
+
+    In a form also `/api/v1/[path]`.
+    """
     found = [
         one for one in own if "`<" in one.text and one.kind in _WORDED and _IN_CODE.match(one.text)
     ]
     alone = [one for one in found if _WORDS_IN_CODE.fullmatch(one.text) is not None]
-    if len(alone) >= _FORM:
-        return found
-    return alone if is_form else [one for one in alone if one.text.count(" ") >= _SEVERAL_SPACES]
+    if not is_form:
+        is_many = len(alone) >= _FORM
+        return (
+            found if is_many else [one for one in alone if one.text.count(" ") >= _SEVERAL_SPACES]
+        )
+    paths = [one for one in own if "`" in one.text and _PATH_IN_CODE.fullmatch(one.text)]
+    return [*(found if len(alone) >= _FORM else alone), *paths]
 
 
 def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:

@@ -27,6 +27,8 @@ def _lines(text: str, *, has_template: bool = False) -> list[int]:
         "- **Rollout:** <flag/canary/phased>",
         "{{problem_statement}}",
         "## [Functional Area 1]",
+        "- `GET/POST /api/[endpoint]`",
+        "- **Path**: `/api/v1/[path to it]`",
         "**Description:** 💡 [Single sentence description of the project]",
     ],
 )
@@ -39,6 +41,8 @@ def test_in_a_form_all_words_in_brackets_are_blanks(line: str) -> None:
     [
         "- **Roles**: [admin, editor]",
         "- **Roles**: [Admin, Editor]",
+        "- `app/[slug]/page.tsx`",
+        "- `/blog/[slug].tsx`",
         "- [WIP]",
         "- [RFC 2119]",
         "- [Knuth 1997]",
@@ -61,6 +65,10 @@ def test_a_lone_sentence_in_brackets_is_a_prompt_only_where_there_is_a_template(
     text = "# Spec\n\n## Background\n\n[Context and why this is needed]\n"
     assert _lines(text) == []
     assert _lines(text, has_template=True) == [5]
+
+
+def test_a_path_with_brackets_is_a_route_in_what_is_no_form() -> None:
+    assert _lines("# Spec\n\nIt is so.\n\n- `/api/[endpoint]`\n") == []
 
 
 def test_two_words_in_brackets_alone_are_no_blank_in_a_finished_document() -> None:
