@@ -74,6 +74,10 @@ _PATH_IN_CODE = seldom(
     r"\[[a-z][a-z -]{2,30}\][\w/-]{0,40}`"
 )
 """`/api/v1/[path]`, which in what is no form may be a route of a framework."""
+_NOTE_BEHIND = seldom(
+    r"(?<=\]) \((?:if (?:applicable|any|needed|relevant|required|available)|optional)\)$",
+    re.IGNORECASE,
+)
 _WORDED = (Kind.FIELD, Kind.PARAGRAPH)
 _SEVERAL_SPACES = 3
 _NAMED = seldom(r"^(?:names?|who|owner|person|assignee)$", re.IGNORECASE)
@@ -179,7 +183,7 @@ def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
     if passage.kind in _SAMPLED and is_counted(text):
         return (Token(0, len(text), text, text),)
     if _may_hold_token(text) and text[:2] != "::":
-        found = stands_alone(text, definitions)
+        found = stands_alone(_NOTE_BEHIND.sub("", text), definitions)
         if any(map(counts_from_zero, found)):
             return ()
         if not found and passage.kind is Kind.HEADING:
