@@ -62,7 +62,9 @@ NEEDS = Phrase(
     seldom(
         r"(?:^|[.:] )(?:this )?(?:still )?needs (?:further |more |some )?"
         r"(?:discussion|thought|investigation)\b"
-        r"|(?:^|[.:] )(?:still )?needs a decision\b|\((?:decision|approval|choice) (?:is |still "
+        r"|(?:^|[.:\u2013\u2014] )(?:still )?needs (?:a )?decision\b"
+        r"|^\W{0,3}must be (?:decided|settled|resolved|agreed|clarified) (?:before|prior to)\b"
+        r"|\((?:decision|approval|choice) (?:is |still "
         r")?pending\)"
         r"|^\W{0,3}(?-i:(?:STILL )?NEEDS? TO BE (?:COMPLETED|WRITTEN|DONE|FILLED|DOCUMENTED|"
         r"DEFINED|UPDATED|SPECIFIED))\b"
@@ -74,8 +76,9 @@ NEEDS = Phrase(
         r"(?:discussion|thought|investigation|expansion|detail|research|elaboration)\)",
         re.IGNORECASE,
     ),
-    words=("need", "needs", "pending"),
+    words=("need", "needs", "pending", "must be"),
     beside=(
+        *("decided", "settled", "resolved", "agreed", "clarified"),
         *(
             "decision",
             "approval",

@@ -49,6 +49,8 @@ def test_it_stands_for_an_answer(text: str) -> None:
     [
         "The range of ports is to be decided.",
         "**NEEDS TO BE COMPLETED** - the range of the sensor:",
+        "Must be decided before phase 3 begins.",
+        "OPEN \u2014 needs decision before phase 3",
         "This document needs to be updated as the order has changed.",
         "It might be hard to fit in - needs to be investigated.",
         "Retention of the pictures: to be agreed with Finance.",
@@ -101,6 +103,7 @@ def test_it_is_put_off_within_a_text(text: str) -> None:
         "Still open, of lower priority:",
         "The port is still open.",
         "An invoice - which needs to be researched by hand today - is held back.",
+        "The name must be decided before the first call.",
         "When prices change, this document does not need to be updated.",
     ],
 )
