@@ -56,7 +56,7 @@ _DATE_LABEL = seldom(
     re.IGNORECASE,
 )
 _NOTE_BEHIND = seldom(r" \([^()]{4,60}\)$")
-_IN_ITALICS = seldom(r"[*_]\(?e\.\s?g\.,? [^*_\n]{1,80}[*_]")
+_IN_ITALICS = seldom(r"[*_]\(?(?:e\.\s?g\.,? [^*_\n]{1,80}|[Ee]\.\s?g\.: ?[^*_\n]{1,240})[*_]")
 _EXAMPLES = seldom(r"^\W{0,3}e\.\s?g\.,? [^.;:\n,]{2,60}(?:, ?[^.;:\n,]{2,60}){1,5}$")
 _FORM_LABEL = seldom(r"\b(?:formats?|patterns?|syntax|notation|regex)\b", re.IGNORECASE)
 _LONG_PROMPT = seldom(

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Said
@@ -142,9 +143,11 @@ def find_blanks(
         if not (found or is_form or may_have or label):
             continue
         others = _in_template(passage) if is_template else ()
-        told = _blanks_of(passage, found or _in_label(label), definitions, leniency)
+        named = () if found else _in_label(label, is_form=is_form)
+        one = replace(passage, label="") if named else passage
+        told = _blanks_of(one, found or named, definitions, leniency)
         for token in chain(told, others):
-            blank = Blank(token, passage, is_whole=bool(found))
+            blank = Blank(token, one, is_whole=bool(found or named))
             firsts.setdefault((blank.line, passage.label), blank)
     more = chain(counted_runs(own), filter(names_its_kind_in_form, own)) if is_form else ()
     more = chain(more, _in_code(own, is_form=is_form), broken_off(own), open_brackets(own))
@@ -198,9 +201,13 @@ def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
     return (Token(0, len(text), text, text),) if is_kind else ()
 
 
-def _in_label(label: str) -> tuple[Token, ...]:
+def _in_label(label: str, *, is_form: bool) -> tuple[Token, ...]:
     found = stands_alone(label) if label else ()
-    return tuple(token for token in found if asks_to_be_replaced(token))
+    return tuple(
+        token
+        for token in found
+        if asks_to_be_replaced(token) or (is_form and may_ask(token, _TWO_WORDS))
+    )
 
 
 def _take_out_references(own: Sequence[Passage], alone: list[tuple[Token, ...]]) -> None:

@@ -17,8 +17,8 @@ _ANGLES: Final = (
     ("\\]", "]"),
     ("\\>", ">"),
     ("\\_", "_"),
-    ("_<", "*<"),
-    (">_", ">*"),
+    ("_<", "<"),
+    (">_", ">"),
     ("<_", "<"),
     ("_>", ">"),
     ("<(Optional) ", "<"),
@@ -62,9 +62,9 @@ def as_shown(passage: Passage) -> Passage:
 
 def label_as_shown(passage: Passage) -> str:
     """The label of `**&lt;Diagram or table&gt;**`, a line with its looks; empty elsewhere."""
-    if passage.kind is not Kind.FIELD or passage.label[:2] not in _ESCAPED:
+    label = passage.label.strip("*_")
+    if passage.kind is not Kind.FIELD or label[:2] not in _ESCAPED:
         return ""
-    label = passage.label
     for written, shown in _ANGLES:
         label = label.replace(written, shown)
     return label
