@@ -1,6 +1,6 @@
 """All that a document still has of a form, read once more where most of it is one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -9,6 +9,7 @@ from bot.spec.markdown.phrase import Said
 from bot.spec.unfilled.blanks import Blanks, find_blanks
 from bot.spec.unfilled.form_share import form_share
 from bot.spec.unfilled.instructions import find_instructions
+from bot.spec.unfilled.skeletons import in_skeleton
 from bot.spec.unfilled.unwritten import HALF, MOST, of_the_form
 
 _THIRD: Final = 0.3
@@ -40,12 +41,20 @@ def find_leftovers(
     """
     read = partial(_read, said, definitions, has_template=has_template)
     found = read(is_called_template=is_called_template, is_mostly_form=is_called_template)
+    bare = in_skeleton(said.passages)
     if found.share < HALF:
-        return found
+        return _with(found, (), bare)
     if not found.blanks.is_form:
         found = read(is_called_template=is_called_template, is_mostly_form=True)
-    by_line = {one.line: one for one in of_the_form(said.passages, found.share)}
-    by_line |= {one.line: one for one in found.instructions}
+    return _with(found, of_the_form(said.passages, found.share), bare)
+
+
+def _with(found: Leftovers, more: Iterable[Passage], bare: Sequence[Passage]) -> Leftovers:
+    """The same with more where nothing was found yet, and what sections are bare in its place."""
+    by_line = {one.line: one for one in more} | {one.line: one for one in found.instructions}
+    covered = {line for one in bare for line in range(one.line, one.end_line + 1)}
+    by_line = {line: one for line, one in by_line.items() if line not in covered}
+    by_line |= {one.line: one for one in bare}
     return found._replace(instructions=tuple(by_line[line] for line in sorted(by_line)))
 
 

@@ -1,0 +1,102 @@
+"""Documents of which nearly every section says one short thing, which is no sentence.
+
+An author who has something to say says more in some sections than in others, and names things. A
+form has a few words for each: `Tables and relationships`, below `Database schema`.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from bot.spec.asking.question_headings import names_questions
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.unfilled.form_words import form_words, words_of
+from bot.spec.unfilled.lone_words import Lone, find_lone
+from bot.spec.unfilled.sentences import states
+from bot.spec.words.headings import heads_contents
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import plain
+
+_FEWEST: Final = 5
+"""Sections; of fewer no share tells anything."""
+_MOST_PASSAGES: Final = 6
+"""Of each section on average; what has more is no skeleton, and need not be read closer."""
+_CONCRETE: Final = re.compile(r"[\d<>{}|]|https?:|\]\(")
+_ANSWERS: Final = seldom(r"^\W{0,3}(?:not |none\b|no |n/?a\b|tbd\b|todo\b)", re.IGNORECASE)
+_BRACKETS: Final = ("[", "(", "<", "{")
+
+
+class _Measure(NamedTuple):
+    """From when on a document is a skeleton.
+
+    Attributes:
+        items: so many may stand in a section that says a short thing.
+        words: so many may each of them have.
+        sections: so many have to be such at least.
+        share: of all sections so many have to be such.
+        known: of the words of all of them so many have to be those that all forms share.
+    """
+
+    items: int
+    words: int
+    sections: int
+    share: float
+    known: float
+
+
+_MEASURES: Final = (
+    # In any language: the words are few indeed.
+    _Measure(items=3, words=16, sections=4, share=0.75, known=0.0),
+    _Measure(items=5, words=20, sections=3, share=0.6, known=0.85),
+    # Half of it may be filled: what is left has no other words.
+    _Measure(items=5, words=20, sections=4, share=0.28, known=0.95),
+)
+
+
+def in_skeleton(passages: Sequence[Passage]) -> list[Passage]:
+    """What the sections of a skeleton say, one passage for each; empty for any other document.
+
+    What stands in brackets is left to those who look for brackets.
+
+    Args:
+        passages: a document's own, section by section.
+    """
+    headings = sum(one.kind is Kind.HEADING for one in passages)
+    if headings < _FEWEST or len(passages) > _MOST_PASSAGES * headings:
+        return []
+    saying = [one for one in find_lone(passages) if not heads_contents(one.section.title)]
+    for measure in _MEASURES:
+        short = [one for one in saying if _is_short(one, measure)]
+        least = max(measure.sections, measure.share * len(saying))
+        is_enough = len(saying) >= _FEWEST and len(short) >= least
+        if is_enough and _share_known(short) >= measure.known:
+            # A mere word, which proves nothing, is the form's as well.
+            own = [one for one in saying if _is_short(one, measure, fewest=1)]
+            known = [one for one in own if _share_known([one]) >= measure.known]
+            return [one.as_one() for one in known if not _is_in_brackets(one)]
+    return []
+
+
+def _is_short(lone: Lone, measure: _Measure, *, fewest: int = 2) -> bool:
+    if len(lone.said) > measure.items or names_questions(lone.section.title):
+        return False
+    return all(_is_no_sentence(plain(one.text), fewest, measure.words) for one in lone.said)
+
+
+def _is_no_sentence(words: str, fewest: int, most: int) -> bool:
+    """Whether it has some words, none of them a name or a verb that states something."""
+    each = words.split()
+    if not fewest <= len(each) <= most or _CONCRETE.search(words) or _ANSWERS.search(words):
+        return False
+    is_named = any(word[:1].isupper() and not word.isupper() for word in each[1:])
+    return not is_named and not states(words)
+
+
+def _is_in_brackets(lone: Lone) -> bool:
+    return any(one.text.lstrip("*_ ").startswith(_BRACKETS) for one in lone.said)
+
+
+def _share_known(short: Sequence[Lone]) -> float:
+    words = [word for lone in short for one in lone.said for word in words_of(plain(one.text))]
+    known = form_words()
+    return sum(word in known for word in words) / max(len(words), 1)
