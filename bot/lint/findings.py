@@ -55,10 +55,11 @@ def without_covered(findings: list[Finding]) -> list[Finding]:
 
 
 def without_consequences(findings: list[Finding]) -> list[Finding]:
-    """One finding per cause: what a rule says only if another one keeps silent on the line."""
+    """One finding per cause: what a rule says only if no other one speaks of the line."""
     said: dict[int, set[RuleId]] = {}
     for one in findings:
-        said.setdefault(one.problem.line, set()).add(one.rule.id)
+        for line in range(one.problem.line, (one.problem.end_line or one.problem.line) + 1):
+            said.setdefault(line, set()).add(one.rule.id)
     return [one for one in findings if said[one.problem.line].isdisjoint(one.rule.unless)]
 
 

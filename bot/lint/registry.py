@@ -33,7 +33,7 @@ class Rule(Struct, frozen=True, kw_only=True):
         severities: per phase; a phase that is not there does not run it.
         doc: its handbook page, Markdown.
         covers: its findings say all there is to say about their lines: others there are dropped.
-        unless: rules whose finding on the same line is the cause, so that this one keeps silent.
+        unless: rules whose finding about the same line is the cause, so that this one keeps silent.
         is_late: it runs after all others and sees what they found.
         is_suppressible: an author may silence it.
         tells_leftover: its finding is about what is left of the template, which may allow it.
