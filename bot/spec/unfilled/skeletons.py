@@ -16,11 +16,17 @@ from bot.spec.unfilled.sentences import states
 from bot.spec.words.headings import heads_contents
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
+from bot.spec.words.recall import recalled
 
 _FEWEST: Final = 5
 """Sections; of fewer no share tells anything."""
 _MOST_PASSAGES: Final = 6
 """Of each section on average; what has more is no skeleton, and need not be read closer."""
+_MOST_ITEMS: Final = 5
+_LONGEST: Final = 180
+"""Characters."""
+# To ask an enumeration for its member costs more than to compare it.
+_HEADING: Final = Kind.HEADING
 _CONCRETE: Final = re.compile(r"[\d<>{}|]|https?:|\]\(")
 _ANSWERS: Final = seldom(r"^\W{0,3}(?:not |none\b|no |n/?a\b|tbd\b|todo\b)", re.IGNORECASE)
 _BRACKETS: Final = ("[", "(", "<", "{")
@@ -47,9 +53,9 @@ class _Measure(NamedTuple):
 _MEASURES: Final = (
     # In any language: the words are few indeed.
     _Measure(items=3, words=16, sections=4, share=0.75, known=0.0),
-    _Measure(items=5, words=20, sections=3, share=0.6, known=0.85),
+    _Measure(items=_MOST_ITEMS, words=20, sections=3, share=0.6, known=0.85),
     # Half of it may be filled: what is left has no other words.
-    _Measure(items=5, words=20, sections=4, share=0.28, known=0.95),
+    _Measure(items=_MOST_ITEMS, words=20, sections=4, share=0.28, known=0.95),
 )
 
 
@@ -61,35 +67,46 @@ def in_skeleton(passages: Sequence[Passage]) -> list[Passage]:
     Args:
         passages: a document's own, section by section.
     """
-    headings = sum(one.kind is Kind.HEADING for one in passages)
+    headings = sum(one.kind is _HEADING for one in passages)
     if headings < _FEWEST or len(passages) > _MOST_PASSAGES * headings:
         return []
-    saying = [one for one in find_lone(passages) if not heads_contents(one.section.title)]
+    saying = list(find_lone(passages))
+    brief = [one for one in saying if _is_brief(one)]
+    # Most documents say more, and need not be read closer.
+    if len(saying) < _FEWEST or len(brief) < _MEASURES[-1].share * len(saying):
+        return []
+    saying = [one for one in saying if not heads_contents(one.section.title)]
     for measure in _MEASURES:
-        short = [one for one in saying if _is_short(one, measure)]
-        least = max(measure.sections, measure.share * len(saying))
-        is_enough = len(saying) >= _FEWEST and len(short) >= least
+        short = [one for one in brief if _is_short(one, measure)]
+        is_enough = len(short) >= max(measure.sections, measure.share * len(saying))
         if is_enough and _share_known(short) >= measure.known:
             # A mere word, which proves nothing, is the form's as well.
-            own = [one for one in saying if _is_short(one, measure, fewest=1)]
+            own = [one for one in brief if _is_short(one, measure, fewest=1)]
             known = [one for one in own if _share_known([one]) >= measure.known]
             return [one.as_one() for one in known if not _is_in_brackets(one)]
     return []
 
 
+def _is_brief(lone: Lone) -> bool:
+    is_list = len(lone.said) <= _MOST_ITEMS
+    return is_list and all(0 < len(one.text) <= _LONGEST for one in lone.said)
+
+
 def _is_short(lone: Lone, measure: _Measure, *, fewest: int = 2) -> bool:
     if len(lone.said) > measure.items or names_questions(lone.section.title):
         return False
-    return all(_is_no_sentence(plain(one.text), fewest, measure.words) for one in lone.said)
+    return all(fewest <= _words_of_none(one.text) <= measure.words for one in lone.said)
 
 
-def _is_no_sentence(words: str, fewest: int, most: int) -> bool:
-    """Whether it has some words, none of them a name or a verb that states something."""
-    each = words.split()
-    if not fewest <= len(each) <= most or _CONCRETE.search(words) or _ANSWERS.search(words):
-        return False
-    is_named = any(word[:1].isupper() and not word.isupper() for word in each[1:])
-    return not is_named and not states(words)
+@recalled(4_096)
+def _words_of_none(text: str) -> int:
+    """How many words it has that is no sentence, no answer and names nothing; 0 of what is one."""
+    words = plain(text)
+    if _CONCRETE.search(words) or _ANSWERS.search(words) or states(words):
+        return 0
+    first, *others = words.split() or [""]
+    is_named = any(word[:1].isupper() and not word.isupper() for word in others)
+    return 0 if is_named or not first else 1 + len(others)
 
 
 def _is_in_brackets(lone: Lone) -> bool:
