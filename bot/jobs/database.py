@@ -55,10 +55,13 @@ class Database(ABC):
     async def tell(self, said: Sequence[BoundStatement]) -> None:
         """Runs statements that were put together beforehand, in one transaction that is on disk.
 
+        Deliveries wait for it, so it has no task of its own to see it through: whoever calls it is
+        not cancelled meanwhile.
+
         Raises:
             StoreError: as `transact`.
         """
-        await self._see_through(self._tell(said))
+        await self._commit(self._tell(said))
 
     async def rows(self, said: BoundStatement) -> list[Row]:
         """The rows that one statement returns.
