@@ -26,6 +26,7 @@ from bot.spec.unfilled.blank_words import (
     trails_off,
 )
 from bot.spec.unfilled.broken_off import broken_off
+from bot.spec.unfilled.code_blanks import in_code
 from bot.spec.unfilled.counted import counted_runs, is_counted
 from bot.spec.unfilled.escapes import all_as_shown, label_as_shown
 from bot.spec.unfilled.gaps import gaps
@@ -61,26 +62,10 @@ _OF_KIND = seldom(
     r"requirements|template|proposal)s?)(?: document)?",
     re.IGNORECASE,
 )
-_ELEMENTS = (
-    "html|body|head|title|main|nav|article|section|header|footer|aside|form|input|button|label|"
-    "select|option|canvas|svg|iframe|template|slot|script|style|link|meta|dialog|figure|legend|"
-    "textarea|audio|video|img|div|span|table|ul|ol|li|p|a"
-)
-_IN_CODE = seldom(
-    rf"(?!`<(?:{_ELEMENTS})>`)(?:`<[^`<>\n]{{2,200}}>`[\s,.;:/|\u00b7\u2192-]{{0,4}}){{1,8}}"
-)
-_WORDS_IN_CODE = seldom(r"`<[a-z][^<>`\n]{1,80} [^<>`\n]{1,120}>`\W{0,3}", re.IGNORECASE)
-_PATH_IN_CODE = seldom(
-    r"`(?:(?:\[[A-Za-z ]{3,20}\]|[A-Z]{3,7}(?:/[A-Z]{3,7}){0,4}) )?/[\w/-]{0,40}"
-    r"\[[a-z][a-z -]{2,30}\][\w/-]{0,40}`"
-)
-"""`/api/v1/[path]`, which in what is no form may be a route of a framework."""
 _NOTE_BEHIND = seldom(
     r"(?<=\]) \((?:if (?:applicable|any|needed|relevant|required|available)|optional)\)$",
     re.IGNORECASE,
 )
-_WORDED = (Kind.FIELD, Kind.PARAGRAPH)
-_SEVERAL_SPACES = 3
 _NAMED = seldom(r"^(?:names?|who|owner|person|assignee)$", re.IGNORECASE)
 """Labels of somebody, whom `<PO>` stands for."""
 _FOR_ANY = seldom(r" (?:for|of|per) (?:each|every|any|your|this)\b", re.IGNORECASE)
@@ -150,7 +135,7 @@ def find_blanks(
             blank = Blank(token, one, is_whole=bool(found or named))
             firsts.setdefault((blank.line, passage.label), blank)
     more = chain(counted_runs(own), filter(names_its_kind_in_form, own)) if is_form else ()
-    more = chain(more, _in_code(own, is_form=is_form), broken_off(own), open_brackets(own))
+    more = chain(more, in_code(own, is_form=is_form), broken_off(own), open_brackets(own))
     for passage in more:
         token = Token(0, len(passage.text), passage.text, passage.text)
         firsts.setdefault((passage.line, passage.label), Blank(token, passage, is_whole=True))
@@ -158,24 +143,6 @@ def find_blanks(
         blank = Blank(token, passage, is_whole=token.raw == passage.text.strip())
         firsts.setdefault((blank.line, passage.label), blank)
     return Blanks(tuple(firsts.values()), is_form=is_form)
-
-
-def _in_code(own: Sequence[Passage], *, is_form: bool) -> Sequence[Passage]:
-    """`<what it does>` in code, where several values and paragraphs are nothing else.
-
-    In a form also `/api/v1/[path]`.
-    """
-    found = [
-        one for one in own if "`<" in one.text and one.kind in _WORDED and _IN_CODE.match(one.text)
-    ]
-    alone = [one for one in found if _WORDS_IN_CODE.fullmatch(one.text) is not None]
-    if not is_form:
-        is_many = len(alone) >= _FORM
-        return (
-            found if is_many else [one for one in alone if one.text.count(" ") >= _SEVERAL_SPACES]
-        )
-    paths = [one for one in own if "`" in one.text and _PATH_IN_CODE.fullmatch(one.text)]
-    return [*(found if len(alone) >= _FORM else alone), *paths]
 
 
 def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:

@@ -1,0 +1,48 @@
+"""What is to be replaced within code: `<what it does>`, `/api/v1/[path]`."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.words.patterns import seldom
+
+_ELEMENTS = (
+    "html|body|head|title|main|nav|article|section|header|footer|aside|form|input|button|label|"
+    "select|option|canvas|svg|iframe|template|slot|script|style|link|meta|dialog|figure|legend|"
+    "textarea|audio|video|img|div|span|table|ul|ol|li|p|a"
+)
+_IN_CODE = seldom(
+    rf"(?!`<(?:{_ELEMENTS})>`)(?:`<[^`<>\n]{{2,200}}>`[\s,.;:/|\u00b7\u2192-]{{0,4}}){{1,8}}"
+)
+_WORDS_IN_CODE = seldom(r"`<[a-z][^<>`\n]{1,80} [^<>`\n]{1,120}>`\W{0,3}", re.IGNORECASE)
+_PATH_IN_CODE = seldom(
+    r"`(?:(?:\[[A-Za-z ]{3,20}\]|[A-Z]{3,7}(?:/[A-Z]{3,7}){0,4}) )?/[\w/-]{0,40}"
+    r"\[[a-z][a-z -]{2,30}\][\w/-]{0,40}`"
+)
+"""`/api/v1/[path]`, which in what is no form may be a route of a framework."""
+_WORDED: Final = (Kind.FIELD, Kind.PARAGRAPH)
+_SEVERAL: Final = 3
+_SEVERAL_SPACES: Final = 3
+
+
+def in_code(own: Sequence[Passage], *, is_form: bool) -> Sequence[Passage]:
+    """`<what it does>` in code, where several values and paragraphs are nothing else.
+
+    In a form also `/api/v1/[path]`.
+
+    Args:
+        own: a document's own passages.
+        is_form: many other things are to be replaced in it.
+    """
+    found = [
+        one for one in own if "`<" in one.text and one.kind in _WORDED and _IN_CODE.match(one.text)
+    ]
+    alone = [one for one in found if _WORDS_IN_CODE.fullmatch(one.text) is not None]
+    if not is_form:
+        is_many = len(alone) >= _SEVERAL
+        return (
+            found if is_many else [one for one in alone if one.text.count(" ") >= _SEVERAL_SPACES]
+        )
+    paths = [one for one in own if "`" in one.text and _PATH_IN_CODE.fullmatch(one.text)]
+    return [*(found if len(alone) >= _SEVERAL else alone), *paths]
