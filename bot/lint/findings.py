@@ -56,10 +56,14 @@ def without_covered(findings: list[Finding]) -> list[Finding]:
 
 def without_consequences(findings: list[Finding]) -> list[Finding]:
     """One finding per cause: what a rule says only if no other one speaks of the line."""
-    said: dict[int, set[RuleId]] = {}
+    said: dict[int, set[RuleId]] = {one.problem.line: set() for one in findings}
     for one in findings:
-        for line in range(one.problem.line, (one.problem.end_line or one.problem.line) + 1):
-            said.setdefault(line, set()).add(one.rule.id)
+        lines = range(one.problem.line, (one.problem.end_line or one.problem.line) + 1)
+        # Of a finding over a whole document only the lines count of which others speak.
+        shorter = lines if len(lines) <= len(said) else filter(lines.__contains__, said)
+        for line in shorter:
+            if line in said:
+                said[line].add(one.rule.id)
     return [one for one in findings if said[one.problem.line].isdisjoint(one.rule.unless)]
 
 
