@@ -22,7 +22,7 @@ from tests.postgres import postgres_running
 
 _PROBOT = "probot@14.3.2"
 _SECRET = "a secret for the benchmark"
-_ROUNDS = 3
+_ROUNDS = 5
 _SECONDS = 4
 _RATES = (200, 500)
 _OURS = 2
