@@ -41,7 +41,9 @@ def find_leftovers(
     """
     read = partial(_read, said, definitions, has_template=has_template)
     found = read(is_called_template=is_called_template, is_mostly_form=is_called_template)
-    bare = in_skeleton(said.passages)
+    blank = {one.line for one in found.blanks.found}
+    sections = in_skeleton(said.passages, blank | {one.line for one in found.instructions})
+    bare = [one for one in sections if blank.isdisjoint(range(one.line, one.end_line + 1))]
     if found.share < HALF:
         return _with(found, (), bare)
     if not found.blanks.is_form:

@@ -36,7 +36,8 @@ class Lone(Struct, frozen=True):
         """What is said as one passage, over all of its lines."""
         first, *rest = self.said
         for one in rest:
-            gap = "\n" * max(one.line - first.end_line, 1)
+            # Several labels may stand on one line.
+            gap = "\n" * (one.line - first.end_line) or " "
             first = replace(first, text=f"{first.text}{gap}{one.text}")
         return first
 

@@ -5,7 +5,7 @@ form has a few words for each: `Tables and relationships`, below `Database schem
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from bot.spec.asking.question_headings import names_questions
@@ -29,6 +29,10 @@ _LONGEST: Final = 180
 _HEADING: Final = Kind.HEADING
 _CONCRETE: Final = re.compile(r"[\d<>{}|]|https?:|\]\(")
 _ANSWERS: Final = seldom(r"^\W{0,3}(?:not |none\b|no |n/?a\b|tbd\b|todo\b)", re.IGNORECASE)
+_DOES: Final = seldom(r"[A-Z][a-z]{2,14}(?<![sui])s (?:an?|the|all|how|what|its|each|that)\b")
+"""`Shows how it fits`, which tells what a thing does."""
+_DATED: Final = seldom(r"\b\d{4}-\d\d\b|^v?\d+\.\d+\.\d+")
+"""Below a date or a version stands what was changed, in few words."""
 _BRACKETS: Final = ("[", "(", "<", "{")
 
 
@@ -41,6 +45,7 @@ class _Measure(NamedTuple):
         sections: so many have to be such at least.
         share: of all sections so many have to be such.
         known: of the words of all of them so many have to be those that all forms share.
+        counts_told: whether sections that are a form's by other signs count as such.
     """
 
     items: int
@@ -48,6 +53,7 @@ class _Measure(NamedTuple):
     sections: int
     share: float
     known: float
+    counts_told: bool = True
 
 
 _MEASURES: Final = (
@@ -55,17 +61,18 @@ _MEASURES: Final = (
     _Measure(items=3, words=16, sections=4, share=0.75, known=0.0),
     _Measure(items=_MOST_ITEMS, words=20, sections=3, share=0.6, known=0.85),
     # Half of it may be filled: what is left has no other words.
-    _Measure(items=_MOST_ITEMS, words=20, sections=4, share=0.28, known=0.95),
+    _Measure(items=_MOST_ITEMS, words=20, sections=4, share=0.28, known=0.95, counts_told=False),
 )
 
 
-def in_skeleton(passages: Sequence[Passage]) -> list[Passage]:
+def in_skeleton(passages: Sequence[Passage], told: Collection[int]) -> list[Passage]:
     """What the sections of a skeleton say, one passage for each; empty for any other document.
 
     What stands in brackets is left to those who look for brackets.
 
     Args:
         passages: a document's own, section by section.
+        told: lines of what is known to be a form's, by other signs.
     """
     headings = sum(one.kind is _HEADING for one in passages)
     if headings < _FEWEST or len(passages) > _MOST_PASSAGES * headings:
@@ -76,12 +83,15 @@ def in_skeleton(passages: Sequence[Passage]) -> list[Passage]:
     if len(saying) < _FEWEST or len(brief) < _MEASURES[-1].share * len(saying):
         return []
     saying = [one for one in saying if not heads_contents(one.section.title)]
+    known_else = [one for one in saying if all(each.line in told for each in one.said)]
     for measure in _MEASURES:
         short = [one for one in brief if _is_short(one, measure)]
-        is_enough = len(short) >= max(measure.sections, measure.share * len(saying))
+        others = known_else if measure.counts_told else ()
+        bare = len(short) + sum(one not in short for one in others)
+        is_enough = len(short) >= measure.sections and bare >= measure.share * len(saying)
         if is_enough and _share_known(short) >= measure.known:
             # A mere word, which proves nothing, is the form's as well.
-            own = [one for one in brief if _is_short(one, measure, fewest=1)]
+            own = [one for one in brief if _is_short(one, measure, is_word_enough=True)]
             known = [one for one in own if _share_known([one]) >= measure.known]
             return [one.as_one() for one in known if not _is_in_brackets(one)]
     return []
@@ -92,17 +102,23 @@ def _is_brief(lone: Lone) -> bool:
     return is_list and all(0 < len(one.text) <= _LONGEST for one in lone.said)
 
 
-def _is_short(lone: Lone, measure: _Measure, *, fewest: int = 2) -> bool:
-    if len(lone.said) > measure.items or names_questions(lone.section.title):
+def _is_short(lone: Lone, measure: _Measure, *, is_word_enough: bool = False) -> bool:
+    """Whether all it says is short; of mere words at least one has another beside it."""
+    title = lone.section.title
+    if len(lone.said) > measure.items or names_questions(title) or _DATED.search(title):
         return False
-    return all(fewest <= _words_of_none(one.text) <= measure.words for one in lone.said)
+    lengths = [_words_of_none(one.text) for one in lone.said]
+    is_all = all(0 < length <= measure.words for length in lengths)
+    return is_all and (is_word_enough or max(lengths) > 1)
 
 
 @recalled(4_096)
 def _words_of_none(text: str) -> int:
     """How many words it has that is no sentence, no answer and names nothing; 0 of what is one."""
     words = plain(text)
-    if _CONCRETE.search(words) or _ANSWERS.search(words) or states(words):
+    if _CONCRETE.search(words) or _ANSWERS.search(words):
+        return 0
+    if states(words) or _DOES.match(words):
         return 0
     first, *others = words.split() or [""]
     is_named = any(word[:1].isupper() and not word.isupper() for word in others)

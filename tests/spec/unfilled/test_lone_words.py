@@ -16,3 +16,10 @@ def test_what_a_section_says_is_told_by_its_lines() -> None:
     assert [one.line for one in lone[1].said] == [9, 11]
     assert lone[2].as_one().text == "The one.\n\nTwo."
     assert (lone[2].said[0].line, lone[2].as_one().end_line) == (15, 17)
+
+
+def test_labels_of_one_line_are_one_passage_of_that_line() -> None:
+    text = "# Spec\n\n**Size**: small **Weight**: light\n**Height**: low\n"
+    (lone,) = find_lone(passages(parse(text)))
+    whole = lone.as_one()
+    assert (len(lone.said), whole.line, whole.end_line) == (3, 3, 4)

@@ -23,8 +23,8 @@ The office in Kiel keeps its own till until 2027.
 """
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
-    return [(one.line, one.end_line) for one in in_skeleton(passages(parse(text)))]
+def _lines(text: str, *told: int) -> list[tuple[int, int]]:
+    return [(one.line, one.end_line) for one in in_skeleton(passages(parse(text)), told)]
 
 
 def _document(**sections: str) -> str:
