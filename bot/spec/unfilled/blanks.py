@@ -25,7 +25,7 @@ from bot.spec.unfilled.blank_words import (
     opens_with_examples,
     trails_off,
 )
-from bot.spec.unfilled.broken_off import broken_off
+from bot.spec.unfilled.broken_off import broken_off, trailing
 from bot.spec.unfilled.code_blanks import in_code
 from bot.spec.unfilled.counted import counted_runs, is_counted
 from bot.spec.unfilled.escapes import all_as_shown, label_as_shown
@@ -135,7 +135,8 @@ def find_blanks(
             blank = Blank(token, one, is_whole=bool(found or named))
             firsts.setdefault((blank.line, passage.label), blank)
     more = chain(counted_runs(own), filter(names_its_kind_in_form, own)) if is_form else ()
-    more = chain(more, in_code(own, is_form=is_form), broken_off(own), open_brackets(own))
+    more = chain(more, in_code(own, is_form=is_form), broken_off(own), trailing(own))
+    more = chain(more, open_brackets(own))
     for passage in more:
         token = Token(0, len(passage.text), passage.text, passage.text)
         firsts.setdefault((passage.line, passage.label), Blank(token, passage, is_whole=True))

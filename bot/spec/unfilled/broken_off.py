@@ -10,6 +10,13 @@ from bot.spec.words.patterns import seldom
 
 _LONGEST: Final = 160
 _ENDS: Final = ("...", "\u2026", '..."', "...'", "\u2026\u201d", "...*", "\u2026*", "..._", "?")
+_DOTS: Final = ("..", "\u2026")
+_SCRAP: Final = 48
+"""Characters of a beginning that nobody went on with."""
+_SEVERAL: Final = 4
+_MUCH: Final = 0.15
+_WORDED: Final = 2
+"""So many have words; a table or a list may leave out many things between its first and last."""
 _MARK = seldom(r"\?{1,3}")
 _NUMBER = r"(?:[A-Z]{1,6}-?\d{1,3}(?:\.\d{1,2})?[.:)]? )"
 _NOTHING = seldom(rf"{_NUMBER}?['\"\u201c]?(?:\.\.\.|\u2026)['\"\u201d]?")
@@ -51,6 +58,23 @@ def broken_off(passages: Sequence[Passage]) -> Iterator[Passage]:
                 yield one
         elif one.text[-1:].isalpha() and _leaves_off(one):
             yield one
+
+
+def trailing(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """`Descripción...`, `...`, in any language, where much of a document only trails off.
+
+    Args:
+        passages: as for `broken_off`.
+    """
+    said = [one for one in passages if one.kind is not Kind.HEADING and one.text]
+    found = [one for one in said if one.text.rstrip("*_ ").endswith(_DOTS) and _is_scrap(one.text)]
+    worded = sum(any(map(str.isalpha, one.text)) for one in found)
+    is_much = len(found) >= _SEVERAL and len(found) >= _MUCH * len(said)
+    return found if is_much and worded >= _WORDED else ()
+
+
+def _is_scrap(text: str) -> bool:
+    return len(text) <= _SCRAP and "\n" not in text
 
 
 def _leaves_off(one: Passage) -> bool:

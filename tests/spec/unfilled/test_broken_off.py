@@ -2,7 +2,7 @@ import pytest
 
 from bot.spec.markdown.document import parse
 from bot.spec.markdown.passage import passages
-from bot.spec.unfilled.broken_off import broken_off
+from bot.spec.unfilled.broken_off import broken_off, trailing
 
 
 def _lines(body: str) -> list[int]:
@@ -40,3 +40,18 @@ def test_what_breaks_off_is_still_to_be_written(body: str) -> None:
 )
 def test_dots_and_marks_have_other_uses(body: str) -> None:
     assert _lines(body) == []
+
+
+def _trailing(body: str) -> list[int]:
+    return [one.line for one in trailing(passages(parse(f"# Spec\n\n## Part\n\n{body}\n")))]
+
+
+def test_where_much_trails_off_all_of_it_does_in_any_language() -> None:
+    body = "Descripci\u00f3n..\n\n- ...\n- caso de uso 1\u2026\n- *...*\n\nLa tienda vende libros."
+    assert _trailing(body) == [5, 7, 8, 9]
+    assert _trailing(body.replace("- ...\n", "")) == []
+    assert _trailing(body + "\n\nLa tienda vende libros." * 30) == []
+
+
+def test_what_a_list_leaves_out_is_left_out() -> None:
+    assert _trailing("- 1\n- ...\n- ...\n- ...\n- ...\n- 64") == []
