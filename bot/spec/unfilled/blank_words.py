@@ -52,7 +52,8 @@ _LONGEST_DATE = 120
 """Characters of a form of dates with its note; to fold longer texts takes more than it tells."""
 _AFTER_COLONS = seldom(r"::(?:\[[A-Z]{2}|[A-Z\d][A-Z\d .-]{0,60}[A-Z]{2}(?![a-z]))")
 _DATE_LABEL = seldom(
-    r"\b(?:date|day|updated?|created|modified|deadline|due|target|released?|when|on)\b",
+    r"\b(?:date|day|updated?|created|modified|deadline|due|target|released?|when|on|datum|fecha|data|"
+    r"dato)\b",
     re.IGNORECASE,
 )
 _NOTE_BEHIND = seldom(r" \([^()]{4,60}\)$")

@@ -116,7 +116,8 @@ def find_blanks(
     alone = [_alone(each, definitions) for each in own]
     _take_out_references(own, alone)
     leniency = _leniency(alone, has_template=has_template)
-    if is_mostly_form:
+    dots = trailing(own)
+    if is_mostly_form or dots:
         leniency = min(leniency, _TWO_WORDS)
     firsts: dict[tuple[int, str], Blank] = {}
     is_form = leniency < _SENTENCE
@@ -135,7 +136,7 @@ def find_blanks(
             blank = Blank(token, one, is_whole=bool(found or named))
             firsts.setdefault((blank.line, passage.label), blank)
     more = chain(counted_runs(own), filter(names_its_kind_in_form, own)) if is_form else ()
-    more = chain(more, in_code(own, is_form=is_form), broken_off(own), trailing(own))
+    more = chain(more, in_code(own, is_form=is_form), broken_off(own), dots)
     more = chain(more, open_brackets(own))
     for passage in more:
         token = Token(0, len(passage.text), passage.text, passage.text)

@@ -73,6 +73,9 @@ def counted_runs(passages: Sequence[Passage]) -> Iterator[Passage]:
         if found is not None and found["name"] == name and int(found["number"]) == len(run) + 1:
             run.append(one)
             continue
+        if run and one.kind is Kind.ITEM and not any(map(str.isalpha, one.text)):
+            # `...`, below each of them.
+            continue
         yield from run if len(run) >= _SEVERAL else ()
         is_first = found is not None and found["number"] == "1"
         run, name = ([one], found["name"]) if found is not None and is_first else ([], "")

@@ -38,6 +38,10 @@ _QUOTED: Final = (Kind.PARAGRAPH, Kind.ITEM)
 _TAG = seldom(r"^\[[^\[\]]{2,30}\] ")
 """`[Sprint 1]`, which says for when."""
 _IN_ITALICS = seldom(r"_[^_\n]{8,300}_|\*[^*\n]{8,300}\*")
+_PARENTHESIS: Final = ("*(", "_(")
+_IN_PARENTHESES = seldom(r"[*_]?\((?=[^()]* )[^()\n]{6,160}\)[*_]?[.]?")
+_LEFT_EMPTY = seldom(r"[*_]?\(leave (?:this )?(?:empty|blank)\)[*_]?[.]?", re.IGNORECASE)
+_QUARTER: Final = 0.25
 _REPLACES = seldom(
     r"(?:replace|place|put|insert|draw) (?:an?|the|your|this|here)\b|in this section,? you\b",
     re.IGNORECASE,
@@ -64,10 +68,22 @@ def find_instructions(
         _of_a_form(said.passages, is_form=is_form, is_all=is_called_template),
         in_manners(said.passages),
         _quoted(said.passages),
+        _values_in_parentheses(said.passages),
         map(partial(_with_its_list, said.passages), template_remarks(said)),
     )
     by_line = {one.line: one for one in found}
     return sorted(by_line.values(), key=lambda one: one.line)
+
+
+def _values_in_parentheses(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """`Goal: (short summary)`, in any language, where many values are nothing else."""
+    values = [one for one in passages if one.kind is Kind.FIELD and one.text and not one.is_quoted]
+    found = [one for one in values if one.text[:2] in _PARENTHESIS or one.text[:1] == "("]
+    found = [one for one in found if _IN_PARENTHESES.fullmatch(one.text)]
+    if len(found) < max(_FEW, _QUARTER * len(values)):
+        return ()
+    # That is a blank, and told as one.
+    return [one for one in found if not _LEFT_EMPTY.fullmatch(one.text)]
 
 
 def _quoted(passages: Sequence[Passage]) -> Iterator[Passage]:

@@ -65,3 +65,10 @@ def test_items_with_a_label_in_bold_order_where_so_much_does() -> None:
     found = find_instructions(said, is_form=False, is_called_template=True)
     assert [one.line for one in found] == [3, 4]
     assert find_instructions(said, is_form=False) == []
+
+
+def test_values_in_parentheses_are_prompts_where_many_are_nothing_else() -> None:
+    text = "# Spec\n\n- **Ziel**: (Kurze Zusammenfassung)\n- **Nutzen**: (Wert und Hintergrund)\n"
+    assert _lines(text) == [3, 4]
+    assert _lines(text + "- **Titel**: Der Export\n" * 7) == []
+    assert _lines("# Spec\n\n- **Ziel**: (leave this empty)\n- **Art**: (leave blank)\n") == []
