@@ -57,8 +57,8 @@ class _Measure(NamedTuple):
 
 
 _MEASURES: Final = (
-    # In any language: the words are few indeed.
-    _Measure(items=3, words=16, sections=4, share=0.75, known=0.0),
+    # In any language, of which nobody can tell here whether it states something.
+    _Measure(items=3, words=16, sections=4, share=0.85, known=0.0),
     _Measure(items=_MOST_ITEMS, words=20, sections=3, share=0.6, known=0.85),
     # Half of it may be filled: what is left has no other words.
     _Measure(items=_MOST_ITEMS, words=20, sections=4, share=0.28, known=0.95, counts_told=False),

@@ -49,9 +49,12 @@ def test_they_are_in_a_language_whose_words_nobody_listed() -> None:
         Utilisateurs="- Liste des profils",
         Limites="- Exclusion de certains aspects",
         Tables="- Relations et colonnes",
+        Essais="- Plan de recette",
+        Planning="- Jalons principaux",
         Budget="Il est de 300 € par mois.",
     )
-    assert len(_lines(text)) == 4
+    assert len(_lines(text)) == 6
+    assert _lines(text.replace("Jalons principaux", "Trois jalons de 10 jours")) == []
 
 
 def test_what_is_left_of_a_form_beside_as_much_that_is_filled_has_no_other_words() -> None:
