@@ -19,6 +19,7 @@ _CONNECT_WITHIN_S: Final = 5
 # More than the loops of a worker use at once; several replicas share PostgreSQL's hundred.
 _CONNECTIONS: Final = 16
 _WAIT_FOR_CONNECTION_S: Final = 5
+_GOODBYE_WITHIN_S: Final = 3
 _SURE_FOR_S: Final = 10
 # Of PostgreSQL: it is not there, it starts or stops, it has no room or no connection left.
 # Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -105,8 +106,14 @@ class PostgresqlDatabase(SharedDatabase):
             return self._pool
 
     async def _dispose(self) -> None:
-        if self._pool is not None:
-            await self._pool.close()
+        if self._pool is None:
+            return
+        try:
+            async with asyncio.timeout(_GOODBYE_WITHIN_S):
+                await self._pool.close()
+        except TimeoutError:
+            # A server that is away says no goodbye.
+            self._pool.terminate()
 
     @asynccontextmanager
     async def listening(
