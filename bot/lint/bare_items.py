@@ -11,6 +11,7 @@ from bot.spec.words.prose import ELLIPSES
 
 ENDS_WITH_EMOJI = seldom(r":[a-z0-9_+-]{2,30}:$")
 """`:tada:`, whose colon announces nothing."""
+_ROOM = 12
 _BARE_MARKER = re.compile(r"\d{1,2}[.)]|[-*+]")
 
 
@@ -19,6 +20,11 @@ def is_bare_list(block: Block) -> bool:
     return isinstance(block, ItemList) and all(
         not item.children and item.checked is None and _says_nothing(item) for item in block.items
     )
+
+
+def is_line_to_write_on(line: str) -> bool:
+    """Whether a form leaves room there: a line of so many underscores parts no sections."""
+    return len(line.strip()) >= _ROOM and not line.strip(" \t_")
 
 
 def bare_items(blocks: tuple[Block, ...]) -> Iterator[Item]:

@@ -38,9 +38,11 @@ class BelowLabels:
 
     Attributes:
         sides: the lines of the labels that are one side of what is weighed.
+        labels: of each line the first label that it begins.
     """
 
     def __init__(self, section: Section) -> None:
+        self.labels = {one.span.first: one.label for one in reversed(section.fields)}
         self.sides = frozenset(block.span.first for block in unweighed(section.blocks))
         self._after_lines: dict[int, tuple[int, Block]] = {}
         self._above: dict[int, str] = {}

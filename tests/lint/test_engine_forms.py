@@ -51,10 +51,17 @@ def _found(text: str, template: str = "feature-spec") -> dict[int, set[str]]:
         ("- **Pros**: ...", "PH201"),
         ("Updated: YYYY-MM-DD", "PH201"),
         ("- <criterion>", "PH201"),
+        ("- `packages/...`", "PH201"),
+        ("Method: `GET/POST/PUT/DELETE`", "PH205"),
+        ("Status: Proposed \u00b7 Accepted \u00b7 Superseded", "PH205"),
+        ("- Owner: @", "FD302"),
+        ("| View | Empty | Full |\n|---|---|---|\n| <view> | ... | ... |", "TB402"),
+        ("```yaml\n---\ntitle: [The Title]\nauthor: [Your Name]\n---\n```", "CD502"),
     ],
 )
 def test_a_form_says_with_every_line_that_it_is_not_filled_in(line: str, rule: str) -> None:
-    assert rule in _found(FORM + line + "\n").get(7, set())
+    found = _found(FORM + line + "\n")
+    assert rule in set().union(*(found.get(at, set()) for at in range(7, 10)))
 
 
 @pytest.mark.parametrize(
@@ -66,10 +73,14 @@ def test_a_form_says_with_every_line_that_it_is_not_filled_in(line: str, rule: s
         "- [Payments only]",
         "The date format is YYYY-MM-DD.",
         "Date format: YYYY-MM-DD",
+        "Methods: `GET/POST/PUT`",
+        "Status: Accepted \u00b7 Date: 2026-06 \u00b7 Deciders: Jane",
+        "```yaml\ntitle: [The Title]\n```",
     ],
 )
 def test_a_finished_document_may_say_the_same(line: str) -> None:
-    assert not {"PH201", "PH205"} & _found(FINISHED + line + "\n").get(7, set())
+    found = _found(FINISHED + line + "\n")
+    assert not {"PH201", "PH205", "CD502"} & found.get(7, set()) | found.get(8, set())
 
 
 def test_a_code_block_that_is_nothing_but_a_prompt_is_not_filled_in() -> None:

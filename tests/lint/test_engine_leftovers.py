@@ -1448,3 +1448,27 @@ def test_a_decision_is_pending_by_its_status() -> None:
     text = "# Export\n\n## Decision 1: the key\n\n**Status:** {}\n\n**Context:** None is here.\n"
     assert _found(text.format("NEEDS DECISION (one is proposed)")) == [(3, "QN601")]
     assert _found(text.format("Accepted")) == []
+
+
+def test_a_line_to_write_on_below_a_heading_or_a_label_is_one_finding_with_it() -> None:
+    room = "_" * 30
+    heading = f"{_HEAD}Yes.\n\n## Notes\n\n{room}"
+    label = f"{_HEAD}Yes.\n\n**Limits:**\n{room}"
+    for text, expected in (
+        (heading, [(7, 9, "ST102")]),
+        (label, [(7, 8, "FD302")]),
+    ):
+        report = check("a.md", text, [], RepoConfig(), phase=Phase.APPROVED, is_named=True)
+        assert [(one.line, one.end_line, one.rule) for one in report.diagnostics] == expected
+
+
+def test_a_roadmap_may_stand_above_its_phases() -> None:
+    text = "# Export\n\n## 7. {}\n\n## Phase 1: the base\n\nIt is laid.\n"
+    assert _found(text.format("Roadmap")) == []
+    assert _found(text.format("Costs")) == [(3, "ST102")]
+
+
+def test_what_a_requirement_is_for_may_stand_above_its_id() -> None:
+    text = _HEAD + "**First version:**  \n**REQ-09:** It exports rows.\n"
+    assert _found(text) == []
+    assert _found(text.replace("REQ-09", "Rows")) == [(5, "FD302")]

@@ -54,6 +54,7 @@ from bot.model import Problem, Severity
 from bot.spec.markdown.blocks import Fence, Span
 from bot.spec.markdown.document import Section
 from bot.spec.unfilled.blank_words import asks_to_be_replaced, may_ask
+from bot.spec.unfilled.code_forms import blank_rows
 from bot.spec.words.bracketed import stands_alone
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import excerpt
@@ -102,11 +103,16 @@ def _blank_blocks(case: Case, told: set[int]) -> Iterator[Problem]:
     is_likely = case.match is not None or case.blanks.is_form
     for section, fence in case.document.fences:
         line, blank = _words_alone(fence)
+        last = line
+        if case.blanks.is_form and not blank:
+            line, last, blank = blank_rows(fence)
         if is_likely and not blank:
             line, blank = _blank_in(fence, is_form=case.blanks.is_form)
-        if blank and line not in told:
+            last = line
+        if blank and told.isdisjoint(range(line, last + 1)):
             yield Problem(
                 line=line,
+                end_line=last if last > line else None,
                 message=f'The code block still contains "{excerpt(blank)}".',
                 section=where(section),
                 subject=blank,

@@ -53,7 +53,7 @@ from collections.abc import Collection, Iterator
 
 from bot.lint.announced import announced
 from bot.lint.answers import answers
-from bot.lint.bare_items import bare_items, bare_markers, is_bare_list
+from bot.lint.bare_items import bare_items, bare_markers, is_bare_list, is_line_to_write_on
 from bot.lint.below_labels import BelowLabels
 from bot.lint.case import Case, where
 from bot.lint.label_rows import LabelRows
@@ -88,7 +88,8 @@ _MAY_BE_EMPTY = seldom(
     r"<!--[^<>]{0,120}\b(?:leave|keep)(?: it| this)? (?:empty|blank)", re.IGNORECASE
 )
 _EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
-_DOTS = ". \t\n\u2026"
+_NUMBERED = seldom(r"[A-Z]{2,8}-?\d{1,4}(?:\.\d{1,3})?")
+_DOTS = ". \t\n\u2026@"
 
 
 @rule(
@@ -126,9 +127,9 @@ def empty_field(case: Case) -> Iterator[Problem]:
         is_label = is_side or known.get(field.span.first, _is_label(field, section, rows))
         if not is_label:
             continue
-        if is_side or not here.answers(field):
+        if is_side or not (here.answers(field) or _heads_numbered(field, here)):
             title = f"{section.title}: " if section.title else ""
-            last = here.last_empty(field)
+            last = here.last_empty(field) or _room_below(field, case.document)
             told.update(range(field.span.first, (last or field.span.first) + 1))
             yield Problem(
                 line=field.span.first,
@@ -139,6 +140,19 @@ def empty_field(case: Case) -> Iterator[Problem]:
                 subject=f"{field.parent} {field.label}",
             )
     yield from _without_words(case.document, told)
+
+
+def _room_below(field: Field, document: Document) -> int | None:
+    """The line of underscores right below a label."""
+    line = field.span.last + 1
+    is_room = line <= len(document.lines) and is_line_to_write_on(document.lines[line - 1])
+    return line if is_room else None
+
+
+def _heads_numbered(field: Field, here: BelowLabels) -> bool:
+    """`**First version:**` in the line above `**REQ-09:** The export shall ...`."""
+    below = here.labels.get(field.span.last + 1, "")
+    return field.is_bold and _NUMBERED.fullmatch(below) is not None
 
 
 def _without_words(document: Document, told: Collection[int]) -> Iterator[Problem]:

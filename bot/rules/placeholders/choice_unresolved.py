@@ -85,8 +85,11 @@ _ONE_OF = seldom(
 _OPTION = seldom(r"[^\W\d_][\w-]{0,20}(?: [\w-]{1,20}){0,2}")
 _MARKED = seldom(r"(?:[^\w\s'/]{1,3} ?[^\W\d_][\w -]{1,30} ?(?:/ |$)){3,6}")
 """Options of which each has its own sign before it."""
+_IN_A_ROW = seldom(r"[A-Z][a-z]{2,14}(?: \u00b7 [A-Z][a-z]{2,14}){1,5}")
 _BOLD = re.compile(r"\*\*[^*]{1,40}\*\*")
 _THREE = 3
+_METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
+_METHOD = seldom(r"(?:http )?(?:method|verb)", re.IGNORECASE)
 _SIGNS = seldom(r"[^\w'/ ]+")
 
 
@@ -157,6 +160,8 @@ def _of_template(found: FoundPlaceholder, fix: Fix | None) -> Problem:
 
 def _options(passage: Passage, case: Case) -> str:
     text = passage.text
+    if _IN_A_ROW.fullmatch(text):
+        text = text.replace(" \u00b7 ", " | ")
     if "/" not in text and "|" not in text:
         return ""
     if "[" in text or "{" in text or "<" in text:
@@ -166,7 +171,7 @@ def _options(passage: Passage, case: Case) -> str:
     if len(_BOLD.findall(text)) == 1 and not _BOLD.fullmatch(text.strip()):
         # `**Draft** / Review`: the one in bold is chosen.
         return ""
-    words = plain(passage.text).strip("`")
+    words = plain(text).strip("`")
     if words[:1] == "(" and words.find(")") == len(words) - 1:
         words = words[1:-1]
     is_chosen_from = _is_scale(words, passage.label)
@@ -179,6 +184,8 @@ def _is_scale(words: str, label: str) -> bool:
     statuses, *others = _SCALES
     if len(options) > 1 and all(_bare(option) in statuses for option in options):
         return True
+    if len(options) >= _THREE and _METHODS.issuperset(options):
+        return _METHOD.fullmatch(label) is not None
     if len(options) < _THREE or _ONE_OF.fullmatch(label) is None:
         return False
     listed = [_bare(option) for option in options]

@@ -54,7 +54,8 @@ from bot.spec.words.prose import excerpt, plain
 _OF_NO_DOCUMENT = seldom(
     r"(?:your )?title(?: here)?|your project"
     r"|(?:the |your )?(?:project|product|feature|document|app|rfc|proposal|adr|system|game|design|"
-    r"spec|tech(?:nical)? (?:design|spec(?:ification)?))[ /](?:title|name)"
+    r"spec|architecture(?: document)?|design document|tech(?:nical)? (?:design|spec(?:ification)?))"
+    r"[ /](?:title|name)"
     r"(?: (?:here|tdd|prd|rfc|specs?|specifications?|design|document|proposal))?"
     r"|names? of (?:the |your )?(?:project|feature|product|system|game|app)"
     r"|(?:[a-z-]+ ){1,6}(?:for|of|on) (?:xxx|\.\.\.|\u2026)"

@@ -41,12 +41,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from bot.lint.bare_items import is_line_to_write_on
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.asking.question_headings import names_questions
 from bot.spec.markdown.blocks import Block, Break, Comment, Definition, Fence, Paragraph
-from bot.spec.markdown.document import Section
+from bot.spec.markdown.document import Document, Section
 from bot.spec.unfilled.comment_marks import last_mark_alone
 from bot.spec.words.headings import number_and_title
 from bot.spec.words.patterns import seldom
@@ -77,6 +78,13 @@ _IS_SUBTITLE = seldom(
     re.IGNORECASE,
 )
 """`Updated March 2026`, right below the title, as one may write a line of it."""
+_PLAN = seldom(
+    r"\b(?:road ?map|plan|phases|phasing|timeline|milestones|rollout|schedule|steps|sprints)$",
+    re.IGNORECASE,
+)
+_PHASE = seldom(
+    r"(?:phase|milestone|stage|step|sprint|release|iteration|week) ?[#]?\d", re.IGNORECASE
+)
 _SENTENCE = 9
 _SOURCES = frozenset({"references", "links", "sources", "bibliography", "literatur", "quellen"})
 """Titles under which the targets of links are all that is to be said."""
@@ -99,12 +107,21 @@ def empty_section(case: Case) -> Iterator[Problem]:
         is_title = number == 1 and _names_document(section, case)
         if not is_title and not names_questions(section.title) and not _says_it(section.title):
             dots = [one for one in section.blocks if isinstance(one, Paragraph)]
+            last = last_mark_alone(section, case.marker_words)
             yield Problem(
                 line=dots[0].span.first if dots else section.line,
-                end_line=last_mark_alone(section, case.marker_words),
+                end_line=last or _line_to_write_on(section, case.document),
                 message=f'"{excerpt(section.title)}" is empty.',
                 section=where(section),
             )
+
+
+def _line_to_write_on(section: Section, document: Document) -> int | None:
+    """The line of underscores below the heading, where a form leaves room."""
+    for one in section.blocks:
+        if isinstance(one, Break) and is_line_to_write_on(document.lines[one.span.first - 1]):
+            return one.span.first
+    return None
 
 
 def _names_document(section: Section, case: Case) -> bool:
@@ -137,7 +154,7 @@ def _over_others(case: Case) -> frozenset[int]:
             number, title = number_and_title(one.title)
             below, name = number_and_title(following.title)
             is_first = bool(number) and below.startswith(f"{number.rstrip('.)')}.")
-            if is_first or _is_one_of(name, title):
+            if is_first or _is_one_of(name, title) or _opens_plan(title, name):
                 found.add(one.line)
     return frozenset(found)
 
@@ -149,6 +166,11 @@ def _on_title_page(sections: Sequence[Section]) -> Iterator[int]:
         if not is_next or not _is_empty(one):
             return
         yield from (one.line, following.line)
+
+
+def _opens_plan(title: str, following: str) -> bool:
+    """`Roadmap` above `Phase 1: the base` of the same level."""
+    return bool(_PLAN.search(title) and _PHASE.match(following))
 
 
 def _is_one_of(name: str, title: str) -> bool:

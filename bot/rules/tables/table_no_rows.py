@@ -59,11 +59,11 @@ from collections.abc import Iterator
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
-from bot.spec.markdown.blocks import Paragraph, Table
+from bot.spec.markdown.blocks import Paragraph, Row, Table
 from bot.spec.markdown.document import Section
 from bot.spec.schema.match import TableMatch
 from bot.spec.unfilled.lone_gaps import is_unfilled
-from bot.spec.words.prose import excerpt
+from bot.spec.words.prose import ELLIPSES, excerpt
 
 _IF_ANY = "if any)"
 _RULE = re.compile(r":?-{3,}:?")
@@ -119,7 +119,15 @@ def _own_rows(held: TableMatch, table: Table) -> int:
 def _is_blank(table: Table) -> bool:
     """Nothing stands in it, or the line below its header once more."""
     cells = [cell.strip() for row in table.rows for cell in row.cells]
-    return bool(cells) and (all(map(is_unfilled, table.rows)) or all(map(_RULE.fullmatch, cells)))
+    is_unwritten = all(is_unfilled(row) or _is_dots(row) for row in table.rows)
+    return bool(cells) and (is_unwritten or all(map(_RULE.fullmatch, cells)))
+
+
+def _is_dots(row: Row) -> bool:
+    """`| <view> | ... | ... |`, with nothing but dots behind what the row is to tell of."""
+    first, *others = (cell.strip() for cell in row.cells)
+    is_blank = first in ELLIPSES or first[:1] in ("<", "[", "{")
+    return is_blank and bool(others) and all(cell in ELLIPSES for cell in others)
 
 
 def _is_free(table: Table, section: Section) -> bool:

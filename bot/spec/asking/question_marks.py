@@ -91,6 +91,7 @@ _TO_KNOW = seldom(r"\b(?:know|knows|done|ready|success\w*|sabremos|wissen|sait)\
 _DECISION = seldom(
     r"(?:[\d.]{1,6} )?(?:open )?(?:decision|question|issue) ?#?\d{1,2}\b", re.IGNORECASE
 )
+_CHOICE = seldom(r"(?:(?:major|key|design|open) )?decision", re.IGNORECASE)
 _LEFT = ("todo", "todos", "to do", "tbd")
 _DECIDE = seldom(
     r"\W{0,3}(?:decide|figure out|find out|clarify|determine|agree)(?: on)? "
@@ -317,11 +318,22 @@ def _ends_announcing(text: str) -> bool:
     return label.count(" ") < _FEW_SPACES and _announces(label)
 
 
+def _is_choice(field: Field) -> bool:
+    """`**Decision**: rename it OR make a new one`."""
+    if _CHOICE.fullmatch(plain(field.label)) is None:
+        return False
+    is_one = ". " not in field.value
+    return (is_one and " OR " in field.value) or asks(field.value.rstrip()[-1:])
+
+
 def _labelled(field: Field) -> Iterator[Ask]:
     """`**Open question:** ...`, or the label of a list of questions, outside such a section."""
     if _COUNT_OR_LINK.fullmatch(field.value.strip()) or _CONTACT.fullmatch(field.value.strip()):
         return
-    if labels_a_question(field.label) and field.value:
+    if _is_choice(field):
+        words = question_words(field.value)
+        yield Ask(field.span.first, field.span.first, words, standing(field.value))
+    elif labels_a_question(field.label) and field.value:
         if not (says_none(field.value) or is_undecided(field.value) or defines(field.value)):
             yield Ask(
                 field.span.first,

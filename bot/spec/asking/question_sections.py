@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
+from typing import TypeGuard
 
 from bot.spec.asking.ask import Ask, as_settled, question_words
 from bot.spec.asking.belonging import asks_in_items, is_bold_question
@@ -26,8 +27,17 @@ from bot.spec.asking.question_words import (
     says_none,
     sounds_open,
 )
-from bot.spec.asking.settled import OPEN, says_done, says_still_open, standing
-from bot.spec.markdown.blocks import Block, Break, Comment, Definition, ItemList, Paragraph, Table
+from bot.spec.asking.settled import OPEN, answer_in, says_done, says_still_open, standing
+from bot.spec.markdown.blocks import (
+    Block,
+    Break,
+    Comment,
+    Definition,
+    ItemList,
+    Paragraph,
+    Quote,
+    Table,
+)
 from bot.spec.markdown.document import Document, Section
 from bot.spec.words.headings import number_and_title
 from bot.spec.words.patterns import seldom
@@ -199,11 +209,32 @@ def _only_says_none(section: Section) -> bool:
 
 def asked_by_heading(section: Section) -> Ask:
     """The question of a heading, with what became of it in its section."""
+    if (closing := _asked_in_the_end(section)) is not None:
+        return closing
     below = [block for part in section.walk() for block in part.blocks]
     state = standing(section.title, below, is_heading=True)
     ask = Ask(section.line, _last_line(section), question_words(section.title), state)
     is_answered = any(part.blocks and names_answer(part.title) for part in section.walk())
     return as_settled(ask) if is_answered else ask
+
+
+def _asked_in_the_end(section: Section) -> Ask | None:
+    """The quotation that opens with a question and ends what is told below a mere topic."""
+    said = [block for block in section.blocks if not isinstance(block, _NO_WORDS)]
+    quoted = [
+        one
+        for one in (said[-1].children if _is_quotation(said, section) else ())
+        if isinstance(one, Paragraph) and asks(one.text.partition("\n")[0].rstrip()[-1:])
+    ]
+    if not quoted or answer_in(section.title):
+        return None
+    first = quoted[0]
+    words = question_words(first.text.partition("\n")[0])
+    return Ask(first.span.first, first.span.last, words, OPEN)
+
+
+def _is_quotation(said: Sequence[Block], section: Section) -> TypeGuard[Sequence[Quote]]:
+    return len(said) > 1 and isinstance(said[-1], Quote) and not asks(section.title)
 
 
 def _last_line(section: Section) -> int:

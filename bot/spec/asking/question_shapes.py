@@ -66,6 +66,12 @@ _BEGINS_ASKING = seldom(
     re.IGNORECASE,
 )
 """`Do we favour:`, which goes on in the items below it."""
+_POINTS = seldom(
+    r"see (?:also )?\S.{0,100}\bfor (?:\S+ ){0,3}(?:analysis|details?|discussion|"
+    r"background|context|more|answers?)\b",
+    re.IGNORECASE,
+)
+"""`See the review for the whole analysis`, above the questions."""
 _ASKING_SIGNS = ("\u2753", "\u2754")
 _TOPIC_WORDS = 5
 _SEVERAL = 2
@@ -266,7 +272,8 @@ def _in_one(block: Paragraph, after: tuple[Block, ...]) -> Iterator[Ask]:
     if not words:
         return
     is_no_answer = is_undecided(words) and words[0] not in _ASKING_SIGNS
-    if is_lead_in or says_none(words) or is_no_answer or only_states(words):
+    is_pointer = _POINTS.match(words) is not None and not asks(words)
+    if is_lead_in or is_pointer or says_none(words) or is_no_answer or only_states(words):
         return
     if not asks(words) and answer_in(block.text):
         return

@@ -39,8 +39,9 @@ _IMPERATIVE = seldom(
     r"|(?:provide|include|give|add|insert|attach|write|enter)(?: here)? (?:an? |the |any |all )?"
     r"(?:brief|short|concise|high-level|detailed|clear|links?|details?|overview|descriptions?|"
     r"summary|diagrams?|screenshots?|examples?|relevant|additional|information|your|name|"
-    r"(?:one|two|single)-(?:paragraph|sentence|line)|(?:overall )?statement (?:of|that|"
-    r"summari[sz]\w{1,4})|"
+    r"(?:one|two|single)-(?:paragraph|sentence|line)|(?:more |rough |general |basic ){1,2}"
+    r"(?:detailed |technical )?(?:descriptions?|estimate|overview|idea|explanation|outline)|"
+    r"(?:overall )?statement (?:of|that|summari[sz]\w{1,4})|"
     r"(?:complete |summary )?list of (?:all|any|the))\b"
     r"|present an? (?:summary|overview|list|brief)\b"
     rf"|{_ABROAD}|{_INFINITIVE}"
@@ -117,7 +118,10 @@ _STATES = seldom(
     r"(?:when|where|which|who)\b|[^,]{3,80}, (?:\S+ ){1,12}(?:is|are|should|must)\b", re.IGNORECASE
 )
 """`When the policy is set, all goes there.` asks nobody."""
-_NAME_IN_IT = seldom(r"(?<=[a-z,] )(?!(?:I|NOT|MUST|ONLY|ALL|ANY|SHOULD)\b)[A-Z]")
+_NAME_IN_IT = seldom(
+    r"(?<=[Aa-z,] )(?!(?:I|NOT|MUST|ONLY|ALL|ANY|SHOULD|API|ADR|PRD|RFC|UI|UX|DB|SQL|CI|CD|SLA|SLO|"
+    r"KPI|QA|HTTP|REST|JSON|URL|ID|CRUD|RBAC|TLS|PII|MVP|CLI|SDK|ERD|UML|MUST|E2E|OKR)s?\b)[A-Z]"
+)
 _OF_THIS = seldom(
     r"what this (?:feature|component|project|document|system|service|module|change|proposal|"
     r"product|release|spec(?:ification)?) (?:does|will|is|should|can|has)\b[^.?!]{0,60}[.]?",
@@ -128,7 +132,9 @@ _QUESTION = seldom(
     r"[^.?!]{6,200}\?",
     re.IGNORECASE,
 )
-_CONCRETE = seldom(r"[`\d<>{}\[\]]|https?:|(?:^|\s)#[a-z]|(?<![a-z]{2})/|/(?![a-z]{2,4}\b)")
+_SIZE = seldom(r"\(?\d(?: ?[-\u2013] ?\d)?[ -](?:paragraph|sentence|page|line)s?\)?")
+"""`(1-2 paragraphs)`, which says how much is to be written."""
+_CONCRETE = seldom(r"[`\d<>{}\[\]]|https?:|(?:^|\s)#[a-z]|(?<![a-z]{2})/|/(?![a-z]{2,12}\b)")
 """What a bidding for any document does not name; a range of sentences apart."""
 _EMPHASIS = ("*", "_")
 _IN_ITALICS = seldom(r"[*_](?![*_\s])[^*_\n]{10,400}[*_]")
@@ -162,6 +168,8 @@ def orders(words: str) -> bool:
     Args:
         words: without emphasis, as for all here that take words.
     """
+    if words[:1].isalpha() and any(map(str.isdigit, words)):
+        words = _SIZE.sub("", words)
     found = _IMPERATIVE.match(words.lower())
     return found is not None and not _CONCRETE.search(words, found.end())
 

@@ -21,6 +21,9 @@ _PATH_IN_CODE = seldom(
     r"\[[a-z][a-z -]{2,30}\][\w/-]{0,40}`"
 )
 """`/api/v1/[path]`, which in what is no form may be a route of a framework."""
+_STORY = seldom(r"(?:[^`]{0,60}`<[a-z]{2,12}(?: [a-z]{2,12}){1,4}>`){2,4}[^`]{0,20}")
+"""`As a `<type of user>`, I want `<some goal>``, whatever else the document is."""
+_ENDS_IN_DOTS = seldom(r"`[^`\n]{0,60}(?:\.\.\.|\u2026)/?`(?: \([^()\n]{1,60}\))?")
 _WORDED: Final = (Kind.FIELD, Kind.PARAGRAPH)
 _SEVERAL: Final = 3
 _SEVERAL_SPACES: Final = 3
@@ -35,14 +38,16 @@ def in_code(own: Sequence[Passage], *, is_form: bool) -> Sequence[Passage]:
         own: a document's own passages.
         is_form: many other things are to be replaced in it.
     """
+    stories = [one for one in own if "`<" in one.text and _STORY.fullmatch(one.text)]
     found = [
         one for one in own if "`<" in one.text and one.kind in _WORDED and _IN_CODE.match(one.text)
     ]
     alone = [one for one in found if _WORDS_IN_CODE.fullmatch(one.text) is not None]
     if not is_form:
         is_many = len(alone) >= _SEVERAL
-        return (
-            found if is_many else [one for one in alone if one.text.count(" ") >= _SEVERAL_SPACES]
-        )
-    paths = [one for one in own if "`" in one.text and _PATH_IN_CODE.fullmatch(one.text)]
-    return [*(found if len(alone) >= _SEVERAL else alone), *paths]
+        few = [one for one in alone if one.text.count(" ") >= _SEVERAL_SPACES]
+        return [*(found if is_many else few), *stories]
+    coded = [one for one in own if "`" in one.text]
+    paths = [one for one in coded if _PATH_IN_CODE.fullmatch(one.text)]
+    dots = [one for one in coded if one.kind is Kind.ITEM and _ENDS_IN_DOTS.fullmatch(one.text)]
+    return [*(found if len(alone) >= _SEVERAL else alone), *stories, *paths, *dots]

@@ -12,7 +12,7 @@ _LONGEST: Final = 80
 _TAIL = (
     r"(?:: ?(?:(?:brief |short )?description|details?|text|name|(?:(?:target|current|expected) )?"
     r"value|target|mitigation)(?:,? (?:(?:and )?[a-z]+ ?){1,3})?|[:.]|\.{3}|"
-    r" \([a-z][a-z ]{3,40}\))?"
+    r" \([a-z][a-z /]{3,40}\))?"
 )
 _COUNTED = re.compile(
     r"^(?:(?:primary|secondary|main|core|first|second|major|additional) )?"
@@ -37,11 +37,13 @@ _IN_ORDER = seldom(
 )
 """What is counted in earnest: phases, levels and chapters have no other names."""
 _GENERAL = seldom(
-    r"(?:(?:brief |short |expected |target )?(?:descriptions?|details?|definitions?|requirements?|"
+    r"(?:(?:brief |short |expected |target |[a-z]{4,13}(?:/[a-z]{3,12})? (?=requirement))?"
+    r"(?:descriptions?|details?|definitions?|requirements?(?: description)?|"
     r"targets?|mitigations?|values?|names?|explanations?|purpose|impact|rewards?|summary|goals?))"
     r"(?:,? (?:(?:and |or )?[a-z]+ ?){1,4})?[.]?",
     re.IGNORECASE,
 )
+_ID = seldom(r"^[A-Z]{1,6}-?0{0,3}(\d{1,2})$")
 _LINK = seldom(r"\[(?P<text>[^\[\]]{3,60})\]\((?!#)[^()\s]{1,200}\)")
 _SIGNS: Final = " /\u2705\u274c\u2714\u2718\u2b1c\ufe0f"
 """What a template shows behind a step that works or does not."""
@@ -73,13 +75,17 @@ def counted_runs(passages: Sequence[Passage]) -> Iterator[Passage]:
         if found is not None and found["name"] == name and int(found["number"]) == len(run) + 1:
             run.append(one)
             continue
-        if run and one.kind is Kind.ITEM and not any(map(str.isalpha, one.text)):
-            # `...`, below each of them.
+        if run and run[0].section is one.section and _says_nothing(one):
+            # `...` or `Purpose:`, below each of them.
             continue
         yield from run if len(run) >= _SEVERAL else ()
         is_first = found is not None and found["number"] == "1"
         run, name = ([one], found["name"]) if found is not None and is_first else ([], "")
     yield from run if len(run) >= _SEVERAL else ()
+
+
+def _says_nothing(one: Passage) -> bool:
+    return one.kind in (Kind.ITEM, Kind.FIELD) and not any(map(str.isalpha, one.text))
 
 
 def _numbered(one: Passage) -> re.Match[str] | None:
@@ -88,6 +94,7 @@ def _numbered(one: Passage) -> re.Match[str] | None:
     if one.kind is Kind.FIELD:
         # Their values say no more than what they are to be.
         words = one.label if _GENERAL.fullmatch(one.text) else ""
+        words = _ID.sub(r"Id \1", words)
     else:
         words = one.text.strip("*_ ") if one.kind is Kind.ITEM else ""
     found = _NUMBERED.fullmatch(words)

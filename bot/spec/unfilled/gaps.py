@@ -187,7 +187,8 @@ _ALL_OF_IT = Phrase(
         r"[A-Za-z,'()/-]{1,20}\.?\}$"
         r"|\[(?:Describe|Explain|Specify|Define|List) [^\n]{10,400}\]$"
         r"|\[(?:[Tt]he )?(?:[Rr]est|remainder) of [^\[\]\n]{5,300}\]$"
-        r"|[A-Z][\w ]{1,30} \(\s?\)$|Your [A-Z][\w ]{2,30} Here$"
+        r"|[A-Z][\w ]{1,30} \(\s?\)$|(?:\*(?:Authors?|Reviewers?|Owners?|Approvers?|Editors?|Team|"
+        r"Date|Version|Status): ?\*\n?){1,6}$|Your [A-Z][\w ]{2,30} Here$"
         r"|(?:your\.?(?:e-?mail|name)|TODO|TBD)@"
         r"|\((?:Agregar|Añadir|Indicar|Describir|Insertar|Especificar|Adicionar|Descrever|Inserir|"
         r"Informar|Ajouter|Décrire|Indiquer) [^()\n]{3,120}\)$"
@@ -204,7 +205,7 @@ _ALL_OF_IT = Phrase(
         *("(adicionar", "(descrever", "(inserir", "(informar", "(ajouter", "(décrire"),
         "(indiquer",
     ),
-    signs=("{", "<", " ()", " ( )", "=="),
+    signs=("{", "<", " ()", " ( )", "==", ":*", ": *"),
 )
 _BEHIND_COLON = Phrase(
     seldom(
@@ -233,7 +234,22 @@ _BOXES = Phrase(
     seldom(r"^(?:\u2610 ?[^\u2610\u2611\u2612]{1,60}){2,8}$|\w[*_]{0,2} \[ \](?=[ .,;]|$)"),
     signs=("\u2610", "[ ]"),
 )
-_RAW = (LINKS, PICTURES, ADDRESSES, _ALL_OF_IT, _BEHIND_COLON, _NUMBERED, _UNNAMED, _BOXES)
+_ASSUMED = Phrase(
+    seldom(r"(?<!`)\[[*_]{0,2}ASSUMPTION: [^\[\]\n]{8,600}\]"),
+    signs=("[assumption: ", "[*assumption: ", "[**assumption: ", "[_assumption: "),
+)
+"""`[ASSUMPTION: the interested are few]`, for somebody to confirm."""
+_RAW = (
+    _ASSUMED,
+    LINKS,
+    PICTURES,
+    ADDRESSES,
+    _ALL_OF_IT,
+    _BEHIND_COLON,
+    _NUMBERED,
+    _UNNAMED,
+    _BOXES,
+)
 """What is looked for in links and code as well."""
 _UNTITLED = Phrase(
     seldom(

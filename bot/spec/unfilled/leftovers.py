@@ -10,7 +10,7 @@ from bot.spec.unfilled.blanks import Blanks, find_blanks
 from bot.spec.unfilled.form_share import form_share
 from bot.spec.unfilled.instructions import find_instructions
 from bot.spec.unfilled.skeletons import in_skeleton
-from bot.spec.unfilled.unwritten import HALF, MOST, of_the_form
+from bot.spec.unfilled.unwritten import HALF, NEARLY_ALL, of_the_form
 
 _THIRD: Final = 0.3
 """So much of what calls itself a template is enough to believe it."""
@@ -77,5 +77,5 @@ def _read(
     told = {one.line for one in blanks.found} | {one.line for one in instructions}
     share = form_share(said.passages, told) if told else 0.0
     if is_called_template and share >= _THIRD:
-        share = max(share, MOST)
+        share = max(share, NEARLY_ALL)
     return Leftovers(blanks, tuple(instructions), share)

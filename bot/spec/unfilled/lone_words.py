@@ -1,16 +1,24 @@
 """What each section of a document says alone, below its own heading."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from operator import attrgetter
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.spec.markdown.blocks import Break, Comment, Definition, ItemList, Paragraph, Quote
+from bot.spec.markdown.blocks import Block, Break, Comment, Definition, ItemList, Paragraph, Quote
 from bot.spec.markdown.document import Section
 from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.words.patterns import seldom
 
+_SECTIONS: Final = 4
+_BOLD_LINE = seldom(r"(?:\*\*|__)(?P<title>[^*_\n]{3,60})(?:\*\*|__):?[ \t]*(?:\n|$)")
+_FEWEST: Final = 2
+"""Labels that part a section; one alone may only lead in what follows."""
+_BELOW: Final = (Kind.ITEM, Kind.PARAGRAPH)
 _BARE = (Paragraph, Quote, ItemList, Comment, Break, Definition)
 
 
@@ -43,15 +51,87 @@ class Lone(Struct, frozen=True):
 
 
 def find_lone(passages: Sequence[Passage]) -> Iterator[Lone]:
-    """What each section says that says anything.
+    """What each section says that says anything; of a document of hardly any, each of its parts.
 
     Args:
         passages: a document's own, section by section.
     """
+    found = list(_by_sections(passages))
+    if len(found) >= _SECTIONS:
+        yield from found
+        return
+    parts = list(_by_parts(found))
+    yield from parts if len(parts) >= _SECTIONS else found
+
+
+def find_parts(passages: Sequence[Passage]) -> Iterator[Lone]:
+    """The same, and of any section that is parted by labels what stands below each of them."""
+    return _by_parts(_by_sections(passages))
+
+
+def _by_sections(passages: Sequence[Passage]) -> Iterator[Lone]:
     for _, group in groupby(passages, key=lambda one: id(one.section)):
         said = [one for one in group if one.kind is not Kind.HEADING]
         if said and said[0].kind is Kind.FIELD:
             # Fields come before the blocks that they stand between.
             said.sort(key=attrgetter("line"))
         if said:
-            yield Lone(said[0].section, tuple(said), said[0] if len(said) == 1 else None)
+            yield _lone(said[0].section, said)
+
+
+def _by_parts(found: Iterable[Lone]) -> Iterator[Lone]:
+    for one in found:
+        heads = _heads(one.said)
+        if len(heads) < _FEWEST:
+            yield one
+            continue
+        if heads[0]:
+            yield _lone(one.section, one.said[: heads[0]])
+        for first, end in pairwise((*heads, len(one.said))):
+            following = one.said[end].line if end < len(one.said) else 0
+            if part := _below(one.said[first:end], following):
+                yield part
+
+
+def _first_line(block: Block) -> int:
+    return block.span.first
+
+
+def _lone(section: Section, said: Sequence[Passage]) -> Lone:
+    return Lone(section, tuple(said), said[0] if len(said) == 1 else None)
+
+
+def _heads(said: Sequence[Passage]) -> list[int]:
+    """The places of what stands where headings do, with words below each of them."""
+    return [
+        at
+        for at, one in enumerate(said)
+        if _BOLD_LINE.match(one.text) is not None or _is_over(said[at : at + 2])
+    ]
+
+
+def _is_over(said: Sequence[Passage]) -> bool:
+    one, *following = said
+    is_label = one.kind is Kind.FIELD and not one.text
+    return is_label and any(after.kind in _BELOW and after.line > one.line for after in following)
+
+
+def _below(said: Sequence[Passage], following: int) -> Lone | None:
+    """What stands below a label, or a line in bold, as if that were a heading."""
+    head, *others = said
+    bold = _BOLD_LINE.match(head.text) if head.text else None
+    section = head.section
+    at = bisect_right(section.blocks, head.line, key=_first_line)
+    end = bisect_left(section.blocks, following, key=_first_line) if following else None
+    section = replace(
+        section,
+        title=bold["title"] if bold else head.label,
+        line=head.line,
+        level=section.level + 1,
+        blocks=section.blocks[at:end],
+        children=(),
+    )
+    if bold and bold.end() < len(head.text):
+        rest = replace(head, text=head.text[bold.end() :], line=head.line + 1)
+        others = [rest, *others]
+    return _lone(section, [replace(one, section=section) for one in others]) if others else None

@@ -54,7 +54,7 @@ from bot.spec.words.prose import plain
 
 _SEVERAL: Final = 3
 _PARENTHESES = seldom(
-    r"\((?!none|n/a|not |see )[^()]{3,40}(?:[^()]|\([^()]*\)){0,600}\)[.]?", re.IGNORECASE
+    r"\((?!none|no |n/a|not |see )[^()]{3,40}(?:[^()]|\([^()]*\)){0,600}\)[.]?", re.IGNORECASE
 )
 _ONLY_ASKS = seldom(r"(?:[^.?!]{3,200}\?\s?){1,8}")
 _ASKS_YOU = seldom(
@@ -69,6 +69,7 @@ _HALF: Final = 0.5
 _MOST: Final = 0.6
 _FROM = seldom(r"(?:^|\n)\s{0,3}[\u2013\u2014-]{1,2} ?[A-Z]")
 _ITALICS = ("*", "_")
+_IN_EMPHASIS = ("*(", "_(")
 _ALL_ITALICS = seldom(r"\*(?![*\s])[^*]{12,800}\*|_(?![_\s])[^_]{12,800}_(?!\w)")
 _CAPTION = seldom(
     r".(?:figure|fig|table|image|source|note|last|updated|status|version|see|as of|author|by |"
@@ -230,7 +231,8 @@ def _says_first(speaks: Callable[[Passage], bool]) -> Callable[[Lone], bool]:
 
 
 def _is_in_parentheses(one: Passage) -> bool:
-    return one.text[:1] == "(" and _is_value(one) and bool(_PARENTHESES.fullmatch(one.text))
+    words = one.text.strip("*_") if one.text[:2] in _IN_EMPHASIS else one.text
+    return words[:1] == "(" and _is_value(one) and bool(_PARENTHESES.fullmatch(words))
 
 
 def _is_bid_in_quotation(one: Passage) -> bool:

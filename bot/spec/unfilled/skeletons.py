@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from bot.spec.asking.question_headings import names_questions
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.unfilled.form_words import form_words, words_of
-from bot.spec.unfilled.lone_words import Lone, find_lone
+from bot.spec.unfilled.lone_words import Lone, find_parts
 from bot.spec.unfilled.sentences import states
 from bot.spec.words.headings import heads_contents
 from bot.spec.words.patterns import seldom
@@ -27,6 +27,7 @@ _LONGEST: Final = 180
 """Characters."""
 # To ask an enumeration for its member costs more than to compare it.
 _HEADING: Final = Kind.HEADING
+_CELL: Final = Kind.CELL
 _CONCRETE: Final = re.compile(r"[\d<>{}|]|https?:|\]\(")
 _ANSWERS: Final = seldom(r"^\W{0,3}(?:not |none\b|no |n/?a\b|tbd\b|todo\b)", re.IGNORECASE)
 _DOES: Final = seldom(r"[A-Z][a-z]{2,14}(?<![sui])s (?:an?|the|all|how|what|its|each|that)\b")
@@ -77,7 +78,7 @@ def in_skeleton(passages: Sequence[Passage], told: Collection[int]) -> list[Pass
     headings = sum(one.kind is _HEADING for one in passages)
     if headings < _FEWEST or len(passages) > _MOST_PASSAGES * headings:
         return []
-    saying = list(find_lone(passages))
+    saying = list(find_parts(passages))
     brief = [one for one in saying if _is_brief(one)]
     # Most documents say more, and need not be read closer.
     if len(saying) < _FEWEST or len(brief) < _MEASURES[-1].share * len(saying):
@@ -98,7 +99,9 @@ def in_skeleton(passages: Sequence[Passage], told: Collection[int]) -> list[Pass
 
 
 def _is_brief(lone: Lone) -> bool:
-    is_list = len(lone.said) <= _MOST_ITEMS
+    """What stands in a table, or before the first heading, is never a skeleton's."""
+    is_list = len(lone.said) <= _MOST_ITEMS and lone.section.level > 0
+    is_list = is_list and all(one.kind is not _CELL for one in lone.said)
     return is_list and all(0 < len(one.text) <= _LONGEST for one in lone.said)
 
 

@@ -101,7 +101,8 @@ _COPY = seldom(
 )
 _TITLE_OF_TEMPLATE = seldom(
     r"\b(?:spec(?:ification)?|document|design(?: doc)?|prd|requirements|rfc|adr|plan|proposal|"
-    r"brief|tdd|srs|feature|record) template(?: \([^()]{1,40}\)| v?[\d.]{1,6})?$",
+    r"brief|tdd|srs|feature|record|architecture)(?: \([^()]{1,20}\))? template"
+    r"(?: \([^()]{1,40}\)| v?[\d.]{1,6})?$",
     re.IGNORECASE,
 )
 _HEAD: Final = 20

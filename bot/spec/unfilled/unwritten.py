@@ -20,7 +20,7 @@ from bot.spec.unfilled.bidding import (
     suits_any,
 )
 from bot.spec.unfilled.form_words import reads_as_prompt
-from bot.spec.unfilled.lone_words import Lone, find_lone
+from bot.spec.unfilled.lone_words import Lone, find_parts
 from bot.spec.unfilled.sentences import opens_asking, reads_as_english, states
 from bot.spec.words.headings import heads_contents
 from bot.spec.words.patterns import seldom
@@ -30,6 +30,7 @@ HALF: Final = 0.5
 MOST: Final = 0.6
 NEARLY_ALL: Final = 0.75
 _KINDS: Final = (Kind.PARAGRAPH, Kind.FIELD, Kind.ITEM)
+_OF_FORM_ITSELF: Final = ("about", "description")
 _FEWEST_WORDS: Final = 3
 _SHORT: Final = 60
 """Characters of an item that may be a mere name."""
@@ -49,12 +50,27 @@ _TELLS_WRITER = seldom(
     r"(?:one|two) or (?:two|three)|(?:what|how|why|who|which)(?!.*`)|(?:these|this) should) ",
     re.IGNORECASE,
 )
+_ALL_ITALICS = seldom(
+    r"\*(?![*\s\[<{\\])[^*\n]{20,300}(?<!\))\*|_(?![_\s\[<{\\])[^_\n]{20,300}(?<!\))_"
+)
+_CAPTION = seldom(
+    r"(?:figure|fig|table|image|source|note|last|updated|status|version|see|as of|author|by |next|"
+    r"gate|diagram|photo|listing|example|none|no |nothing|n/a|generated|created|end of|for more)\b",
+    re.IGNORECASE,
+)
 _TELLS_IN_ITEM = seldom(
     r"(?:use exact|cover|include|minimum|explicitly|high-level|"
     r"(?:what|how|why|who|which)(?!.*`)) ",
     re.IGNORECASE,
 )
 """The same of an item, which may be a step of an author's plan."""
+_DOES = seldom(
+    r"(?:test|deploy|monitor|mock|gather|run|create|build|enable|validate|check|review|fix|apply|"
+    r"verify|collect|release|configure|install|implement|handle|log|track|send|store|update|limit|"
+    r"migrate|roll|remove|delete|set up|backup|back up|notify|train|launch|integrate) \w",
+    re.IGNORECASE,
+)
+"""`Deploy to staging`: what is done in any project, and may stay."""
 _THIRD_PERSON = seldom(
     r"(?:Sends|Tracks|Reads|Runs|Gives|Lets|Shows|Stores|Creates|Makes|Helps|Captures|Covers|Keeps)\b"
     r"|[A-Z][a-z]{2,14}(?<![sui])s (?:an?|the|all|how|what)\b"
@@ -75,25 +91,47 @@ def of_the_form(passages: Sequence[Passage], share: float) -> Iterator[Passage]:
     if share < HALF:
         return
     is_most, is_nearly_all = share >= MOST, share >= NEARLY_ALL
-    if is_most:
-        yield from (one.as_one() for one in find_lone(passages) if _is_names(one))
+    parts = list(find_parts(passages)) if is_most else []
+    openers = {one.said[0].line for one in parts}
+    lists = [one for one in parts if _is_names(one, is_nearly_all=is_nearly_all)]
+    yield from (one.as_one() for one in lists)
+    listed = {one.line for each in lists for one in each.said}
     for one in filter(_may_be_a_forms, passages):
+        if one.line in listed:
+            continue
         words = plain(one.text)
         is_prompt = instructs(words, one.kind) or (is_nearly_all and _may_instruct(words, one))
         is_sure = is_prompt and names_nothing(words)
         is_generic = is_nearly_all and _is_generic(words, one.kind)
-        if is_sure or is_generic or (is_most and _tells_writer(words, one)):
+        is_opener = one.line in openers and _is_in_italics(one)
+        is_told = is_opener or (is_most and _tells_writer(words, one))
+        if is_sure or is_generic or is_told:
             yield one
 
 
 def _may_be_a_forms(one: Passage) -> bool:
     is_likely = one.kind in _KINDS and one.is_checked is None and 0 < len(one.text) <= LONGEST
     title = one.section.title
-    return is_likely and not (names_questions(title) or heads_contents(title))
+    is_own = names_questions(title) or heads_contents(title) or _is_of_form_itself(one)
+    return is_likely and not is_own
+
+
+def _is_in_italics(one: Passage) -> bool:
+    """`*User stories that tell how it is used.*`, and no caption."""
+    is_all = one.kind is Kind.PARAGRAPH and _ALL_ITALICS.fullmatch(one.text) is not None
+    words = plain(one.text) if is_all else ""
+    return is_all and not (_CAPTION.match(words) or names_somebody(words))
+
+
+def _is_of_form_itself(one: Passage) -> bool:
+    """Keys of the front matter that say what the form is for."""
+    is_key = one.section.level == 0 and one.label in _OF_FORM_ITSELF
+    return is_key and not orders(plain(one.text))
 
 
 def _is_generic(words: str, kind: Kind) -> bool:
-    return kind is Kind.ITEM and words[:1].isalpha() and reads_as_prompt(words)
+    is_likely = kind is Kind.ITEM and words[:1].isalpha() and not _DOES.match(words)
+    return is_likely and reads_as_prompt(words)
 
 
 def _tells_writer(words: str, one: Passage) -> bool:
@@ -102,11 +140,19 @@ def _tells_writer(words: str, one: Passage) -> bool:
     return "[" not in one.text and told.match(words) is not None
 
 
-def _is_names(lone: Lone) -> bool:
+def _is_names(lone: Lone, *, is_nearly_all: bool) -> bool:
     """A list of what is to be told, and nothing else: `Events to instrument`."""
     title = lone.section.title
     is_alone = not (lone.section.children or names_questions(title) or heads_contents(title))
-    return is_alone and all(map(_is_name_of_many, lone.said))
+    names = sum(map(_is_name_of_many, lone.said)) if is_alone else 0
+    is_most = is_nearly_all and names > len(lone.said) / 2 and all(map(_may_be_name, lone.said))
+    return bool(names) and (is_most or names == len(lone.said))
+
+
+def _may_be_name(one: Passage) -> bool:
+    is_item = one.kind is Kind.ITEM and one.is_checked is None and len(one.text) <= _SHORT
+    is_told = _DOES.match(one.text) or any(map(str.isdigit, one.text)) or states(one.text)
+    return is_item and not is_told
 
 
 def is_mere_name(one: Passage) -> bool:
@@ -118,7 +164,7 @@ def is_mere_name(one: Passage) -> bool:
 def _is_name_of_many(one: Passage) -> bool:
     """One of some words, of which none is anybody's."""
     words = plain(one.text) if is_mere_name(one) else ""
-    is_many = " " in words and words[0].isupper()
+    is_many = " " in words and words[0].isupper() and not _DOES.match(words)
     return is_many and not names_somebody(words)
 
 

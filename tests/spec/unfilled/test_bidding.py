@@ -8,6 +8,8 @@ from bot.spec.unfilled.bidding import (
     bids_abroad,
     is_bid_here,
     may_bid,
+    names_nothing,
+    names_somebody,
     orders,
     speaks_to_writer,
     suits_any,
@@ -67,3 +69,17 @@ def test_infinitives_bid_in_other_languages() -> None:
         assert orders(words)
         assert not bids_abroad(words)
     assert not orders("Definir escopo e prazos.")
+
+
+def test_how_much_is_to_be_written_names_nothing() -> None:
+    assert orders("Give a brief (1-2 paragraph) description of the problem")
+    assert orders("Give a rough estimate of how long it takes")
+    assert not orders("Give a brief of 30 words in `notes.md`")
+
+
+def test_initials_that_every_document_has_are_no_names() -> None:
+    assert not names_somebody("Links to related ADRs and the API")
+    assert names_somebody("Links to the harbour of Noor")
+    assert names_somebody("A Postgres of ours")
+    assert names_nothing("Required scopes/roles")
+    assert not names_nothing("The path /var/log")

@@ -25,3 +25,14 @@ def test_so_is_a_whole_phrase_and_what_several_values_are_anywhere() -> None:
 @pytest.mark.parametrize("body", ["`<div>`", "- `app/[slug]/page.tsx`", "The tag `<a>` links."])
 def test_tags_and_routes_are_kept(body: str) -> None:
     assert _lines(body, is_form=True) == []
+
+
+def test_a_story_of_nothing_but_blanks_is_to_be_told_anywhere() -> None:
+    story = "- As a `<type of user>`, I want `<some goal>` so that `<some reason>`."
+    assert _lines(story, is_form=False) == [3]
+    assert _lines("- The `<title>` and `<body>` of it.", is_form=False) == []
+
+
+def test_in_a_form_a_path_that_ends_in_dots_is_one_too() -> None:
+    assert _lines("- `apps/...`", is_form=True) == [3]
+    assert _lines("- `apps/...`", is_form=False) == []

@@ -18,6 +18,10 @@ def _found(text: str) -> list[str]:
     ("text", "gap"),
     [
         ("- Latency: xx ms", "xx ms"),
+        ("For [**ASSUMPTION: a few users of it**].", "[**ASSUMPTION: a few users of it**]"),
+        ("[Name](../prd/<area>/<part>.md)", "](../prd/<area>/<part>.md)"),
+        ("[The overview](../0X-name.md)", "](../0X-name.md)"),
+        ("*Authors: *", "*Authors: *"),
         ("- Uptime: \u2265 XX %", "\u2265 XX"),
         ("- Draw: below __ mA asleep", "__ mA"),
         ("- Then we keep it for ___ and stop", "___"),
@@ -86,6 +90,10 @@ def test_a_gap_is_found(text: str, gap: str) -> None:
         "It is [described](https://example.org/x).",
         "The [date] of the release.\n\n[date]: https://example.org",
         "Do nothing (leave it as it is).",
+        "Inferences are marked `[ASSUMPTION: so and so]` in the text.",
+        "[The users](https://example.org/{id}/users.md)",
+        "[The decision](../adr/0012-name.md)",
+        "*Example:*",
         "- [ ] write the tests",
     ],
 )

@@ -92,3 +92,9 @@ def test_brackets_are_left_to_those_who_look_for_them() -> None:
     )
     text += _document(Tests="The tests and tools", Costs="The costs of the system")
     assert len(_lines(text)) == 2
+
+
+def test_tables_and_front_matter_make_no_skeleton() -> None:
+    table = "| Risk | Impact |\n|---|---|\n| full disk | high |"
+    text = "---\nstatus: review\n---\n\n" + _document(**dict.fromkeys("ABCDEF", table))
+    assert _lines(text) == []
