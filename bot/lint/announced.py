@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain, pairwise, takewhile
 
 from bot.lint.bare_items import ENDS_WITH_EMOJI
@@ -15,6 +16,8 @@ _MAY_BE_ANNOUNCED = (ItemList, Table, Fence)
 _BAR = seldom(r"\|.*\|", re.DOTALL)
 _FEW_WORDS, _MOST_WORDS = 2, 8
 _MOST_WORDS_OF_ITEM = 12
+_MOST_OF_SEVERAL = 14
+"""Words of one among others that wait as well."""
 _SEVERAL = 3
 
 
@@ -79,12 +82,14 @@ def _is_waiting(item: Item) -> bool:
 
 def _last_lead_ins(section: Section) -> Iterator[Paragraph]:
     """`This is our backend:`, behind which at most others of the kind stand."""
-    last = takewhile(_is_lead_in, reversed(section.blocks))
-    yield from (block for block in last if isinstance(block, Paragraph))
+    last = tuple(takewhile(_is_lead_in, reversed(section.blocks)))
+    longer = tuple(takewhile(partial(_is_lead_in, most=_MOST_OF_SEVERAL), reversed(section.blocks)))
+    found = longer if len(longer) > 1 else last
+    yield from (block for block in found if isinstance(block, Paragraph))
 
 
-def _is_lead_in(block: Block) -> bool:
+def _is_lead_in(block: Block, most: int = _MOST_WORDS) -> bool:
     """It is longer than a label."""
     if not isinstance(block, Paragraph) or "\n" in block.text or "`" in block.text:
         return False
-    return block.text.endswith(":") and _FEW_WORDS < len(block.text.split()) <= _MOST_WORDS
+    return block.text.endswith(":") and _FEW_WORDS < len(block.text.split()) <= most

@@ -11,6 +11,8 @@ from bot.spec.words.prose import ELLIPSES
 
 ENDS_WITH_EMOJI = seldom(r":[a-z0-9_+-]{2,30}:$")
 """`:tada:`, whose colon announces nothing."""
+_SIGNS = " \u2705\u274c\u2714\u2718\u2713\u2611\u2b1c\u26a0\ufe0f"
+"""What a form puts before what is to be said for and against."""
 _ROOM = 12
 _BARE_MARKER = re.compile(r"\d{1,2}[.)]|[-*+]")
 
@@ -57,9 +59,15 @@ def _says_nothing(item: Item) -> bool:
     words = without_comments(item.text).strip() if "<!--" in item.text else item.text.strip()
     return (
         not words
-        or words.rstrip("?") in ELLIPSES
+        or _says_dots(words)
         or (item.checked is not None and words.endswith(":") and not ENDS_WITH_EMOJI.search(words))
     )
+
+
+def _says_dots(words: str) -> bool:
+    """`...`, `\u2705 ...` or `....`."""
+    dots = words.rstrip("?").lstrip(_SIGNS)
+    return dots in ELLIPSES or (dots.startswith("...") and not dots.strip("."))
 
 
 def bare_markers(said: Item | Paragraph) -> tuple[list[int], bool]:

@@ -1059,11 +1059,12 @@ def test_what_alone_is_said_below_open_questions_is_one(text: str) -> None:
 def test_paragraphs_in_italics_are_prompts_where_several_are() -> None:
     prompts = ("*What does it look like? Be specific.*", "*Describes the impact, good and bad.*")
     text = "# A\n" + "".join(
-        f"\n## Part {at}\n\nWords.\n\n{prompt}\n"
+        f"\n## Part {at}\n\nNoor moved 40 ships there.\n\n{prompt}\n"
         for at, prompt in enumerate((*prompts, "*Describe the users.*", "*The good and the bad.*"))
     )
     assert _found(text) == [(line, "PH202") for line in (7, 13, 19, 25)]
-    assert _found(text.replace("*Describe the users.*", "*Figure 1: the users of it*")) == []
+    caption = text.replace("*Describe the users.*", "*Figure 1: the users of it*")
+    assert (19, "PH202") not in _found(caption)
 
 
 def test_where_a_third_of_the_sections_prompt_all_short_ones_do() -> None:
@@ -1472,3 +1473,48 @@ def test_what_a_requirement_is_for_may_stand_above_its_id() -> None:
     text = _HEAD + "**First version:**  \n**REQ-09:** It exports rows.\n"
     assert _found(text) == []
     assert _found(text.replace("REQ-09", "Rows")) == [(5, "FD302")]
+
+
+def test_marks_that_open_lines_of_a_paragraph_are_told_each() -> None:
+    text = _HEAD + ":::danger\nTODO: Define the parts.\nTODO: Can they be kept?\n:::"
+    assert _found(text) == [(6, "PH206"), (7, "PH206")]
+    assert _found(text.replace("TODO: Can", "TODOs can")) == [(6, "PH206")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("The data format has not yet been specified.", "PH206"),
+        ("This will be decided in the next version of it.", "PH206"),
+        ("A screen (UX yet to be discussed) is shown.", "PH206"),
+        ("One may choose, but I'm not yet sure what the best way is.", "QN601"),
+        ("- \u2705 ...\n- \u274c ...", "FD302"),
+        (
+            "Estimated date when all of it is to be ready for review:\n\nSecond date of it all:",
+            "FD302",
+        ),
+    ],
+)
+def test_what_is_not_settled_yet_is_open(text: str, rule: str) -> None:
+    assert rule in {found for _, found in _found(_HEAD + text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Blocks that have not yet been finalized are dropped.",
+        "If the format has not yet been defined, it is text.",
+        "This will be decided in a later RFC.",
+        "- \u2705 good\n- \u274c bad",
+    ],
+)
+def test_what_is_not_settled_at_run_time_is_told(text: str) -> None:
+    assert _found(_HEAD + text) == []
+
+
+def test_a_template_in_chinese_is_one() -> None:
+    bodies = ("[产品名称的简洁描述]", "[我们正在解决的问题]", "[目标客户群体]", "[作者姓名和团队]")
+    text = "# 产品\n" + "".join(f"\n## 部分 {at}\n\n{body}\n" for at, body in enumerate(bodies))
+    assert [one for one in _found(text) if one[1] == "PH201"] == [
+        (line, "PH201") for line in (5, 9, 13, 17)
+    ]

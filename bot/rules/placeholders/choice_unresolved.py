@@ -69,7 +69,7 @@ _SCALES = (
     frozenset({"draft", "review", "in review", "approved", "implemented", "final", "rejected"}),
     frozenset(
         {"draft", "proposed", "in review", "approved", "accepted", "rejected", "withdrawn"}
-        | {"deprecated", "superseded", "implemented", "final", "on hold"}
+        | {"deprecated", "superseded", "implemented", "final", "on hold", "active", "retired"}
     ),
     frozenset({"low", "med", "medium", "high", "critical"}),
     frozenset({"p0", "p1", "p2", "p3", "p4"}),
@@ -88,6 +88,7 @@ _MARKED = seldom(r"(?:[^\w\s'/]{1,3} ?[^\W\d_][\w -]{1,30} ?(?:/ |$)){3,6}")
 _IN_A_ROW = seldom(r"[A-Z][a-z]{2,14}(?: \u00b7 [A-Z][a-z]{2,14}){1,5}")
 _BOLD = re.compile(r"\*\*[^*]{1,40}\*\*")
 _THREE = 3
+_YES_NO = seldom(r"yes ?[/|] ?no(?: ?[/|] ?(?:n/?a|unknown|tbd))?", re.IGNORECASE)
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 _METHOD = seldom(r"(?:http )?(?:method|verb)", re.IGNORECASE)
 _SIGNS = seldom(r"[^\w'/ ]+")
@@ -202,7 +203,8 @@ def _bare(option: str) -> str:
 
 def _is_bare_list(words: str) -> bool:
     """`High | Medium | Low` without brackets: in a form it is there to be chosen from."""
-    return bool(_BARE_OPTIONS.match(words)) and not is_date_words(words)
+    is_list = _BARE_OPTIONS.match(words) is not None or _YES_NO.fullmatch(words) is not None
+    return is_list and not is_date_words(words)
 
 
 def _in_heading(passage: Passage, case: Case) -> str:

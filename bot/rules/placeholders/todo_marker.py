@@ -70,6 +70,8 @@ Write the answer, or put what is open into the section of open questions.
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
@@ -118,6 +120,7 @@ _LISTS_MARKS = seldom(
     r"(?:\b(?:TBD|TODO|TBC|TBA|FIXME|XXX|TKTK)\b|\?{3})"
 )
 """Who names one mark after the other speaks of marks."""
+_MARKED_LINE = seldom(r"\n[ \t>*_-]{0,6}(?:TODO|FIXME|TBD)\b:")
 _BELOW = 2
 """Lines below a label on which its value may begin."""
 
@@ -137,7 +140,7 @@ def todo_marker(case: Case) -> Iterator[Problem]:
     # A line that says what a mark is short for has none, and a prompt is told as one.
     said = {*explained_lines(marked), *_lines_of_prompts(case)}
     sought = deferrals_of(marks)
-    for passage, own in places_of(sought, case.said):
+    for passage, own in _line_by_line(places_of(sought, case.said)):
         is_quoted = passage.is_quoted and not passage.text.startswith(_TO_ITSELF)
         if not (is_quoted or passage.is_checked or passage.line in said):
             for problem in _in_passage(passage, own, case):
@@ -162,6 +165,19 @@ def todo_marker(case: Case) -> Iterator[Problem]:
             section=where(section),
             subject=words,
         )
+
+
+def _line_by_line(
+    places: Iterator[tuple[Passage, Deferrals]],
+) -> Iterator[tuple[Passage, Deferrals]]:
+    """Of a paragraph in which lines open with `TODO:` each of them alone."""
+    for passage, own in places:
+        marked = passage.kind is Kind.PARAGRAPH and _MARKED_LINE.search(passage.text)
+        if not marked:
+            yield passage, own
+            continue
+        for at, line in enumerate(passage.text.split("\n")):
+            yield replace(passage, text=line, line=passage.line + at), own
 
 
 def _owed(case: Case, marks: tuple[str, ...]) -> Iterator[Problem]:

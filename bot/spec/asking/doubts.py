@@ -140,12 +140,16 @@ _UNSURE = Phrase(
         r"|[.!?;] not (?:yet )?(?:decided|settled|agreed)(?:[.]|$| yet)"
         r"|^not (?:yet )?(?:decided|settled|agreed)(?: yet)?(?:: |, | \(| whether | how )"
         r"|\bwe(?: are|.re) (?:still )?(?:unsure|not sure|undecided) (?:if|whether|which|"
-        r"how (?:much|many))\b(?![^.]{0,200}\b(?:but|however|so)\b)",
+        r"how (?:much|many))\b(?![^.]{0,200}\b(?:but|however|so)\b)"
+        r"|\b(?:I|we)(?: am| are|.m|.re) not yet (?:entirely )?sure (?:if|whether|which|what|how|"
+        r"who|where)\b",
         re.IGNORECASE,
     ),
     words=(
         "unsure",
         "not sure",
+        "not yet sure",
+        "not yet entirely",
         "undecided",
         "no idea",
         "open if",

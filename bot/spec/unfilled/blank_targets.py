@@ -37,7 +37,7 @@ PICTURES: Final = Phrase(
 """`![Model](model-placeholder.png)`, as the template has it."""
 TARGETS: Final = Phrase(
     seldom(
-        r"(?<![A-Za-z\d_])\[[^\[\]\n]{2,80}\]\(\s?\)"
+        r"(?<![A-Za-z\d_])\[[^\[\]\n]{2,200}\]\(\s?\)"
         r"|\]\((?:\u2026|\.\.\.|(?:TODO|TBD)(?:: [^()\n]{1,80})?|"
         r"(?:url|URL|link|path)(?:_to_\w{2,30})?|"
         r"(?:\./)?path/to/[\w./-]{1,60}|xxx|[\w./-]{1,80}/\.\.\.|"

@@ -37,6 +37,8 @@ _DATA = seldom(r"[{}\";$]|=>|->|::|\w\.\w{1,5}:\d+$|^[a-z\d_]+(?:, ?[a-z\d_]+)+$
 _PLAIN_WORDS = seldom(r"[A-Za-z][\w /,.'()-]{2,80}")
 _QUOTED = seldom(r"\"[^\"]{1,40}\"")
 _ASKS_FOR_VALUE = seldom(r"[A-Z][\w /,-]{2,60}\?|(?:To|For|With|By) [a-z][\w /,-]{2,60}")
+_ONE_WORD = seldom(r"[A-Z][a-z]{3,14}")
+_WITHOUT_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _LETTERS = seldom(r"[^\W\d_]{2}")
 _ABBREVIATION = seldom(r"^[A-Z0-9]{2,6}s?$")
 _CONSTANT = seldom(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$")
@@ -107,12 +109,17 @@ def asks_to_be_replaced(token: Token) -> bool:
 def may_ask(token: Token, least_words: int) -> bool:
     """Plain words, so many at least, and none of those that people put in brackets for good."""
     words = plain(token.inner)
-    if token.raw[0] not in _LOOSE or len(words.split()) < least_words:
+    if token.raw[0] not in _LOOSE or _count(words) < least_words:
         return False
     is_code = _CODE.search(_QUOTED.sub("", words)) or _ABBREVIATION.match(words)
     if is_code or not _LETTERS.search(words) or _CITATION.search(words):
         return False
     return not (_TAG.match(words) or _REMARK.search(words) or _is_listing(words))
+
+
+def _count(words: str) -> int:
+    """How many there are; in what is written without spaces, two signs are as much as a word."""
+    return len(words.split()) + len(_WITHOUT_SPACES.findall(words)) // 2
 
 
 def asks_in_template(token: Token, *, is_value: bool) -> bool:
@@ -123,11 +130,12 @@ def asks_in_template(token: Token, *, is_value: bool) -> bool:
         is_value: they are all that a label has: `Related: [To other models]`.
     """
     words = plain(token.inner)
-    if is_value and _ASKS_FOR_VALUE.fullmatch(words):
+    is_word = _ONE_WORD.fullmatch(words) is not None and not _TAG.match(words)
+    if is_value and (is_word or _ASKS_FOR_VALUE.fullmatch(words)):
         return True
-    is_note = _TAG.match(words) or _REMARK.search(words) or _DATA.search(words)
-    is_word = token.raw[0] == "[" or (token.raw[0] == "{" and _PLAIN_WORDS.fullmatch(words))
-    return bool(is_word) and not is_note and not words.isdigit()
+    is_no_value = _TAG.match(words) or _REMARK.search(words) or _DATA.search(words)
+    is_bare = token.raw[0] == "[" or (token.raw[0] == "{" and _PLAIN_WORDS.fullmatch(words))
+    return bool(is_bare) and not is_no_value and not words.isdigit()
 
 
 def _is_listing(words: str) -> bool:

@@ -21,7 +21,11 @@ _PATH_IN_CODE = seldom(
     r"\[[a-z][a-z -]{2,30}\][\w/-]{0,40}`"
 )
 """`/api/v1/[path]`, which in what is no form may be a route of a framework."""
-_STORY = seldom(r"(?:[^`]{0,60}`<[a-z]{2,12}(?: [a-z]{2,12}){1,4}>`){2,4}[^`]{0,20}")
+_STORY = seldom(
+    r"(?:[^`]{0,60}`<[a-z]{2,12}(?: [a-z]{2,12}){1,4}>`){2,4}[^`]{0,20}"
+    r"|(?:[^`]{0,30}\b)?As an? `<[a-z ]{2,30}>`,? I (?:want|can|need)\b[^`]{0,20}"
+    r"`<[a-z ]{2,30}>`.{0,80}"
+)
 """`As a `<type of user>`, I want `<some goal>``, whatever else the document is."""
 _ENDS_IN_DOTS = seldom(r"`[^`\n]{0,60}(?:\.\.\.|\u2026)/?`(?: \([^()\n]{1,60}\))?")
 _WORDED: Final = (Kind.FIELD, Kind.PARAGRAPH)

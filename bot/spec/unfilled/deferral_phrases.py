@@ -204,3 +204,23 @@ SHRUGS = Phrase(
         *("\u2192 ?", "\u2192?", "-> ?", "->?", "=> ?", "=>?", ": ?", ":?", "\uff1a\uff1f"),
     ),
 )
+_OPEN_THING = (
+    r"(?:formats?|details?|names?|interfaces?|apis?|schemas?|protocols?|polic(?:y|ies)|process|"
+    r"dates?|budget|approach|design|scope|mechanism|syntax|ux|ui|layout|structure)"
+)
+_SETTLES = (
+    r"(?:decided|determined|specified|defined|settled|chosen|agreed(?: upon)?|finali[sz]ed|"
+    r"designed|discussed)"
+)
+NOT_YET = Phrase(
+    seldom(
+        rf"\b(?:this|it) will be {_SETTLES} (?:later\b|at a later\b|in (?:the |a )?(?:next|later|"
+        r"future) (?:versions?|revisions?|drafts?|iterations?|specs?|phases?)\b)"
+        r"|\b(?<!if )(?<!if the )(?<!when the )(?<!until the )(?:exact )?"
+        rf"{_OPEN_THING} (?:has|have) not yet been {_SETTLES}\b"
+        rf"|\b{_OPEN_THING} (?:is |are )?yet to be {_SETTLES}\b",
+        re.IGNORECASE,
+    ),
+    words=("will be", "not yet been", "yet to be"),
+)
+"""`The format has not yet been specified.`"""

@@ -13,7 +13,7 @@ from bot.spec.markdown.document import Section
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.unfilled.bidding import LONGEST, names_nothing
 from bot.spec.unfilled.form_words import reads_as_prompt
-from bot.spec.unfilled.lone_words import Lone, find_lone
+from bot.spec.unfilled.lone_words import Lone
 from bot.spec.unfilled.unwritten import instructs, is_mere_name
 from bot.spec.words.headings import heads_contents
 from bot.spec.words.patterns import seldom
@@ -27,16 +27,17 @@ _KINDS: Final = (Kind.PARAGRAPH, Kind.FIELD, Kind.ITEM)
 _BARE = seldom(r"[\[{<(].{2,400}[\]}>)][.]?", re.DOTALL)
 
 
-def form_share(passages: Sequence[Passage], told: Collection[int]) -> float:
+def form_share(passages: Sequence[Passage], lone: Sequence[Lone], told: Collection[int]) -> float:
     """Of the sections, from 0 to 1, how many begin with a form's words, or may so.
 
     Lists of mere names tell nothing, for authors and forms have them alike.
 
     Args:
         passages: a document's own, section by section.
+        lone: what each of its sections says.
         told: lines of what is known to be a form's.
     """
-    everything = [one for one in find_lone(passages) if not heads_contents(one.section.title)]
+    everything = [one for one in lone if not heads_contents(one.section.title)]
     unknown = [one for one in everything if not (_is_known(one, told) or _is_unfilled(one.section))]
     known = len(everything) - len(unknown)
     # Of most documents hardly anything is known, and the rest need not be looked at.

@@ -24,6 +24,7 @@ from bot.spec.unfilled.bidding import (
     speaks_of_this,
     suits_any,
 )
+from bot.spec.unfilled.lone_words import Lone
 from bot.spec.unfilled.manners import in_manners
 from bot.spec.unfilled.template_remarks import template_remarks
 from bot.spec.words.patterns import seldom
@@ -53,6 +54,7 @@ _SHARE: Final = 0.4
 
 def find_instructions(
     said: Said,
+    lone: Sequence[Lone],
     *,
     is_form: bool,
     is_called_template: bool = False,
@@ -61,12 +63,13 @@ def find_instructions(
 
     Args:
         said: all that the document says.
+        lone: what each of its sections says.
         is_form: it has many other things that are to be replaced.
         is_called_template: it says that it is one, and all that instructs is its own.
     """
     found = chain(
         _of_a_form(said.passages, is_form=is_form, is_all=is_called_template),
-        in_manners(said.passages),
+        in_manners(said.passages, lone),
         _quoted(said.passages),
         _values_in_parentheses(said.passages),
         map(partial(_with_its_list, said.passages), template_remarks(said)),

@@ -9,8 +9,10 @@ from bot.spec.markdown.phrase import Said
 from bot.spec.unfilled.blanks import Blanks, find_blanks
 from bot.spec.unfilled.form_share import form_share
 from bot.spec.unfilled.instructions import find_instructions
+from bot.spec.unfilled.lone_words import Lone, find_told
 from bot.spec.unfilled.skeletons import in_skeleton
 from bot.spec.unfilled.unwritten import HALF, NEARLY_ALL, of_the_form
+from bot.spec.unfilled.wording import in_wording
 
 _THIRD: Final = 0.3
 """So much of what calls itself a template is enough to believe it."""
@@ -39,22 +41,30 @@ def find_leftovers(
         has_template: the document follows a template, so that a sentence in brackets is a prompt.
         is_called_template: it says itself that it is one.
     """
-    read = partial(_read, said, definitions, has_template=has_template)
+    told = find_told(said.passages)
+    read = partial(_read, said, told.sections, definitions, has_template=has_template)
     found = read(is_called_template=is_called_template, is_mostly_form=is_called_template)
     blank = {one.line for one in found.blanks.found}
-    sections = in_skeleton(said.passages, blank | {one.line for one in found.instructions})
-    bare = [one for one in sections if blank.isdisjoint(range(one.line, one.end_line + 1))]
+    instructing = {one.line for one in found.instructions}
+    sections = in_skeleton(said.passages, told.parts, blank | instructing)
+    known = blank | _lines_of((*sections, *found.instructions))
+    likely = (*sections, *in_wording(said.passages, told.parts, known))
+    bare = [one for one in likely if blank.isdisjoint(range(one.line, one.end_line + 1))]
     if found.share < HALF:
         return _with(found, (), bare)
     if not found.blanks.is_form:
         found = read(is_called_template=is_called_template, is_mostly_form=True)
-    return _with(found, of_the_form(said.passages, found.share), bare)
+    return _with(found, of_the_form(said.passages, told.parts, found.share), bare)
+
+
+def _lines_of(passages: Iterable[Passage]) -> set[int]:
+    return {line for one in passages for line in range(one.line, one.end_line + 1)}
 
 
 def _with(found: Leftovers, more: Iterable[Passage], bare: Sequence[Passage]) -> Leftovers:
     """The same with more where nothing was found yet, and what sections are bare in its place."""
     by_line = {one.line: one for one in more} | {one.line: one for one in found.instructions}
-    covered = {line for one in bare for line in range(one.line, one.end_line + 1)}
+    covered = _lines_of(bare)
     by_line = {line: one for line, one in by_line.items() if line not in covered}
     by_line |= {one.line: one for one in bare}
     return found._replace(instructions=tuple(by_line[line] for line in sorted(by_line)))
@@ -62,6 +72,7 @@ def _with(found: Leftovers, more: Iterable[Passage], bare: Sequence[Passage]) ->
 
 def _read(
     said: Said,
+    lone: Sequence[Lone],
     definitions: Collection[str],
     *,
     has_template: bool,
@@ -72,10 +83,10 @@ def _read(
         said, definitions, has_template=has_template, is_mostly_form=is_mostly_form
     )
     instructions = find_instructions(
-        said, is_form=blanks.is_form, is_called_template=is_called_template
+        said, lone, is_form=blanks.is_form, is_called_template=is_called_template
     )
     told = {one.line for one in blanks.found} | {one.line for one in instructions}
-    share = form_share(said.passages, told) if told else 0.0
+    share = form_share(said.passages, lone, told) if told else 0.0
     if is_called_template and share >= _THIRD:
         share = max(share, NEARLY_ALL)
     return Leftovers(blanks, tuple(instructions), share)

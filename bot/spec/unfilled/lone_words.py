@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +16,8 @@ from bot.spec.words.patterns import seldom
 
 _SECTIONS: Final = 4
 _BOLD_LINE = seldom(r"(?:\*\*|__)(?P<title>[^*_\n]{3,60})(?:\*\*|__):?[ \t]*(?:\n|$)")
+_BOLD: Final = ("**", "__")
+_FIELD: Final = Kind.FIELD
 _FEWEST: Final = 2
 """Labels that part a section; one alone may only lead in what follows."""
 _BELOW: Final = (Kind.ITEM, Kind.PARAGRAPH)
@@ -50,23 +52,29 @@ class Lone(Struct, frozen=True):
         return first
 
 
-def find_lone(passages: Sequence[Passage]) -> Iterator[Lone]:
-    """What each section says that says anything; of a document of hardly any, each of its parts.
+class Told(NamedTuple):
+    """What a document says, part by part.
+
+    Attributes:
+        sections: what each section says that says anything; of a document of hardly any sections
+            what stands below each label.
+        parts: the same, and of any section that is parted by labels what stands below each.
+    """
+
+    sections: Sequence[Lone]
+    parts: Sequence[Lone]
+
+
+def find_told(passages: Sequence[Passage]) -> Told:
+    """All that is said below headings, and below what stands in their place.
 
     Args:
         passages: a document's own, section by section.
     """
-    found = list(_by_sections(passages))
-    if len(found) >= _SECTIONS:
-        yield from found
-        return
-    parts = list(_by_parts(found))
-    yield from parts if len(parts) >= _SECTIONS else found
-
-
-def find_parts(passages: Sequence[Passage]) -> Iterator[Lone]:
-    """The same, and of any section that is parted by labels what stands below each of them."""
-    return _by_parts(_by_sections(passages))
+    sections = tuple(_by_sections(passages))
+    parts = tuple(_by_parts(sections))
+    has_headings = len(sections) >= _SECTIONS or len(parts) < _SECTIONS
+    return Told(sections if has_headings else parts, parts)
 
 
 def _by_sections(passages: Sequence[Passage]) -> Iterator[Lone]:
@@ -106,14 +114,14 @@ def _heads(said: Sequence[Passage]) -> list[int]:
     return [
         at
         for at, one in enumerate(said)
-        if _BOLD_LINE.match(one.text) is not None or _is_over(said[at : at + 2])
+        if (one.text[:2] in _BOLD and _BOLD_LINE.match(one.text) is not None)
+        or (one.kind is _FIELD and not one.text and _is_over(said[at : at + 2]))
     ]
 
 
 def _is_over(said: Sequence[Passage]) -> bool:
     one, *following = said
-    is_label = one.kind is Kind.FIELD and not one.text
-    return is_label and any(after.kind in _BELOW and after.line > one.line for after in following)
+    return any(after.kind in _BELOW and after.line > one.line for after in following)
 
 
 def _below(said: Sequence[Passage], following: int) -> Lone | None:

@@ -42,7 +42,7 @@ from bot.spec.unfilled.lone_bids import (
     opens_with_order,
     tells_to_describe,
 )
-from bot.spec.unfilled.lone_words import Lone, find_lone
+from bot.spec.unfilled.lone_words import Lone
 from bot.spec.unfilled.section_purposes import (
     tells_purpose,
     tells_purpose_abroad,
@@ -120,13 +120,13 @@ class Manner(Struct, frozen=True):
     differs: bool = False
 
 
-def in_manners(passages: Sequence[Passage]) -> Iterator[Passage]:
+def in_manners(passages: Sequence[Passage], everything: Sequence[Lone]) -> Iterator[Passage]:
     """What is a form's own by one of the manners; a passage may come more than once.
 
     Args:
         passages: a document's own, in its order.
+        everything: what each of its sections says.
     """
-    everything = list(find_lone(passages))
     singles = sum(one.only is not None for one in everything)
     lone = [one for one in everything if _may_be_a_forms(one.said[0])]
     for manner in _MANNERS:

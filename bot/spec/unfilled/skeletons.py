@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from bot.spec.asking.question_headings import names_questions
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.unfilled.form_words import form_words, words_of
-from bot.spec.unfilled.lone_words import Lone, find_parts
+from bot.spec.unfilled.lone_words import Lone
 from bot.spec.unfilled.sentences import states
 from bot.spec.words.headings import heads_contents
 from bot.spec.words.patterns import seldom
@@ -66,24 +66,26 @@ _MEASURES: Final = (
 )
 
 
-def in_skeleton(passages: Sequence[Passage], told: Collection[int]) -> list[Passage]:
+def in_skeleton(
+    passages: Sequence[Passage], parts: Sequence[Lone], told: Collection[int]
+) -> list[Passage]:
     """What the sections of a skeleton say, one passage for each; empty for any other document.
 
     What stands in brackets is left to those who look for brackets.
 
     Args:
         passages: a document's own, section by section.
+        parts: what each of its sections says.
         told: lines of what is known to be a form's, by other signs.
     """
     headings = sum(one.kind is _HEADING for one in passages)
     if headings < _FEWEST or len(passages) > _MOST_PASSAGES * headings:
         return []
-    saying = list(find_parts(passages))
-    brief = [one for one in saying if _is_brief(one)]
+    brief = [one for one in parts if _is_brief(one)]
     # Most documents say more, and need not be read closer.
-    if len(saying) < _FEWEST or len(brief) < _MEASURES[-1].share * len(saying):
+    if len(parts) < _FEWEST or len(brief) < _MEASURES[-1].share * len(parts):
         return []
-    saying = [one for one in saying if not heads_contents(one.section.title)]
+    saying = [one for one in parts if not heads_contents(one.section.title)]
     known_else = [one for one in saying if all(each.line in told for each in one.said)]
     for measure in _MEASURES:
         short = [one for one in brief if _is_short(one, measure)]

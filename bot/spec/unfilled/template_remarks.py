@@ -37,7 +37,9 @@ _ABOUT_TEMPLATE = seldom(
     r"[a-z]{4,9}able))? "
     r"(?:sentences?|paragraphs?|statements?|bullets?|bullet points?|lines?)"
     r"(?: max(?:imum)?| at most)?[.:] (?=[A-Z]|what|who|why|how)"
-    r"|^\W{0,3}this template is for \w"
+    r"|^\W{0,3}this template (?:is for|defines|describes) \w"
+    r"|^\W{0,3}this (?:document|form|template) (?:should|must) be (?:filled|completed)\b"
+    r"|^[A-Z][^.?!]{8,120}\? be (?:as )?(?:specific|concise|brief|clear|detailed|honest)\b"
     r"|\b(?:each|this|every) section(?: below)? is (?:still )?an? placeholder\b"
     r"|^\W{0,3}this (?:\w+ )?template is an? (?:general )?(?:guideline|guide|outline|starting)"
     r"|\b(?:remove|delete) (?:this|these) (?:part|section|paragraph|text|line|page|box)s?\b"
@@ -82,7 +84,9 @@ _REMARKS: Final = Phrase(
         ),
         *("delete any", "remove any", "delete sections", "remove sections", "omit sections"),
         *("delete all", "remove all", "omit any", "omit the", "omit all"),
-        *("template is", "placeholder"),
+        *("template is", "template defines", "template describes", "placeholder"),
+        *("be filled", "be completed", "be specific", "be concise", "be brief", "be clear"),
+        *("be as", "be detailed", "be honest"),
         *("skip this", "fill this", "fill in", "fill all", "fill out", "a template"),
     ),
 )

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from bot.spec.asking.question_headings import names_questions
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.unfilled.bidding import (
@@ -20,8 +22,12 @@ from bot.spec.unfilled.bidding import (
     suits_any,
 )
 from bot.spec.unfilled.form_words import reads_as_prompt
-from bot.spec.unfilled.lone_words import Lone, find_parts
-from bot.spec.unfilled.sentences import opens_asking, reads_as_english, states
+from bot.spec.unfilled.lone_words import Lone
+from bot.spec.unfilled.sentences import (
+    opens_asking,
+    reads_as_english,
+    states,
+)
 from bot.spec.words.headings import heads_contents
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
@@ -46,7 +52,8 @@ _TELLS_WRITER = seldom(
     r"enter|attach|indicate|illustrate|elaborate|note (?:that|any)|link to|minimum|explicitly|"
     r"state (?:the|any|all|how|what|only)|"
     r"(?:for each|if|when) [^,.]{3,60}, (?:document|define|list|describe|explain|state|specify|"
-    r"include|provide|note)|(?:an? |one )?(?:concise|brief|short|high-level|one-[a-z]{3,12})|"
+    r"include|provide|note|show|give|add)|"
+    r"(?:an? |one )?(?:concise|brief|short|high-level|one-[a-z]{3,12})|"
     r"(?:one|two) or (?:two|three)|(?:what|how|why|who|which)(?!.*`)|(?:these|this) should) ",
     re.IGNORECASE,
 )
@@ -58,6 +65,13 @@ _CAPTION = seldom(
     r"gate|diagram|photo|listing|example|none|no |nothing|n/a|generated|created|end of|for more)\b",
     re.IGNORECASE,
 )
+_TELLS_OF_LIST = seldom(
+    r"(?:include|provide|show|describe|explain|list|define|give|add)(?: \S+){2,}"
+    r"|(?:for each|if|when) (?:\S+ ){2,}(?:include|provide|show|describe|explain|list|define|give|"
+    r"specify|document|before)\b",
+    re.IGNORECASE,
+)
+"""`Include links to`, above a list of what may be linked."""
 _TELLS_IN_ITEM = seldom(
     r"(?:use exact|cover|include|minimum|explicitly|high-level|"
     r"(?:what|how|why|who|which)(?!.*`)) ",
@@ -78,7 +92,9 @@ _THIRD_PERSON = seldom(
 """`Tracks a plane`, which tells what a thing does."""
 
 
-def of_the_form(passages: Sequence[Passage], share: float) -> Iterator[Passage]:
+def of_the_form(
+    passages: Sequence[Passage], parts: Sequence[Lone], share: float
+) -> Iterator[Passage]:
     """What asks, bids or advises and names nothing of its own.
 
     Where most of the document is a form's, whatever tells a writer something is as well, and lists
@@ -86,17 +102,18 @@ def of_the_form(passages: Sequence[Passage], share: float) -> Iterator[Passage]:
 
     Args:
         passages: a document's own, section by section.
+        parts: what each of its sections says.
         share: of its sections that are a form's still.
     """
     if share < HALF:
         return
     is_most, is_nearly_all = share >= MOST, share >= NEARLY_ALL
-    parts = list(find_parts(passages)) if is_most else []
+    parts = parts if is_most else ()
     openers = {one.said[0].line for one in parts}
     lists = [one for one in parts if _is_names(one, is_nearly_all=is_nearly_all)]
     yield from (one.as_one() for one in lists)
     listed = {one.line for each in lists for one in each.said}
-    for one in filter(_may_be_a_forms, passages):
+    for one in filter(_may_be_a_forms, map(_as_told, passages) if is_most else passages):
         if one.line in listed:
             continue
         words = plain(one.text)
@@ -114,6 +131,13 @@ def _may_be_a_forms(one: Passage) -> bool:
     title = one.section.title
     is_own = names_questions(title) or heads_contents(title) or _is_of_form_itself(one)
     return is_likely and not is_own
+
+
+def _as_told(one: Passage) -> Passage:
+    """Of `Include links to:`, which has no value, the label as what is said."""
+    is_bare = one.kind is Kind.FIELD and not one.text
+    is_told = is_bare and _TELLS_OF_LIST.match(one.label) and not names_somebody(one.label)
+    return replace(one, text=one.label, label="") if is_told else one
 
 
 def _is_in_italics(one: Passage) -> bool:

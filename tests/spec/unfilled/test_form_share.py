@@ -3,14 +3,20 @@ import pytest
 from bot.spec.markdown.document import parse
 from bot.spec.markdown.passage import passages
 from bot.spec.unfilled.form_share import form_share
+from bot.spec.unfilled.lone_words import find_told
 
 _PROMPT = "Describe the aim of it."
+
+
+def _share_of(text: str, told: set[int]) -> float:
+    words = passages(parse(text))
+    return form_share(words, find_told(words).sections, told)
 
 
 def _share(*bodies: str, told: int) -> float:
     """Of so many sections, when the first lines of the first of them are known to be a form's."""
     text = "# Spec\n" + "".join(f"\n## Part {at}\n\n{each}\n" for at, each in enumerate(bodies))
-    return form_share(passages(parse(text)), {5 + 4 * at for at in range(told)})
+    return _share_of(text, {5 + 4 * at for at in range(told)})
 
 
 def test_it_is_of_the_sections_that_say_anything() -> None:
@@ -58,7 +64,7 @@ def test_where_a_document_lists_its_headings_nothing_is_told() -> None:
     text = "# Spec\n\n## Contents\n\n- [Part 0](#part-0)\n"
     parts = (_PROMPT, _PROMPT, "It runs.", "It stays.")
     text += "".join(f"\n## Part {at}\n\n{each}\n" for at, each in enumerate(parts))
-    assert form_share(passages(parse(text)), {9, 13}) == pytest.approx(0.5)
+    assert _share_of(text, {9, 13}) == pytest.approx(0.5)
 
 
 def test_lists_of_names_tell_nothing() -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.spec.markdown.document import parse
-from bot.spec.markdown.passage import passages
+from bot.spec.markdown.passage import Passage, passages
 from bot.spec.unfilled.form_words import form_words, reads_as_prompt, suits_any_document, words_of
+from bot.spec.unfilled.lone_words import find_told
 from bot.spec.unfilled.manners import in_manners
 
 SHIPPED = Path(__file__).parents[3] / "bot" / "templates" / "form_words.txt"
@@ -49,9 +50,14 @@ def test_one_word_of_its_own_in_a_dozen_is_not_enough_to_tell() -> None:
     assert not suits_any_document("The users")
 
 
+def _in_manners(text: str) -> list[Passage]:
+    words = passages(parse(text))
+    return list(in_manners(words, find_told(words).sections))
+
+
 def _lines(*bodies: str) -> list[int]:
     text = "# Spec\n" + "".join(f"\n## Part {at}\n\n{body}\n" for at, body in enumerate(bodies))
-    return sorted({one.line for one in in_manners(passages(parse(text)))})
+    return sorted({one.line for one in _in_manners(text)})
 
 
 def test_where_half_of_the_sections_open_so_they_are_a_forms() -> None:

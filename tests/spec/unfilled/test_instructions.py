@@ -2,6 +2,7 @@ from bot.spec.markdown.document import parse
 from bot.spec.markdown.passage import passages
 from bot.spec.markdown.phrase import said_in
 from bot.spec.unfilled.instructions import find_instructions
+from bot.spec.unfilled.lone_words import find_told
 
 FORM = """# Requirements
 
@@ -34,7 +35,8 @@ The job writes a file.
 
 
 def _lines(text: str, *, is_form: bool = False) -> list[int]:
-    found = find_instructions(said_in(passages(parse(text))), is_form=is_form)
+    words = passages(parse(text))
+    found = find_instructions(said_in(words), find_told(words).sections, is_form=is_form)
     return [passage.line for passage in found]
 
 
@@ -62,9 +64,11 @@ def test_items_with_a_label_in_bold_order_where_so_much_does() -> None:
     )
     document = parse(f"# Plan template\n\n{items}")
     said = said_in(passages(document))
-    found = find_instructions(said, is_form=False, is_called_template=True)
+    found = find_instructions(
+        said, find_told(said.passages).sections, is_form=False, is_called_template=True
+    )
     assert [one.line for one in found] == [3, 4]
-    assert find_instructions(said, is_form=False) == []
+    assert find_instructions(said, find_told(said.passages).sections, is_form=False) == []
 
 
 def test_values_in_parentheses_are_prompts_where_many_are_nothing_else() -> None:

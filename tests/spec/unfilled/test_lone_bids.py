@@ -3,11 +3,11 @@ import pytest
 from bot.spec.markdown.document import parse
 from bot.spec.markdown.passage import passages
 from bot.spec.unfilled import lone_bids
-from bot.spec.unfilled.lone_words import Lone, find_lone
+from bot.spec.unfilled.lone_words import Lone, find_told
 
 
 def _lone(body: str, title: str = "Part") -> Lone:
-    return next(find_lone(passages(parse(f"# Spec\n\n## {title}\n\n{body}\n"))))
+    return find_told(passages(parse(f"# Spec\n\n## {title}\n\n{body}\n"))).sections[0]
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,19 @@
 import pytest
 
 from bot.spec.markdown.document import parse
-from bot.spec.markdown.passage import passages
+from bot.spec.markdown.passage import Passage, passages
+from bot.spec.unfilled.lone_words import find_told
 from bot.spec.unfilled.manners import in_manners
+
+
+def _in_manners(text: str) -> list[Passage]:
+    words = passages(parse(text))
+    return list(in_manners(words, find_told(words).sections))
 
 
 def _lines(*bodies: str) -> list[int]:
     text = "# Spec\n" + "".join(f"\n## Part {at}\n\n{body}\n" for at, body in enumerate(bodies))
-    return sorted({one.line for one in in_manners(passages(parse(text)))})
+    return sorted({one.line for one in _in_manners(text)})
 
 
 @pytest.mark.parametrize(
@@ -46,8 +52,8 @@ def test_remarks_of_others_are_quoted_for_good() -> None:
 
 def test_tasks_of_a_plan_bid_too() -> None:
     text = "# Plan\n" + "".join(f"\n## Step {at}\n\nDescribe any risks.\n" for at in range(4))
-    assert list(in_manners(passages(parse(text)))) == []
-    lines = {one.line for one in in_manners(passages(parse(text.replace("Step", "Part"))))}
+    assert list(_in_manners(text)) == []
+    lines = {one.line for one in _in_manners(text.replace("Step", "Part"))}
     assert len(lines) == 4
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.spec.markdown.document import parse
-from bot.spec.markdown.passage import passages
+from bot.spec.markdown.passage import Passage, passages
+from bot.spec.unfilled.lone_words import find_told
 from bot.spec.unfilled.manners import in_manners
 
 _PURPOSES = [
@@ -17,9 +18,14 @@ _PURPOSES = [
 ]
 
 
+def _in_manners(text: str) -> list[Passage]:
+    words = passages(parse(text))
+    return list(in_manners(words, find_told(words).sections))
+
+
 def _lines(*bodies: str) -> list[int]:
     text = "# Spec\n" + "".join(f"\n## Part {at}\n\n{body}\n" for at, body in enumerate(bodies))
-    return sorted({one.line for one in in_manners(passages(parse(text)))})
+    return sorted({one.line for one in _in_manners(text)})
 
 
 @pytest.mark.parametrize("body", _PURPOSES)

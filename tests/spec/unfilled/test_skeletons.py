@@ -2,6 +2,7 @@ import pytest
 
 from bot.spec.markdown.document import parse
 from bot.spec.markdown.passage import passages
+from bot.spec.unfilled.lone_words import find_told
 from bot.spec.unfilled.skeletons import in_skeleton
 
 HALF_FILLED = """
@@ -24,7 +25,9 @@ The office in Kiel keeps its own till until 2027.
 
 
 def _lines(text: str, *told: int) -> list[tuple[int, int]]:
-    return [(one.line, one.end_line) for one in in_skeleton(passages(parse(text)), told)]
+    words = passages(parse(text))
+    found = in_skeleton(words, find_told(words).parts, told)
+    return [(one.line, one.end_line) for one in found]
 
 
 def _document(**sections: str) -> str:

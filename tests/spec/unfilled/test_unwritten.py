@@ -3,6 +3,7 @@ import pytest
 from bot.spec.markdown.document import parse
 from bot.spec.markdown.passage import passages
 from bot.spec.unfilled.form_share import form_share
+from bot.spec.unfilled.lone_words import find_told
 from bot.spec.unfilled.unwritten import of_the_form
 
 _PROMPT = "Describe the aim of it."
@@ -14,7 +15,9 @@ def _found(sections: list[str], told: int, body: str) -> list[str]:
     text = "# Spec\n" + "".join(f"\n## Part {at}\n\n{each}\n" for at, each in enumerate(bodies))
     known = {5 + 4 * at for at in range(told)}
     words = passages(parse(text))
-    found = (one.text.partition("\n")[0] for one in of_the_form(words, form_share(words, known)))
+    said = find_told(words)
+    share = form_share(words, said.sections, known)
+    found = (one.text.partition("\n")[0] for one in of_the_form(words, said.parts, share))
     return [text for text in found if text in body]
 
 

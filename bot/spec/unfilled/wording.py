@@ -1,0 +1,151 @@
+"""How a document is worded: as forms are, or as somebody writes who has something to say.
+
+Each word is a sign of the one or of the other, a weak one. All words of a document together are a
+strong one: where they read as a form's, so is what itself reads as one. No phrase has to be known.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from math import exp
+from pkgutil import get_data
+from typing import Final
+
+from bot.spec.asking.question_headings import names_questions
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.unfilled.lone_words import Lone
+from bot.spec.words.bracketed import reads_as_choice
+from bot.spec.words.headings import heads_contents
+from bot.spec.words.prose import plain
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_MOST_WORDS: Final = 50
+_LENGTH: Final = 8
+"""Words by which texts are told apart as short and long."""
+_LONGEST: Final = 4
+_FEWEST: Final = 6
+"""Passages; of fewer the words tell too little."""
+_PARTS: Final = 4
+_MOST_CHARACTERS: Final = 500
+"""Of a part on average; what says more in each is no form, and need not be read closer."""
+_READ: Final = 80
+"""Passages that are weighed of a document; so many tell."""
+_FIRST: Final = 12
+_AT_FIRST: Final = 0.12
+_DOCUMENT: Final = 0.25
+_PASSAGE: Final = 0.3
+# To ask an enumeration for its member costs more than to compare it.
+_WORDED: Final = (Kind.ITEM, Kind.PARAGRAPH, Kind.FIELD)
+_NOT_WORDS: Final = ("<!--", "![", "{", "[", "#", "~~")
+"""Brackets are left to those who look for them."""
+_ANSWERS: Final = re.compile(
+    r"[\W_]*(?:tb[acd]|todo|n/?a|none|nothing|not applicable|yes|no)\b", re.IGNORECASE
+)
+_TAGS: Final = ("tags", "labels", "keywords")
+_HTML: Final = re.compile(r"<(?:/|[a-z]{1,10}>|[a-z]+ ?[a-z-]+ ?=)")
+_NAMES_PART: Final = re.compile(r"\*\*[^*\n]+\*\*(?: ?\([^()\n]*\))?")
+"""`**Limits** (of the first version)`, a heading in all but name."""
+_BRACKETS: Final = ("[", "<", "{", "(")
+_EMPHASIS: Final = ("*", "_", "`", "\\")
+
+
+def in_wording(
+    passages: Sequence[Passage], parts: Sequence[Lone], told: Collection[int]
+) -> list[Passage]:
+    """What reads as a form's in a document that reads as one; empty for any other document.
+
+    Args:
+        passages: a document's own, section by section.
+        parts: what each of its sections says.
+        told: lines of what is known to be a form's, by other signs.
+    """
+    if len(parts) < _PARTS or _is_full(passages, len(parts)):
+        return []
+    worded = [one for one in passages if is_worded(one)]
+    if len(worded) < _FEWEST or not _reads_as_form(worded[:_READ]):
+        return []
+    asked = sum(one.text.endswith("?") for one in worded)
+    if not told and asked > len(worded) / 2:
+        # They are questions to somebody else.
+        return []
+    return [one for part in parts for one in _of_part(part, told)]
+
+
+def _reads_as_form(worded: Sequence[Passage]) -> bool:
+    """Whether they do on average; of most documents the first few tell that they do not."""
+    first = sum(map(likelihood, worded[:_FIRST]))
+    if first < _AT_FIRST * min(len(worded), _FIRST):
+        return False
+    return first + sum(map(likelihood, worded[_FIRST:])) >= _DOCUMENT * len(worded)
+
+
+def _is_full(passages: Sequence[Passage], parts: int) -> bool:
+    return sum(len(one.text) for one in passages) > _MOST_CHARACTERS * parts
+
+
+def _of_part(part: Lone, told: Collection[int]) -> Iterator[Passage]:
+    title = part.section.title
+    if names_questions(title) or heads_contents(title):
+        return
+    own = [one for one in part.said if is_worded(one) and likelihood(one) > _PASSAGE]
+    new = [one for one in own if one.line not in told]
+    if len(new) == len(part.said):
+        yield part.as_one()
+    else:
+        # A question that something else stands below may be answered there.
+        yield from (one for one in new if not one.text.endswith("?"))
+
+
+def is_worded(one: Passage) -> bool:
+    """Whether it has words that tell: no link, picture or data."""
+    text = one.text
+    is_likely = one.kind in _WORDED and one.is_checked is None and one.section.level > 0
+    if not is_likely or text.startswith(_NOT_WORDS) or one.label in _TAGS:
+        return False
+    if "](" in text or "<!--" in text or "http" in text or ("<" in text and _HTML.match(text)):
+        return False
+    is_head = text.endswith(":") or _NAMES_PART.fullmatch(text) is not None
+    is_head = is_head or (one.kind is Kind.FIELD and reads_as_choice(text))
+    return not is_head and not _ANSWERS.match(text) and any(map(str.isalpha, text))
+
+
+def likelihood(one: Passage) -> float:
+    """How likely its words are a form's, from 0 to 1."""
+    known = _weights()
+    weight = sum(known.get(sign, 0.0) * times for sign, times in signs(one).items())
+    return 1 / (1 + exp(-weight - known["*"]))
+
+
+def signs(one: Passage) -> dict[str, float]:
+    """The signs by which a passage is weighed, and how strong each of them is in it.
+
+    They are its words in lower case, the first of them once more behind `^`, and what begins with
+    `*` is no word.
+    """
+    text = one.text
+    words = plain(text) if any(sign in text for sign in _EMPHASIS) else text
+    found = _WORD.findall(words)[:_MOST_WORDS]
+    strong: dict[str, float] = dict.fromkeys(map(str.lower, found), 1.0)
+    strong[f"*{one.kind.value}"] = 1.0
+    if found:
+        strong["^" + found[0].lower()] = 1.0
+    names = sum(word[0].isupper() and not word.isupper() for word in found[1:])
+    strong["*names"] = min(names, 3) / 3
+    strong[f"*length{min(len(found) // _LENGTH, _LONGEST)}"] = 1.0
+    strong["*digits"] = float(any(map(str.isdigit, words)))
+    strong["*asks"] = float(words.rstrip().endswith("?"))
+    strong["*code"] = float("`" in text)
+    strong["*brackets"] = float(words[:1] in _BRACKETS and words[1:2].isalpha())
+    strong["*dots"] = float("..." in words or "\u2026" in words)
+    return strong
+
+
+@cache
+def _weights() -> dict[str, float]:
+    """Of each sign what it weighs; a line of the file is a weight in hundredths and its signs."""
+    lines = (get_data("bot", "templates/word_weights.txt") or b"").decode().splitlines()
+    found: dict[str, float] = {}
+    for line in lines:
+        hundredths, *own = line.split()
+        found |= dict.fromkeys(own, int(hundredths) / 100)
+    return found
