@@ -78,8 +78,8 @@ _SCALES = (
 )
 """Of which a status, a priority or the like is one."""
 _ONE_OF = seldom(
-    r"(?:priority|severity|status|complexity|risk(?: level)?|impact|likelihood|probability|effort|"
-    r"urgency|importance|state|estado|prioridade?|priorität|statut|stato|type)",
+    r"(?:[a-z]+ )?(?:priority|severity|status|complexity|risk(?: level)?|impact|likelihood|"
+    r"probability|effort|urgency|importance|state|estado|prioridade?|priorität|statut|stato|type)",
     re.IGNORECASE,
 )
 _OPTION = seldom(r"[^\W\d_][\w-]{0,20}(?: [\w-]{1,20}){0,2}")
@@ -88,6 +88,8 @@ _MARKED = seldom(r"(?:[^\w\s'/]{1,3} ?[^\W\d_][\w -]{1,30} ?(?:/ |$)){3,6}")
 _IN_A_ROW = seldom(r"[A-Z][a-z]{2,14}(?: \u00b7 [A-Z][a-z]{2,14}){1,5}")
 _BOLD = re.compile(r"\*\*[^*]{1,40}\*\*")
 _THREE = 3
+_PARTED = seldom(r"[\w-]{2,20}(?: \| [\w-]{2,20}){2,7}")
+"""`scope | meter | platform`, in a form."""
 _YES_NO = seldom(r"yes ?[/|] ?no(?: ?[/|] ?(?:n/?a|unknown|tbd))?", re.IGNORECASE)
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 _METHOD = seldom(r"(?:http )?(?:method|verb)", re.IGNORECASE)
@@ -182,8 +184,9 @@ def _options(passage: Passage, case: Case) -> str:
 def _is_scale(words: str, label: str) -> bool:
     """`Draft | Review`, and `P0/P1/P2` or `\U0001f534 Low | High` where one of them is to stand."""
     options = words.replace("|", "/").split("/")
-    statuses, *others = _SCALES
-    if len(options) > 1 and all(_bare(option) in statuses for option in options):
+    statuses, states, *others = _SCALES
+    own = statuses.union(states) if _ONE_OF.fullmatch(label) else statuses
+    if len(options) > 1 and own.issuperset(map(_bare, options)):
         return True
     if len(options) >= _THREE and _METHODS.issuperset(options):
         return _METHOD.fullmatch(label) is not None
@@ -194,7 +197,7 @@ def _is_scale(words: str, label: str) -> bool:
     is_plain = not words.isupper() and "(" not in words
     are_words = is_plain and all(_OPTION.fullmatch(word) for word in listed)
     is_marked = words.count("|") >= _THREE - 1 or _MARKED.fullmatch(words) is not None
-    return any(scale.issuperset(listed) for scale in others) or (are_words and is_marked)
+    return any(scale.issuperset(listed) for scale in (states, *others)) or (are_words and is_marked)
 
 
 def _bare(option: str) -> str:
@@ -203,7 +206,7 @@ def _bare(option: str) -> str:
 
 def _is_bare_list(words: str) -> bool:
     """`High | Medium | Low` without brackets: in a form it is there to be chosen from."""
-    is_list = _BARE_OPTIONS.match(words) is not None or _YES_NO.fullmatch(words) is not None
+    is_list = any(one.fullmatch(words) for one in (_BARE_OPTIONS, _YES_NO, _PARTED))
     return is_list and not is_date_words(words)
 
 

@@ -5,7 +5,9 @@
 The prompt asks what to write; it is no answer. Merged specifications with a prompt in place of the
 content are the commonest defect that reviews overlook.
 
-The prompts of well-known public templates are known as well, whatever template is in use.
+The prompts of well-known public templates are known as well, whatever template is in use. Others
+are known by the document: where most of it reads as forms do, so is what itself asks, bids or names
+what to write, in whatever words.
 
 ## Template
 

@@ -57,6 +57,7 @@ _OF_NO_DOCUMENT = seldom(
     r"spec|architecture(?: document)?|design document|tech(?:nical)? (?:design|spec(?:ification)?))"
     r"[ /](?:title|name)"
     r"(?: (?:here|tdd|prd|rfc|specs?|specifications?|design|document|proposal))?"
+    r"|.{3,40}(?:: | [\u2013\u2014-] )(?:title|name)"
     r"|names? of (?:the |your )?(?:project|feature|product|system|game|app)"
     r"|(?:[a-z-]+ ){1,6}(?:for|of|on) (?:xxx|\.\.\.|\u2026)"
     r"|project/feature specifications?|replace (?:this )?with (?:the |your ).{3,60}"

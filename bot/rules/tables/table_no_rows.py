@@ -124,10 +124,9 @@ def _is_blank(table: Table) -> bool:
 
 
 def _is_dots(row: Row) -> bool:
-    """`| <view> | ... | ... |`, with nothing but dots behind what the row is to tell of."""
-    first, *others = (cell.strip() for cell in row.cells)
-    is_blank = first in ELLIPSES or first[:1] in ("<", "[", "{")
-    return is_blank and bool(others) and all(cell in ELLIPSES for cell in others)
+    """`| S1 | ... | ... |`, with nothing but dots behind what the row is to tell of."""
+    others = [cell.strip() for cell in row.cells[1:]]
+    return bool(others) and all(cell in ELLIPSES for cell in others)
 
 
 def _is_free(table: Table, section: Section) -> bool:

@@ -20,6 +20,7 @@ from bot.spec.asking.question_headings import (
     says_all_settled,
 )
 from bot.spec.asking.question_shapes import in_blocks, is_lead_in
+from bot.spec.asking.question_tables import tells_what_is_open
 from bot.spec.asking.question_words import (
     asks,
     is_undecided,
@@ -69,6 +70,7 @@ _TO_CHOOSE = seldom(
     r"|^[\w -]{2,40} choice(?: \([^()]{3,80}\))?[.]?$",
     re.IGNORECASE,
 )
+_OPTION = seldom(r"(?:option|alternative|approach|choice) (?:[A-F]|\d)\b", re.IGNORECASE)
 _NEAR = 10
 _NO_WORDS = (Comment, Break, Definition)
 _SEVERAL = 3
@@ -296,6 +298,10 @@ def _are_questions(said: Sequence[Block], section: Section) -> bool:
     """Whether what stands right below a sub-heading are questions of their own."""
     if names_open_group(section.title) or sum(map(is_bold_question, said)) > 1:
         return True
+    if any(isinstance(block, Table) and tells_what_is_open(block) for block in said):
+        return True
+    if any(isinstance(block, ItemList) and _are_options(block) for block in said):
+        return False
     listed = said[1:] if len(said) > 1 and _introduces(said[0]) else said
     if not isinstance(listed[0], ItemList | Table):
         return False
@@ -304,6 +310,11 @@ def _are_questions(said: Sequence[Block], section: Section) -> bool:
     return any(isinstance(block, ItemList) and asks_in_items(block) for block in listed) or all(
         isinstance(block, ItemList | Table) for block in listed
     )
+
+
+def _are_options(items: ItemList) -> bool:
+    """`Option A: one table`, of which one answers what the heading asks."""
+    return sum(_OPTION.match(plain(one.text)) is not None for one in items.items) > 1
 
 
 def _introduces(block: Block) -> bool:

@@ -69,6 +69,12 @@ def pending_in(table: Table) -> Iterator[Ask]:
             yield Ask(row.line, row.line, question_words(words), OPEN, is_said_open=True)
 
 
+def tells_what_is_open(table: Table) -> bool:
+    """Whether it says of some of its rows, in a column of their own, that they are open."""
+    state = _first_column([normalise(cell) for cell in table.header.cells], _STATE_COLUMN)
+    return state is not None and any(_PENDING.match(_cell(row, state)) for row in table.rows)
+
+
 def _dated_standing(cell: str) -> Standing:
     """By a column such as "Closed", that holds a day, a tick or nothing."""
     if is_undecided(cell) or _NOT_OPEN.match(cell):

@@ -85,6 +85,12 @@ _LONG_IN_SQUARES = seldom(
     r"illustrates?|contains?|provides?|presents?|specif(?:y|ies)|captures?|identif(?:y|ies)|"
     r"outlines?|explains?|documents?|includes?|gives?)\b)[^\[\]]{12,4000}\]"
 )
+_LONG_IN_BRACES = seldom(
+    r"\{(?:(?:Describe|Summari[sz]e|Identify|List|Provide|Specify|Define|Explain|State|Outline) |"
+    r"(?:(?:One|Two|\d)(?: ?(?:-|\u2013|to) ?\d)? (?:sentence|paragraph)s? |"
+    r"(?:Brief |Short |High-level )?(?:[Dd]escription|[Oo]verview|[Ss]ummary) of )"
+    r")[^{}]{8,600}\}"
+)
 _WITH_EXAMPLE = seldom(
     r"\[[A-Z][^\[\]\n]{3,80}, e\.g\.,? [^\[\]\n]{3,200}"
     r"(?:\[[^\[\]\n]{1,40}\][^\[\]\n]{0,200}){1,3}\]"
@@ -154,6 +160,8 @@ def is_long_prompt(text: str) -> bool:
         closed = text.rstrip() if "]" in text else f"{text}]"
         is_sample = "e.g." in closed and _WITH_EXAMPLE.fullmatch(closed)
         return bool(is_sample or _LONG_IN_SQUARES.fullmatch(closed))
+    if text[:1] == "{":
+        return _LONG_IN_BRACES.fullmatch(text) is not None
     return text[:1] in "<\u2039" and _LONG_PROMPT.match(text) is not None
 
 

@@ -38,7 +38,7 @@ from bot.spec.words.people import names_people
 from bot.spec.words.prose import is_quoted
 
 _SAMPLED = (Kind.ITEM, Kind.CELL)
-_OPENS_PROMPT = ("[", "<", "\u2039", "*", "_")
+_OPENS_PROMPT = ("[", "<", "{", "\u2039", "*", "_")
 _FORM = 3
 """This many passages that are nothing but blanks make a document a form."""
 _IN_SO_MANY = 40

@@ -27,6 +27,7 @@ _STORY = seldom(
     r"`<[a-z ]{2,30}>`.{0,80}"
 )
 """`As a `<type of user>`, I want `<some goal>``, whatever else the document is."""
+_PATH_TO = seldom(r"`(?:[\w.-]{1,20}/)?path/to/[\w./-]{1,60}`")
 _ENDS_IN_DOTS = seldom(r"`[^`\n]{0,60}(?:\.\.\.|\u2026)/?`(?: \([^()\n]{1,60}\))?")
 _WORDED: Final = (Kind.FIELD, Kind.PARAGRAPH)
 _SEVERAL: Final = 3
@@ -44,7 +45,11 @@ def in_code(own: Sequence[Passage], *, is_form: bool) -> Sequence[Passage]:
     """
     stories = [one for one in own if "`<" in one.text and _STORY.fullmatch(one.text)]
     found = [
-        one for one in own if "`<" in one.text and one.kind in _WORDED and _IN_CODE.match(one.text)
+        one
+        for one in own
+        if "`<" in one.text
+        and (one.kind in _WORDED or (is_form and one.kind is Kind.ITEM))
+        and _IN_CODE.match(one.text)
     ]
     alone = [one for one in found if _WORDS_IN_CODE.fullmatch(one.text) is not None]
     if not is_form:
@@ -53,5 +58,6 @@ def in_code(own: Sequence[Passage], *, is_form: bool) -> Sequence[Passage]:
         return [*(found if is_many else few), *stories]
     coded = [one for one in own if "`" in one.text]
     paths = [one for one in coded if _PATH_IN_CODE.fullmatch(one.text)]
+    paths += [one for one in coded if one.kind is not Kind.PARAGRAPH and _PATH_TO.match(one.text)]
     dots = [one for one in coded if one.kind is Kind.ITEM and _ENDS_IN_DOTS.fullmatch(one.text)]
     return [*(found if len(alone) >= _SEVERAL else alone), *stories, *paths, *dots]

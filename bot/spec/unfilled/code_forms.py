@@ -29,6 +29,7 @@ _OF_A_STORY = seldom(
     r"(?:Given|When|Then|And|But|As an?|I want|So that|In order to) )"
 )
 _WORDS = seldom(r"[a-z][a-z'-]+(?: [a-z/'-]+){0,8}")
+_NODE = seldom(r"[\[({|\"](?P<words><[A-Za-z][a-z][^<>\n]{2,60}>)[\])}|\"]")
 _LONGEST: Final = 400
 _FEWEST: Final = 2
 """Rows to be filled in; one alone may be what such a language has."""
@@ -49,7 +50,7 @@ def blank_rows(fence: Fence) -> tuple[int, int, str]:
     for line, row in enumerate(rows, start=fence.content_line):
         if not row.strip() or len(row) > _LONGEST:
             continue
-        words = _variable(row, language)
+        words = _variable(row, language) or _node(row, language)
         certain += bool(words) or len(_COUNTED.findall(row)) > 1
         words = words or (_blank(row) if language in _PROSE else "")
         if words:
@@ -64,6 +65,12 @@ def _variable(row: str, language: str) -> str:
         return ""
     found = _VARIABLE.search(row)
     return found.group() if found else ""
+
+
+def _node(row: str, language: str) -> str:
+    """`API[<Your part>]`, in a diagram."""
+    found = _NODE.search(row) if language == "mermaid" and "<" in row else None
+    return found["words"] if found else ""
 
 
 def _blank(row: str) -> str:

@@ -23,7 +23,7 @@ _COUNTED = re.compile(
     r"pro|con|advantage|disadvantage|drawback|responsibility|technology|outcome|success metric|"
     r"prerequisite|limitation|use case|acceptance criterion|mitigation|consideration|capability|"
     r"team member|key (?:feature|point|result|metric|benefit|decision))"
-    rf"[ #]{{1,2}}(?:\d{{1,2}}|[a-c]){_TAIL}$"
+    rf"[ #]{{1,2}}(?:\d{{1,2}}|[a-cx-z]){_TAIL}$"
 )
 """In lower case."""
 _NUMBERED = seldom(

@@ -1,17 +1,17 @@
 """All that a document still has of a form, read once more where most of it is one."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
-from bot.spec.markdown.passage import Passage
+from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Said
 from bot.spec.unfilled.blanks import Blanks, find_blanks
 from bot.spec.unfilled.form_share import form_share
 from bot.spec.unfilled.instructions import find_instructions
 from bot.spec.unfilled.lone_words import Lone, find_told
 from bot.spec.unfilled.skeletons import in_skeleton
-from bot.spec.unfilled.unwritten import HALF, NEARLY_ALL, of_the_form
+from bot.spec.unfilled.unwritten import HALF, NEARLY_ALL, is_mere_name, of_the_form
 from bot.spec.unfilled.wording import in_wording
 
 _THIRD: Final = 0.3
@@ -48,13 +48,40 @@ def find_leftovers(
     instructing = {one.line for one in found.instructions}
     sections = in_skeleton(said.passages, told.parts, blank | instructing)
     known = blank | _lines_of((*sections, *found.instructions))
-    likely = (*sections, *in_wording(said.passages, told.parts, known))
+    share = 1.0 if is_called_template else found.share
+    worded = in_wording(said.passages, told.parts, known, share=share)
+    likely = (*sections, *worded)
     bare = [one for one in likely if blank.isdisjoint(range(one.line, one.end_line + 1))]
-    if found.share < HALF:
-        return _with(found, (), bare)
-    if not found.blanks.is_form:
-        found = read(is_called_template=is_called_template, is_mostly_form=True)
-    return _with(found, of_the_form(said.passages, told.parts, found.share), bare)
+    more: Iterable[Passage] = ()
+    if found.share >= HALF:
+        if not found.blanks.is_form:
+            found = read(is_called_template=is_called_template, is_mostly_form=True)
+        more = of_the_form(said.passages, told.parts, found.share)
+    found = _with(found, more, bare)
+    return _with_lists(found, said.passages) if share >= _THIRD else found
+
+
+def _with_lists(found: Leftovers, passages: Sequence[Passage]) -> Leftovers:
+    """The same; what `Describe the users:` announces is part of it where that names nothing."""
+    items = {one.line: one for one in passages if one.kind is Kind.ITEM}
+    taken: set[int] = set()
+    instructions = []
+    for one in found.instructions:
+        following = _announced_by(one, items) if one.text.endswith(":") else []
+        taken.update(each.line for each in following)
+        instructions.append(Lone(one.section, (one, *following), None).as_one())
+    left = [one for one in instructions if one.line not in taken]
+    return found._replace(instructions=tuple(left))
+
+
+def _announced_by(one: Passage, items: Mapping[int, Passage]) -> list[Passage]:
+    """The items right below it; none where one of them says something."""
+    line = next((at for at in (one.end_line + 1, one.end_line + 2) if at in items), 0)
+    following: list[Passage] = []
+    while line in items:
+        following.append(items[line])
+        line = items[line].end_line + 1
+    return following if all(map(is_mere_name, following)) else []
 
 
 def _lines_of(passages: Iterable[Passage]) -> set[int]:

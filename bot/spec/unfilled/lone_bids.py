@@ -109,7 +109,7 @@ def tells_to_describe(lone: Lone) -> bool:
         return False
     words = plain(first.text)
     sentence = words.partition(". ")[0][:LONGEST]
-    if asks(title) or not _may_be_prompted(title) or not names_nothing(sentence):
+    if asks(title) or not may_be_prompted(title) or not names_nothing(sentence):
         return False
     if _DESCRIPTION.match(words):
         return lone.only is not None and lone.is_all
@@ -129,10 +129,11 @@ def _bidding_words(lone: Lone) -> str:
     one = lone.only
     if one is None or one.kind is not Kind.PARAGRAPH or one.is_quoted or not may_bid(one.text):
         return ""
-    return plain(one.text) if _may_be_prompted(lone.section.title) else ""
+    return plain(one.text) if may_be_prompted(lone.section.title) else ""
 
 
-def _may_be_prompted(title: str) -> bool:
+def may_be_prompted(title: str) -> bool:
+    """Whether a heading is one of a form; below `Step 3` an order is a task."""
     return bool(_OPENS_UPPER.match(title)) and not _TASK.match(title)
 
 
@@ -158,7 +159,7 @@ def opens_as_prompt(lone: Lone) -> bool:
     own = lone.said if "?" in first.text else lone.said[:1]
     title = lone.section.title
     is_prompt = all(reads_as_prompt(plain(one.text)) for one in own)
-    return is_prompt and _may_be_prompted(title) and not names_questions(title)
+    return is_prompt and may_be_prompted(title) and not names_questions(title)
 
 
 def opens_with_order(lone: Lone) -> bool:
@@ -166,7 +167,7 @@ def opens_with_order(lone: Lone) -> bool:
     first = lone.said[0]
     is_likely = first.kind is Kind.PARAGRAPH and not first.is_quoted and may_bid(first.text)
     words = plain(first.text) if is_likely else ""
-    return bool(words) and orders(words) and _may_be_prompted(lone.section.title)
+    return bool(words) and orders(words) and may_be_prompted(lone.section.title)
 
 
 def opens_with_bid(lone: Lone) -> bool:
@@ -188,7 +189,7 @@ def _speaks_first(lone: Lone, *, needs_you: bool) -> bool:
     words = plain(first.text)
     is_bid = orders(words) or bids(words)
     is_meant = not needs_you or speaks_to_writer(words)
-    return is_bid and is_meant and _may_be_prompted(lone.section.title)
+    return is_bid and is_meant and may_be_prompted(lone.section.title)
 
 
 def is_mere_name(lone: Lone) -> bool:
@@ -222,7 +223,7 @@ def may_be_prompt(lone: Lone) -> bool:
     # Nearly all that authors write states something, and need not be looked at more closely.
     if is_stated and not may_bid(text) and "?" not in text:
         return False
-    return lone.is_all and _may_be_prompted(lone.section.title) and _is_general(plain(text))
+    return lone.is_all and may_be_prompted(lone.section.title) and _is_general(plain(text))
 
 
 def _is_general(words: str) -> bool:
@@ -244,7 +245,7 @@ def is_list_of_bids(lone: Lone) -> bool:
     if lone.said[0].kind is not Kind.ITEM or not lone.is_all or len(lone.said) > _MOST_BIDS:
         return False
     are_all = all(one.kind is Kind.ITEM and _is_general_bid(one) for one in lone.said)
-    return are_all and _may_be_prompted(lone.section.title)
+    return are_all and may_be_prompted(lone.section.title)
 
 
 def _is_general_bid(one: Passage) -> bool:

@@ -1,5 +1,6 @@
 """What each section of a document says alone, below its own heading."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
@@ -17,7 +18,11 @@ from bot.spec.words.patterns import seldom
 _SECTIONS: Final = 4
 _BOLD_LINE = seldom(r"(?:\*\*|__)(?P<title>[^*_\n]{3,60})(?:\*\*|__):?[ \t]*(?:\n|$)")
 _BOLD: Final = ("**", "__")
+_NUMBERED_LINE = seldom(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?[ \t]+(?P<title>[A-Z][^.:\n]{2,60})(?:\n|$)")
+_LINE: Final = 40
+"""Characters of a line that may be a heading in all but name."""
 _FIELD: Final = Kind.FIELD
+_PARAGRAPH: Final = Kind.PARAGRAPH
 _FEWEST: Final = 2
 """Labels that part a section; one alone may only lead in what follows."""
 _BELOW: Final = (Kind.ITEM, Kind.PARAGRAPH)
@@ -112,28 +117,41 @@ def _lone(section: Section, said: Sequence[Passage]) -> Lone:
 def _heads(said: Sequence[Passage]) -> list[int]:
     """The places of what stands where headings do, with words below each of them."""
     return [
-        at
-        for at, one in enumerate(said)
-        if (one.text[:2] in _BOLD and _BOLD_LINE.match(one.text) is not None)
-        or (one.kind is _FIELD and not one.text and _is_over(said[at : at + 2]))
+        at for at, one in enumerate(said) if _titled(one) is not None or _is_over(said[at : at + 2])
     ]
 
 
+def _titled(one: Passage) -> re.Match[str] | None:
+    """A line in bold, or behind a number of several parts, and perhaps words below it."""
+    text = one.text
+    if one.kind is not _PARAGRAPH:
+        return None
+    if text[:2] in _BOLD:
+        return _BOLD_LINE.match(text)
+    return _NUMBERED_LINE.match(text) if text[:1].isdigit() else None
+
+
 def _is_over(said: Sequence[Passage]) -> bool:
+    """`Goals:`, or `Goals` right above a list."""
     one, *following = said
-    return any(after.kind in _BELOW and after.line > one.line for after in following)
+    if one.kind is _FIELD and not one.text:
+        return any(after.kind in _BELOW and after.line > one.line for after in following)
+    is_line = one.kind is _PARAGRAPH and len(one.text) <= _LINE and one.text[-1:].isalpha()
+    return is_line and any(
+        after.kind is Kind.ITEM and after.line == one.line + 1 for after in following
+    )
 
 
 def _below(said: Sequence[Passage], following: int) -> Lone | None:
     """What stands below a label, or a line in bold, as if that were a heading."""
     head, *others = said
-    bold = _BOLD_LINE.match(head.text) if head.text else None
+    bold = _titled(head)
     section = head.section
     at = bisect_right(section.blocks, head.line, key=_first_line)
     end = bisect_left(section.blocks, following, key=_first_line) if following else None
     section = replace(
         section,
-        title=bold["title"] if bold else head.label,
+        title=bold["title"] if bold else head.label or head.text,
         line=head.line,
         level=section.level + 1,
         blocks=section.blocks[at:end],

@@ -104,8 +104,9 @@ _COPY = seldom(
     re.IGNORECASE,
 )
 _TITLE_OF_TEMPLATE = seldom(
+    r"^(?!\W{0,3}(?:use|adopt|choose|introduce|add|create|define|update|switch)\b).*"
     r"\b(?:spec(?:ification)?|document|design(?: doc)?|prd|requirements|rfc|adr|plan|proposal|"
-    r"brief|tdd|srs|feature|record|architecture)(?: \([^()]{1,20}\))? template"
+    r"brief|tdd|srs|feature|record|architecture)(?: (?:for \S+|\([^()]{1,20}\)))? \[?template\]?"
     r"(?: \([^()]{1,40}\)| v?[\d.]{1,6})?$",
     re.IGNORECASE,
 )

@@ -11,11 +11,14 @@ from math import exp
 from pkgutil import get_data
 from typing import Final
 
+from msgspec.structs import replace
+
 from bot.spec.asking.question_headings import names_questions
 from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.unfilled.lone_bids import may_be_prompted
 from bot.spec.unfilled.lone_words import Lone
 from bot.spec.words.bracketed import reads_as_choice
-from bot.spec.words.headings import heads_contents
+from bot.spec.words.headings import heads_contents, number_and_title
 from bot.spec.words.prose import plain
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -23,16 +26,19 @@ _MOST_WORDS: Final = 50
 _LENGTH: Final = 8
 """Words by which texts are told apart as short and long."""
 _LONGEST: Final = 4
-_FEWEST: Final = 6
+_FEWEST: Final = 5
 """Passages; of fewer the words tell too little."""
 _PARTS: Final = 4
 _MOST_CHARACTERS: Final = 500
 """Of a part on average; what says more in each is no form, and need not be read closer."""
+_TITLES: Final = 3
+_SPACES: Final = 3
 _READ: Final = 80
 """Passages that are weighed of a document; so many tell."""
 _FIRST: Final = 12
-_AT_FIRST: Final = 0.12
 _DOCUMENT: Final = 0.25
+_LIKELY: Final = 0.12
+_SHARE: Final = 0.35
 _PASSAGE: Final = 0.3
 # To ask an enumeration for its member costs more than to compare it.
 _WORDED: Final = (Kind.ITEM, Kind.PARAGRAPH, Kind.FIELD)
@@ -50,7 +56,11 @@ _EMPHASIS: Final = ("*", "_", "`", "\\")
 
 
 def in_wording(
-    passages: Sequence[Passage], parts: Sequence[Lone], told: Collection[int]
+    passages: Sequence[Passage],
+    parts: Sequence[Lone],
+    told: Collection[int],
+    *,
+    share: float = 0.0,
 ) -> list[Passage]:
     """What reads as a form's in a document that reads as one; empty for any other document.
 
@@ -58,25 +68,35 @@ def in_wording(
         passages: a document's own, section by section.
         parts: what each of its sections says.
         told: lines of what is known to be a form's, by other signs.
+        share: of its sections that are known to be a form's; where many are it needs less proof.
     """
     if len(parts) < _PARTS or _is_full(passages, len(parts)):
         return []
-    worded = [one for one in passages if is_worded(one)]
-    if len(worded) < _FEWEST or not _reads_as_form(worded[:_READ]):
+    worded = [one for one in map(as_said, passages) if is_worded(one)]
+    least = _LIKELY if share >= _SHARE else _DOCUMENT
+    if len(worded) < _FEWEST or not _reads_as_form(worded[:_READ], least):
         return []
     asked = sum(one.text.endswith("?") for one in worded)
     if not told and asked > len(worded) / 2:
         # They are questions to somebody else.
         return []
-    return [one for part in parts for one in _of_part(part, told)]
+    titles = {number_and_title(one.text)[1] for one in passages if one.kind is Kind.HEADING}
+    own = (part for part in parts if not _lists(part, titles))
+    return [one for part in own for one in _of_part(part, told)]
 
 
-def _reads_as_form(worded: Sequence[Passage]) -> bool:
+def _lists(part: Lone, titles: Collection[str]) -> bool:
+    """Whether it is a table of contents."""
+    found = sum(number_and_title(one.text.replace("\\", ""))[1] in titles for one in part.said)
+    return found >= _TITLES
+
+
+def _reads_as_form(worded: Sequence[Passage], least: float) -> bool:
     """Whether they do on average; of most documents the first few tell that they do not."""
     first = sum(map(likelihood, worded[:_FIRST]))
-    if first < _AT_FIRST * min(len(worded), _FIRST):
+    if first < least / 2 * min(len(worded), _FIRST):
         return False
-    return first + sum(map(likelihood, worded[_FIRST:])) >= _DOCUMENT * len(worded)
+    return first + sum(map(likelihood, worded[_FIRST:])) >= least * len(worded)
 
 
 def _is_full(passages: Sequence[Passage], parts: int) -> bool:
@@ -85,9 +105,10 @@ def _is_full(passages: Sequence[Passage], parts: int) -> bool:
 
 def _of_part(part: Lone, told: Collection[int]) -> Iterator[Passage]:
     title = part.section.title
-    if names_questions(title) or heads_contents(title):
+    if names_questions(title) or heads_contents(title) or not may_be_prompted(title):
         return
-    own = [one for one in part.said if is_worded(one) and likelihood(one) > _PASSAGE]
+    said = list(map(as_said, part.said))
+    own = [one for one in said if is_worded(one) and likelihood(one) > _PASSAGE]
     new = [one for one in own if one.line not in told]
     if len(new) == len(part.said):
         yield part.as_one()
@@ -96,15 +117,24 @@ def _of_part(part: Lone, told: Collection[int]) -> Iterator[Passage]:
         yield from (one for one in new if not one.text.endswith("?"))
 
 
+def as_said(one: Passage) -> Passage:
+    """Of a label without a value that is as long as a sentence the label as what is said."""
+    is_bare = one.kind is Kind.FIELD and not one.text and one.label.count(" ") >= _SPACES
+    return replace(one, text=f"{one.label}:", label="") if is_bare else one
+
+
 def is_worded(one: Passage) -> bool:
     """Whether it has words that tell: no link, picture or data."""
     text = one.text
-    is_likely = one.kind in _WORDED and one.is_checked is None and one.section.level > 0
+    is_own = one.section.level > 0 or one.kind is not Kind.FIELD
+    is_likely = one.kind in _WORDED and one.is_checked is None and is_own
     if not is_likely or text.startswith(_NOT_WORDS) or one.label in _TAGS:
         return False
     if "](" in text or "<!--" in text or "http" in text or ("<" in text and _HTML.match(text)):
         return False
-    is_head = text.endswith(":") or _NAMES_PART.fullmatch(text) is not None
+    is_head = (text.endswith(":") and text.count(" ") < _SPACES) or _NAMES_PART.fullmatch(
+        text
+    ) is not None
     is_head = is_head or (one.kind is Kind.FIELD and reads_as_choice(text))
     return not is_head and not _ANSWERS.match(text) and any(map(str.isalpha, text))
 

@@ -56,3 +56,11 @@ def test_what_calls_itself_a_template_is_a_form_however_little_it_holds() -> Non
     text = "# Spec\n\n- **Told to**: [Ops crew]\n"
     assert _lines(_leftovers(text, is_called_template=True)) == [3]
     assert _lines(_leftovers(text)) == []
+
+
+def test_what_a_prompt_announces_is_part_of_it_where_it_names_nothing() -> None:
+    listed = "\n## Users\n\nDescribe the groups of users:\n\n- User types\n- Expertise levels\n"
+    found = _leftovers(f"# Spec\n{_PROMPTS * 2}{listed}")
+    assert (21, 24) in [(one.line, one.end_line) for one in found.instructions]
+    found = _leftovers(f"# Spec\n{_PROMPTS * 2}{listed}- It has 40 of them.\n")
+    assert (21, 21) in [(one.line, one.end_line) for one in found.instructions]

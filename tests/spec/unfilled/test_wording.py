@@ -7,7 +7,7 @@ import pytest
 from bot.spec.markdown.document import parse
 from bot.spec.markdown.passage import Passage, passages
 from bot.spec.unfilled.lone_words import find_told
-from bot.spec.unfilled.wording import in_wording, is_worded, likelihood, signs
+from bot.spec.unfilled.wording import as_said, in_wording, is_worded, likelihood, signs
 
 SHIPPED = Path(__file__).parents[3] / "bot" / "templates" / "word_weights.txt"
 FORM = (
@@ -28,10 +28,13 @@ WRITTEN = (
 )
 
 
-def _found(*bodies: str, told: frozenset[int] = frozenset()) -> list[tuple[int, int]]:
-    text = "# Spec\n" + "".join(f"\n## Part {at}\n\n{body}\n" for at, body in enumerate(bodies))
+def _found(
+    *bodies: str, told: frozenset[int] = frozenset(), share: float = 0.0, title: str = "Part"
+) -> list[tuple[int, int]]:
+    text = "# Spec\n" + "".join(f"\n## {title} {at}\n\n{body}\n" for at, body in enumerate(bodies))
     words = passages(parse(text))
-    return [(one.line, one.end_line) for one in in_wording(words, find_told(words).parts, told)]
+    found = in_wording(words, find_told(words).parts, told, share=share)
+    return [(one.line, one.end_line) for one in found]
 
 
 def _passage(body: str) -> Passage:
@@ -108,3 +111,25 @@ def test_each_sign_weighs_once() -> None:
     assert len(own) == len(set(own)) > 1_000
     assert all(int(weight) for weight, *_ in lines)
     assert likelihood(_passage(FORM[1])) > 0.5 > likelihood(_passage(WRITTEN[1]))
+
+
+def test_what_is_known_as_a_form_by_other_signs_needs_less_proof() -> None:
+    bodies = (*WRITTEN, *WRITTEN[:3], FORM[1], FORM[2])
+    assert _found(*bodies) == []
+    assert _found(*bodies, share=0.5) == [(41, 41), (45, 45)]
+
+
+def test_orders_of_steps_are_tasks() -> None:
+    assert _found(*FORM, title="Step") == []
+
+
+def test_a_label_as_long_as_a_sentence_is_weighed() -> None:
+    words = passages(parse("# Spec\n\n- List key assumptions about:\n- Goals:\n"))
+    assert [one.text for one in map(as_said, words) if is_worded(one)] == [
+        "List key assumptions about:"
+    ]
+
+
+def test_a_table_of_contents_names_headings() -> None:
+    listed = "\n".join(f"- Part {at}" for at in range(6))
+    assert [one for one in _found(*FORM, listed) if one[0] >= 29] == []

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from bot.spec.asking.question_headings import names_questions
 from bot.spec.markdown.document import parse
 from bot.spec.markdown.passage import passages
-from bot.spec.unfilled.wording import is_worded, signs
+from bot.spec.unfilled.wording import as_said, is_worded, signs
 from bot.spec.words.headings import heads_contents
 
 TARGET = Path(__file__).parents[3] / "bot" / "templates" / "word_weights.txt"
@@ -67,7 +67,7 @@ def examples(folder: Path) -> Iterator[Example]:
         found = labels.get(file.name, [])
         kinds = {one["line"]: one["kind"] for one in found}
         unsure = {one["line"] for one in found if one.get("optional")}
-        for one in passages(parse(file.read_text("utf-8", "replace"))):
+        for one in map(as_said, passages(parse(file.read_text("utf-8", "replace")))):
             title = one.section.title
             if not is_worded(one) or names_questions(title) or heads_contents(title):
                 continue
