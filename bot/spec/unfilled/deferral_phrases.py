@@ -223,5 +223,11 @@ NOT_YET = Phrase(
         re.IGNORECASE,
     ),
     words=("will be", "not yet been", "yet to be"),
+    runs=(
+        *("will be decided", "will be determined", "will be specified", "will be defined"),
+        *("will be settled", "will be chosen", "will be agreed", "will be finalized"),
+        *("will be finalised", "will be designed", "will be discussed"),
+        *("not yet been", "yet to be"),
+    ),
 )
 """`The format has not yet been specified.`"""

@@ -46,17 +46,17 @@ def find_leftovers(
     found = read(is_called_template=is_called_template, is_mostly_form=is_called_template)
     blank = {one.line for one in found.blanks.found}
     instructing = {one.line for one in found.instructions}
-    sections = in_skeleton(said.passages, told.parts, blank | instructing)
+    sections = in_skeleton(said.passages, told, blank | instructing)
     known = blank | _lines_of((*sections, *found.instructions))
     share = 1.0 if is_called_template else found.share
-    worded = in_wording(said.passages, told.parts, known, share=share)
+    worded = in_wording(said.passages, told, known, share=share)
     likely = (*sections, *worded)
     bare = [one for one in likely if blank.isdisjoint(range(one.line, one.end_line + 1))]
     more: Iterable[Passage] = ()
     if found.share >= HALF:
         if not found.blanks.is_form:
             found = read(is_called_template=is_called_template, is_mostly_form=True)
-        more = of_the_form(said.passages, told.parts, found.share)
+        more = of_the_form(said.passages, told, found.share)
     found = _with(found, more, bare)
     return _with_lists(found, said.passages) if share >= _THIRD else found
 

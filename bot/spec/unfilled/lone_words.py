@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby, pairwise
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -57,17 +58,26 @@ class Lone(Struct, frozen=True):
         return first
 
 
-class Told(NamedTuple):
-    """What a document says, part by part.
+class Told:
+    """What a document says, part by part."""
 
-    Attributes:
-        sections: what each section says that says anything; of a document of hardly any sections
-            what stands below each label.
-        parts: the same, and of any section that is parted by labels what stands below each.
-    """
+    def __init__(self, sections: Sequence[Lone]) -> None:
+        self._own = sections
 
-    sections: Sequence[Lone]
-    parts: Sequence[Lone]
+    @cached_property
+    def sections(self) -> Sequence[Lone]:
+        """What each section says that says anything.
+
+        Of a document of hardly any sections it is what stands below each label.
+        """
+        if len(self._own) >= _SECTIONS or len(self.parts) < _SECTIONS:
+            return self._own
+        return self.parts
+
+    @cached_property
+    def parts(self) -> Sequence[Lone]:
+        """The same, and of any section that is parted by labels what stands below each."""
+        return tuple(_by_parts(self._own))
 
 
 def find_told(passages: Sequence[Passage]) -> Told:
@@ -76,10 +86,7 @@ def find_told(passages: Sequence[Passage]) -> Told:
     Args:
         passages: a document's own, section by section.
     """
-    sections = tuple(_by_sections(passages))
-    parts = tuple(_by_parts(sections))
-    has_headings = len(sections) >= _SECTIONS or len(parts) < _SECTIONS
-    return Told(sections if has_headings else parts, parts)
+    return Told(tuple(_by_sections(passages)))
 
 
 def _by_sections(passages: Sequence[Passage]) -> Iterator[Lone]:

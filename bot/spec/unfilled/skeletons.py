@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from bot.spec.asking.question_headings import names_questions
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.unfilled.form_words import form_words, words_of
-from bot.spec.unfilled.lone_words import Lone
+from bot.spec.unfilled.lone_words import Lone, Told
 from bot.spec.unfilled.sentences import states
 from bot.spec.words.headings import heads_contents
 from bot.spec.words.patterns import seldom
@@ -66,21 +66,20 @@ _MEASURES: Final = (
 )
 
 
-def in_skeleton(
-    passages: Sequence[Passage], parts: Sequence[Lone], told: Collection[int]
-) -> list[Passage]:
+def in_skeleton(passages: Sequence[Passage], said: Told, told: Collection[int]) -> list[Passage]:
     """What the sections of a skeleton say, one passage for each; empty for any other document.
 
     What stands in brackets is left to those who look for brackets.
 
     Args:
         passages: a document's own, section by section.
-        parts: what each of its sections says.
+        said: the same, part by part.
         told: lines of what is known to be a form's, by other signs.
     """
     headings = sum(one.kind is _HEADING for one in passages)
     if headings < _FEWEST or len(passages) > _MOST_PASSAGES * headings:
         return []
+    parts = said.parts
     brief = [one for one in parts if _is_brief(one)]
     # Most documents say more, and need not be read closer.
     if len(parts) < _FEWEST or len(brief) < _MEASURES[-1].share * len(parts):
@@ -91,7 +90,9 @@ def in_skeleton(
         short = [one for one in brief if _is_short(one, measure)]
         others = known_else if measure.counts_told else ()
         bare = len(short) + sum(one not in short for one in others)
-        is_enough = len(short) >= measure.sections and bare >= measure.share * len(saying)
+        # A form asks for each thing once.
+        different = {one.said[0].text for one in short}
+        is_enough = len(different) >= measure.sections and bare >= measure.share * len(saying)
         if is_enough and _share_known(short) >= measure.known:
             # A mere word, which proves nothing, is the form's as well.
             own = [one for one in brief if _is_short(one, measure, is_word_enough=True)]

@@ -22,7 +22,7 @@ from bot.spec.unfilled.bidding import (
     suits_any,
 )
 from bot.spec.unfilled.form_words import reads_as_prompt
-from bot.spec.unfilled.lone_words import Lone
+from bot.spec.unfilled.lone_words import Lone, Told
 from bot.spec.unfilled.sentences import (
     opens_asking,
     reads_as_english,
@@ -92,9 +92,7 @@ _THIRD_PERSON = seldom(
 """`Tracks a plane`, which tells what a thing does."""
 
 
-def of_the_form(
-    passages: Sequence[Passage], parts: Sequence[Lone], share: float
-) -> Iterator[Passage]:
+def of_the_form(passages: Sequence[Passage], said: Told, share: float) -> Iterator[Passage]:
     """What asks, bids or advises and names nothing of its own.
 
     Where most of the document is a form's, whatever tells a writer something is as well, and lists
@@ -102,13 +100,13 @@ def of_the_form(
 
     Args:
         passages: a document's own, section by section.
-        parts: what each of its sections says.
+        said: the same, part by part.
         share: of its sections that are a form's still.
     """
     if share < HALF:
         return
     is_most, is_nearly_all = share >= MOST, share >= NEARLY_ALL
-    parts = parts if is_most else ()
+    parts = said.parts if is_most else ()
     openers = {one.said[0].line for one in parts}
     lists = [one for one in parts if _is_names(one, is_nearly_all=is_nearly_all)]
     yield from (one.as_one() for one in lists)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from math import exp
+from operator import attrgetter
 from pkgutil import get_data
 from typing import Final
 
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 from bot.spec.asking.question_headings import names_questions
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.unfilled.lone_bids import may_be_prompted
-from bot.spec.unfilled.lone_words import Lone
+from bot.spec.unfilled.lone_words import Lone, Told
 from bot.spec.words.bracketed import reads_as_choice
 from bot.spec.words.headings import heads_contents, number_and_title
 from bot.spec.words.prose import plain
@@ -28,14 +29,19 @@ _LENGTH: Final = 8
 _LONGEST: Final = 4
 _FEWEST: Final = 5
 """Passages; of fewer the words tell too little."""
+_MANY: Final = 8
+_OF_FEW: Final = 0.5
+"""Of fewer passages each tells more of all, and has to."""
 _PARTS: Final = 4
-_MOST_CHARACTERS: Final = 500
+_MOST_CHARACTERS: Final = 350
 """Of a part on average; what says more in each is no form, and need not be read closer."""
 _TITLES: Final = 3
 _SPACES: Final = 3
+_MANY_LABELS: Final = 2
+_TEXT: Final = attrgetter("text")
 _READ: Final = 80
 """Passages that are weighed of a document; so many tell."""
-_FIRST: Final = 12
+_FIRST: Final = 8
 _DOCUMENT: Final = 0.25
 _LIKELY: Final = 0.12
 _SHARE: Final = 0.35
@@ -57,7 +63,7 @@ _EMPHASIS: Final = ("*", "_", "`", "\\")
 
 def in_wording(
     passages: Sequence[Passage],
-    parts: Sequence[Lone],
+    said: Told,
     told: Collection[int],
     *,
     share: float = 0.0,
@@ -66,14 +72,15 @@ def in_wording(
 
     Args:
         passages: a document's own, section by section.
-        parts: what each of its sections says.
+        said: the same, part by part.
         told: lines of what is known to be a form's, by other signs.
         share: of its sections that are known to be a form's; where many are it needs less proof.
     """
-    if len(parts) < _PARTS or _is_full(passages, len(parts)):
+    if _is_full(passages, said) or len(said.parts) < _PARTS:
         return []
     worded = [one for one in map(as_said, passages) if is_worded(one)]
-    least = _LIKELY if share >= _SHARE else _DOCUMENT
+    least = _OF_FEW if len(worded) < _MANY else _DOCUMENT
+    least = _LIKELY if share >= _SHARE else least
     if len(worded) < _FEWEST or not _reads_as_form(worded[:_READ], least):
         return []
     asked = sum(one.text.endswith("?") for one in worded)
@@ -81,7 +88,7 @@ def in_wording(
         # They are questions to somebody else.
         return []
     titles = {number_and_title(one.text)[1] for one in passages if one.kind is Kind.HEADING}
-    own = (part for part in parts if not _lists(part, titles))
+    own = (part for part in said.parts if not _lists(part, titles))
     return [one for part in own for one in _of_part(part, told)]
 
 
@@ -94,13 +101,16 @@ def _lists(part: Lone, titles: Collection[str]) -> bool:
 def _reads_as_form(worded: Sequence[Passage], least: float) -> bool:
     """Whether they do on average; of most documents the first few tell that they do not."""
     first = sum(map(likelihood, worded[:_FIRST]))
-    if first < least / 2 * min(len(worded), _FIRST):
+    if first < least / 3 * min(len(worded), _FIRST):
         return False
     return first + sum(map(likelihood, worded[_FIRST:])) >= least * len(worded)
 
 
-def _is_full(passages: Sequence[Passage], parts: int) -> bool:
-    return sum(len(one.text) for one in passages) > _MOST_CHARACTERS * parts
+def _is_full(passages: Sequence[Passage], said: Told) -> bool:
+    characters = sum(map(len, map(_TEXT, passages)))
+    # Of most documents no label parts so many of their sections that it would matter.
+    is_clear = characters > _MANY_LABELS * _MOST_CHARACTERS * len(said.sections)
+    return is_clear or characters > _MOST_CHARACTERS * len(said.parts)
 
 
 def _of_part(part: Lone, told: Collection[int]) -> Iterator[Passage]:

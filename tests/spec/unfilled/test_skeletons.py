@@ -26,7 +26,7 @@ The office in Kiel keeps its own till until 2027.
 
 def _lines(text: str, *told: int) -> list[tuple[int, int]]:
     words = passages(parse(text))
-    found = in_skeleton(words, find_told(words).parts, told)
+    found = in_skeleton(words, find_told(words), told)
     return [(one.line, one.end_line) for one in found]
 
 
@@ -101,3 +101,9 @@ def test_tables_and_front_matter_make_no_skeleton() -> None:
     table = "| Risk | Impact |\n|---|---|\n| full disk | high |"
     text = "---\nstatus: review\n---\n\n" + _document(**dict.fromkeys("ABCDEF", table))
     assert _lines(text) == []
+
+
+def test_a_form_asks_for_each_thing_once() -> None:
+    twice = _document(Summary="A list of the terms", Context="A list of the terms")
+    twice += _document(Scope="It moves parcels.", Parts="The name of the system")
+    assert _lines(twice) == []

@@ -17,7 +17,7 @@ def _found(sections: list[str], told: int, body: str) -> list[str]:
     words = passages(parse(text))
     said = find_told(words)
     share = form_share(words, said.sections, known)
-    found = (one.text.partition("\n")[0] for one in of_the_form(words, said.parts, share))
+    found = (one.text.partition("\n")[0] for one in of_the_form(words, said, share))
     return [text for text in found if text in body]
 
 

@@ -33,7 +33,7 @@ def _found(
 ) -> list[tuple[int, int]]:
     text = "# Spec\n" + "".join(f"\n## {title} {at}\n\n{body}\n" for at, body in enumerate(bodies))
     words = passages(parse(text))
-    found = in_wording(words, find_told(words).parts, told, share=share)
+    found = in_wording(words, find_told(words), told, share=share)
     return [(one.line, one.end_line) for one in found]
 
 
