@@ -48,17 +48,22 @@ def find_leftovers(
     instructing = {one.line for one in found.instructions}
     sections = in_skeleton(said.passages, told, blank | instructing)
     known = blank | _lines_of((*sections, *found.instructions))
-    share = 1.0 if is_called_template else found.share
-    worded = in_wording(said.passages, told, known, share=share)
+    likely_share = 1.0 if is_called_template else found.share
+    worded = in_wording(said.passages, told, known, share=likely_share)
+    share = found.share
+    if worded and found.blanks.is_form:
+        lines = known | _lines_of(worded)
+        share = max(share, form_share(said.passages, told.sections, lines))
     likely = (*sections, *worded)
     bare = [one for one in likely if blank.isdisjoint(range(one.line, one.end_line + 1))]
     more: Iterable[Passage] = ()
-    if found.share >= HALF:
+    if share >= HALF:
         if not found.blanks.is_form:
             found = read(is_called_template=is_called_template, is_mostly_form=True)
-        more = of_the_form(said.passages, told, found.share)
+        more = of_the_form(said.passages, told, share)
     found = _with(found, more, bare)
-    return _with_lists(found, said.passages) if share >= _THIRD else found
+    is_likely = max(share, likely_share) >= _THIRD
+    return _with_lists(found, said.passages) if is_likely else found
 
 
 def _with_lists(found: Leftovers, passages: Sequence[Passage]) -> Leftovers:

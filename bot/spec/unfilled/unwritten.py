@@ -21,7 +21,7 @@ from bot.spec.unfilled.bidding import (
     orders,
     suits_any,
 )
-from bot.spec.unfilled.form_words import reads_as_prompt
+from bot.spec.unfilled.form_words import form_words, reads_as_prompt, words_of
 from bot.spec.unfilled.lone_words import Lone, Told
 from bot.spec.unfilled.sentences import (
     opens_asking,
@@ -38,6 +38,7 @@ NEARLY_ALL: Final = 0.75
 _KINDS: Final = (Kind.PARAGRAPH, Kind.FIELD, Kind.ITEM)
 _OF_FORM_ITSELF: Final = ("about", "description")
 _FEWEST_WORDS: Final = 3
+_KNOWN: Final = 0.8
 _SHORT: Final = 60
 """Characters of an item that may be a mere name."""
 _ASKS = seldom(r"(?:[^.?!]{6,200}\?\s?){1,6}(?:[A-Z][^.?!]{3,200}[.])?")
@@ -166,9 +167,20 @@ def _is_names(lone: Lone, *, is_nearly_all: bool) -> bool:
     """A list of what is to be told, and nothing else: `Events to instrument`."""
     title = lone.section.title
     is_alone = not (lone.section.children or names_questions(title) or heads_contents(title))
-    names = sum(map(_is_name_of_many, lone.said)) if is_alone else 0
-    is_most = is_nearly_all and names > len(lone.said) / 2 and all(map(_may_be_name, lone.said))
-    return bool(names) and (is_most or names == len(lone.said))
+    if not is_alone:
+        return False
+    names = sum(map(_is_name_of_many, lone.said))
+    if not is_nearly_all or not all(map(_may_be_name, lone.said)):
+        return names == len(lone.said)
+    return names > len(lone.said) / 2 or _are_of_forms(lone)
+
+
+def _are_of_forms(lone: Lone) -> bool:
+    """Whether all items are mere names of words that forms share: `Semantics`, `Examples`."""
+    if len(lone.said) == 1 or not all(map(is_mere_name, lone.said)):
+        return False
+    words = [word for one in lone.said for word in words_of(one.text)]
+    return sum(word in form_words() for word in words) >= max(_KNOWN * len(words), 1)
 
 
 def _may_be_name(one: Passage) -> bool:
