@@ -59,7 +59,7 @@ _TODO_AS_THING = seldom(
     r"\bTODOs\b|\bTODO (?:items?|comments?|markers?|marks?|entr(?:y|ies)|tags?|keywords?|lists?)\b"
 )
 _LONGEST_CODED = 160
-_CODED = seldom(r"^`<?(?P<mark>TBD|TBC|TBA|TODO)>?`(?: \([^()]{1,80}\))?[.]?$")
+_CODED = seldom(r"^`<?(?P<mark>TBD|TBC|TBA|TODO)(?:: [^`<>]{3,120})?>?`(?: \([^()]{1,80}\))?[.]?$")
 _SET_TO = seldom(
     r"`\]?(?:\([^()]{1,80}\))? ?[:=] `<?(?P<mark>TBD|TBC|TBA|TODO)>?`(?: \([^()]{1,80}\))?[.]?$"
 )
