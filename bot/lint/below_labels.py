@@ -24,6 +24,7 @@ from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
 _COUNTED = seldom(r"\*\*[A-Z][a-z]{2,12} (?:\d{1,2}|[A-D])\b")
+_LABEL_ALONE = seldom(r"(?:\*\*|__)[^*_\n]{2,80}:(?:\*\*|__)")
 _COLON = re.compile("[:：]")
 _NEVER = 1 << 60
 _FEW_WORDS = 2
@@ -77,7 +78,9 @@ class BelowLabels:
             return False
         is_over = field.label.count(" ") >= _FEW_WORDS or _COUNTED.match(after.text) is not None
         is_over = is_over or _is_kindred(field.label, after.text)
-        is_part = is_over and isinstance(following, ItemList | Paragraph)
+        # Of labels in a row none is the heading of the next.
+        is_next = isinstance(following, Paragraph) and _LABEL_ALONE.fullmatch(following.text)
+        is_part = is_over and isinstance(following, ItemList | Paragraph) and not is_next
         return is_part or isinstance(following, Fence)
 
     def _after(self, field: Field) -> tuple[int, Block | None]:

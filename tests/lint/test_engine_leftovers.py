@@ -1518,3 +1518,24 @@ def test_a_template_in_chinese_is_one() -> None:
     assert [one for one in _found(text) if one[1] == "PH201"] == [
         (line, "PH201") for line in (5, 9, 13, 17)
     ]
+
+
+def test_labels_in_a_row_are_empty_each() -> None:
+    labels = ("We are building:", "We are not building it:", "What we give up for it:")
+    text = "# Export\n\n## Part\n\n" + "\n\n".join(f"**{label}**" for label in labels)
+    assert _found(text) == [(5, "FD302"), (7, "FD302"), (9, "FD302")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## Status\n\nDraft | In Review | Approved", [(5, "PH205")]),
+        ("## Status\n\nApproved by Ada | Noor", []),
+        ("## Scales\n\nLow | Medium | High", []),
+        ("## Open questions\n\n- None for the current scope.", []),
+    ],
+)
+def test_what_stands_below_a_status_is_its_value(
+    text: str, expected: list[tuple[int, str]]
+) -> None:
+    assert _found(f"# Export\n\n{text}") == expected

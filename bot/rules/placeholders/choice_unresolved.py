@@ -60,7 +60,7 @@ from bot.spec.words.texts import text_key
 
 _KINDS = frozenset({PlaceholderKind.CHOICE, PlaceholderKind.EXAMPLES})
 # A tuple finds an enumeration's member by identity, a set by its hash, which costs a call.
-_CHOOSING = (Kind.FIELD, Kind.CELL, Kind.HEADING)
+_CHOOSING = (Kind.FIELD, Kind.CELL, Kind.HEADING, Kind.PARAGRAPH)
 _BARE_OPTIONS = seldom(
     r"[A-Z][\w-]{0,20}(?: [\w-]{1,20}){0,2}(?: \([^()|]{2,20}\))?"
     r"(?:(?: ?/ ?| \| )[A-Z][\w-]{0,20}(?: [\w-]{1,20}){0,2}(?: \([^()|]{2,20}\))?){2,7}$"
@@ -88,6 +88,7 @@ _MARKED = seldom(r"(?:[^\w\s'/]{1,3} ?[^\W\d_][\w -]{1,30} ?(?:/ |$)){3,6}")
 _IN_A_ROW = seldom(r"[A-Z][a-z]{2,14}(?: \u00b7 [A-Z][a-z]{2,14}){1,5}")
 _BOLD = re.compile(r"\*\*[^*]{1,40}\*\*")
 _THREE = 3
+_LONGEST = 120
 _PARTED = seldom(r"[\w-]{2,20}(?: \| [\w-]{2,20}){2,7}")
 """`scope | meter | platform`, in a form."""
 _YES_NO = seldom(r"yes ?[/|] ?no(?: ?[/|] ?(?:n/?a|unknown|tbd))?", re.IGNORECASE)
@@ -112,16 +113,23 @@ def choice_unresolved(case: Case) -> Iterator[Problem]:
         if passage.kind not in _CHOOSING or passage.line in said:
             continue
         options = _in_heading(passage, case) if passage.kind is Kind.HEADING else ""
-        options = options or (_options(passage, case) if passage.label else "")
+        options = options or (_options(passage, case) if _label(passage) else "")
         if options:
             said.add(passage.line)
-            what = passage.label or passage.section.title
+            what = _label(passage) or passage.section.title
             yield Problem(
                 line=passage.line,
                 message=f"Choose one for {excerpt(what, 40)}: {excerpt(options)}.",
                 section=where(passage.section),
                 subject=what,
             )
+
+
+def _label(passage: Passage) -> str:
+    """Of a paragraph below `Status` that word."""
+    title = passage.section.title
+    is_value = passage.kind is Kind.PARAGRAPH and len(passage.text) <= _LONGEST
+    return title if is_value and _ONE_OF.fullmatch(title) else passage.label
 
 
 def _of_lists(case: Case) -> Iterator[Problem]:
@@ -177,7 +185,7 @@ def _options(passage: Passage, case: Case) -> str:
     words = plain(text).strip("`")
     if words[:1] == "(" and words.find(")") == len(words) - 1:
         words = words[1:-1]
-    is_chosen_from = _is_scale(words, passage.label)
+    is_chosen_from = _is_scale(words, _label(passage))
     return words if is_chosen_from or (case.blanks.is_form and _is_bare_list(words)) else ""
 
 

@@ -53,10 +53,11 @@ from bot.spec.words.prose import excerpt, plain
 
 _OF_NO_DOCUMENT = seldom(
     r"(?:your )?title(?: here)?|your project"
-    r"|(?:the |your )?(?:project|product|feature|document|app|rfc|proposal|adr|system|game|design|"
+    r"|(?:the |your )?(?:(?:system|feature|module)/)?(?:project|product|component|feature|document|"
+    r"app|rfc|proposal|adr|system|game|design|"
     r"spec|architecture(?: document)?|design document|tech(?:nical)? (?:design|spec(?:ification)?))"
     r"[ /](?:title|name)"
-    r"(?: (?:here|tdd|prd|rfc|specs?|specifications?|design|document|proposal))?"
+    r"(?: (?:here|architecture|tdd|prd|rfc|specs?|specifications?|design|document|proposal))?"
     r"|.{3,40}(?:: | [\u2013\u2014-] )(?:title|name)"
     r"|names? of (?:the |your )?(?:project|feature|product|system|game|app)"
     r"|(?:[a-z-]+ ){1,6}(?:for|of|on) (?:xxx|\.\.\.|\u2026)"

@@ -83,8 +83,9 @@ _NONE_TAIL = (
     r"offenen?|weiteren?|fragen|punkte|mehr|bekannt|question|ouverte|pregunta|pendiente|em aberto|"
     r"as (?:of )?yet|yet|particularly|in particular|really|specific(?:ally)?|significant|obvious|"
     r"(?:blocking|bloquante?s?)(?: (?:for|pour) [\w.`-]{1,20})?|bloqueantes?|blockierenden?|"
-    r"(?:for|in|within|blocking|before) (?:the |this |our )?(?:current )?(?:mvp|v\d{1,2}|phase \d|scope|"
-    r"(?:initial |first |current )?(?:release|version|implementation|spec|document|draft|design))|"
+    r"(?:for|in|within|blocking|before) (?:the |this |our )?(?:current )?(?:mvp|v\d{1,2}|phase \d|"
+    r"scope|(?:initial |first |current )?(?:release|version|implementation|spec|document|draft|"
+    r"design))|"
     r"restante?s?|(?:pour|para|für) (?:la |le |el |o |a |den |die |das )?(?:v\d|mvp)\b.{0,80}|"
     r"apparent|i think|i believe|at all|have been (?:raised|identified)|were (?:raised|identified)"
 )

@@ -87,7 +87,8 @@ _LONG_IN_SQUARES = seldom(
 )
 _LONG_IN_BRACES = seldom(
     r"\{(?:(?:Describe|Summari[sz]e|Identify|List|Provide|Specify|Define|Explain|State|Outline) |"
-    r"(?:(?:One|Two|\d)(?: ?(?:-|\u2013|to) ?\d)? (?:sentence|paragraph)s? |"
+    r"(?:(?:One|Two|\d)(?: ?(?:-|\u2013|to) ?\d)? (?:clear |short |concise )?"
+    r"(?:sentence|paragraph)s? |"
     r"(?:Brief |Short |High-level )?(?:[Dd]escription|[Oo]verview|[Ss]ummary) of )"
     r")[^{}]{8,600}\}"
 )

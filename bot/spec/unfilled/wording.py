@@ -51,7 +51,9 @@ _WORDED: Final = (Kind.ITEM, Kind.PARAGRAPH, Kind.FIELD)
 _NOT_WORDS: Final = ("<!--", "![", "{", "[", "#", "~~")
 """Brackets are left to those who look for them."""
 _ANSWERS: Final = re.compile(
-    r"[\W_]*(?:tb[acd]|todo|n/?a|none|nothing|not applicable|yes|no)\b", re.IGNORECASE
+    r"[\W_]*(?:(?:tb[acd]|todo|n/?a|none|nothing|not applicable|yes|no)\b|"
+    r"(?:good|bad|neutral),? because\b)",
+    re.IGNORECASE,
 )
 _TAGS: Final = ("tags", "labels", "keywords")
 _HTML: Final = re.compile(r"<(?:/|[a-z]{1,10}>|[a-z]+ ?[a-z-]+ ?=)")
