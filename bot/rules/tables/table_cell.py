@@ -47,7 +47,7 @@ A row with a gap is a row somebody meant to come back to.
 Fill the cell in; write `-` where there is nothing to say.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from bot.lint.case import Case, where
@@ -58,6 +58,7 @@ from bot.spec.markdown.blocks import Row, Table
 from bot.spec.markdown.document import Section
 from bot.spec.schema.match import TableMatch
 from bot.spec.schema.slots import Column, ValueKind
+from bot.spec.unfilled.label_cells import label_cells
 from bot.spec.unfilled.lone_gaps import is_unfilled, lone_gaps
 from bot.spec.words.headings import key
 from bot.spec.words.inline import without_comments
@@ -85,7 +86,9 @@ def table_cell(case: Case) -> Iterator[Problem]:
         if any("<!--" in cell for row in table.rows for cell in row.cells):
             yield from _only_comments(table, section)
             continue
-        if _is_half_blank(table):
+        if forms := tuple(label_cells(table)):
+            yield from _bare_labels(forms, section)
+        elif _is_half_blank(table):
             yield from _blank_rows(table, section)
         else:
             yield from _rows_without_words(table, section)
@@ -168,6 +171,19 @@ def _blank_rows(table: Table, section: Section) -> Iterator[Problem]:
                 section=where(section),
                 subject=_name(row),
             )
+
+
+def _bare_labels(
+    forms: Iterable[tuple[Row, tuple[str, ...]]], section: Section
+) -> Iterator[Problem]:
+    """`| Author: | Status: Draft |`: rows of a table in which each cell has its label."""
+    for row, labels in forms:
+        yield Problem(
+            line=row.line,
+            message=f"{excerpt(', '.join(labels), 80)} still empty.",
+            section=where(section),
+            subject=" ".join(labels),
+        )
 
 
 def _only_comments(table: Table, section: Section) -> Iterator[Problem]:

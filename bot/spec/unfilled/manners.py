@@ -290,9 +290,12 @@ def _is_in_square(one: Passage) -> bool:
 
 def _is_in_quoted_italics(one: Passage) -> bool:
     """`> _Provide a table of terms._`, whatever stands below it."""
+    return _is_quoted_in_italics(one) and _TELLS.search(plain(one.text)) is not None
+
+
+def _is_quoted_in_italics(one: Passage) -> bool:
     is_likely = one.is_quoted and one.text[:1] in _ITALICS and one.kind is Kind.PARAGRAPH
-    is_all = is_likely and _QUOTED_ITALICS.fullmatch(one.text) is not None
-    return is_all and _TELLS.search(plain(one.text)) is not None
+    return is_likely and _QUOTED_ITALICS.fullmatch(one.text) is not None
 
 
 def _is_value(one: Passage) -> bool:
@@ -308,7 +311,7 @@ _MANNERS: Final = (
     Manner(_says_alone(_is_in_braces), beside=_is_in_braces),
     Manner(_says_alone(_is_bid_in_quotation), beside=_is_bid_in_quotation),
     Manner(_says_alone(_is_in_square), times=2, beside=_is_in_square),
-    Manner(_says_first(_is_in_quoted_italics), beside=_is_in_quoted_italics),
+    Manner(_says_first(_is_in_quoted_italics), beside=_is_quoted_in_italics),
     Manner(is_bid_to_anybody, lone=is_bid),
     Manner(is_bid_to_writer, times=1),
     Manner(opens_to_writer, lone=opens_with_bid, opens=True),
