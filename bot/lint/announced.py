@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
-from itertools import chain, pairwise, takewhile
+from itertools import chain, pairwise
+from typing import TypeGuard
 
 from bot.lint.bare_items import ENDS_WITH_EMOJI
 from bot.lint.label_rows import ANNOUNCES
@@ -55,7 +55,8 @@ def _in_section(section: Section) -> Iterator[Paragraph]:
             continue
         is_last = after is None and not section.children
         is_next = isinstance(after, Paragraph) and _NUMBER_ALONE.match(after.text)
-        is_open = is_last and block.text.endswith(":") and not _is_lead_in(block)
+        is_lead_in = _is_lead_in(block) and _is_short(block)
+        is_open = is_last and block.text.endswith(":") and not is_lead_in
         if (is_open and ANNOUNCES.search(block.text)) or (
             (is_last or is_next) and _NUMBER_ALONE.fullmatch(block.text)
         ):
@@ -80,16 +81,22 @@ def _is_waiting(item: Item) -> bool:
     return is_label and is_short and item.checked is None and not ANNOUNCES.search(text)
 
 
-def _last_lead_ins(section: Section) -> Iterator[Paragraph]:
+def _last_lead_ins(section: Section) -> Sequence[Paragraph]:
     """`This is our backend:`, behind which at most others of the kind stand."""
-    last = tuple(takewhile(_is_lead_in, reversed(section.blocks)))
-    longer = tuple(takewhile(partial(_is_lead_in, most=_MOST_OF_SEVERAL), reversed(section.blocks)))
-    found = longer if len(longer) > 1 else last
-    yield from (block for block in found if isinstance(block, Paragraph))
+    last: list[Paragraph] = []
+    for block in reversed(section.blocks):
+        if not _is_lead_in(block):
+            break
+        last.append(block)
+    return last if len(last) > 1 else list(filter(_is_short, last))
 
 
-def _is_lead_in(block: Block, most: int = _MOST_WORDS) -> bool:
-    """It is longer than a label."""
+def _is_lead_in(block: Block) -> TypeGuard[Paragraph]:
+    """It is longer than a label, and may wait among others that do."""
     if not isinstance(block, Paragraph) or "\n" in block.text or "`" in block.text:
         return False
-    return block.text.endswith(":") and _FEW_WORDS < len(block.text.split()) <= most
+    return block.text.endswith(":") and _FEW_WORDS < len(block.text.split()) <= _MOST_OF_SEVERAL
+
+
+def _is_short(block: Paragraph) -> bool:
+    return len(block.text.split()) <= _MOST_WORDS

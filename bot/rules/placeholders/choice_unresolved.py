@@ -112,17 +112,24 @@ def choice_unresolved(case: Case) -> Iterator[Problem]:
     for passage in case.passages:
         if passage.kind not in _CHOOSING or passage.line in said:
             continue
+        if not _may_list_options(passage.text):
+            continue
+        label = _label(passage)
         options = _in_heading(passage, case) if passage.kind is Kind.HEADING else ""
-        options = options or (_options(passage, case) if _label(passage) else "")
+        options = options or (_options(passage, label, case) if label else "")
         if options:
             said.add(passage.line)
-            what = _label(passage) or passage.section.title
+            what = label or passage.section.title
             yield Problem(
                 line=passage.line,
                 message=f"Choose one for {excerpt(what, 40)}: {excerpt(options)}.",
                 section=where(passage.section),
                 subject=what,
             )
+
+
+def _may_list_options(text: str) -> bool:
+    return "/" in text or "|" in text or "\u00b7" in text
 
 
 def _label(passage: Passage) -> str:
@@ -169,7 +176,7 @@ def _of_template(found: FoundPlaceholder, fix: Fix | None) -> Problem:
     )
 
 
-def _options(passage: Passage, case: Case) -> str:
+def _options(passage: Passage, label: str, case: Case) -> str:
     text = passage.text
     if _IN_A_ROW.fullmatch(text):
         text = text.replace(" \u00b7 ", " | ")
@@ -185,7 +192,7 @@ def _options(passage: Passage, case: Case) -> str:
     words = plain(text).strip("`")
     if words[:1] == "(" and words.find(")") == len(words) - 1:
         words = words[1:-1]
-    is_chosen_from = _is_scale(words, _label(passage))
+    is_chosen_from = _is_scale(words, label)
     return words if is_chosen_from or (case.blanks.is_form and _is_bare_list(words)) else ""
 
 

@@ -38,7 +38,7 @@ _PLAIN_WORDS = seldom(r"[A-Za-z][\w /,.'()-]{2,80}")
 _QUOTED = seldom(r"\"[^\"]{1,40}\"")
 _ASKS_FOR_VALUE = seldom(r"[A-Z][\w /,-]{2,60}\?|(?:To|For|With|By) [a-z][\w /,-]{2,60}")
 _ONE_WORD = seldom(r"[A-Z][a-z]{3,14}")
-_WITHOUT_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_WITHOUT_SPACES = seldom("[\u3040-\u30ff\u3400-\u9fff]")
 _LETTERS = seldom(r"[^\W\d_]{2}")
 _ABBREVIATION = seldom(r"^[A-Z0-9]{2,6}s?$")
 _CONSTANT = seldom(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$")
@@ -126,7 +126,8 @@ def may_ask(token: Token, least_words: int) -> bool:
 
 def _count(words: str) -> int:
     """How many there are; in what is written without spaces, two signs are as much as a word."""
-    return len(words.split()) + len(_WITHOUT_SPACES.findall(words)) // 2
+    count = len(words.split())
+    return count if words.isascii() else count + len(_WITHOUT_SPACES.findall(words)) // 2
 
 
 def asks_in_template(token: Token, *, is_value: bool) -> bool:

@@ -29,7 +29,7 @@ _TAG = seldom(
     re.IGNORECASE | re.DOTALL,
 )
 _SENTENCE_END = seldom(r"(?<=[.!?])[\s*_)\]\"”]+|(?<=[。！？])")
-_ABROAD = seldom(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ABROAD = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
 """Scripts that say in one sign what others need some letters for."""
 _FIRST_ABROAD = "\u3040"
 _ASCII_MARKUP = bytes(each for each in range(128) if not chr(each).isalnum())
@@ -155,9 +155,13 @@ def _is_telling(prompt: str) -> bool:
 
 
 def _least(text: str, letters: int) -> int:
-    # To compile the pattern takes longer than to check a document, and most have no such sign.
+    # To ask for the highest sign is all that most texts need.
     is_likely = max(text, default="") >= _FIRST_ABROAD
-    return letters // 2 if is_likely and _ABROAD.search(text) else letters
+    return letters // 2 if is_likely and any(map(_is_from_abroad, text)) else letters
+
+
+def _is_from_abroad(sign: str) -> bool:
+    return any(first <= sign <= last for first, last in _ABROAD)
 
 
 def _sentences(text: str) -> list[str]:
