@@ -293,17 +293,22 @@ def _is_kind(field: Field) -> bool:
 
 
 def _announces_more(field: Field) -> bool:
-    is_list = _announces(field.label) or _is_open_list(field)
+    is_list = _is_open_list(field) or (_announces(field.label) and not _may_explain(field))
     is_list = is_list and field.label.rstrip(":") not in _MARKS
     return is_list and not _is_kind(field) and not defines(field.value)
 
 
 def _is_open_list(field: Field) -> bool:
     """`Open:`, over a list that asks."""
-    if field.label.casefold().rstrip(":") not in _OPEN_LISTS:
+    if field.label.casefold().rstrip(":") not in _OPEN_LISTS and not _may_explain(field):
         return False
     items = [item for one in field.children if isinstance(one, ItemList) for item in one.items]
     return any(asks(item.text) for item in items)
+
+
+def _may_explain(field: Field) -> bool:
+    """`To clarify:` in plain words, which may be followed by what makes it plain."""
+    return not field.is_bold and field.label.casefold().rstrip(":") == "to clarify"
 
 
 def _announces(label: str) -> bool:

@@ -91,7 +91,8 @@ _NONE_TAIL = (
 )
 _NONE = seldom(rf"^{_NONE_WORD}(?: (?:{_NONE_TAIL})){{0,8}}$")
 _AS_FAR_AS = seldom(
-    r"^(?:as far as (?:i|we) (?:know|can (?:see|tell))|to (?:my|our) (?:best )?knowledge)[ ,]{1,2}"
+    r"^(?:as far as (?:i|we) (?:know|can (?:see|tell))|to (?:my|our) (?:best )?knowledge|"
+    r"as of (?:now|today|yet)|(?:right|for) now)[ ,]{1,2}"
 )
 _CLAUSE = seldom(r"[.,;:!(\u2013\u2014。，：]| - | -- ")
 _EXCEPT = seldom(

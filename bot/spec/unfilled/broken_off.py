@@ -29,8 +29,8 @@ _STORY = seldom(
 )
 _HANGS = seldom(
     r"[a-z,] (?:(?:[a-z]+ ){0,2}(?:and|or|but|because|although|while|whereas|unless|than|"
-    r"as long as|such as)|(?:of|with|for|from|by|to|in|on|into|that|and|or|as) (?:the|an?|these|"
-    r"this|their|its|our|your|those|each))$"
+    r"as long as|such as)|(?:of|with|for|from|by|to|in|on|into|that|and|or|as) (?:the|an?|"
+    r"their|its|our|your)|that (?:these|this|those|each))$"
 )
 """The last words of a sentence that lacks its end."""
 _LONGEST_NAME: Final = 40

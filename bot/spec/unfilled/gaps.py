@@ -173,7 +173,11 @@ _IN_TEXT = (
         signs=("<",),
     ),
     Phrase(seldom(r"\{\{ ?[a-z][a-z0-9_. -]{2,40} ?\}\}"), signs=("{{",)),
-    Phrase(seldom(r"<(?<!\S<)[a-z][a-z ]{2,40}, [^<>=\n\"/]{3,60}>"), signs=("<",)),
+    # Of `<client, client>` both are told to be of one kind, as of any pair.
+    Phrase(
+        seldom(r"<(?<!\S<)(?!([a-z ]{3,41}), \1>)[a-z][a-z ]{2,40}, [^<>=\n\"/]{3,60}>"),
+        signs=("<",),
+    ),
 )
 _IN_ANGLES = r"<(?!no\b|not\b|none\b)[A-Za-z][^<>=/\n\"]{1,60} [^<>=\n\"]{2,80}>$"
 _IN_CODE = (

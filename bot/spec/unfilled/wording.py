@@ -51,7 +51,7 @@ _WORDED: Final = (Kind.ITEM, Kind.PARAGRAPH, Kind.FIELD)
 _NOT_WORDS: Final = ("<!--", "![", "{", "[", "#", "~~")
 """Brackets are left to those who look for them."""
 _ANSWERS: Final = re.compile(
-    r"[\W_]*(?:(?:tb[acd]|todo|n/?a|none|nothing|not applicable|yes|no)\b|"
+    r"[\W_]*(?:(?:tb[acd]|todo|n/?a|none|nothing|(?:not |non-?)applicable|yes|no)\b|"
     r"(?:good|bad|neutral),? because\b)",
     re.IGNORECASE,
 )

@@ -111,6 +111,7 @@ def test_question_is_withdrawn_when_struck_or_said_so(body: str) -> None:
         "None outstanding that I know about.",
         "None: the process is left to a proposal of its own, but that will come.",
         "As far as we know, there are no unresolved questions.",
+        "As of now, none.",
         "No open questions or issues remain.",
         "(Previous questions have been resolved in an update.)",
         "All outstanding questions have been resolved.",

@@ -36,6 +36,7 @@ def test_what_breaks_off_is_still_to_be_written(body: str) -> None:
         "- **Reads**: the header, the body ...",
         "- Given the header, when it is read ...",
         "| A | B |\n|---|---|\n| 1 | ... |",
+        "It prints all messages, and gives use cases for each",
     ],
 )
 def test_dots_and_marks_have_other_uses(body: str) -> None:

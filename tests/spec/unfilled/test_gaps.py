@@ -95,6 +95,7 @@ def test_a_gap_is_found(text: str, gap: str) -> None:
         "[The decision](../adr/0012-name.md)",
         "*Example:*",
         "- [ ] write the tests",
+        "The pair <client, client> names both of them.",
     ],
 )
 def test_no_gap_is_seen_where_none_is(text: str) -> None:

@@ -130,6 +130,10 @@ def test_a_label_as_long_as_a_sentence_is_weighed() -> None:
     ]
 
 
+def test_what_does_not_apply_is_an_answer() -> None:
+    assert _found(*FORM, "Non-applicable.") == _found(*FORM)
+
+
 def test_a_table_of_contents_names_headings() -> None:
     listed = "\n".join(f"- Part {at}" for at in range(6))
     assert [one for one in _found(*FORM, listed) if one[0] >= 29] == []
