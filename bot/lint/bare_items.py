@@ -1,7 +1,7 @@
 """Items of lists that hold no words, as a form has them for its writer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.spec.markdown.blocks import Block, Break, Fence, Item, ItemList, Paragraph, Table
@@ -14,6 +14,8 @@ ENDS_WITH_EMOJI = seldom(r":[a-z0-9_+-]{2,30}:$")
 _SIGNS = " \u2705\u274c\u2714\u2718\u2713\u2611\u2b1c\u26a0\ufe0f"
 """What a form puts before what is to be said for and against."""
 _ROOM = 12
+_SEVERAL = 3
+_DASHES = (" -", " \u2013", " \u2014")
 _BARE_MARKER = re.compile(r"\d{1,2}[.)]|[-*+]")
 
 
@@ -35,6 +37,7 @@ def bare_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
     for block, after in pairwise((*blocks, None)):
         if not isinstance(block, ItemList):
             continue
+        hanging = _hanging(block)
         for item in block.items:
             is_last = item is block.items[-1]
             if is_last and _leaves_out(block):
@@ -43,10 +46,16 @@ def bare_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
             has_text_below = is_shown_below or item.span.last + 1 in starts
             # A line for the hand to write on is a break to Markdown.
             is_bare = not item.children or all(isinstance(one, Break) for one in item.children)
-            if is_bare and _says_nothing(item) and not has_text_below:
+            if is_bare and (_says_nothing(item) or item in hanging) and not has_text_below:
                 yield item
             if item.children:
                 yield from bare_items(item.children)
+
+
+def _hanging(items: ItemList) -> Sequence[Item]:
+    """`January 26 -` and `February 9 -`, where several wait for what belongs behind the dash."""
+    found = [one for one in items.items if one.text.endswith(_DASHES) and not one.children]
+    return found if len(found) >= _SEVERAL else ()
 
 
 def _leaves_out(items: ItemList) -> bool:

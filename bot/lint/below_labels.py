@@ -26,6 +26,8 @@ from bot.spec.words.prose import plain
 _COUNTED = seldom(r"\*\*[A-Z][a-z]{2,12} (?:\d{1,2}|[A-D])\b")
 _LABEL_ALONE = seldom(r"(?:\*\*|__)[^*_\n]{2,80}:(?:\*\*|__)")
 _COLON = re.compile("[:：]")
+_WITHIN = seldom(r"`[^`\n]{1,200}`|\]\([^()\s]{1,400}\)")
+"""Code and addresses, which may hold a colon that ends no label."""
 _NEVER = 1 << 60
 _FEW_WORDS = 2
 _STEM = 5
@@ -146,4 +148,6 @@ def _is_underlined(block: Block, after: Block) -> bool:
 
 def _belongs_to(item: Item, field: Field) -> bool:
     """Whether an item after a label has no label of its own, and so belongs to it."""
-    return not field.is_bold and bool(item.text) and not _COLON.search(item.text)
+    if not item.text or (field.is_bold and item.text.startswith(("**", "__"))):
+        return False
+    return not _COLON.search(_WITHIN.sub("", item.text))

@@ -86,8 +86,6 @@ from bot.spec.unfilled.deferrals import (
     deferrals_of,
     is_all_deferral,
     is_editors_note,
-    is_half_open,
-    is_pending,
     opens_with_deferral,
     opens_with_mark,
     places_of,
@@ -103,6 +101,7 @@ from bot.spec.unfilled.marks import (
     puts_off,
     undefined_marks,
 )
+from bot.spec.unfilled.pending_values import is_half_open, is_pending, tells_state
 from bot.spec.words.inline import clean
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import excerpt, plain
@@ -286,7 +285,8 @@ def _thing(passage: Passage) -> str:
 
 
 def _mark(words: str, passage: Passage, cleaned: str, sought: Deferrals) -> str:
-    if passage.kind is Kind.CELL and is_glossary(passage.label):
+    is_glossed = passage.kind is Kind.CELL and is_glossary(passage.label)
+    if is_glossed or tells_state(passage.label, words.strip("*_. ")):
         return ""
     is_value = passage.kind in (Kind.FIELD, Kind.CELL) and "`" not in passage.text
     if is_value and (is_half_open(words) or is_pending(passage.label, words)):

@@ -8,16 +8,14 @@ from bot.spec.asking.ask import Ask, question_words
 from bot.spec.asking.question_headings import (
     asks_for_all,
     labels_a_question,
-    names_other_things,
-    names_questions,
 )
+from bot.spec.asking.question_labels import announces_questions, labelled
 from bot.spec.asking.question_shapes import in_blocks
 from bot.spec.asking.question_tables import in_table, lists_questions, pending_in
-from bot.spec.asking.question_words import asks, defines, is_undecided, says_none, sounds_open
+from bot.spec.asking.question_words import asks, is_undecided, says_none
 from bot.spec.asking.settled import OPEN, says_still_open, standing
 from bot.spec.markdown.blocks import Break, Comment, ItemList, Paragraph
 from bot.spec.markdown.document import Document, Section
-from bot.spec.markdown.fields import Field
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Phrase, Said, may_hold
 from bot.spec.words.inline import without_code
@@ -55,11 +53,6 @@ _SPOKEN = re.compile(
 _SPOKEN_WORDS = ("question", "ffene Frage", "regunta abierta")
 _WORDS = tuple((word, word.lower()) for word in (*_SPOKEN_WORDS, "UNRESOLVED", "CLARIFICATION"))
 """Most texts have nothing of any mark in them."""
-_COUNT_OR_LINK = re.compile(r"\d{1,4}|\[[^\[\]\n]{1,100}\]\([^()\s]{1,300}\)")
-_CONTACT = re.compile(
-    r"<?(?:[\w.+-]{1,60}@[\w.-]{1,60}|https?://\S{1,200}|#[\w-]{2,40}|@[\w-]{2,40})>?"
-)
-"""Where questions are to be sent."""
 _SENTENCE_END = seldom(r"[.!?][)*_]{0,3}\s+")
 _OPENS_QUESTION = seldom(
     r"\W{0,3}(?:(?:but|and|or|if so),? )?(?:is|are|was|do|does|did|can|could|will|would|should|has|"
@@ -91,16 +84,12 @@ _TO_KNOW = seldom(r"\b(?:know|knows|done|ready|success\w*|sabremos|wissen|sait)\
 _DECISION = seldom(
     r"(?:[\d.]{1,6} )?(?:open )?(?:decision|question|issue) ?#?\d{1,2}\b", re.IGNORECASE
 )
-_CHOICE = seldom(r"(?:(?:major|key|design|open) )?decision", re.IGNORECASE)
 _LEFT = ("todo", "todos", "to do", "tbd")
 _DECIDE = seldom(
     r"\W{0,3}(?:decide|figure out|find out|clarify|determine|agree)(?: on)? "
     r"(?:if|whether|how|what|which|who|where|when|why)\b",
     re.IGNORECASE,
 )
-_OPEN_LISTS = ("open", "still open", "offen", "ouvert", "abierto")
-_MARKS = ("TBD", "TBDs")
-"""Left above what it stands for; each is told itself."""
 _FEW_SPACES = 3
 _LINE = 30
 """Characters up to which a line may be a heading in all but name."""
@@ -122,7 +111,7 @@ def anywhere(
     yield from _in_columns(document)
     for section in document.sections():
         for field in section.fields:
-            for ask in _labelled(field):
+            for ask in labelled(field):
                 yield ask, section
         for ask in (*_below_lines(section), *_asked_by_title(section), *_to_decide(section)):
             yield ask, section
@@ -155,7 +144,7 @@ def _below_lines(section: Section) -> Iterator[Ask]:
             yield from in_blocks((after,), is_prose_only=True)
             continue
         # "TBD" above a list stands for an answer, and the list is something else.
-        is_named = is_line and not block.text.isupper() and _announces(block.text)
+        is_named = is_line and not block.text.isupper() and announces_questions(block.text)
         if is_named or _ends_announcing(block.text):
             yield from in_blocks((after,), is_prose_only=True)
 
@@ -286,67 +275,9 @@ def _is_column(title: str) -> bool:
     return "uestion" in title and labels_a_question(title)
 
 
-def _is_kind(field: Field) -> bool:
-    """`**Question**: shows a prompt`: what a question is, not one."""
-    is_one = field.label.casefold() in ("question", "issue")
-    return is_one and bool(field.value) and not asks(field.value) and not sounds_open(field.value)
-
-
-def _announces_more(field: Field) -> bool:
-    is_list = _is_open_list(field) or (_announces(field.label) and not _may_explain(field))
-    is_list = is_list and field.label.rstrip(":") not in _MARKS
-    return is_list and not _is_kind(field) and not defines(field.value)
-
-
-def _is_open_list(field: Field) -> bool:
-    """`Open:`, over a list that asks."""
-    if field.label.casefold().rstrip(":") not in _OPEN_LISTS and not _may_explain(field):
-        return False
-    items = [item for one in field.children if isinstance(one, ItemList) for item in one.items]
-    return any(asks(item.text) for item in items)
-
-
-def _may_explain(field: Field) -> bool:
-    """`To clarify:` in plain words, which may be followed by what makes it plain."""
-    return not field.is_bold and field.label.casefold().rstrip(":") == "to clarify"
-
-
-def _announces(label: str) -> bool:
-    return names_questions(label) and not names_other_things(label)
-
-
 def _ends_announcing(text: str) -> bool:
     """`All data are pictures. Open questions:`, in any language."""
     if text.rstrip(" *_")[-1:] != ":" or ". " not in text:
         return False
     label = plain(text).rpartition(". ")[2].rstrip(" :")
-    return label.count(" ") < _FEW_SPACES and _announces(label)
-
-
-def _is_choice(field: Field) -> bool:
-    """`**Decision**: rename it OR make a new one`."""
-    if _CHOICE.fullmatch(plain(field.label)) is None:
-        return False
-    is_one = ". " not in field.value
-    return (is_one and " OR " in field.value) or asks(field.value.rstrip()[-1:])
-
-
-def _labelled(field: Field) -> Iterator[Ask]:
-    """`**Open question:** ...`, or the label of a list of questions, outside such a section."""
-    if _COUNT_OR_LINK.fullmatch(field.value.strip()) or _CONTACT.fullmatch(field.value.strip()):
-        return
-    if _is_choice(field):
-        words = question_words(field.value)
-        yield Ask(field.span.first, field.span.first, words, standing(field.value))
-    elif labels_a_question(field.label) and field.value:
-        if not (says_none(field.value) or is_undecided(field.value) or defines(field.value)):
-            yield Ask(
-                field.span.first,
-                field.span.last,
-                question_words(field.value),
-                standing(field.value, field.children, is_called_open=True),
-            )
-    elif _announces_more(field):
-        children = [child for child in field.children if not isinstance(child, Comment)]
-        value = Paragraph(span=field.span, text=field.value)
-        yield from in_blocks([value, *children] if field.value else children, is_prose_only=True)
+    return label.count(" ") < _FEW_SPACES and announces_questions(label)

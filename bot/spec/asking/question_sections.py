@@ -66,7 +66,8 @@ _IN_QUOTES = seldom(r"[\"“][^\"”]{1,40}[\"”]")
 _TASKS = seldom(r"\b(?:next steps?|future|tasks?|actions?|todos?|roadmap)\b", re.IGNORECASE)
 """What is open there may be work that nobody has begun."""
 _TO_CHOOSE = seldom(
-    r"^(?:confirm|decide|clarify|determine|agree|finali[sz]e|choose|pick|resolve)\b"
+    r"^(?:please (?:provide|explain|describe|add|say|tell|give)|confirm|decide|clarify|determine|"
+    r"agree|finali[sz]e|choose|pick|resolve)\b"
     r"|^[\w -]{2,40} choice(?: \([^()]{3,80}\))?[.]?$",
     re.IGNORECASE,
 )

@@ -34,7 +34,8 @@ _ELSEWHERE = seldom(
 _UNDECIDED = seldom(
     r"^(?:tb[acd]\b|to be (?:determined|decided|defined|confirmed|discussed)|pending|open\b|"
     r"unknown|"
-    r"undecided|unresolved|unanswered|not yet|none yet|todo|waiting|under discussion|in progress|"
+    r"undecided|unresolved|unanswered|still (?:open|unclear|undecided|unresolved|tb[acd]|to be)\b|"
+    r"not yet|none yet|todo|waiting|under discussion|in progress|"
     r"needs?\b|\?+$|-+$|\u2013$|\u2014$|\.{2,3}$|\u2026$|n/?a yet|no answer|no decision|offen\b|"
     r"decision (?:by|due|needed|pending|at the|in the)\b|decide (?:by|in|with|at)\b|"
     r"discuss (?:with|in|at|by)\b|(?:confirm|check|clarify|validate|sync|align) with\b|ask \w|"

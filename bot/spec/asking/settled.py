@@ -106,9 +106,10 @@ _NOT_DECIDED = seldom(
 _DONE = seldom(
     r"^(?:resolved|answered|closed|done|decided|settled|yes|complete[d]?|approved|accepted|"
     r"final|signed(?: off)?|"
-    r"ratified|confirmed|agreed|deferred (?:to|until|till)|postponed (?:to|until)|out of scope|"
-    r"fixed|x|ok|withdrawn|rejected|n/?a|won.t (?:do|fix)|not (?:doing|needed|planned)|dropped|"
-    r"obsolete|afgehandeld|gesloten|besloten|opgelost|fechad[oa]|cerrad[oa]|chius[oa]|risolt[oa]|"
+    r"ratified|confirmed|agreed|deferred (?:to|until|till)|postponed (?:to|until)|"
+    r"out of scope|fixed|applied|x|ok|withdrawn|reject(?:ed)?|n/?a|won.t (?:do|fix)|"
+    r"not (?:doing|needed|planned)|"
+    r"dropped|obsolete|afgehandeld|gesloten|besloten|opgelost|fechad[oa]|cerrad[oa]|chius[oa]|risolt[oa]|"
     r"resolvid[oa]|vervallen|fermée?|clos|beantwortet|geschlossen|geklärt|erledigt|gelöst|résolue?|resuelt[ao]|已解决|解決済み?|frozen|locked|已(?:冻结|确认|决定|完成|关闭|定))\b"
     r"|^(?:[\u2705\u2714\u2611\u2713]|:white_check_mark:|:heavy_check_mark:)",
     re.IGNORECASE,

@@ -9,8 +9,9 @@ from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
 _SAYS_SO = seldom(
-    r"^\W{0,3}(?:n ?/ ?a|n\.a\.|not (?:applicable|needed|required|relevant)|non-?applicable|does not "
-    r"apply|none(?: (?:required|needed|identified|known|planned|expected|at this time))?|nothing|nil|"
+    r"^\W{0,3}(?:n ?/ ?a|n\.a\.|not (?:applicable|needed|required|relevant)|non-?applicable|"
+    r"does not apply|nothing|nil|"
+    r"none(?: (?:required|needed|identified|known|planned|expected|at this time))?|"
     r"entfällt|keine?|sans objet|no aplica|não aplicável|non applicabile|不适用|該当なし)"
     r"(?=$|[\s.,;:!()\u2013\u2014-])",
     re.IGNORECASE,

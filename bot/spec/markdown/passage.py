@@ -14,6 +14,13 @@ from bot.spec.words.patterns import seldom
 
 _UNKNOWN_TAG = seldom(r"<[a-z][a-z _/-]{0,80}>", re.IGNORECASE)
 """What is one tag without attributes may be words in angle brackets: `<criterion>`."""
+_CALLOUT = seldom(
+    r"<aside[^<>]{0,80}>\s{0,8}(?:[^\w\s<>*_`\[]{1,4}\s{1,4})?(?P<words>[^<>]{2,2000}?)\s{0,8}(?:</aside>)?\s*"
+)
+"""Words that Notion sets apart, behind the sign that it puts before them.
+
+Source: https://www.notion.com/help/export-your-content
+"""
 
 
 class Kind(Enum):
@@ -97,10 +104,19 @@ def _add_block(
         case Quote():
             for child in block.children:
                 _add_block(found, child, section, taken, is_quoted=True)
-        case Html() if _UNKNOWN_TAG.fullmatch(block.text.strip()):
-            found.append(_paragraph(block, block.text.strip(), section, is_quoted=is_quoted))
+        case Html():
+            _add_html(found, block, section, is_quoted=is_quoted)
         case _:
             return
+
+
+def _add_html(found: list[Passage], block: Html, section: Section, *, is_quoted: bool) -> None:
+    if _UNKNOWN_TAG.fullmatch(block.text.strip()):
+        found.append(_paragraph(block, block.text.strip(), section, is_quoted=is_quoted))
+    elif callout := _CALLOUT.fullmatch(block.text):
+        line = block.span.first + block.text.count("\n", 0, callout.start("words"))
+        words = callout["words"]
+        found.append(Passage(Kind.PARAGRAPH, line, words, section, is_quoted=True))
 
 
 def _paragraph(block: Paragraph | Html, text: str, section: Section, *, is_quoted: bool) -> Passage:

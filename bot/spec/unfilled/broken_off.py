@@ -33,6 +33,10 @@ _HANGS = seldom(
     r"their|its|our|your)|that (?:these|this|those|each))$"
 )
 """The last words of a sentence that lacks its end."""
+_CANNOT_END = seldom(
+    r"[a-z,] (?:can|will|must|shall|should|may|to|the|an?|of|and|or|with|for) ?\.\.$"
+)
+"""The last words of one that its author wanted to go on with: `he can ..`."""
 _LONGEST_NAME: Final = 40
 _UNNAMED = seldom(
     r"(?:[\d.]{1,8} )?(?:(?:Component|Module|Sub-?system|Tier|Layer|Feature|Service|Entity|Class|"
@@ -56,7 +60,7 @@ def broken_off(passages: Sequence[Passage]) -> Iterator[Passage]:
         elif one.text.endswith(_ENDS) or one.text.startswith(_OPENS):
             if _breaks_off(one, passages):
                 yield one
-        elif one.text[-1:].isalpha() and _leaves_off(one):
+        elif (one.text[-1:].isalpha() or one.text.endswith(" ..")) and _leaves_off(one):
             yield one
 
 
@@ -79,7 +83,9 @@ def _is_scrap(text: str) -> bool:
 
 def _leaves_off(one: Passage) -> bool:
     """`The work is assigned, and that these`, and no list or code goes on with it."""
-    if one.kind is not Kind.PARAGRAPH or not _HANGS.search(one.text):
+    if one.kind is not Kind.PARAGRAPH:
+        return False
+    if not (_HANGS.search(one.text) or _CANNOT_END.search(one.text)):
         return False
     for block, after in pairwise((*one.section.blocks, None)):
         if block is not None and block.span.first == one.line:

@@ -47,7 +47,9 @@ _ALONE = Phrase(
         r"^\W{0,3}(?:coming soon|needs discussion|to come|"
         r"pending (?:post-|after |until )\S.{0,60}|un(?:determined|decided)\b(?:[.,;] .*)?|fill "
         r"(?:me )?in(?: (?:later|with)\b.{0,60})?|"
-        r"insert .{3,60} here|work in progress|"
+        r"insert .{3,60} here|work in progress|wip|"
+        r"left (?:blank|empty) for (?:now|later|discussion)|"
+        r"to be (?:added|written|completed|provided|supplied|drawn|filled in): .{3,300}|"
         r"(?:note: )?this (?:section|page|part|chapter|document) is (?:still )?"
         r"(?:under construction|(?:a )?work in progress|incomplete|unfinished)|"
         r"not yet (?:written|defined|decided|specified)|lorem ipsum.{0,400})\W{0,3}$",
@@ -58,7 +60,9 @@ _ALONE = Phrase(
         *("clarification", "coming soon", "pending", "discussion", "to come", "fill", "insert"),
         *("in progress", "not yet", "lorem", "under construction", "incomplete", "unfinished"),
         *("undecided", "undetermined", "not started", "undefined"),
-        *("not defined", "not decided", "not written", "placeholder"),
+        *("not defined", "not decided", "not written", "placeholder", "wip"),
+        *("left blank", "left empty", "to be added", "to be written", "to be completed"),
+        *("to be provided", "to be supplied", "to be drawn", "to be filled"),
     ),
 )
 _BRACKETED = Phrase(
@@ -101,51 +105,6 @@ _FURTHER_STUDY = Phrase(
     seldom(rf"{_EDITORS_NOTE.pattern}|\b(?:is|are|remains?) FFS\b[.)]?$", re.IGNORECASE),
     words=("editor", "editors", "ffs"),
 )
-_ASK = seldom(
-    r"^[^\w\"\u201c]{0,2}(?:ask(?: to)? (?!questions|users?\b|the user|for |if |whether )|"
-    r"(?:check|define|clarify|agree|discuss|confirm|verify|align) with |"
-    r"\(pending |pending (?:of|from|confirmation|legal|"
-    r"input|decision|feedback)\b)(?![^.?!]{0,60}\b(?:requirements?|standards?|guidelines?|"
-    r"polic(?:y|ies)|"
-    r"regulations?|practices|goals|strategy)\b)[^.?!]{0,60}[.)]{0,2}$",
-    re.IGNORECASE,
-)
-_BARE_QUESTION = seldom(
-    r"^(?:who|when|which|where|what|how (?:many|much|long|often)|wer|wann|quién|qui|quand)[ ?]*\?$",
-    re.IGNORECASE,
-)
-_LONE_QUESTION_MARK = seldom(r"^(?:\w[^?\n]{0,60}[,;/+&(]\s?)?[?\uff1f]{1,2}\)?$")
-_OPENS_WITH_QUESTION_MARK = seldom(r"^\?{1,3} (?:\(|[a-z]{2,20}(?:/[a-z]{1,20})?$)")
-"""`? (Legal knows)`, `? requests/minute`."""
-_PENDING = seldom(r"^[\[(]pending[\])]$", re.IGNORECASE)
-_JUST_PENDING = seldom(
-    r"pending(?: decision)?[.]?(?: ?[-\u2013\u2014:,(] ?(?:awaiting|waiting|needs?|until|input|"
-    r"review|confirmation|more)\b.{0,80})?",
-    re.IGNORECASE,
-)
-_UNASSIGNED = seldom(
-    r"(?:currently |still )?(?:unassigned|nobody(?: yet)?|not (?:yet )?assigned(?: yet)?|vacant|"
-    r"none yet|n\. ?n\.)[.]?",
-    re.IGNORECASE,
-)
-_UNDECIDED = seldom(
-    r"(?:still |yet )?(?:undecided|unclear|"
-    r"not (?:yet )?(?:decided|defined|specified|settled|agreed)(?: yet)?|"
-    r"to (?:be )?discuss(?:ed)?|open question|decide later)[.!]?",
-    re.IGNORECASE,
-)
-_ROLE = seldom(
-    r"\b(?:owners?|authors?|leads?|reviewers?|approvers?|assignees?|dri|responsible|managers?|"
-    r"verantwortlich\w*|responsable)\b",
-    re.IGNORECASE,
-)
-_NO_STATUS = seldom(
-    r"\b(?:url|sha|pr|links?|number|id|date|owner|author|name|version|commit|ticket|e-?mail|"
-    r"address|"
-    r"amount|costs?|price|budget|decision|answer|resolution|outcome|conclusion)\b",
-    re.IGNORECASE,
-)
-_STATUS = seldom(r"\b(?:status|state|result|phase)\b", re.IGNORECASE)
 _WHOLE = (LATIN, _ALONE, _BRACKETED, _WILL_BE, _LACKS, ABROAD.whole, SHRUGS)
 _WITHIN = (
     IS_TO_BE,
@@ -186,7 +145,7 @@ _VALUES = (
     ),
 )
 """Of values only: "ask Legal", "Noor, ?"."""
-_TO_DO = ("TODO: ", "FIXME: ", "TBD: ")
+_TO_DO = ("TODO: ", "FIXME: ", "TBD: ", "TBD ")
 _MOST_WORDS = 12
 _AROUND = "[](){}<>_*@#/ "
 _PAIRS = (("[", "]"), ("(", ")"), ("{", "}"))
@@ -310,28 +269,6 @@ def _within(words: str, sought: Deferrals) -> Iterator[Deferral]:
         found = phrase.search(words, folded)
         if found is not None and not is_quoted(words, found.start()):
             yield Deferral(found.group(), _sentence(words, found))
-
-
-def is_half_open(value: str) -> bool:
-    """`Noor, ?`, `who?` or `ask Legal`: a value that is a question, or one of several that is."""
-    if ("?" in value or "\uff1f" in value) and (
-        _LONE_QUESTION_MARK.match(value) or _BARE_QUESTION.match(value)
-    ):
-        return True
-    return _ASK.match(value) is not None or _OPENS_WITH_QUESTION_MARK.match(value) is not None
-
-
-def is_pending(label: str, value: str) -> bool:
-    """`Reviewed by: [Pending]`; as a status it is an answer."""
-    if value.casefold().strip(".") == "placeholder":
-        return _STATUS.search(label) is not None
-    if _UNDECIDED.fullmatch(value) is not None:
-        return _STATUS.search(label) is None
-    if _UNASSIGNED.fullmatch(value) is not None:
-        return _ROLE.search(label) is not None
-    if _PENDING.match(value) is not None:
-        return _STATUS.search(label) is None
-    return _JUST_PENDING.fullmatch(value) is not None and _NO_STATUS.search(label) is not None
 
 
 def is_editors_note(label: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import islice
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Phrase, Said
 from bot.spec.unfilled.blank_targets import ADDRESSES, LINKS, PICTURES, TARGETS
+from bot.spec.unfilled.blank_titles import UNTITLED
 from bot.spec.unfilled.blank_words import is_about_form
 from bot.spec.unfilled.missing_digits import AMOUNTS, DATES, LETTERS, NNN, SERIAL
 from bot.spec.unfilled.stories import STORIES, are_told
@@ -61,6 +62,8 @@ _IN_PARENTHESES = (
     r"add (?:an? |the )?(?:links?|numbers?|"
     r"names?|diagrams?|figures?|text|PRs?))"
     r"\b(?!,| your favou?rite)[^()\n]{0,120}|(?:leave|keep) (?:this |it )?(?:empty|blank)"
+    r"|(?:put|enter|write|type) (?:your |the (?:correct|right|actual|exact) )[^()\n]{2,80}"
+    r"|replace (?:this )?with (?:the |your |an? )?[^()\n]{3,40}"
     r"|put \"[^\"()\n]{1,20}\" (?:if|unless|when)\b[^()\n]{0,100}"
     r"|add (?:more|others?|further|additional) [^()\n]{0,40}(?:as|if|when) (?:necessary|needed|"
     r"required|applicable))"
@@ -102,6 +105,9 @@ _IN_TEXT = (
                 "add",
                 "your",
                 "put",
+                "write",
+                "type",
+                "replace",
             ),
             *("to be filled", "to be added", "to be supplied", "to be provided"),
             *("to be completed", "to be inserted", "to be nominated", "to be appointed"),
@@ -172,7 +178,10 @@ _IN_TEXT = (
         seldom(r"<(?<!\w<)(?:number|amount|percentage|threshold|date)>"),
         signs=("<",),
     ),
-    Phrase(seldom(r"\{\{ ?[a-z][a-z0-9_. -]{2,40} ?\}\}"), signs=("{{",)),
+    Phrase(
+        seldom(r"\{\{ ?(?!(?:page|site|layout|include)\.)[a-z][a-z0-9_. -]{2,40} ?\}\}"),
+        signs=("{{",),
+    ),
     # Of `<client, client>` both are told to be of one kind, as of any pair.
     Phrase(
         seldom(r"<(?<!\S<)(?!([a-z ]{3,41}), \1>)[a-z][a-z ]{2,40}, [^<>=\n\"/]{3,60}>"),
@@ -255,17 +264,7 @@ _RAW = (
     _BOXES,
 )
 """What is looked for in links and code as well."""
-_UNTITLED = Phrase(
-    seldom(
-        r"(?:^|(?<=\s))\((?:project|product|feature|system|team|company|document|component|service|"
-        r"app(?:lication)?) (?:name|title)\)|(?<=: )\((?:title|name)\)$",
-        re.IGNORECASE,
-    ),
-    words=("name", "title"),
-    beside=("(",),
-)
-"""`Design of (Project Name)`, in a heading."""
-SOUGHT = (_UNTITLED, *_ANYWHERE, *_RAW, TARGETS, *_IN_TEXT, _BEGUN)
+SOUGHT = (UNTITLED, *_ANYWHERE, *_RAW, TARGETS, *_IN_TEXT, _BEGUN)
 
 
 def gaps(said: Said, definitions: Collection[str]) -> Iterator[tuple[Passage, Token]]:
@@ -323,7 +322,7 @@ def _tokens(
                 continue
             if phrase.pattern is SERIAL.pattern and _TELLS_FORM.search(text, 0, place.start()):
                 continue
-            is_here = (phrase is _UNTITLED) == (kind is Kind.HEADING)
+            is_here = (phrase is UNTITLED) == (kind is Kind.HEADING)
             is_asked = _is_written(text, place) if is_anywhere else is_here
             if is_asked and not is_quoted(text, place.start()):
                 yield _token(text, place)

@@ -53,6 +53,7 @@ _HERE = seldom(
     r"requirements?|answers?|data|dates?)(?: (?:goes|go|comes))? here[.!]?(?:\.\.|\u2026)?",
     re.IGNORECASE,
 )
+_GOES_HERE = seldom(r"(?:[\w/,'-]{2,20} ){1,6}(?:goes|go|comes|come) here[.!]?")
 _POINTS_THERE = seldom(
     r"(?:more|see|full|find|read|all|same|no|view|available|click|listed|described|documented|"
     r"live|use|used|uses|only|keep|store|stored|and|the (?:list|text|data|code)) ",
@@ -122,6 +123,11 @@ _EXAMPLE = seldom(r"\W{0,2}e\.\s?g\.,? \S")
 _STATED = frozenset(
     {"author", "date", "status", "title", "name", "role", "version", "owner", "team"}
 )
+_SAYING = frozenset(
+    {"description", "details", "definition", "explanation", "purpose", "notes", "reason"}
+    | {"comment", "comments", "rationale", "summary", "text"}
+)
+"""Columns whose cells say something; where one says `Description` nothing is said."""
 _NOUN = seldom(
     r"(?:the )?(?:definition|description|explanation|meaning|(?:target|current|expected) value)"
     r"[.]?",
@@ -193,7 +199,7 @@ def _says_where(text: str) -> bool:
     if text.rstrip("*_.!)\u2026")[-3:] not in _LAST_LETTERS or not text.endswith(_ENDINGS):
         return False
     words = plain(text)
-    if _HERE.fullmatch(words):
+    if _HERE.fullmatch(words) or _GOES_HERE.fullmatch(words):
         return _POINTS_THERE.match(words) is None
     return _MORE.fullmatch(words) is not None
 
@@ -203,7 +209,7 @@ def _is_of_its_label(text: str, label: str, *, is_field: bool) -> bool:
     if len(label) >= _WORD and text == label.upper() != label:
         return True
     if not is_field:
-        return False
+        return text == label and label.casefold() in _SAYING
     if text == label:
         return label.istitle() and label.casefold() in _STATED
     return _MAY_DESCRIBE.match(text) is not None and _describes(text, label)

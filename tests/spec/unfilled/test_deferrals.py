@@ -7,8 +7,6 @@ from bot.spec.unfilled.deferrals import (
     deferral_within,
     deferrals_of,
     is_editors_note,
-    is_half_open,
-    is_pending,
     opens_with_deferral,
 )
 
@@ -124,27 +122,9 @@ def test_the_sentence_is_told_and_the_words_in_it() -> None:
     assert (found.mark, found.sentence) == ("is TBD", "The port is TBD.")
 
 
-@pytest.mark.parametrize("value", [
-    "?", "Noor, ?", "who?", "ask the sysadmin", "check with Ops", "? (Ops knows)",
-    "? requests/minute",
-])  # fmt: skip
-def test_a_value_may_be_a_question(value: str) -> None:
-    assert is_half_open(value)
-
-
-@pytest.mark.parametrize("value", ["Noor", "task force", "a?b:c", "unchecked with care", "? Help"])
-def test_most_values_are_none(value: str) -> None:
-    assert not is_half_open(value)
-
-
 @pytest.mark.parametrize(("label", "expected"), [
     ("Editor's note", True), ("TODO Mara", True), ("Note", False), ("TODO list", False),
     ("FILL", True), ("FILL level", False),
 ])  # fmt: skip
 def test_some_labels_say_that_it_is_a_note(label: str, *, expected: bool) -> None:
     assert is_editors_note(label) is expected
-
-
-@pytest.mark.parametrize(("label", "expected"), [("Status", True), ("Text", False)])
-def test_a_placeholder_is_a_status_of_nothing(label: str, *, expected: bool) -> None:
-    assert is_pending(label, "Placeholder") is expected
