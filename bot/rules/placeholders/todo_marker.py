@@ -76,6 +76,7 @@ from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.asking.question_headings import names_questions
+from bot.spec.markdown.not_applicable import Applies, section_applies
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.unfilled.code_marks import marks_in_code
 from bot.spec.unfilled.comment_marks import marks_in_comments
@@ -302,6 +303,7 @@ def _mark(words: str, passage: Passage, cleaned: str, sought: Deferrals) -> str:
         return "" if is_shown or is_state else mark
     # At the head of a title a sign may be there for its looks.
     is_sign = words[0] in _TO_ITSELF and len(words) > 1
+    is_sign = is_sign or section_applies(passage.section) is not Applies.YES
     if is_sign or (passage.section.blocks and names_questions(passage.section.title)):
         return ""
     is_all = bool(mark) and is_all_deferral(words, sought)

@@ -46,6 +46,7 @@ from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.model import Problem, Severity
 from bot.spec.asking.question_headings import names_questions
+from bot.spec.asking.question_words import asks
 from bot.spec.markdown.blocks import Block, Break, Comment, Definition, Fence, Paragraph
 from bot.spec.markdown.document import Document, Section
 from bot.spec.unfilled.comment_marks import last_mark_alone
@@ -85,6 +86,10 @@ _PLAN = seldom(
 _PHASE = seldom(
     r"(?:phase|milestone|stage|step|sprint|release|iteration|week) ?[#]?\d", re.IGNORECASE
 )
+_QUESTIONS = seldom(
+    r"q ?(?:&|and) ?a|faqs?|(?:frequently asked )?questions(?: and answers)?", re.IGNORECASE
+)
+_CODE = seldom(r"`|\w\(")
 _SENTENCE = 9
 _SOURCES = frozenset({"references", "links", "sources", "bibliography", "literatur", "quellen"})
 """Titles under which the targets of links are all that is to be said."""
@@ -150,11 +155,16 @@ def _over_others(case: Case) -> frozenset[int]:
             first.line == above.line + 1 or (not above.blocks and _IS_SUBTITLE.search(first.title))
         ):
             found.add(first.line)
+            second = above.children[1] if len(above.children) > 1 else None
+            if second is not None and _IS_SUBTITLE.search(second.title) and _is_empty(first):
+                # Who wrote it, and below that when.
+                found.add(second.line)
         for one, following in pairwise(above.children):
             number, title = number_and_title(one.title)
             below, name = number_and_title(following.title)
             is_first = bool(number) and below.startswith(f"{number.rstrip('.)')}.")
-            if is_first or _is_one_of(name, title) or _opens_plan(title, name):
+            is_list = _is_one_of(name, title) or _opens_plan(title, name)
+            if is_first or is_list or _asks_below(title, name) or _are_stacked(one, following):
                 found.add(one.line)
     return frozenset(found)
 
@@ -171,6 +181,21 @@ def _on_title_page(sections: Sequence[Section]) -> Iterator[int]:
 def _opens_plan(title: str, following: str) -> bool:
     """`Roadmap` above `Phase 1: the base` of the same level."""
     return bool(_PLAN.search(title) and _PHASE.match(following))
+
+
+def _asks_below(title: str, following: str) -> bool:
+    """`Q & A` above the first of its questions, of the same level."""
+    return _QUESTIONS.fullmatch(title) is not None and asks(following)
+
+
+def _are_stacked(one: Section, following: Section) -> bool:
+    """`GET /a` right above `GET /b`, in code both, which are told of at once."""
+    are_code = _is_code(one.title) and _is_code(following.title)
+    return are_code and following.line == one.line + 1
+
+
+def _is_code(title: str) -> bool:
+    return _CODE.search(title) is not None
 
 
 def _is_one_of(name: str, title: str) -> bool:

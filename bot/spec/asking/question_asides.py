@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.spec.asking.ask import Ask, question_words
 from bot.spec.asking.doubts import DOUBTS, doubt_in
+from bot.spec.asking.question_headings import names_other_ways
 from bot.spec.asking.question_words import after_asking, asks, hedges, is_undecided
 from bot.spec.asking.settled import OPEN, standing
 from bot.spec.markdown.passage import Kind, Passage
@@ -135,11 +136,12 @@ def aside(
     """
     if passage.kind is Kind.HEADING:
         return
-    words = plain(clean(passage.text))
+    text = passage.text.replace("?](#", "](#") if "?](#" in passage.text else passage.text
+    words = plain(clean(text))
     found = _found(passage, words, following)
     if found and (passage.label == "OPEN" or standing(found) == OPEN):
         # With its code again, where that reads the same.
-        found = _found(passage, plain(clean(passage.text, keep_code=True)), following) or found
+        found = _found(passage, plain(clean(text, keep_code=True)), following) or found
         yield Ask(passage.line, passage.end_line, question_words(found), OPEN)
         return
     doubt = "" if passage.is_quoted else doubt_in(words, doubts)
@@ -249,6 +251,8 @@ def asides(said: Said) -> Iterator[tuple[Passage, Ask]]:
         if not passage.is_checked and not is_column:
             following = _reply(passage, said.passages[place + 1 : place + 2])
             doubts = [phrase for phrase in found if phrase in DOUBTS]
+            if doubts and any(map(names_other_ways, passage.section.path)):
+                doubts = []
             for ask in aside(passage, following, doubts):
                 yield passage, ask
 

@@ -115,7 +115,8 @@ _SETTLED_HEADING = seldom(
     r"^(?:(?:already |previously )?(?:resolved|answered|closed|settled|decided|past)\b"
     r"|locked (?:decisions|in)\b|(?:migrated|moved|transferred) to\b"
     r"|out of scope\b|deferred\b|postponed\b|not in scope\b"
-    r"|decisions? (?:made|taken)\b|decisions$|resolutions?$|answers?$|decisiones? (?:tomadas?$|$)"
+    r"|decisions? (?:made|taken)\b|decisions$|resolutions?$|answers?(?: to\b.*)?$|"
+    r"decisiones? (?:tomadas?$|$)"
     r"|décisions?(?: prises?)?$|entscheidungen$|getroffene|genomen|beslissingen$|besluiten$|"
     r"decisioni\b"
     r"|decisões\b|opgelost|afgehandeld"
@@ -137,7 +138,8 @@ _ASIDE = seldom(
     r"(?:(?:one |a )?(?:last |final |closing |side )?(?:notes?|remarks?|words?)|background|context|"
     r"references?|links|see also|further reading|related (?:work|links|documents|discussions|"
     r"issues|notes)|history|frequently asked questions|faqs?|"
-    r"change ?log|acknowledge?ments?|appendix|conclusions?|summary|introduction|preamble|"
+    r"change ?log|acknowledge?ments?|app?endix(?: [a-z\d]{1,2}\b.*)?|conclusions?|summary|"
+    r"introduction|preamble|"
     r"prior art|next steps|(?:further|additional|other) (?:info|information|notes|remarks)|"
     r"(?:weitere|sonstige|zusätzliche) (?:infos?|informationen|hinweise))$"
 )
@@ -180,6 +182,7 @@ _QUESTIONNAIRE = seldom(
     r"questionnaires?|survey|quiz)\b"
 )
 _SAYS_OPEN = seldom(rf"\b(?:{_OPEN})\b")
+_NOT_TAKEN = seldom(r"\b(?:alternatives?|rejected|discarded|dismissed)\b")
 
 
 @recalled(16_384)
@@ -221,6 +224,11 @@ def names_settled(title: str) -> bool:
 def says_all_settled(title: str) -> bool:
     """Whether a heading says that none is left: "Open questions - all resolved"."""
     return bool(_ALL_SETTLED.search(key(title)))
+
+
+def names_other_ways(title: str) -> bool:
+    """Whether what stands under a heading was weighed and not taken: "Alternatives considered"."""
+    return bool(_NOT_TAKEN.search(key(title)))
 
 
 def names_open_group(title: str) -> bool:

@@ -14,6 +14,7 @@ from bot.spec.asking.question_headings import (
     names_one_question,
     names_open_group,
     names_other_things,
+    names_other_ways,
     names_own_section,
     names_questions,
     names_settled,
@@ -272,6 +273,8 @@ def _is_container(section: Section) -> bool:
 
 def holds_numbered(section: Section) -> bool:
     """Whether its sub-headings are numbered as questions, whatever its own says."""
+    if names_other_ways(section.title):
+        return False
     numbered = [child for child in section.children if _IS_QUESTION.match(child.title)]
     return len(numbered) > 1 and not all(map(_is_discussed, numbered))
 

@@ -88,7 +88,8 @@ _NONE_TAIL = (
     r"scope|(?:initial |first |current )?(?:release|version|implementation|spec|document|draft|"
     r"design))|"
     r"restante?s?|(?:pour|para|für) (?:la |le |el |o |a |den |die |das )?(?:v\d|mvp)\b.{0,80}|"
-    r"apparent|i think|i believe|at all|have been (?:raised|identified)|were (?:raised|identified)"
+    r"apparent|i think|i believe|at all|have been (?:raised|identified|discovered|found)|"
+    r"were (?:raised|identified)"
 )
 _NONE = seldom(rf"^{_NONE_WORD}(?: (?:{_NONE_TAIL})){{0,8}}$")
 _AS_FAR_AS = seldom(
@@ -105,6 +106,13 @@ _PROMISE = seldom(
     r"[ ,;]{1,3}(?:(?:but|and|though|however)[ ,]{1,2})?(?:if|should|when|in case) .{1,80}"
     r"\b(?:add(?:ed)?|updated?|list(?:ed)?|append(?:ed)?|track(?:ed)?|revise[d]?|open(?:ed)?)\b"
 )
+_WHEN_THERE_ARE = seldom(
+    r"^(?:as|if|when) (?:\w+ ){0,3}(?:identify|discover|find|encounter|come across) [^.?!]{3,80}, "
+    r"(?:we|they|i) (?:will|ll|can) (?:be )?(?:add(?:ed)?|list(?:ed)?|append(?:ed)?)\b"
+    r"|^this (?:rfc|proposal|document|spec|section) will be updated (?:\w+ ){0,4}(?:as|if|when)\b"
+    r"|^there (?:do not|doesn t|don t|does not) (?:seem|appear) to be any\b"
+)
+"""`As we identify more questions, we will add them here.`"""
 _DONE_WORDS = r"(?:resolved|solved|answered|settled|closed|decided|addressed)\b"
 _ALL_DONE = seldom(
     r"^(?:(?:i|we) (?:believe|think) (?:that )?)?(?:all|every|each|both|any|previous|prior|"
@@ -192,6 +200,8 @@ def says_none(text: str) -> bool:
     words = words.replace("na", "n/a", 1) if words.startswith("na") else words
     if asks(words):
         return False
+    if _WHEN_THERE_ARE.match(words):
+        return True
     words = _AS_FAR_AS.sub("", _PROMISE.split(words.strip("`( "), maxsplit=1)[0], count=1)
     if _POINTER.match(_LINK.sub(r"\1", words)) or _POINTS_ELSEWHERE.match(words):
         return True

@@ -11,6 +11,10 @@ _REPLIES = seldom(
     r"answered|we (?:will|decided|chose|agreed|settled|"
     r"went|use|picked)|we'll|we\u2019ll|use |will use|going with|go with|went with|chose|chosen|"
     r"i (?:went|decided|chose|settled)|let's|let\u2019s|not planned|out of scope|"
+    r"(?:probably|most likely|certainly|definitely|partially) (?:yes|not?)\b|"
+    r"for now,? (?:we|i|let)\b|it seems (?:best|better) (?:to|if)\b|(?:the |our )?answer (?:is|"
+    r"was)\b|"
+    r"(?:the |this )?(?:spec|rfc|document|proposal) (?:was|has been) (?:updated|changed|amended)\b|"
     r"keep(?:ing)? |ja\b|nein\b|nee\b|oui\b|non\b|sí\b|sì\b|sim\b|não\b|да\b|нет\b)(?:\W|\b)",
     re.IGNORECASE,
 )

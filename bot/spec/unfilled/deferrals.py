@@ -77,7 +77,8 @@ _BRACKETED = Phrase(
 _WILL_BE = Phrase(
     seldom(
         r"^\W{0,3}(?:this )?(?:will|shall) be (?:described|defined|added|documented|specified|"
-        r"provided|decided|determined|written|completed|populated|filled in)\b(?! in\b)"
+        r"provided|decided|determined|written|completed|populated|filled in)\b(?! (?:in|to|"
+        r"alongside|into|by)\b)"
         r".{0,60}\W{0,3}$",
         re.IGNORECASE | re.DOTALL,
     ),

@@ -63,7 +63,6 @@ _IN_PARENTHESES = (
     r"names?|diagrams?|figures?|text|PRs?))"
     r"\b(?!,| your favou?rite)[^()\n]{0,120}|(?:leave|keep) (?:this |it )?(?:empty|blank)"
     r"|(?:put|enter|write|type) (?:your |the (?:correct|right|actual|exact) )[^()\n]{2,80}"
-    r"|replace (?:this )?with (?:the |your |an? )?[^()\n]{3,40}"
     r"|put \"[^\"()\n]{1,20}\" (?:if|unless|when)\b[^()\n]{0,100}"
     r"|add (?:more|others?|further|additional) [^()\n]{0,40}(?:as|if|when) (?:necessary|needed|"
     r"required|applicable))"
@@ -107,7 +106,6 @@ _IN_TEXT = (
                 "put",
                 "write",
                 "type",
-                "replace",
             ),
             *("to be filled", "to be added", "to be supplied", "to be provided"),
             *("to be completed", "to be inserted", "to be nominated", "to be appointed"),

@@ -232,7 +232,12 @@ def _says_first(speaks: Callable[[Passage], bool]) -> Callable[[Lone], bool]:
 
 def _is_in_parentheses(one: Passage) -> bool:
     words = one.text.strip("*_") if one.text[:2] in _IN_EMPHASIS else one.text
-    return words[:1] == "(" and _is_value(one) and bool(_PARENTHESES.fullmatch(words))
+    return (
+        words[:1] == "("
+        and "`" not in words
+        and _is_value(one)
+        and bool(_PARENTHESES.fullmatch(words))
+    )
 
 
 def _is_bid_in_quotation(one: Passage) -> bool:
