@@ -90,7 +90,8 @@ _APPENDIX = seldom(r"^(?:appendix|annexe?|anhang|anlage|anexo|bijlage|allegato) 
 _NOT_A_HEADING = seldom(
     r"\bknown (?:\w+ )?(?:issues|problems|items|concerns)|frequently asked"
     r"|\bpending (?:items|topics)\b|\bcontacts?$"
-    r"|\bquestions and answers\b|\b(?:resolved|answered|closed|settled) (?:questions|issues)\b"
+    r"|^answers? to\b|\bquestions and answers\b|\b(?:resolved|answered|closed|"
+    r"settled) (?:questions|issues)\b"
     r"|(?<!open )(?<!unresolved )\bquestions (?:to (?:answer|ask)\b|"
     r"for (?:annual|each|every|the interview|interview))"
 )

@@ -248,8 +248,8 @@ def answer_in(text: str) -> str:
             return answer.strip()
     for pattern in (_ARROW, _OPENS_WITH_ARROW, _ARROW_BEHIND):
         arrow = pattern.search(text)
-        if arrow is not None and not is_undecided(arrow.group(1)):
-            return arrow.group(1).strip()
+        if arrow is not None:
+            return "" if is_undecided(arrow.group(1)) else arrow.group(1).strip()
     return reply_in(text) if asks(text) else ""
 
 

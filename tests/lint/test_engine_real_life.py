@@ -1,0 +1,121 @@
+"""Shapes met in documents that nobody wrote for a checker: what is left, and its innocent twin."""
+
+import pytest
+
+from bot.lint.engine import check
+from bot.model import Phase
+from bot.spec.configuration.repo_config import RepoConfig
+
+_HEAD = "# Export\n\n## Part\n\n"
+_TAIL = "\n\n## Last\n\nIt ends here.\n"
+
+
+def _found(text: str) -> list[tuple[int, str]]:
+    """Line and rule of all findings of a document without a template."""
+    report = check("s.md", text, [], RepoConfig(), phase=Phase.APPROVED, is_named=True)
+    return [(one.line or 0, str(one.rule)) for one in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("WIP", [(5, "PH206")]),
+        ("- **Status**: WIP", []),
+        ("_(To be added: a drawing of the doors, the keys and the locks.)_", [(5, "PH206")]),
+        ("To be added by the caller: a drawing.", []),
+        ("Left blank for discussion", [(5, "PH206")]),
+        ("This page is left blank on purpose.", []),
+        ("If the guest wants to, he can ..", [(5, "PH201")]),
+        ("It prints uses for each", []),
+        ("Personal motivation goes here.", [(5, "PH201")]),
+        ("See what goes here.", []),
+        ("Mail it to Ada (put your name here in capitals).", [(5, "PH201")]),
+        ("Mail it to Ada (put it on her desk).", []),
+        (
+            "| Name | Type | Description |\n|---|---|---|\n| id | text | Description |",
+            [(7, "PH201")],
+        ),
+        ("| Name | Type |\n|---|---|\n| Type | text |", []),
+        (
+            "- May 1 -\n- May 8 -\n- May 15 - tell Ada\n- May 22 -",
+            [(at, "FD302") for at in (5, 6, 8)],
+        ),
+        ("- May 1 -\n- May 8 - tell Ada", []),
+        ("Written by {{ page.author }} in {{ site.town }}.", []),
+        ("The pair <client, client> is kept.", []),
+        ("This will be added to the grammar of the door.", []),
+        ("This will be added.", [(5, "PH206")]),
+    ],
+)
+def test_it_is_left_and_its_twin_is_not(text: str, expected: list[tuple[int, str]]) -> None:
+    assert _found(_HEAD + text + _TAIL) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Export\n\n## Date: (Date)\n\nIt is so.", [(3, "PH201")]),
+        ("# Export\n\n## Names (first and last)\n\nIt is so.", []),
+        ("# Plan (Replace with Project Name)\n\n## Part\n\nIt is so.", [(1, "PH201")]),
+        ("# Export\n\n### TBD fields\n\nIt is so.", [(3, "PH206")]),
+        ("# Export\n\n## TODO\n\nNone.", []),
+        ("# Export\n\n## TODO\n\nThe doors.", [(3, "PH206")]),
+        ("# Export\n\n## Q & A\n\n## Why doors?\n\nThey close.", []),
+        ("# Export\n\n## Q & A\n\n## Doors\n\nThey close.", [(3, "ST102")]),
+        ("# Export\n\n## `GET /a`\n## `GET /b`\n\nThey tell all.", []),
+        ("# Export\n\n## Aims\n## Limits\n\nThey tell all.", [(3, "ST102")]),
+        ("# Export\n#### Ada Byron\n#### May 2, 2043\n\n# Part\n\nIt is so.", []),
+        ("# Export\n\n## Part\n\n* **Head:**\n* `kind` of the door\n* `size` of it\n", []),
+        ("# Export\n\n## Part\n\n* Ticket:\n * [A-1](https://example.org/a)\n", []),
+        ("# Export\n\n## Part\n\n* **Head:**\n* **Foot:** wood\n", [(5, "FD302")]),
+    ],
+)
+def test_headings_and_labels(text: str, expected: list[tuple[int, str]]) -> None:
+    assert _found(text) == expected
+
+
+def test_callouts_hold_prompts_and_notes() -> None:
+    prompt = "<aside>\n\U0001f4a1 Explain {}.\n\n</aside>\n"
+    parts = ("how the doors close", "why there are doors", "which doors there are")
+    text = "# Export\n" + "".join(f"\n## {part}\n\n{prompt.format(part)}" for part in parts)
+    assert _found(text) == [(6, "PH202"), (13, "PH202"), (20, "PH202")]
+    note = text.replace("Explain", "Ada saw").replace("\U0001f4a1", "\u26a0\ufe0f")
+    assert _found(note) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Alternatives considered", "We have not decided how to close it.", []),
+        ("Design", "We have not decided how to close it.", [(5, "QN601")]),
+        ("Design", "- Doors (see [Is it the end?](#last)).", []),
+        ("Answers to the open questions", "- Which key? It is unknown.", []),
+        ("Open questions", "As we find more questions, we will add them here.", []),
+        ("Open questions", "This document will be updated as they come.", []),
+        ("Open questions", "- Which key?\n  - Still open, we use both.", [(5, "QN601")]),
+        ("Open questions", "- Which key? -> *Still open, we use both.*", [(5, "QN601")]),
+        ("Open questions", "- Should it close? Probably not in the first version.", []),
+        ("Open questions", "- Which key? For now, we take the old one.", []),
+        (
+            "Keys: open questions",
+            "- Which key?\n- Please provide more on doors.",
+            [(5, "QN601"), (6, "QN601")],
+        ),
+        (
+            "Open issues",
+            "| Issue | Idea | Status |\n|---|---|---|\n| Which key? | Old | APPLIED |",
+            [],
+        ),
+    ],
+)
+def test_questions_and_their_answers(
+    title: str, text: str, expected: list[tuple[int, str]]
+) -> None:
+    assert _found(f"# Export\n\n## {title}\n\n{text}{_TAIL}") == expected
+
+
+def test_numbered_questions_of_ways_not_taken_are_discussed_there() -> None:
+    asked = "\n### Question {}: Which key?\n\nKeys were weighed twice.\n"
+    asked = asked.format(1) + asked.format(2)
+    assert len(_found("# Export\n\n## Design\n" + asked)) == 2
+    assert _found("# Export\n\n## Alternatives considered\n" + asked) == []
