@@ -73,12 +73,13 @@ class BelowLabels:
 
     def _is_over(self, field: Field, after: Paragraph) -> bool:
         """`**Changes:**` above `**the first file:**` and its code: a heading in all but name."""
-        is_name = field.label.endswith("s") or field.label.count(" ") >= _FEW_WORDS
+        is_counted = _COUNTED.match(after.text) is not None
+        is_name = is_counted or field.label.endswith("s") or field.label.count(" ") >= _FEW_WORDS
         _, following = self._after_lines.get(after.span.last, (0, None))
         is_label = after.text.startswith("**") and after.text.rstrip(": \n").endswith("**")
         if not (field.is_bold and is_name and is_label):
             return False
-        is_over = field.label.count(" ") >= _FEW_WORDS or _COUNTED.match(after.text) is not None
+        is_over = field.label.count(" ") >= _FEW_WORDS or is_counted
         is_over = is_over or _is_kindred(field.label, after.text)
         # Of labels in a row none is the heading of the next.
         is_next = isinstance(following, Paragraph) and _LABEL_ALONE.fullmatch(following.text)
@@ -105,7 +106,8 @@ class BelowLabels:
         if isinstance(after, Paragraph):
             if field.span in self._lone_items:
                 # `- Policy:` as the only item is the heading of what nobody indented.
-                return not after.text.endswith(":")
+                _, following = self._after_lines.get(after.span.last, (0, None))
+                return not after.text.endswith(":") or isinstance(following, Fence)
             if not field.is_bold and field.span.first in self._firsts and not self._is_row(field):
                 return introduces(field, self._above.get(field.span.first, ""), after.text)
             return self._is_over(field, after) or (

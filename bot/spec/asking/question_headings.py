@@ -89,7 +89,7 @@ _HEADING = seldom("|".join(f"^(?:{heading})" for heading in _HEADINGS))
 _APPENDIX = seldom(r"^(?:appendix|annexe?|anhang|anlage|anexo|bijlage|allegato) (?:[a-z]|\d{1,2}) ")
 _NOT_A_HEADING = seldom(
     r"\bknown (?:\w+ )?(?:issues|problems|items|concerns)|frequently asked"
-    r"|\bpending (?:items|topics)\b|\bcontacts?$"
+    r"|\bpending (?:items|topics)\b|\bcontacts?$|\bdispositions?\b"
     r"|^answers? to\b|\bquestions and answers\b|\b(?:resolved|answered|closed|"
     r"settled) (?:questions|issues)\b"
     r"|(?<!open )(?<!unresolved )\bquestions (?:to (?:answer|ask)\b|"
@@ -126,6 +126,7 @@ _SETTLED_HEADING = seldom(
 )
 _ALL_SETTLED = seldom(
     r"\b(?:all|everything|now) (?:now )?(?:resolved|answered|closed|settled|decided)\b"
+    r"|(?<!un)\b(?:questions|issues|points|items|decisions) (?:resolved|answered|closed|settled)$"
 )
 _OPEN_GROUP = seldom(
     r"(?:(?:still |currently )?(?:open|pending|unresolved|unanswered|outstanding|undecided|active|"

@@ -153,7 +153,8 @@ def _to_decide(section: Section) -> Iterator[Ask]:
     """`Status: needs decision` below `Decision 2: how it is kept`, and what is below `TODO`."""
     lists = section.blocks if section.key in _LEFT else ()
     for item in (each for one in lists if isinstance(one, ItemList) for each in one.items):
-        if item.checked is None and _DECIDE.match(item.text):
+        is_asked = item.checked is False and asks(item.text.rstrip("*_ ")[-1:])
+        if is_asked or (item.checked is None and _DECIDE.match(item.text)):
             yield Ask(item.span.first, item.span.first, question_words(item.text), OPEN)
     if not _DECISION.match(section.title):
         return

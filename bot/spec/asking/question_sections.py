@@ -97,7 +97,7 @@ def in_section(section: Section, *, is_strict: bool = False) -> Iterator[Ask]:
 
 def _opens_settled(section: Section) -> bool:
     first = section.blocks[0] if section.blocks else None
-    return isinstance(first, Paragraph) and says_all_done(first.text)
+    return isinstance(first, Paragraph) and (says_all_done(first.text) or says_none(first.text))
 
 
 def _in_section(section: Section, *, is_strict: bool) -> Iterator[Ask]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.model import QuestionState
 from bot.spec.asking.ask import Ask, question_words
-from bot.spec.asking.question_words import is_undecided, says_none
+from bot.spec.asking.question_words import asks, is_undecided, says_none
 from bot.spec.asking.settled import OPEN, Standing, says_done, standing
 from bot.spec.markdown.blocks import Row, Table
 from bot.spec.words.patterns import seldom
@@ -48,7 +48,7 @@ def in_table(table: Table) -> Iterator[Ask]:
     is_dated = state is not None and _DONE_COLUMN.match(titles[state]) is not None
     is_dated = is_dated and any(_cell(row, state) for row in table.rows)
     for row in table.rows:
-        words = _cell(row, asked)
+        words = _cell(row, asked) or next(filter(asks, row.cells), "")
         if words and not says_none(words):
             standing_now = _row_standing(row, state, answer, is_yes_open=is_yes_open)
             if is_dated and _cell(row, answer):

@@ -48,6 +48,8 @@ _AFTER = seldom(
     rf"|(?:[:\u2013\u2014]|\s-)\s{{1,2}}[*_]{{0,2}}(?:{_WORDS_OF_END})[*_]{{0,2}}\s[\u2013\u2014-]\s\w"
     rf"|\b(?:this|it|that) (?:is|was|has been|got)(?: now| already)? (?:{_WORDS_OF_END})\b"
     r"(?= (?:in|by|at|on|with|during)\b|\W{0,3}$)"
+    r"|(?:[:\u2013\u2014]|\s-)\s{1,2}[*_]{0,2}"
+    r"(?-i:RESOLVED|DECIDED|CLOSED|ANSWERED|SETTLED|OUT OF SCOPE)\b"
     r"|(?:[\u2013\u2014]|\s-)\s{1,2}[*_]{0,2}(?:superseded by|replaced by|folded into|merged into|"
     r"moved (?:in)?to|duplicate of|confirmed (?:as|that|by))\b[^?\n]{1,120}$"
     r"|\bno (?:action|change|decision)s? (?:is |are )?(?:needed|required|necessary)\b"
@@ -62,7 +64,7 @@ _MARKED_AFTER = Phrase(
         *("beantwortet", "opgelost", "besloten", "afgehandeld", "geschlossen", "gesloten"),
         *("vervallen", "ignored", "dropped", "parked", "postponed", "deferred", "rejected"),
         *("cancelled", "superseded by", "replaced by", "folded into", "merged into", "moved to"),
-        *("moved into", "duplicate of", "confirmed"),
+        *("moved into", "duplicate of", "confirmed", "out of scope"),
     ),
     signs=(
         *("resuelt", "résolu", "risolt", "resolvid", "chius", "cerrad", "fechad", "decidid"),

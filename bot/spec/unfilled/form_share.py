@@ -6,6 +6,7 @@ author's in another.
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import Final
 
 from bot.spec.markdown.blocks import Block, ItemList, Table
@@ -23,6 +24,9 @@ _FEWEST: Final = 4
 """Sections that tell; of fewer no share tells anything."""
 _KNOWN: Final = 2
 """Sections of which it is known; what only may be a form's proves nothing alone."""
+_SAYING: Final = (Kind.PARAGRAPH, Kind.ITEM)
+_SENTENCE: Final = 30
+_ANSWERS: Final = 2
 _KINDS: Final = (Kind.PARAGRAPH, Kind.FIELD, Kind.ITEM)
 _BARE = seldom(r"[\[{<(].{2,400}[\]}>)][.]?", re.DOTALL)
 
@@ -75,7 +79,15 @@ def _is_blank(block: Block) -> bool:
 def _is_known(lone: Lone, told: Collection[int]) -> bool:
     one = lone.said[0]
     is_blank = _BARE.fullmatch(one.text) is not None and "](" not in one.text
-    return one.line in told or is_blank or _opens_empty(lone)
+    is_forms = one.line in told or is_blank or _opens_empty(lone)
+    return is_forms and not _is_answered(lone, told)
+
+
+def _is_answered(lone: Lone, told: Collection[int]) -> bool:
+    """Whether below the form's words somebody went on to say things by their names."""
+    own = (one for one in lone.said[1:] if one.line not in told and one.kind in _SAYING)
+    named = (one for one in own if len(one.text) >= _SENTENCE and not names_nothing(one.text))
+    return len(list(islice(named, _ANSWERS))) == _ANSWERS
 
 
 def _opens_empty(lone: Lone) -> bool:

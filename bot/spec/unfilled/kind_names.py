@@ -97,7 +97,10 @@ _MAY_DESCRIBE = seldom(
 )
 """How what only describes its label begins."""
 _FIELD: Final = Kind.FIELD
-_LINK = seldom(r"(?:links?|urls?) to (?:the |your |a |any )?[a-z /-]{3,40}", re.IGNORECASE)
+_LINK = seldom(
+    r"(?:links?|urls?) to (?!related|other|more|all )(?:the |your |a |any )?[a-z /-]{3,40}",
+    re.IGNORECASE,
+)
 _LINKED = seldom(
     r"\b(?:prds?|designs?|tickets?|docs?|documents?|links?|specs?|epics?|mock-?ups?|figma|"
     r"references?|related|source|repo(?:sitory)?|issues?|jira|wireframes?|documentation)\b",

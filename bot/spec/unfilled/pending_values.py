@@ -5,7 +5,8 @@ import re
 from bot.spec.words.patterns import seldom
 
 _ASK = seldom(
-    r"^[^\w\"\u201c]{0,2}(?:ask(?: to)? (?!questions|users?\b|the user|for |if |whether )|"
+    r"^[^\w\"\u201c]{0,2}(?:ask(?: to)? (?!(?:[\w-]+ )?questions|users?\b|the user|for |if |"
+    r"whether )|"
     r"(?:check|define|clarify|agree|discuss|confirm|verify|align) with |"
     r"\(pending |pending (?:of|from|confirmation|legal|"
     r"input|decision|feedback)\b)(?![^.?!]{0,60}\b(?:requirements?|standards?|guidelines?|"
@@ -49,6 +50,7 @@ _NO_STATUS = seldom(
     re.IGNORECASE,
 )
 _STATUS = seldom(r"\b(?:status|state|result|phase)\b", re.IGNORECASE)
+_UNDER_WORK = "\U0001f6a7"
 _STATES = ("wip", "work in progress")
 
 
@@ -63,7 +65,8 @@ def is_half_open(value: str) -> bool:
 
 def tells_state(label: str, value: str) -> bool:
     """`Status: work in progress`, which says how far the document is."""
-    return value.casefold() in _STATES and _STATUS.search(label) is not None
+    is_state = value.startswith(_UNDER_WORK) or value.casefold() in _STATES
+    return is_state and _STATUS.search(label) is not None
 
 
 def is_pending(label: str, value: str) -> bool:
