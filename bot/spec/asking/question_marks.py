@@ -84,9 +84,10 @@ _TO_KNOW = seldom(r"\b(?:know|knows|done|ready|success\w*|sabremos|wissen|sait)\
 _DECISION = seldom(
     r"(?:[\d.]{1,6} )?(?:open )?(?:decision|question|issue) ?#?\d{1,2}\b", re.IGNORECASE
 )
-_LEFT = ("todo", "todos", "to do", "tbd")
+_LEFT = ("todo", "todos", "to do", "tbd", "next steps", "follow ups", "action items")
 _DECIDE = seldom(
-    r"\W{0,3}(?:decide|figure out|find out|clarify|determine|agree)(?: on)? "
+    r"(?:\*\*[^*\n]{2,80}\*\*:? )?\W{0,3}(?:decide|figure out|find out|clarify|determine|"
+    r"agree)(?: on)? "
     r"(?:if|whether|how|what|which|who|where|when|why)\b",
     re.IGNORECASE,
 )

@@ -25,6 +25,7 @@ from bot.spec.asking.question_tables import tells_what_is_open
 from bot.spec.asking.question_words import (
     asks,
     is_undecided,
+    opens_with_none,
     says_all_done,
     says_none,
     sounds_open,
@@ -97,7 +98,9 @@ def in_section(section: Section, *, is_strict: bool = False) -> Iterator[Ask]:
 
 def _opens_settled(section: Section) -> bool:
     first = section.blocks[0] if section.blocks else None
-    return isinstance(first, Paragraph) and (says_all_done(first.text) or says_none(first.text))
+    return isinstance(first, Paragraph) and (
+        says_all_done(first.text) or opens_with_none(first.text)
+    )
 
 
 def _in_section(section: Section, *, is_strict: bool) -> Iterator[Ask]:

@@ -91,6 +91,7 @@ _NONE_TAIL = (
     r"apparent|i think|i believe|at all|have been (?:raised|identified|discovered|found)|"
     r"were (?:raised|identified)"
 )
+_OPENS_WITH_NONE = seldom(rf"^{_NONE_WORD}(?!\w)")
 _NONE = seldom(rf"^{_NONE_WORD}(?: (?:{_NONE_TAIL})){{0,8}}$")
 _AS_FAR_AS = seldom(
     r"^(?:as far as (?:i|we) (?:know|can (?:see|tell))|to (?:my|our) (?:best )?knowledge|"
@@ -209,6 +210,11 @@ def says_none(text: str) -> bool:
         return _EXCEPT.search(words) is None and _NOT_DONE.search(words) is None
     first, _, rest = _split(words)
     return bool(_NONE.match(first)) and _EXCEPT.search(rest) is None
+
+
+def opens_with_none(text: str) -> bool:
+    """Whether it says so in words, and does not only point elsewhere: "None. Both are gone"."""
+    return says_none(text) and _OPENS_WITH_NONE.match(plain(text).casefold()) is not None
 
 
 def _split(words: str) -> tuple[str, str, str]:

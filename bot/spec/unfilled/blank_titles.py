@@ -1,4 +1,4 @@
-"""Names that a heading still waits for: `Design of (Project Name)`, `Date: (Date)`."""
+"""Names that a title page still waits for: `Design of (Project Name)`, `Prepared by <author>`."""
 
 import re
 
@@ -18,3 +18,19 @@ UNTITLED = Phrase(
     beside=("(",),
 )
 """What is looked for in headings alone."""
+
+TITLE_PAGE = Phrase(
+    seldom(
+        r"^(?:(?:prepared|written|created|compiled|submitted|authored|reviewed|approved) by:? )?"
+        r"<(?:your )?(?:project |company |team )?(?:authors?|organi[sz]ation|company|names?|"
+        r"version|"
+        r"date(?: created)?)>[ \t]{0,4}$",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+    words=(
+        *("author", "authors", "organization", "organisation", "company", "name", "names"),
+        *("version", "date"),
+    ),
+    beside=("<",),
+)
+"""Lines of a paragraph, of which each has its own."""

@@ -70,6 +70,7 @@ _NAMED = seldom(r"^(?:names?|who|owner|person|assignee)$", re.IGNORECASE)
 """Labels of somebody, whom `<PO>` stands for."""
 _FOR_ANY = seldom(r" (?:for|of|per) (?:each|every|any|your|this)\b", re.IGNORECASE)
 _BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
+_LEADS_TO_TITLE = (" for", " of")
 _AFTER_TITLE = (":", "-", "\u2013", "\u2014", "(", "|")
 
 
@@ -309,7 +310,10 @@ def _in_heading(text: str, definitions: Collection[str], *, is_form: bool) -> It
     """Of a heading its last words after a sign, its first words before one, or all of it."""
     for token in tokens(text, definitions):
         before, after = text[: token.start].rstrip(), text[token.end :].lstrip()
-        is_last = before.endswith(_BEFORE_TITLE) and (not after or after.startswith(_AFTER_TITLE))
+        is_named = before.endswith(_BEFORE_TITLE) or f" {before.casefold()}".endswith(
+            _LEADS_TO_TITLE
+        )
+        is_last = is_named and (not after or after.startswith(_AFTER_TITLE))
         is_kind = is_form and _OF_KIND.fullmatch(after) is not None
         is_first = not before.lstrip(_APPENDIX).strip(_NUMBER) and (
             not after or is_kind or after.startswith(_AFTER_TITLE)

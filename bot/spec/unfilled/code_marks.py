@@ -36,10 +36,12 @@ def marks_in_code(document: Document, marks: Sequence[str]) -> Iterator[tuple[Se
         rf"[:=,(]\s*[\"'](?:{words})[\"']|:\s+[<\[]?(?:{words})[>\]]?\s*$|"
         rf"(?:->|\u2192)\s*(?:{words})\b"
     )
-    sample = re.compile(rf"{value}|^\s*(?:{words})\b:?|{_COMMENT}(?:{words})\b")
     short = "|".join(re.escape(mark) for mark in marks if mark in ABBREVIATIONS) or "(?!)"
+    noted = rf"{_COMMENT}[^\"'\n]{{2,80}} (?:{short})\b"
+    sample = re.compile(rf"{value}|^\s*(?:{words})\b:?|{_COMMENT}(?:{words})\b|{noted}")
     bare = re.compile(
-        rf"{_COMMENT}(?:(?:{words})\W{{0,6}}$|(?:{short}): )|[:=]\s*[\"'](?:{short})[\"']"
+        rf"{_COMMENT}(?:(?:{words})\W{{0,6}}$|(?:{short}): )|{noted}|"
+        rf"[:=]\s*[\"'](?:{short})[\"']"
     )
     for section, fence in fences:
         pattern = sample if _language(fence) in _SAMPLES or _only_comments(fence) else bare

@@ -7,7 +7,7 @@ from itertools import islice
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Phrase, Said
 from bot.spec.unfilled.blank_targets import ADDRESSES, LINKS, PICTURES, TARGETS
-from bot.spec.unfilled.blank_titles import UNTITLED
+from bot.spec.unfilled.blank_titles import TITLE_PAGE, UNTITLED
 from bot.spec.unfilled.blank_words import is_about_form
 from bot.spec.unfilled.missing_digits import AMOUNTS, DATES, LETTERS, NNN, SERIAL
 from bot.spec.unfilled.stories import STORIES, are_told
@@ -262,7 +262,7 @@ _RAW = (
     _BOXES,
 )
 """What is looked for in links and code as well."""
-SOUGHT = (UNTITLED, *_ANYWHERE, *_RAW, TARGETS, *_IN_TEXT, _BEGUN)
+SOUGHT = (UNTITLED, TITLE_PAGE, *_ANYWHERE, *_RAW, TARGETS, *_IN_TEXT, _BEGUN)
 
 
 def gaps(said: Said, definitions: Collection[str]) -> Iterator[tuple[Passage, Token]]:
@@ -274,6 +274,9 @@ def gaps(said: Said, definitions: Collection[str]) -> Iterator[tuple[Passage, To
         passage = said.passages[place]
         if are_own and tuple(found) == (STORIES,):
             continue
+        if TITLE_PAGE in found and passage.kind is Kind.PARAGRAPH:
+            lines = TITLE_PAGE.pattern.finditer(passage.text)
+            yield from ((passage, _token(passage.text, line)) for line in lines)
         if not passage.is_quoted and not is_about_form(passage.label):
             token = _first_in(passage, found, definitions)
             if token is not None and not _is_continued(said.passages[place : place + 2]):

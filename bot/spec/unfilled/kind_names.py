@@ -53,7 +53,7 @@ _HERE = seldom(
     r"requirements?|answers?|data|dates?)(?: (?:goes|go|comes))? here[.!]?(?:\.\.|\u2026)?",
     re.IGNORECASE,
 )
-_GOES_HERE = seldom(r"(?:[\w/,'-]{2,20} ){1,6}(?:goes|go|comes|come) here[.!]?")
+_GOES_HERE = seldom(r"(?:[\w/,'-]{1,20} ){1,10}(?:goes|go|comes|come) here[.!]?")
 _POINTS_THERE = seldom(
     r"(?:more|see|full|find|read|all|same|no|view|available|click|listed|described|documented|"
     r"live|use|used|uses|only|keep|store|stored|and|the (?:list|text|data|code)) ",

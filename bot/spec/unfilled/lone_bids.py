@@ -19,7 +19,7 @@ from bot.spec.unfilled.bidding import (
     speaks_to_writer,
     suits_any,
 )
-from bot.spec.unfilled.form_words import may_suit, reads_as_prompt
+from bot.spec.unfilled.form_words import may_suit, reads_as_prompt, suits_any_document
 from bot.spec.unfilled.lone_words import Lone
 from bot.spec.unfilled.sentences import STATES, reads_as_english, states
 from bot.spec.words.patterns import seldom
@@ -36,6 +36,7 @@ _OPENING: Final = (*_SAYING, Kind.FIELD)
 _MOST_BIDS: Final = 8
 _FEWEST_WORDS: Final = 4
 _FEW_SPACES: Final = 3
+_MANY_SPACES: Final = 5
 _LISTS_NAMES = seldom(r"^(?!\w+s [a-z]+ [a-z]+)[^,;]{3,60}(?:[,;] |\band\b)", re.IGNORECASE)
 """`Primary flows, edge cases`, and not `Summarizes what is found`."""
 _DESCRIBES = seldom(
@@ -73,6 +74,10 @@ _MAY_TELL = seldom(
     r"\W{0,3}(?:please|briefly|clearly|describe|explain|outline|discuss|summari|list|if|an? |high|"
     r"describir|detallar|explicar|descrever|detalhar|breve|descripción|décrire|présenter|expliquer|"
     r"détailler|be |call out|explicitly|state|brief|short|detailed|concise|one)",
+    re.IGNORECASE,
+)
+_TO_WRITER = seldom(
+    r"(?:please )?(?:include|provide|specify|describe|explain|list|outline|identify|summari[sz]e) ",
     re.IGNORECASE,
 )
 _AIM = seldom(
@@ -116,6 +121,13 @@ def tells_to_describe(lone: Lone) -> bool:
     is_bare = lone.only is not None and lone.is_all and _BARE_ORDER.fullmatch(words)
     is_order = (is_bare or _DESCRIBES.match(words)) and not _AIM.search(title)
     return bool(is_order or _ON_CONDITION.match(words))
+
+
+def is_order_for_any(lone: Lone) -> bool:
+    """`Include a diagram that illustrates the solution.`, of which all words are any form's."""
+    words = _bidding_words(lone) if lone.is_all and lone.said[0].text[:1].isalpha() else ""
+    is_likely = words.count(" ") >= _MANY_SPACES and _TO_WRITER.match(words) is not None
+    return is_likely and suits_any_document(words) and not _AIM.search(lone.section.title)
 
 
 def is_bid_to_writer(lone: Lone) -> bool:

@@ -20,10 +20,15 @@ from bot.spec.unfilled.bidding import (
     bids,
     may_bid,
     names_nothing,
-    names_what_to_say,
-    orders,
 )
 from bot.spec.unfilled.counted import may_be_counted
+from bot.spec.unfilled.italics import (
+    in_italics,
+    is_in_italics,
+    is_in_quoted_italics,
+    is_quoted_in_italics,
+    values_in_italics,
+)
 from bot.spec.unfilled.lone_bids import (
     is_bid,
     is_bid_to_anybody,
@@ -31,6 +36,7 @@ from bot.spec.unfilled.lone_bids import (
     is_item_of_names,
     is_list_of_bids,
     is_mere_name,
+    is_order_for_any,
     is_short_item,
     may_be_prompt,
     may_tell,
@@ -68,28 +74,8 @@ _MANY: Final = 4
 _HALF: Final = 0.5
 _MOST: Final = 0.6
 _FROM = seldom(r"(?:^|\n)\s{0,3}[\u2013\u2014-]{1,2} ?[A-Z]")
-_ITALICS = ("*", "_")
 _IN_EMPHASIS = ("*(", "_(")
-_ALL_ITALICS = seldom(r"\*(?![*\s])[^*]{12,800}\*|_(?![_\s])[^_]{12,800}_(?!\w)")
-_CAPTION = seldom(
-    r".(?:figure|fig|table|image|source|note|last|updated|status|version|see|as of|author|by |"
-    r"diagram|abbildung|tabelle|quelle|stand|photo|listing|example)\b",
-    re.IGNORECASE,
-)
-_NONE = seldom(r"(?:no|none|nothing|n/a)\b", re.IGNORECASE)
-_PROMPTS_IN_ITALICS = seldom(
-    r"(?:what|how|who|why|which|where|when)\b[^.?!]{3,200}\?|gibt es\b|"
-    r"(?:explains?|describes?|documents?|lists?|outlines?|summari[sz]es?|defines?|identifies) \w|"
-    r"(?:one|two|a few) (?:paragraphs?|sentences?|lines?)\b",
-    re.IGNORECASE,
-)
 _SQUARE = seldom(r"\[[A-Z][^\[\]]{30,1500}\][.]?\s{0,2}", re.DOTALL)
-_QUOTED_ITALICS = seldom(r"[*_].{12,900}[*_]", re.DOTALL)
-_TELLS = seldom(
-    r"\b(?:you|your|this section|provide|describe|include|list|show|explain|give|place|add|"
-    r"insert)\b",
-    re.IGNORECASE,
-)
 _OPENERS = ("(", "{", "*", "_", "[")
 _REMARKS = ("[!", '"', "\u201c", "**", "Not ")
 _VALUES = (Kind.FIELD, Kind.PARAGRAPH)
@@ -142,7 +128,8 @@ def in_manners(passages: Sequence[Passage], everything: Sequence[Lone]) -> Itera
             yield from (one.said[0] for one in filter(manner.lone, sought))
         if manner.beside is not None:
             yield from filter(manner.beside, passages)
-    yield from _in_italics(passages)
+    yield from in_italics(passages)
+    yield from values_in_italics(passages)
 
 
 def _proofs(manner: Manner, sought: Sequence[Lone], least: float) -> list[Lone]:
@@ -245,32 +232,6 @@ def _is_bid_in_quotation(one: Passage) -> bool:
     return is_likely and bids(plain(one.text))
 
 
-def _in_italics(passages: Sequence[Passage]) -> Sequence[Passage]:
-    """Paragraphs in italics, where several of them are prompts; of fewer those that order."""
-    found = [one for one in passages if one.text[:1] in _ITALICS and _is_in_italics(one)]
-    if sum(map(_is_prompt_in_italics, found)) >= _SEVERAL:
-        return found
-    return [one for one in found if _is_order_in_italics(one)]
-
-
-def _is_order_in_italics(one: Passage) -> bool:
-    """`*Explain all the cases covered.*`: one is enough."""
-    words = plain(one.text)
-    return orders(words) and names_nothing(words)
-
-
-def _is_in_italics(one: Passage) -> bool:
-    is_likely = one.kind is Kind.PARAGRAPH and not one.is_quoted
-    is_all = is_likely and _ALL_ITALICS.fullmatch(one.text) is not None
-    return is_all and not _CAPTION.match(one.text) and not _NONE.match(plain(one.text))
-
-
-def _is_prompt_in_italics(one: Passage) -> bool:
-    """`_What does it look like? Be specific._`, `*Describe the users.*`."""
-    words = plain(one.text)
-    return orders(words) or names_what_to_say(words) or bool(_PROMPTS_IN_ITALICS.match(words))
-
-
 def _is_plain_prompt(lone: Lone) -> bool:
     """Alone, a question, a bidding or the names of what belongs there."""
     return lone.only is not None and (
@@ -293,16 +254,6 @@ def _is_in_square(one: Passage) -> bool:
     return is_likely and _SQUARE.fullmatch(one.text) is not None
 
 
-def _is_in_quoted_italics(one: Passage) -> bool:
-    """`> _Provide a table of terms._`, whatever stands below it."""
-    return _is_quoted_in_italics(one) and _TELLS.search(plain(one.text)) is not None
-
-
-def _is_quoted_in_italics(one: Passage) -> bool:
-    is_likely = one.is_quoted and one.text[:1] in _ITALICS and one.kind is Kind.PARAGRAPH
-    return is_likely and _QUOTED_ITALICS.fullmatch(one.text) is not None
-
-
 def _is_value(one: Passage) -> bool:
     return one.kind in _VALUES and not one.is_quoted
 
@@ -316,9 +267,10 @@ _MANNERS: Final = (
     Manner(_says_alone(_is_in_braces), beside=_is_in_braces),
     Manner(_says_alone(_is_bid_in_quotation), beside=_is_bid_in_quotation),
     Manner(_says_alone(_is_in_square), times=2, beside=_is_in_square),
-    Manner(_says_first(_is_in_quoted_italics), beside=_is_quoted_in_italics),
+    Manner(_says_first(is_in_quoted_italics), beside=is_quoted_in_italics),
     Manner(is_bid_to_anybody, lone=is_bid),
     Manner(is_bid_to_writer, times=1),
+    Manner(is_order_for_any, times=1),
     Manner(opens_to_writer, lone=opens_with_bid, opens=True),
     Manner(opens_as_prompt, times=_MANY, share=_HALF, opens=True, any_words=True, differs=True),
     Manner(opens_with_order, times=_MANY, share=_THIRD, lone=opens_with_bid, opens=True),
@@ -327,7 +279,7 @@ _MANNERS: Final = (
     Manner(names_what),
     Manner(_is_plain_prompt, share=_THIRD, lone=_is_prompt_or_name),
     Manner(may_be_prompt, times=_MANY, share=_MOST, opens=True, any_words=True, differs=True),
-    Manner(_says_alone(_is_in_italics), share=_MOST, opens=True, beside=_is_in_italics),
+    Manner(_says_alone(is_in_italics), share=_MOST, opens=True, beside=is_in_italics),
     Manner(is_list_of_bids),
     Manner(tells_purpose_alone, times=2, lone=tells_purpose, any_words=True),
     Manner(tells_purpose_abroad, any_words=True),

@@ -242,7 +242,9 @@ def behind(marks: tuple[str, ...]) -> re.Pattern[str]:
     """`Output (TBD)`: a mark in brackets at the end."""
     later = rf" (?:{_FROM}|until|when|pending) [^()]{{2,40}}"
     noted = rf"(?: ?[\u2013\u2014:-] ?[^()]{{2,60}}|{later})?"
-    return re.compile(rf"\((?:{_any_of(marks)}){noted}\)$")
+    short = "|".join(sorted(ABBREVIATIONS & set(marks))) or "(?!)"
+    named = rf"(?:[^()]{{2,40}} )?(?:{short})(?: in [^()]{{2,20}})?"
+    return re.compile(rf"\((?:{_any_of(marks)}){noted}\)$|\({named}\)$")
 
 
 @lru_cache(maxsize=64)

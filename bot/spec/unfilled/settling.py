@@ -94,10 +94,11 @@ NEED_TO_SETTLE = Phrase(
         rf"|need to (?:{_SETTLE}|{'|'.join(_TO_CHECK)})(?: (?:this|that|it|these))?"
         r"(?: (?:from|in) [^()]{0,20}(?:docs?|documentation|specs?|specification|manual)|"
         r" with (?!an? )[^()]{1,40})?"
-        rf"|need to (?:{_SETTLE}) {_ASKING} [^()]{{1,60}})\)",
+        rf"|need to (?:{_SETTLE}) {_ASKING} [^()]{{1,60}}"
+        r"|(?:please |to )confirm|confirm or (?:revise|change|correct|adjust))\)",
         re.IGNORECASE,
     ),
-    words=("needs to be", "need to"),
+    words=("needs to be", "need to", "confirm"),
     beside=(*FIRST_WORDS, *(one.split("-")[0].split()[0] for one in (*_TO_TALK, *_TO_CHECK))),
 )
 STILL_OPEN = Phrase(

@@ -1,0 +1,87 @@
+"""Prompts in italics: `*Describe the users.*`, `- **Scope:** _What is in, what is out?_`."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.unfilled.bidding import names_nothing, names_what_to_say, orders
+from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import plain
+
+_SEVERAL: Final = 3
+_HALF: Final = 0.5
+_ITALICS: Final = ("*", "_")
+_ALL_ITALICS = seldom(r"\*(?![*\s])[^*]{12,800}\*|_(?![_\s])[^_]{12,800}_(?!\w)")
+_VALUE_IN_ITALICS = seldom(r"\*(?![*\s])[^*]{5,400}\*|_(?![_\s])[^_]{5,400}_(?!\w)")
+_MANY_VALUES: Final = 6
+_LISTED = (Kind.ITEM, Kind.FIELD)
+_CAPTION = seldom(
+    r".(?:figure|fig|table|image|source|note|last|updated|status|version|see|as of|author|by |"
+    r"diagram|abbildung|tabelle|quelle|stand|photo|listing|example)\b",
+    re.IGNORECASE,
+)
+_NONE = seldom(r"(?:no|none|nothing|n/a)\b", re.IGNORECASE)
+_PROMPTS_IN_ITALICS = seldom(
+    r"(?:what|how|who|why|which|where|when)\b[^.?!]{3,200}\?|gibt es\b|"
+    r"(?:explains?|describes?|documents?|lists?|outlines?|summari[sz]es?|defines?|identifies) \w|"
+    r"(?:one|two|a few) (?:paragraphs?|sentences?|lines?)\b",
+    re.IGNORECASE,
+)
+_QUOTED_ITALICS = seldom(r"[*_].{12,900}[*_]", re.DOTALL)
+_TELLS = seldom(
+    r"\b(?:you|your|this section|provide|describe|include|list|show|explain|give|place|add|"
+    r"insert)\b",
+    re.IGNORECASE,
+)
+
+
+def in_italics(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """Paragraphs in italics, where several of them are prompts; of fewer those that order."""
+    found = [one for one in passages if one.text[:1] in _ITALICS and is_in_italics(one)]
+    if sum(map(_is_prompt_in_italics, found)) >= _SEVERAL:
+        return found
+    return [one for one in found if _is_order_in_italics(one)]
+
+
+def values_in_italics(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """`- **Scope:** _What is in, what is out?_`, where half of all values and items are so."""
+    values = [one for one in passages if one.kind in _LISTED and one.text and not one.is_quoted]
+    found = [one for one in values if one.text[:1] in _ITALICS and _is_value_in_italics(one.text)]
+    if len(found) < _MANY_VALUES or len(found) < _HALF * len(values):
+        return ()
+    return found if sum(map(_is_prompt_in_italics, found)) >= _SEVERAL else ()
+
+
+def _is_value_in_italics(text: str) -> bool:
+    return _VALUE_IN_ITALICS.fullmatch(text) is not None and not _NONE.match(plain(text))
+
+
+def _is_order_in_italics(one: Passage) -> bool:
+    """`*Explain all the cases covered.*`: one is enough."""
+    words = plain(one.text)
+    return orders(words) and names_nothing(words)
+
+
+def is_in_italics(one: Passage) -> bool:
+    """Whether a paragraph is, and neither a caption nor an answer such as `_None._`."""
+    is_likely = one.kind is Kind.PARAGRAPH and not one.is_quoted
+    is_all = is_likely and _ALL_ITALICS.fullmatch(one.text) is not None
+    return is_all and not _CAPTION.match(one.text) and not _NONE.match(plain(one.text))
+
+
+def _is_prompt_in_italics(one: Passage) -> bool:
+    """`_What does it look like? Be specific._`, `*Describe the users.*`."""
+    words = plain(one.text)
+    return orders(words) or names_what_to_say(words) or bool(_PROMPTS_IN_ITALICS.match(words))
+
+
+def is_in_quoted_italics(one: Passage) -> bool:
+    """`> _Provide a table of terms._`, whatever stands below it."""
+    return is_quoted_in_italics(one) and _TELLS.search(plain(one.text)) is not None
+
+
+def is_quoted_in_italics(one: Passage) -> bool:
+    """Whether a quotation is, whatever it says."""
+    is_likely = one.is_quoted and one.text[:1] in _ITALICS and one.kind is Kind.PARAGRAPH
+    return is_likely and _QUOTED_ITALICS.fullmatch(one.text) is not None
