@@ -146,6 +146,7 @@ def aside(
         return
     doubt = "" if passage.is_quoted else doubt_in(words, doubts)
     if doubt:
+        doubt = doubt_in(plain(clean(text, keep_code=True)), doubts) or doubt
         yield Ask(passage.line, passage.end_line, doubt, OPEN)
 
 

@@ -1,7 +1,7 @@
 """Every question of a document: where it is asked, what has become of it, and its identity."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 import rapidfuzz
@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from bot.model import QuestionState
 from bot.spec.asking.ask import Ask
+from bot.spec.asking.code_questions import in_code
 from bot.spec.asking.question_asides import asides
 from bot.spec.asking.question_headings import names_questionnaire, names_questions, says_open
 from bot.spec.asking.question_lists import in_lists
@@ -85,19 +86,24 @@ def find(
         for ask in in_section(section, is_strict=is_strict):
             if ask.line not in ignored and _is_real(ask.text):
                 found.setdefault(ask.line, _asked(ask, section.path, is_listed=True))
-    listed = _covered(found.values())
-    for ask, section in anywhere(passages, said, document):
-        if ask.line not in listed and ask.line not in ignored:
-            found.setdefault(ask.line, _asked(ask, section.path, is_listed=False))
-    told = listed | _covered(found.values()) | _lines_of(sections)
-    for ask, section in chain(in_lists(document), in_registers(document)):
-        if ask.line not in told and ask.line not in ignored:
-            found.setdefault(ask.line, _asked(ask, section.path, is_listed=False))
+    told = ignored | _covered(found.values())
+    _take(found, anywhere(passages, said, document), told)
+    told |= _covered(found.values()) | _lines_of(sections)
+    _take(found, chain(in_lists(document), in_registers(document)), told)
     told |= _covered(found.values())
-    for passage, ask in asides(said):
-        if ask.line not in told and ask.line not in ignored:
-            found.setdefault(ask.line, _asked(ask, passage.section.path, is_listed=False))
+    _take(found, ((ask, passage.section) for passage, ask in asides(said)), told)
+    known = {one.key for one in found.values()}
+    again = (pair for pair in in_code(document) if normalise(pair[0].text) not in known)
+    _take(found, again, ignored)
     return tuple(found[line] for line in sorted(found))
+
+
+def _take(
+    found: dict[int, AskedQuestion], asked: Iterable[tuple[Ask, Section]], told: Collection[int]
+) -> None:
+    for ask, section in asked:
+        if ask.line not in told:
+            found.setdefault(ask.line, _asked(ask, section.path, is_listed=False))
 
 
 def _covered(asked: Iterable[AskedQuestion]) -> set[int]:
