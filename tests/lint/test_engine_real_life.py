@@ -45,6 +45,7 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("The pair <client, client> is kept.", []),
         ("This will be added to the grammar of the door.", []),
         ("This will be added.", [(5, "PH206")]),
+        ("The doors are kept.\nHow they close is\nTBD.", [(6, "PH206")]),
         (
             "Prepared by <author>  \n<organization>  \n<date created>",
             [(5, "PH201"), (6, "PH201"), (7, "PH201")],
@@ -125,6 +126,9 @@ def test_callouts_hold_prompts_and_notes() -> None:
         ("Open questions", "1. **Keys** \u2014 OUT OF SCOPE for now.", []),
         ("Open issue disposition", "| A | B |\n|---|---|\n| Keys | Done later |", []),
         ("Open questions", "None. Two are gone:\n\n- **Keys**: the old ones.", []),
+        ("Open questions", "Questions out of scope:\n\n- Which key?", []),
+        ("Open questions", "Questions in scope:\n\n- Which key?", [(7, "QN601")]),
+        ("Design", "It is `Write`\\(value, Key? key=default\\) (Key? key=none).", []),
         ("Next steps", "1. **Keys:** Decide whether they are old.", [(5, "QN601")]),
         ("Next steps", "1. **Keys:** Cut them.", []),
         ("TODO", "- [ ] Which keys are cut?\n- [x] Who cuts them?", [(3, "PH206"), (5, "QN601")]),

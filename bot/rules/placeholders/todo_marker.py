@@ -69,6 +69,7 @@ Write the answer, or put what is open into the section of open questions.
 """
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -251,7 +252,11 @@ def _line_of(passage: Passage, mark: str, case: Case) -> int:
     if mark == plain(passage.text) and "\n" in passage.text:
         return first + _lines_before(passage.text.split("\n"), case.marker_words)
     lines = case.document.lines[first - 1 : passage.end_line + _BELOW]
-    return next((first + at for at, line in enumerate(lines) if start in plain(line)), first)
+    # A phrase may be broken over two lines.
+    words = [f"{plain(line).strip()} " for line in lines]
+    found = "".join(words).find(start)
+    ends = enumerate(accumulate(map(len, words)))
+    return next((first + at for at, end in ends if 0 <= found < end), first)
 
 
 def _lines_before(lines: list[str], marks: tuple[str, ...]) -> int:

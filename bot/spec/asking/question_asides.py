@@ -19,7 +19,8 @@ from bot.spec.words.prose import plain
 _IN_BRACKETS = seldom(
     r"(?<!\w)[\[(](?!e\.g|i\.e|see\b|as in|cf|(?:what |why |how |who |when |where )?did\b)"
     r"(?:(?:open |my |our )?(?:question|q|note)s?: ?)?"
-    r"[^\[\]()?]{1,120}\?{1,3}(?: [^\[\]()?]{1,40}\?{1,3}){0,4}(?: [^\[\]()?]{1,40})?[\])]",
+    r"[^\[\]()?]{1,120}\?{1,3}(?! \w{1,30} ?=)(?: [^\[\]()?]{1,40}\?{1,3}){0,4}"
+    r"(?: [^\[\]()?]{1,40})?[\])]",
     re.IGNORECASE,
 )
 _RHETORICAL = seldom(

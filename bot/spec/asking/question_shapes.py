@@ -49,6 +49,7 @@ _SAYS_SETTLED = seldom(
     r"decided|closed)\b[^.?!]{0,60}:$",
     re.IGNORECASE,
 )
+_LEAVES_OUT = seldom(r"\b(?:out of scope|not in scope|no goals?)\b[^.?!]{0,60}:$", re.IGNORECASE)
 _RECOMMENDS = seldom(
     r"[*_]{0,3}(?:(?:my |our )?recommend(?:ation|ed)|proposal|suggestion|preference|leaning)"
     r"[*_]{0,3}:",
@@ -175,7 +176,7 @@ def _heads_rules(block: Block) -> bool:
 def _heads_settled(block: Block) -> bool:
     """`Answered questions:` and `**Resolved**`, over a list of them."""
     words = plain(text_of(block))
-    if _SAYS_SETTLED.search(words):
+    if _SAYS_SETTLED.search(words) or _LEAVES_OUT.search(words):
         return True
     is_label = words.endswith(":") or OPENS_BOLD.match(text_of(block)) is not None
     return is_label and len(words.split()) <= _TOPIC_WORDS and names_settled(words.rstrip(":"))
