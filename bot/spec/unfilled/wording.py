@@ -7,6 +7,7 @@ strong one: where they read as a form's, so is what itself reads as one. No phra
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from math import exp
 from operator import attrgetter
 from pkgutil import get_data
@@ -80,10 +81,15 @@ def in_wording(
     """
     if _is_full(passages, said) or len(said.parts) < _PARTS:
         return []
-    worded = [one for one in map(as_said, passages) if is_worded(one)]
+    words = filter(is_worded, map(as_said, passages))
+    worded = list(islice(words, _FIRST))
     least = _OF_FEW if len(worded) < _MANY else _DOCUMENT
     least = _LIKELY if share >= _SHARE else least
-    if len(worded) < _FEWEST or not _reads_as_form(worded[:_READ], least):
+    # Of most documents the first few tell that it is no form.
+    if len(worded) < _FEWEST or not _may_read_as_form(worded, least):
+        return []
+    worded.extend(words)
+    if not _reads_as_form(worded[:_READ], least):
         return []
     asked = sum(one.text.endswith("?") for one in worded)
     if not told and asked > len(worded) / 2:
@@ -100,12 +106,13 @@ def _lists(part: Lone, titles: Collection[str]) -> bool:
     return found >= _TITLES
 
 
+def _may_read_as_form(first: Sequence[Passage], least: float) -> bool:
+    return sum(map(likelihood, first)) >= least / 3 * len(first)
+
+
 def _reads_as_form(worded: Sequence[Passage], least: float) -> bool:
-    """Whether they do on average; of most documents the first few tell that they do not."""
-    first = sum(map(likelihood, worded[:_FIRST]))
-    if first < least / 3 * min(len(worded), _FIRST):
-        return False
-    return first + sum(map(likelihood, worded[_FIRST:])) >= least * len(worded)
+    """Whether they do on average."""
+    return sum(map(likelihood, worded)) >= least * len(worded)
 
 
 def _is_full(passages: Sequence[Passage], said: Told) -> bool:
