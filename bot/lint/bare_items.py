@@ -16,6 +16,8 @@ _SIGNS = " \u2705\u274c\u2714\u2718\u2713\u2611\u2b1c\u26a0\ufe0f"
 _ROOM = 12
 _SEVERAL = 3
 _DASHES = (" -", " \u2013", " \u2014")
+_LINK_ALONE = seldom(r"\[[^\[\]]{2,60}\]\([^()\s]{1,120}\):")
+"""`[Tracking issue](#tracking-issue):`, a label that is a link."""
 _BARE_MARKER = re.compile(r"\d{1,2}[.)]|[-*+]")
 
 
@@ -68,6 +70,7 @@ def _says_nothing(item: Item) -> bool:
     words = without_comments(item.text).strip() if "<!--" in item.text else item.text.strip()
     return (
         not words
+        or (words[:1] == "[" and _LINK_ALONE.fullmatch(words) is not None)
         or _says_dots(words)
         or (item.checked is not None and words.endswith(":") and not ENDS_WITH_EMOJI.search(words))
     )

@@ -24,6 +24,7 @@ from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
 _COUNTED = seldom(r"\*\*[A-Z][a-z]{2,12} (?:\d{1,2}|[A-D])\b")
+_COUNTED_PART = seldom(r"[A-Z][a-z]{2,12} \d{1,2}[A-Z]?:")
 _LABEL_ALONE = seldom(r"(?:\*\*|__)[^*_\n]{2,80}:(?:\*\*|__)")
 _COLON = re.compile("[:：]")
 _WITHIN = seldom(r"`[^`\n]{1,200}`|\]\([^()\s]{1,400}\)")
@@ -74,13 +75,19 @@ class BelowLabels:
     def _is_over(self, field: Field, after: Paragraph) -> bool:
         """`**Changes:**` above `**the first file:**` and its code: a heading in all but name."""
         is_counted = _COUNTED.match(after.text) is not None
-        is_name = is_counted or field.label.endswith("s") or field.label.count(" ") >= _FEW_WORDS
+        is_kindred = _is_kindred(field.label, after.text)
+        is_name = (
+            is_counted
+            or is_kindred
+            or field.label.endswith("s")
+            or field.label.count(" ") >= _FEW_WORDS
+        )
         _, following = self._after_lines.get(after.span.last, (0, None))
         is_label = after.text.startswith("**") and after.text.rstrip(": \n").endswith("**")
         if not (field.is_bold and is_name and is_label):
             return False
         is_over = field.label.count(" ") >= _FEW_WORDS or is_counted
-        is_over = is_over or _is_kindred(field.label, after.text)
+        is_over = is_over or is_kindred
         # Of labels in a row none is the heading of the next.
         is_next = isinstance(following, Paragraph) and _LABEL_ALONE.fullmatch(following.text)
         is_part = is_over and isinstance(following, ItemList | Paragraph) and not is_next
@@ -109,7 +116,9 @@ class BelowLabels:
                 _, following = self._after_lines.get(after.span.last, (0, None))
                 return not after.text.endswith(":") or isinstance(following, Fence)
             if not field.is_bold and field.span.first in self._firsts and not self._is_row(field):
-                return introduces(field, self._above.get(field.span.first, ""), after.text)
+                is_over = _COUNTED_PART.match(after.text) and _is_kindred(field.label, after.text)
+                above = self._above.get(field.span.first, "")
+                return bool(is_over) or introduces(field, above, after.text)
             return self._is_over(field, after) or (
                 field.is_bold
                 and not self._is_row(field)

@@ -89,7 +89,7 @@ _MAY_BE_EMPTY = seldom(
 )
 _EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
 _NUMBERED = seldom(r"[A-Z]{2,8}-?\d{1,4}(?:\.\d{1,3})?")
-_DOTS = ". \t\n\u2026@#"
+_DOTS = ". \t\n\u2026@#%"
 
 
 @rule(

@@ -216,7 +216,9 @@ def _is_scale(words: str, label: str) -> bool:
 
 
 def _bare(option: str) -> str:
-    return _SIGNS.sub("", option).strip().casefold()
+    words = _SIGNS.sub("", option).strip().casefold()
+    # `superseded by`, and the document that does it.
+    return "superseded" if words.startswith("superseded by") else words
 
 
 def _is_bare_list(words: str) -> bool:

@@ -112,7 +112,7 @@ _ENOUGH = 12
 _UNDER_WORK = "\U0001f6a7"
 _TO_ITSELF = (_UNDER_WORK, "TODO:", "TBD:", "FIXME:")
 """What a document says to its author, though it stands in a quotation."""
-_SIGNS = ("Emoji", "Icon", "Symbol", "Sign")
+_SIGNS = ("Emoji", "Icon", "Symbol", "Sign", "Code", "Legacy Code", "Old Code")
 """Columns that hold signs which elsewhere say that something is not done."""
 _STANDING_ALONE = ("TBD", "TBDs", "TODO", "To be determined")
 """Labels of lists of which nothing is settled."""

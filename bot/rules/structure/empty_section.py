@@ -62,6 +62,7 @@ _SAYS_IT_ITSELF = re.compile(
     r"(?:[a-z]{2,12} )?(?:date|by|on)|updated|created|last updated|issues?|reviewers?|rfc pr|"
     r"client|company|team|project(?: name)?|(?:overall |current )status|decision|result|"
     r"verdict):\s?\S"
+    r"|[\u2013\u2014-] \W{0,3}(?:done|completed?)\b|[{(]reserved[})]"
     r"|: ?See\b|[\u2013\u2014-] see \S|: ?`[^`]+`",
     re.IGNORECASE,
 )
@@ -90,6 +91,8 @@ _QUESTIONS = seldom(
     r"q ?(?:&|and) ?a|faqs?|(?:frequently asked )?questions(?: and answers)?", re.IGNORECASE
 )
 _CODE = seldom(r"`|\w\(")
+_FIRST = seldom(r"(?:1|A|I|01)(?:[.):]|$)")
+"""The number of the first part of what stands above it without one."""
 _SENTENCE = 9
 _SOURCES = frozenset({"references", "links", "sources", "bibliography", "literatur", "quellen"})
 """Titles under which the targets of links are all that is to be said."""
@@ -164,6 +167,7 @@ def _over_others(case: Case) -> frozenset[int]:
             below, name = number_and_title(following.title)
             is_first = bool(number) and below.startswith(f"{number.rstrip('.)')}.")
             is_list = _is_one_of(name, title) or _opens_plan(title, name)
+            is_first = is_first or (not number and _FIRST.match(below) is not None)
             if is_first or is_list or _asks_below(title, name) or _are_stacked(one, following):
                 found.add(one.line)
     return frozenset(found)
@@ -228,7 +232,8 @@ def _says_it(title: str) -> bool:
     words = [
         word for word in title.partition(" (")[0].split() if word.strip("-\u2013\u2014:.0123456789")
     ]
-    is_sentence = len(words) >= _SENTENCE and "?" not in title
+    ends = title.rstrip("*_ ").endswith((".", "!")) and len(words) > _WORD
+    is_sentence = (ends or len(words) >= _SENTENCE) and "?" not in title
     return is_sentence or _SAYS_IT_ITSELF.search(title) is not None
 
 

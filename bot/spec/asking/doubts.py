@@ -43,6 +43,7 @@ _DOUBT = Phrase(
         r"this|until))"
         r"|(?:is|are|was|were|has|have|isn.t|aren.t) (?:not )?yet (?:been )?"
         r"(?:finali[sz]ed|determined)(?=[.;:,)]|$)"
+        r"|(?:is|are|was|were|but|still) not yet (?:decided|settled|determined)(?=[.;,)]|$)"
         r"|it(?: is|.s)(?: not|n.t) yet clear (?:what|how|whether|which|if|when|who)\b"
         r"|(?:remains|(?:is|are) still) unresolved(?=[.)]|$)"
         r"|(?:is|are) the (?:other |last |remaining |big )?(?:unknowns?|open (?:question|issue|"

@@ -14,7 +14,7 @@ from bot.spec.markdown.phrase import Phrase, Said
 from bot.spec.words.inline import clean
 from bot.spec.words.patterns import seldom
 from bot.spec.words.people import names_people
-from bot.spec.words.prose import plain
+from bot.spec.words.prose import is_quoted, plain
 
 _IN_BRACKETS = seldom(
     r"(?<!\w)[\[(](?!e\.g|i\.e|see\b|as in|cf|(?:what |why |how |who |when |where )?did\b)"
@@ -44,6 +44,7 @@ _OPEN_POINT = Phrase(
         re.IGNORECASE,
     ),
     words=(
+        "open q",
         "open issue",
         "open point",
         "open question",
@@ -58,6 +59,13 @@ _OPEN_POINT = Phrase(
         "outstanding item",
     ),
 )
+_TAGGED = seldom(
+    r" ?\((?:still )?open (?:q|question|issue|point|item)(?: ?#?\d{1,2})?\)(?=[.;,]|$)",
+    re.IGNORECASE,
+)
+"""`Keep the delay or drop it (open Q)`"""
+_GLOSSED = seldom(r"`\s?\((?!(?:can|should|do|could|shall|must) (?:we|i)\b)[a-z][^()]{3,120}\?\)")
+"""`isClosed()` (is it closed on that day?)"""
 _THREAD = re.compile(
     r"^[*_]{0,3}(?:\[(?P<square>[a-z][\w.-]{1,24})\]|@?(?P<name>[\w-]{2,24})[*_]{0,3}:|"
     r"@(?P<at>[\w-]{2,24}))[*_]{0,3},? (?=\S)"
@@ -164,10 +172,16 @@ def _found(passage: Passage, words: str, following: str) -> str:
         asked = _asked(passage, words, following)
         if asked:
             return asked
+    return _open_point(words)
+
+
+def _open_point(words: str) -> str:
+    if _TAGGED.search(words):
+        return _TAGGED.sub("", words)
     point = _OPEN_POINT.search(words, words.lower())
-    if point is not None and not is_undecided(words[point.end() :]):
-        return words[point.end() :].strip(" ]*")
-    return ""
+    if point is None or is_quoted(words, point.start()) or is_undecided(words[point.end() :]):
+        return ""
+    return words[point.end() :].strip(" ]*")
 
 
 def _asked(passage: Passage, words: str, following: str) -> str:
@@ -218,7 +232,8 @@ def _noted(passage: Passage, words: str) -> str:
     if is_long or _STORY.match(words):
         return _fragments(words)
     if _IN_BRACKETS.search(_RHETORICAL.sub("", _OPTIONAL.sub("", words))) is not None:
-        return "" if _ANSWERED.search(words) else words
+        is_said = _ANSWERED.search(words) or ("`" in passage.text and _GLOSSED.search(passage.text))
+        return "" if is_said else words
     is_value = passage.kind in (Kind.CELL, Kind.FIELD)
     if is_value and _is_doubtful_value(words, passage):
         return words

@@ -26,9 +26,12 @@ _HEADINGS = (
         r"questions (?:sent|put|asked) to\b|(?:things|points|stuff|topics) to (?:decide|clarify|"
         r"discuss|resolve)\b"
     ),
-    r"(?:\d{1,2}|two|three|four|five|six|some|several|a few|few|my|more|our) questions for\b",
     (
-        r"questions (?:and|for|to|that (?:are|remain|need|still|have|we)|we|still|open|"
+        r"(?:\d{1,2}|two|three|four|five|six|some|several|a few|few|my|more|our|key|main) "
+        r"questions for\b"
+    ),
+    (
+        r"questions (?:and|for|to|that (?:are|remain|need|still|have|we|must|should)|we|still|open|"
         r"unresolved)\b(?! answers)"
     ),
     (
@@ -47,13 +50,15 @@ _HEADINGS = (
         r"(?:offen|geklärt|entschieden|zu klären))\b"
     ),
     r"questions? (?:\w+ )?left open\b",
+    r"(?:still )?need(?:s|ed)? to (?:decide|be decided|clarify|resolve)\b",
+    r"undecided \w",
     r"(?:open|unresolved) gaps$",
     r"open \d{2,4}\b",
     r"decis(?:iones|ões) (?:abiertas|abertas|em aberto|pendientes|pendentes)\b",
     r"(?:décisions (?:ouvertes|en attente|à prendre)|offene entscheidungen)",
     (
         r"(?:(?!no )[a-z]{3,16} )?(?:clarifications?|decisions?) (?:needed|required|pending|"
-        r"to make|outstanding)\b"
+        r"to make|outstanding)\b(?! by\b)"
     ),
     r"needs? (?:clarification|decision)s?$",
     (
@@ -115,8 +120,10 @@ _OTHER_THINGS = seldom(
 _SETTLED_HEADING = seldom(
     r"^(?:(?:already |previously )?(?:resolved|answered|closed|settled|decided|past)\b"
     r"|locked (?:decisions|in)\b|(?:migrated|moved|transferred) to\b"
-    r"|out of scope\b|deferred\b|postponed\b|not in scope\b"
-    r"|decisions? (?:made|taken)\b|decisions$|resolutions?$|answers?(?: to\b.*)?$|"
+    r"|out of scope\b|deferred\b(?! to (?:planning|implementation|design)\b)|postponed\b|"
+    r"not in scope\b"
+    r"|(?:[a-z]+ ){0,3}decisions? (?:made|taken|captured|recorded)\b|decisions$|resolutions?$|"
+    r"answers?(?: to\b.*)?$|"
     r"decisiones? (?:tomadas?$|$)"
     r"|décisions?(?: prises?)?$|entscheidungen$|getroffene|genomen|beslissingen$|besluiten$|"
     r"decisioni\b"

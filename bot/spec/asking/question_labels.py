@@ -1,7 +1,7 @@
 """Labels that ask: `**Open question:** ...`, `Open points:` over a list, `Decision: A OR B`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.spec.asking.ask import Ask, question_words
 from bot.spec.asking.question_headings import (
@@ -10,9 +10,16 @@ from bot.spec.asking.question_headings import (
     names_questions,
 )
 from bot.spec.asking.question_shapes import in_blocks
-from bot.spec.asking.question_words import asks, defines, is_undecided, says_none, sounds_open
+from bot.spec.asking.question_words import (
+    asks,
+    defines,
+    is_undecided,
+    says_all_done,
+    says_none,
+    sounds_open,
+)
 from bot.spec.asking.settled import standing
-from bot.spec.markdown.blocks import Comment, ItemList, Paragraph
+from bot.spec.markdown.blocks import Comment, Item, ItemList, Paragraph
 from bot.spec.markdown.fields import Field
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
@@ -23,6 +30,11 @@ _CONTACT = re.compile(
 )
 """Where questions are to be sent."""
 _CHOICE = seldom(r"(?:(?:major|key|design|open) )?decision", re.IGNORECASE)
+_FINDS_OUT = seldom(
+    r"\W{0,3}(?:figure out|find out|decide|determine|how|what|which|who|where|when|why|whether|"
+    r"should|do|does|can|could|is|are|will|would)\b",
+    re.IGNORECASE,
+)
 _OPEN_LISTS = ("open", "still open", "offen", "ouvert", "abierto")
 _MARKS = ("TBD", "TBDs")
 """Left above what it stands for; each is told itself."""
@@ -31,6 +43,8 @@ _MARKS = ("TBD", "TBDs")
 def labelled(field: Field) -> Iterator[Ask]:
     """`**Open question:** ...`, or the label of a list of questions, outside such a section."""
     if _COUNT_OR_LINK.fullmatch(field.value.strip()) or _CONTACT.fullmatch(field.value.strip()):
+        return
+    if says_all_done(field.value):
         return
     if _is_choice(field):
         words = question_words(field.value)
@@ -57,7 +71,7 @@ def _is_kind(field: Field) -> bool:
 
 def _announces_more(field: Field) -> bool:
     is_list = _is_open_list(field) or (announces_questions(field.label) and not _may_explain(field))
-    is_list = is_list and field.label.rstrip(":") not in _MARKS
+    is_list = is_list and (not is_mark(field.label) or _is_mostly_asked(field))
     return is_list and not _is_kind(field) and not defines(field.value)
 
 
@@ -67,6 +81,23 @@ def _is_open_list(field: Field) -> bool:
         return False
     items = [item for one in field.children if isinstance(one, ItemList) for item in one.items]
     return any(asks(item.text) for item in items)
+
+
+def _is_mostly_asked(field: Field) -> bool:
+    """`TBD:`, over what somebody still has to find out."""
+    items = [item for one in field.children if isinstance(one, ItemList) for item in one.items]
+    return are_mostly_asked(items)
+
+
+def are_mostly_asked(items: Sequence[Item]) -> bool:
+    """Whether most items begin as questions do, or with `figure out` and the like."""
+    asked = sum(_FINDS_OUT.match(item.text) is not None for item in items)
+    return asked > 1 and asked * 2 >= len(items)
+
+
+def is_mark(label: str) -> bool:
+    """Whether a label or line is a mark and nothing else: `TBD:`."""
+    return label.strip("*_: ") in _MARKS
 
 
 def _may_explain(field: Field) -> bool:

@@ -9,7 +9,12 @@ from bot.spec.asking.question_headings import (
     asks_for_all,
     labels_a_question,
 )
-from bot.spec.asking.question_labels import announces_questions, labelled
+from bot.spec.asking.question_labels import (
+    announces_questions,
+    are_mostly_asked,
+    is_mark,
+    labelled,
+)
 from bot.spec.asking.question_shapes import in_blocks
 from bot.spec.asking.question_tables import in_table, lists_questions, pending_in
 from bot.spec.asking.question_words import asks, is_undecided, says_none
@@ -64,6 +69,7 @@ _LEFT_TO_DO = Phrase(
         r"\b(?:items|points|issues|questions|things|topics)\b[^.:]{0,40}\b(?:still|yet) "
         r"(?:to|needs? to|must|have to) be "
         r"(?:resolved|decided|clarified|settled|answered|discussed|determined)\b[^.:]{0,20}:$"
+        r"|\b(?:issues|questions|points) that (?:still )?remain to be (?:re)?solved\b[^.:]{0,20}:$"
         r"|\b(?:one|two|three|four|five|six|some|several|a few|these|following|\d) "
         r"(?:questions?|points?|issues|decisions?) (?:is|are|remains?) (?:still )?"
         r"(?:open|unresolved|undecided|unanswered)\b"
@@ -146,7 +152,8 @@ def _below_lines(section: Section) -> Iterator[Ask]:
             continue
         # "TBD" above a list stands for an answer, and the list is something else.
         is_named = is_line and not block.text.isupper() and announces_questions(block.text)
-        if is_named or _ends_announcing(block.text):
+        is_left = is_mark(block.text) and are_mostly_asked(after.items)
+        if is_named or is_left or _ends_announcing(block.text):
             yield from in_blocks((after,), is_prose_only=True)
 
 

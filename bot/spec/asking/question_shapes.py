@@ -67,6 +67,10 @@ _BEGINS_ASKING = seldom(
     re.IGNORECASE,
 )
 """`Do we favour:`, which goes on in the items below it."""
+_NUMBERED_TOPIC = seldom(r"(?:Q|OQ)\d{1,2}[.]?$")
+_OPENS_ASKING = seldom(
+    r"(?:should|how|what|which|who|where|when|why|do|does|can|could|will|would)\b", re.IGNORECASE
+)
 _POINTS = seldom(
     r"see (?:also )?\S.{0,100}\bfor (?:\S+ ){0,3}(?:analysis|details?|discussion|"
     r"background|context|more|answers?)\b",
@@ -120,7 +124,7 @@ def _is_bold_topic(block: Block) -> bool:
         return False
     words = plain(found.group())
     is_title = found.group().strip() == text_of(block).strip()
-    is_topic = is_title or " " in words
+    is_topic = is_title or " " in words or _NUMBERED_TOPIC.match(words) is not None
     return asks(words) or (is_topic and not words.endswith(":") and not says_none(words))
 
 
@@ -291,6 +295,7 @@ def _in_item(item: Item, after: tuple[Block, ...] = ()) -> Iterator[Ask]:
     if _goes_on_below(words, nested) or any(map(_RECOMMENDS.match, (one.text for one in nested))):
         # What asks below it ends its own question, or is an option that one is recommended of.
         asks_below = False
+    is_lead_in = is_lead_in and not (_OPENS_ASKING.match(words) and words[-1] != ":")
     if (asks_below and is_lead_in and not asks(words) and item.checked is None) or not words:
         for one in nested:
             yield from _in_item(one)

@@ -43,7 +43,8 @@ def in_table(table: Table) -> Iterator[Ask]:
     titles = [normalise(cell) for cell in table.header.cells]
     asked = _asked_column(titles)
     state = _first_column(titles, _STATE_COLUMN)
-    answer = _first_column(["", *titles[1:]] if asked == 0 else titles, _ANSWER_COLUMN)
+    others = ["" if at == asked else title for at, title in enumerate(titles)]
+    answer = _first_column(others, _ANSWER_COLUMN)
     is_yes_open = state is not None and titles[state].startswith("open")
     is_dated = state is not None and _DONE_COLUMN.match(titles[state]) is not None
     is_dated = is_dated and any(_cell(row, state) for row in table.rows)

@@ -123,6 +123,10 @@ _ALL_DONE = seldom(
     rf" (?:questions?|issues?|points?|items?)\b.{{0,80}}\b{_DONE_WORDS}"
     r"|^(?:all|everything|both)(?: of (?:them|it|these))?"
     rf"(?: (?:is|are|was|were|has been|have been|now|already)){{0,3}} {_DONE_WORDS}"
+    r"|^(?:todas|todos|ambas|ambos) (?:(?:ya|están|fueron|han sido|las dos) ){0,2}"
+    r"(?:resuelt|cerrad|respondid|decidid)[oa]s\b"
+    r"|^alle (?:sind )?(?:geklärt|beantwortet|gelöst|entschieden)\b"
+    r"|^toutes (?:sont )?(?:résolues|tranchées|répondues)\b"
 )
 _NOT_DONE = seldom(
     r"\b(?:to be|must|needs?|will|should be|have to|has to|not|before|until|once|when)\b"

@@ -18,6 +18,11 @@ _REPLIES = seldom(
     r"keep(?:ing)? |ja\b|nein\b|nee\b|oui\b|non\b|sí\b|sì\b|sim\b|não\b|да\b|нет\b)(?:\W|\b)",
     re.IGNORECASE,
 )
+_SAYS_DONE = seldom(
+    r"^(?:the |this )?(?:spec|rfc|document|proposal) (?:was|has been) (?:updated|changed|"
+    r"amended)\b",
+    re.IGNORECASE,
+)
 _HEDGES = seldom(
     r"^\W{0,6}(?:option|alternative|either|maybe|perhaps|possibly|probably|likely|could|can |might|"
     r"may |should|we (?:could|might|may|should|need)|one could|"
@@ -169,6 +174,8 @@ def reads_as_answer(words: str, question: str, *, is_heading: bool) -> bool:
     remark = after_asking(asked)
     if 0 < len(remark.split()) <= _SHORT_REMARK:
         asked = asked[: -len(remark)].rstrip()
+    if not asks(asked[-1:]) and _SAYS_DONE.match(said):
+        return True
     if not asks(asked[-1:]) or _PROMPT.search(asked) or asks(said) or is_undecided(said):
         return False
     if _REPLIES.match(said):

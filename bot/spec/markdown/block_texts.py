@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.spec.markdown.blocks import Block, Comment, Definition, Fence, Html, Paragraph, Span
+from bot.spec.markdown.html_lists import html_list
 
 _DEFINITION = re.compile(
     r" {0,3}\[(?P<label>[^\[\]\n]{1,200})\]:[ \t]*(?P<target><[^<>\n]{0,500}>|[^\s<\[]\S{0,500})"
@@ -71,4 +72,7 @@ def html_blocks(span: Span, raw: str) -> Iterator[Block]:
     here = Span(line, max(line, span.last))
     # Text after a comment on its line is raw HTML to GitHub, which shows it as text.
     is_text = line != span.first or not rest.startswith("<")
-    yield Paragraph(span=here, text=rest) if is_text else Html(span=here, text=rest)
+    if is_text:
+        yield Paragraph(span=here, text=rest)
+    else:
+        yield html_list(rest, line) or Html(span=here, text=rest)

@@ -21,6 +21,12 @@ _CALLOUT = seldom(
 
 Source: https://www.notion.com/help/export-your-content
 """
+_BELOW_SUMMARY = seldom(
+    r"\s*(?:<details\b[^<>]{0,80}>\s{0,8})?<summary\b[^<>]{0,80}>[^<>]{0,300}</summary>\s{0,8}"
+    r"(?P<words>[^<>\s][^<>]{1,2000}?)\s{0,8}(?:</details>)?\s*",
+    re.IGNORECASE,
+)
+"""Words right below the line that unfolds them."""
 
 
 class Kind(Enum):
@@ -113,10 +119,13 @@ def _add_block(
 def _add_html(found: list[Passage], block: Html, section: Section, *, is_quoted: bool) -> None:
     if _UNKNOWN_TAG.fullmatch(block.text.strip()):
         found.append(_paragraph(block, block.text.strip(), section, is_quoted=is_quoted))
-    elif callout := _CALLOUT.fullmatch(block.text):
-        line = block.span.first + block.text.count("\n", 0, callout.start("words"))
-        words = callout["words"]
-        found.append(Passage(Kind.PARAGRAPH, line, words, section, is_quoted=True))
+        return
+    callout = _CALLOUT.fullmatch(block.text)
+    said = callout or _BELOW_SUMMARY.fullmatch(block.text)
+    if said is not None:
+        line = block.span.first + block.text.count("\n", 0, said.start("words"))
+        is_quoted = is_quoted or callout is not None
+        found.append(Passage(Kind.PARAGRAPH, line, said["words"], section, is_quoted=is_quoted))
 
 
 def _paragraph(block: Paragraph | Html, text: str, section: Section, *, is_quoted: bool) -> Passage:

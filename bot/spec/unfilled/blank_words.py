@@ -62,6 +62,8 @@ _NOTE_BEHIND = seldom(r" \([^()]{4,60}\)$")
 _IN_ITALICS = seldom(r"[*_]\(?(?:e\.\s?g\.,? [^*_\n]{1,80}|[Ee]\.\s?g\.: ?[^*_\n]{1,240})[*_]")
 _EXAMPLES = seldom(r"^\W{0,3}e\.\s?g\.,? [^.;:\n,]{2,60}(?:, ?[^.;:\n,]{2,60}){1,5}$")
 _FORM_LABEL = seldom(r"\b(?:formats?|patterns?|syntax|notation|regex)\b", re.IGNORECASE)
+_ANGLE_IN_ITALICS = ("<_", "<*")
+_IN_ANGLE_AND_ITALICS = seldom(r"<([*_])(?=\S)[^<>]{5,1500}\1>", re.DOTALL)
 _LONG_PROMPT = seldom(
     r"[<\u2039](?:(?:Describe|Summari[sz]e|Identify|List|Provide|Specify|Define|Explain|Itemi[sz]e|"
     r"Collect|Insert|State|Give|Add|Include|Write|Outline|Discuss|Document|Note|Enter|Use|Optionally|"
@@ -157,6 +159,9 @@ def _is_listing(words: str) -> bool:
 def is_long_prompt(text: str) -> bool:
     """`<Describe the environment ...>`, over several lines, perhaps with its end elsewhere."""
     text = text.strip("*_ \n") if text[:1] in "*_" else text
+    if text[:2] in _ANGLE_IN_ITALICS:
+        # The form of many an API has its prompts in both.
+        return _IN_ANGLE_AND_ITALICS.fullmatch(text) is not None
     if text[:1] == "[":
         # Its end may stand in another paragraph.
         closed = text.rstrip() if "]" in text else f"{text}]"

@@ -242,7 +242,10 @@ def _in_template(passage: Passage) -> Iterator[Token]:
         is_path = text[: token.start].endswith("/") or text[token.end :].startswith("/")
         is_last = passage.kind is not Kind.HEADING or not text[token.end :].strip()
         is_value = passage.kind is Kind.FIELD and token.raw == text.strip()
-        is_asking = is_last and not is_path and asks_in_template(token, is_value=is_value)
+        is_variable = token.raw[:2] == "{{" and token.inner.isupper()
+        is_asking = (
+            is_last and (not is_path or is_variable) and asks_in_template(token, is_value=is_value)
+        )
         if is_asking and not is_quoted(text, token.start):
             yield token
 

@@ -45,7 +45,9 @@ LEFT_TO_SETTLE = Phrase(
         rf"(?=, (?:but|the|and|as|so)\b|[.;)]|$| (?:once|later)\b| {_DURING})"
         rf"|(?:[-\u2013\u2014(,]|[a-z]) to be (?:(?:clearly |fully |further )?defined|{_SETTLED}) "
         rf"{_DURING}"
-        rf"|\((?!the\b|an?\b)[a-z]{{3,20}}(?: [a-z]{{2,20}})? to be {_SETTLED}\)"
+        rf"|\((?!the\b|an?\b)[a-z]{{3,20}}(?: [a-z]{{2,20}})? to be (?:{_SETTLED}|chosen|"
+        rf"selected)\)"
+        r"|(?:^|[.;:,] )others? to be (?:chosen|added|defined|selected)\b"
         r"|\b(?:details?|options?|specifics|contents?|thresholds?|names?|syntax|mechanics) "
         r"(?:are |is )?(?:still )?to be (?:finali[sz]ed|determined|decided|agreed|defined|"
         r"confirmed)\b(?! (?:by|on|in the|for|as|with|and|or)\b)"
@@ -56,14 +58,14 @@ LEFT_TO_SETTLE = Phrase(
     words=("to be",),
     beside=(
         *("determined", "decided", "agreed", "finalised", "finalized", "clarified", "confirmed"),
-        *("discussed", "defined"),
+        *("discussed", "defined", "chosen", "selected", "added"),
     ),
 )
 NEEDS = Phrase(
     seldom(
         r"(?:^|[.:] )(?:this )?(?:still )?needs (?:further |more |some )?"
         r"(?:discussion|thought|investigation)\b"
-        r"|(?:^|[.:\u2013\u2014] )(?:still )?needs (?:a )?decision\b"
+        r"|(?:^|[.:\u2013\u2014] )(?:still )?needs (?:a )?decision\b|\bneeds a decision(?=[.;)]|$)"
         r"|^\W{0,3}must be (?:decided|settled|resolved|agreed|clarified) (?:before|prior to)\b"
         r"|\((?:decision|approval|choice) (?:is |still "
         r")?pending\)"

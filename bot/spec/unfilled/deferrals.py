@@ -45,11 +45,15 @@ _ALONE = Phrase(
         r"^\[(?:[^\[\]]{3,40} )?(?:undefined|not (?:yet )?(?:defined|decided|written))\]$|"
         r"^\[(?:[A-Za-z][\w -]{1,40} )?placeholder\]$|"
         r"^\W{0,3}(?:coming soon|needs discussion|to come|"
-        r"pending (?:post-|after |until )\S.{0,60}|un(?:determined|decided)\b(?:[.,;] .*)?|fill "
+        r"pending (?:post-|after |until )\S.{0,60}|"
+        r"pending [\u2013\u2014-] awaiting .{3,120}|un(?:determined|decided)\b(?:[.,;] .*)?|fill "
         r"(?:me )?in(?: (?:later|with)\b.{0,60})?|"
-        r"insert .{3,60} here|work in progress|wip|"
+        r"insert .{3,60} here|work in progress|wip|under construction|\[to[ -]do: [^\[\]]{3,300}\]|"
         r"left (?:blank|empty) for (?:now|later|discussion)|"
         r"to be (?:added|written|completed|provided|supplied|drawn|filled in): .{3,300}|"
+        r"to be (?:filled in|filled out|added|written|completed|populated|defined|decided|"
+        r"determined)"
+        r" (?:after|once|when|during|later)\b.{0,400}|"
         r"(?:note: )?this (?:section|page|part|chapter|document) is (?:still )?"
         r"(?:under construction|(?:a )?work in progress|incomplete|unfinished)|"
         r"not yet (?:written|defined|decided|specified)|lorem ipsum.{0,400})\W{0,3}$",
@@ -60,9 +64,10 @@ _ALONE = Phrase(
         *("clarification", "coming soon", "pending", "discussion", "to come", "fill", "insert"),
         *("in progress", "not yet", "lorem", "under construction", "incomplete", "unfinished"),
         *("undecided", "undetermined", "not started", "undefined"),
-        *("not defined", "not decided", "not written", "placeholder", "wip"),
+        *("not defined", "not decided", "not written", "placeholder", "wip", "to do"),
         *("left blank", "left empty", "to be added", "to be written", "to be completed"),
-        *("to be provided", "to be supplied", "to be drawn", "to be filled"),
+        *("to be provided", "to be supplied", "to be drawn", "to be filled", "to be populated"),
+        *("to be defined", "to be decided", "to be determined"),
     ),
 )
 _BRACKETED = Phrase(
@@ -136,6 +141,7 @@ _VALUES = (
             *("ask", "pending", "unassigned", "nobody", "assigned", "vacant", "none yet", "n.n"),
             *("undecided", "decided", "defined", "specified", "settled", "agreed", "unclear"),
             *("discuss", "discussed", "open question", "decide later", "placeholder"),
+            *("recorded", "measured", "filled"),
         ),
         signs=("?", "\uff1f"),
     ),

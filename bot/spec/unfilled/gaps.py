@@ -58,7 +58,8 @@ _PROMPT_WORDS = (
     r"handle|text))\b(?!,)[^\[\](){}<>\n]{0,80}"
 )
 _IN_PARENTHESES = (
-    r"(?:(?:fill in|insert(?! into)|will contain|update (?:when|once|after) you|"
+    r"(?:(?:fill in|insert(?! (?:into|after|before|vs|or|and)\b)|will contain|update (?:when|"
+    r"once|after) you|"
     r"add (?:an? |the )?(?:links?|numbers?|"
     r"names?|diagrams?|figures?|text|PRs?))"
     r"\b(?!,| your favou?rite)[^()\n]{0,120}|(?:leave|keep) (?:this |it )?(?:empty|blank)"
@@ -73,7 +74,8 @@ _LATER = (
     r"(?: by [^\[\](){}<>\n]{2,40})?| TK(?:TK)?)"
 )
 _OWED = (
-    r"[^\[\](){}<>\n]{2,60} (?:to (?:add|follow|come|provide|insert)\b[^\[\](){}<>\n]{0,60}|"
+    r"[^\[\](){}<>\n]{2,60} (?:(?:to (?:add|follow|come|provide|insert)|"
+    r"add (?:more|additional|other))\b[^\[\](){}<>\n]{0,60}|"
     r"einfügen|ausfüllen|eintragen|ergänzen|nachtragen|à compléter|à insérer)"
 )
 _NAMES = (
@@ -122,6 +124,7 @@ _IN_TEXT = (
                 "leave",
                 "keep",
             ),
+            *("add more", "add additional", "add other"),
             *("to follow", "to come", "to provide", "to add", "to insert", "einfügen", "ausfüllen"),
             *("eintragen", "ergänzen", "nachtragen", "à compléter", "à insérer"),
         ),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from bot.spec.asking.question_headings import names_questions
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.unfilled.bidding import names_nothing, names_what_to_say, orders
 from bot.spec.words.patterns import seldom
@@ -25,7 +26,8 @@ _NONE = seldom(r"(?:no|none|nothing|n/a)\b", re.IGNORECASE)
 _PROMPTS_IN_ITALICS = seldom(
     r"(?:what|how|who|why|which|where|when)\b[^.?!]{3,200}\?|gibt es\b|"
     r"(?:explains?|describes?|documents?|lists?|outlines?|summari[sz]es?|defines?|identifies) \w|"
-    r"(?:one|two|a few) (?:paragraphs?|sentences?|lines?)\b",
+    r"(?:one|two|a few) (?:paragraphs?|sentences?|lines?)\b|"
+    r"(?:[^.?!]{1,200}[.] ){0,4}(?:this section should|you (?:should|must) (?:provide|describe))\b",
     re.IGNORECASE,
 )
 _QUOTED_ITALICS = seldom(r"[*_].{12,900}[*_]", re.DOTALL)
@@ -65,7 +67,8 @@ def _is_order_in_italics(one: Passage) -> bool:
 
 def is_in_italics(one: Passage) -> bool:
     """Whether a paragraph is, and neither a caption nor an answer such as `_None._`."""
-    is_likely = one.kind is Kind.PARAGRAPH and not one.is_quoted
+    is_item = one.kind is Kind.ITEM and not names_questions(one.section.title)
+    is_likely = (is_item or one.kind is Kind.PARAGRAPH) and not one.is_quoted
     is_all = is_likely and _ALL_ITALICS.fullmatch(one.text) is not None
     return is_all and not _CAPTION.match(one.text) and not _NONE.match(plain(one.text))
 

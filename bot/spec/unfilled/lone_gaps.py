@@ -21,7 +21,10 @@ _OF_DOCUMENT = seldom(
     r"naam|"
     r"name|titel|title|titre|project|client|team|reviewers?)"
 )
-_OWED = seldom(r"(?:requirements?|values?|answers?|specifications?|targets?|limits?|responses?)")
+_OWED = seldom(
+    r"(?:requirements?|values?|answers?|specifications?|targets?|limits?|responses?|"
+    r"(?:actual |test |observed )?results?|outcomes?|measured|findings?)"
+)
 _DESCRIBED = seldom(
     r"(?:descri(?:ption|ção|pción|zione)|beschreibung|requirement|requisito|anforderung|exigence)"
 )

@@ -20,6 +20,7 @@ from bot.spec.unfilled.bidding import (
     bids,
     may_bid,
     names_nothing,
+    orders,
 )
 from bot.spec.unfilled.counted import may_be_counted
 from bot.spec.unfilled.italics import (
@@ -75,6 +76,11 @@ _HALF: Final = 0.5
 _MOST: Final = 0.6
 _FROM = seldom(r"(?:^|\n)\s{0,3}[\u2013\u2014-]{1,2} ?[A-Z]")
 _IN_EMPHASIS = ("*(", "_(")
+_TO_WRITER = seldom(
+    r"\b(?:you|your|describe|list|explain|provide|include|keep|fill|check all|sketch|identify|"
+    r"specify|define|accomplish|this (?:section|project|feature|document|change))\b",
+    re.IGNORECASE,
+)
 _SQUARE = seldom(r"\[[A-Z][^\[\]]{30,1500}\][.]?\s{0,2}", re.DOTALL)
 _OPENERS = ("(", "{", "*", "_", "[")
 _REMARKS = ("[!", '"', "\u201c", "**", "Not ")
@@ -166,6 +172,16 @@ def _is_short_quotation(lone: Lone) -> bool:
     is_remark = words.startswith(_REMARKS) or _FROM.search(words) or says_none(words)
     is_short = len(words) <= LONGEST and "http" not in words
     return is_all_quoted and is_short and not is_remark
+
+
+def _opens_in_quotation(lone: Lone) -> bool:
+    """`> What must it accomplish? Keep it short.`, though an answer stands below it."""
+    first = lone.said[0]
+    is_likely = first.is_quoted and first.kind is Kind.PARAGRAPH and len(first.text) <= LONGEST
+    if not is_likely or names_questions(lone.section.title):
+        return False
+    words = plain(first.text)
+    return bool(opens_asking(words) or orders(words)) and _TO_WRITER.search(words) is not None
 
 
 def _is_question(lone: Lone) -> bool:
@@ -267,6 +283,7 @@ _MANNERS: Final = (
     Manner(_says_alone(_is_in_braces), beside=_is_in_braces),
     Manner(_says_alone(_is_bid_in_quotation), beside=_is_bid_in_quotation),
     Manner(_says_alone(_is_in_square), times=2, beside=_is_in_square),
+    Manner(_opens_in_quotation, share=_THIRD, opens=True),
     Manner(_says_first(is_in_quoted_italics), beside=is_quoted_in_italics),
     Manner(is_bid_to_anybody, lone=is_bid),
     Manner(is_bid_to_writer, times=1),

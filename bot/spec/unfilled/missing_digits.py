@@ -28,7 +28,18 @@ AMOUNTS = Phrase(
         r"menos de|meer dan|más de) (?:\u2026|\.\.\.)(?= \w)"
     ),
     words=("todo", "tbd", "tbc"),
-    signs=("xx", "__", "##", "??", "\u2026", "...", "?\u20ac", "~?", "?%", "?]"),
+    signs=(
+        "xx",
+        "__",
+        "##",
+        "??",
+        "\u2026",
+        "...",
+        "?\u20ac",
+        "~?",
+        "?%",
+        "?]",
+    ),
 )
 _MEASURED = (
     "by",
@@ -47,6 +58,7 @@ _MEASURED = (
 LETTERS = Phrase(
     seldom(
         rf"(?<!\w)[<>≤≥~]=? ?[xXN] ?{_UNIT}|\b(?:by|to|of|least|than) [XN] ?%"
+        r"|[€£$][XN](?:[KMB]\b| ?/ ?(?:month|year|day|week|user|seat|call|request)s?\b)"
         rf"|\([~≈]?X {_UNIT}\)|(?<=\w )\[[Nn]\](?=\s[a-zà-ÿ%€])"
         rf"|(?<![\w\\])(?:\[[XN]\]|<[XN]>)(?=\s?{_UNIT})"
         rf"|\b(?:of|least|most|than|up to) [YZ](?: {_UNIT}| ?%| (?:units?|m/s|k[gm])\b)"
@@ -65,6 +77,7 @@ LETTERS = Phrase(
             for gap in ("", " ", "=", "= ")
             for letter in "nx"
         ),
+        *("$x", "$n", "€x", "€n", "£x", "£n"),
         *("(x ", "(≈x ", "[n]", "[x]", "x-y", "x-z", "y-y", "y-z"),
         *("n example", "n users", "n installs", "n instances"),
         *(f"{word} {letter}{end}" for word in _MEASURED for letter in "nxyz" for end in " %"),

@@ -50,6 +50,9 @@ _NO_STATUS = seldom(
     re.IGNORECASE,
 )
 _STATUS = seldom(r"\b(?:status|state|result|phase)\b", re.IGNORECASE)
+_DECISION = seldom(r"\b(?:decisions?|decided|verdict|outcome|sign-?off)\b", re.IGNORECASE)
+_OPENS_PENDING = seldom(r"pending\b(?! (?:order|request|payment|state)s?\b)", re.IGNORECASE)
+_NOT_RECORDED = seldom(r"not (?:yet )?(?:recorded|measured|filled in)[.]?", re.IGNORECASE)
 _UNDER_WORK = "\U0001f6a7"
 _STATES = ("wip", "work in progress")
 
@@ -78,5 +81,12 @@ def is_pending(label: str, value: str) -> bool:
     if _UNASSIGNED.fullmatch(value) is not None:
         return _ROLE.search(label) is not None
     if _PENDING.match(value) is not None:
+        return _STATUS.search(label) is None
+    is_told = _DECISION.search(label) is not None and _OPENS_PENDING.match(value) is not None
+    return is_told or _is_just_pending(label, value)
+
+
+def _is_just_pending(label: str, value: str) -> bool:
+    if value == "PENDING" or _NOT_RECORDED.fullmatch(value):
         return _STATUS.search(label) is None
     return _JUST_PENDING.fullmatch(value) is not None and _NO_STATUS.search(label) is not None

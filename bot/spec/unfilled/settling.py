@@ -108,10 +108,10 @@ STILL_OPEN = Phrase(
         r"(?:being (?:finali[sz]ed|decided|debated|determined|negotiated|worked out)|"
         r"undecided|undetermined)\b"
         r"|^still (?:undecided|unclear|undefined|open(?= ?[\u2013\u2014-]))"
-        r"|\(still (?:undecided|unclear|undefined)\b[^()]{0,60}\)",
+        r"|\((?:still (?:unclear|undefined)|(?:still )?undecided)\b[^()]{0,60}\)",
         re.IGNORECASE,
     ),
-    words=("still",),
+    words=("still", "undecided"),
     beside=(
         *("finalised", "finalized", "decided", "debated", "determined", "negotiated", "worked"),
         *("undecided", "undetermined", "unclear", "undefined", "open"),

@@ -22,6 +22,9 @@ _ABOUT_TEMPLATE = seldom(
     r"|\bplease (?:update|replace|edit|adapt) (?:this|with|the) [^.\n]{0,60}\b(?:details|as needed|"
     r"placeholders?)\b"
     r"|^\W{0,3}keep (?:this|it) (?:to|under) (?:one|two|an?|\d) (?:page|paragraph|sentence)s?\b"
+    r"|^\W{0,3}in this section,? you (?:should|must|will|need|can|may)\b"
+    r"|^the [A-Za-z -]{3,40} section should(?::| (?:include|describe|contain|explain|list|cover|"
+    r"provide|outline)\b)"
     r"|^\W{0,3}use this (?:section|part|chapter|template) (?:to|as a|for)\b"
     r"|\binstructions are in (?:italics|brackets|square brackets|quotes|comments)\b"
     r"|\bthis section (?:has|was|is) (?:\w{4,15} )?not (?:yet )?(?:been )?filled (?:out|in)\b"
@@ -72,6 +75,8 @@ _REMARKS: Final = Phrase(
             "use this template",
             "instructions are",
             "section should",
+            "section must",
+            "section you",
             "document should",
         ),
         *("chapter should", "filled out", "filled in", "please update", "please replace"),

@@ -22,7 +22,9 @@ _TOKEN = re.compile(
 )
 _MAY_HOLD = re.compile(r"[\[{<]")
 _BEGINS_WITH_TOKEN = re.compile(r"[^\w\[{<`\"']{0,12}[\[{<]")
-_INNER_LABEL = re.compile(r"\b[A-Z][a-z]{1,20}(?: [A-Za-z][a-z]{1,20})?:(?=\s)")
+_INNER_LABEL = re.compile(
+    r"\b[A-Z][a-z]{1,20}(?: [A-Za-z][a-z]{1,20})?(?: \d{1,2}(?:\.\d)?)?:(?=\s)"
+)
 _NO_WORDS = re.compile(r"(?:(?![`\"'<>{}\[\]=\\!?#$%^@])[\W_])*")
 _EXAMPLES = seldom(
     r"^\W{0,3}(?:e\.?\s?g\.?|for example|such as|example:|z\. ?b\.)(?:\W|$)", re.IGNORECASE
