@@ -56,6 +56,44 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("A brief statement about the current status can go here.", [(5, "PH201")]),
         ("```yaml\n# the names are TBD, likely next to it\na: 1\n```", [(6, "PH206")]),
         ("```yaml\n# the word 'not TBD' is shown\na: 1\n```", []),
+        (
+            "*(To be filled in after the test. It tells, in short, whether we go on.)*",
+            [(5, "PH206")],
+        ),
+        ("- USB microphone (hardware to be chosen)", [(5, "PH206")]),
+        ("- [To Do: Add more features]", [(5, "PH206")]),
+        ("Under construction.", [(5, "PH206")]),
+        ("The tower is under construction since May.", []),
+        ("- Calls are limited (Undecided: numbers).", [(5, "PH206")]),
+        ("- It falls back to nothing (undefined).", []),
+        ("**Decision:** PENDING VALIDATION", [(5, "PH206")]),
+        ("- **Rationale:** PENDING", [(5, "PH206")]),
+        ("- **Status:** PENDING", []),
+        ("- **SDK**: not recorded", [(5, "PH206")]),
+        ("PENDING \u2014 awaiting the decision of the owner.", [(5, "PH206")]),
+        ("- **Coverage**: %", [(5, "FD302")]),
+        ("- It costs $X/month at most.", [(5, "PH201")]),
+        ("- It costs $5/month at most.", []),
+        ("- [Tracking issue](#last):\n- [Thread](#last): none", [(5, "FD302")]),
+        ("<_What does a call look like?_>", [(5, "PH201")]),
+        ("1. Open `id` (insert after the last line)", []),
+        ("- [ ] Milestone 1: [Milestone name]", [(5, "PH201")]),
+        (
+            "<details>\n<summary>More</summary>\nExplain your idea in plain words.\n\n</details>",
+            [(7, "PH202")],
+        ),
+        ("<details>\n<summary>More</summary>\nIt is a plain idea.\n\n</details>", []),
+        (
+            "In this section you should answer the questions:\n\n* What is it?\n* Who is in it?",
+            [(5, "PH202")],
+        ),
+        ("The goals section should:\n\n* say what is done", [(5, "PH202")]),
+        ("The first code section MUST have no inputs.", []),
+        ("- **Status**: Accepted | Proposed | Rejected | Superseded by", [(5, "PH205")]),
+        (
+            "| Check | Result | Note |\n|---|---|---|\n| Call | | a |\n| Door | | b |",
+            [(7, "TB403"), (8, "TB403")],
+        ),
         ("- **Store**: SQLite (confirm or revise)", [(5, "PH206")]),
         ("- **Keys**: Enter (confirm) and Esc", []),
         ("- **Status**: \U0001f6a7 the first part is built", []),
@@ -77,6 +115,13 @@ def test_it_is_left_and_its_twin_is_not(text: str, expected: list[tuple[int, str
         ("# Plan (Replace with Project Name)\n\n## Part\n\nIt is so.", [(1, "PH201")]),
         ("# Export\n\n## Plan for <project name>\n\nIt is so.", [(3, "PH201")]),
         ("# Export\n\n## Doors (names TBD in 01)\n\nIt is so.", [(3, "PH206")]),
+        ("# (Plan title goes here)\n\n## Part\n\nIt is so.", [(1, "PH201")]),
+        ("# Plan 1: Short descriptive title\n\n## Part\n\nIt is so.", [(1, "PH207")]),
+        ("# Export\n\n## Rules\n\n## 1. First\n\nIt is so.", []),
+        ("# Export\n\n## 106 {RESERVED}\n\n## 107\n\nIt is so.", []),
+        ("# Export\n\n## Task 4 \u2014 **done**\n\n## More\n\nIt is so.", []),
+        ("# Export\n\n## Part\n\n**Failure handling:**\n\n**Door failures:**\n\n- shut it\n", []),
+        ("# Export\n\n## Part\n\nBetter requirements:\n\nRequirement 4A:\nIt opens.\n", []),
         ("# Export\n\n### TBD fields\n\nIt is so.", [(3, "PH206")]),
         ("# Export\n\n## TODO\n\nNone.", []),
         ("# Export\n\n## TODO\n\nThe doors.", [(3, "PH206")]),
@@ -129,6 +174,35 @@ def test_callouts_hold_prompts_and_notes() -> None:
         ("Open questions", "Questions out of scope:\n\n- Which key?", []),
         ("Open questions", "Questions in scope:\n\n- Which key?", [(7, "QN601")]),
         ("Design", "It is `Write`\\(value, Key? key=default\\) (Key? key=none).", []),
+        ("Open questions", "1. **Keys?**\n   - **Decision needed by**: May", [(5, "QN601")]),
+        ("Design decisions captured", "- Which key? The old one.", []),
+        ("Design", "**Open questions**: all answered by Ada in May", []),
+        ("Design", "- Keep the delay or drop it (open Q)", [(5, "QN601")]),
+        ("Design", 'See "Open question: keys" above.', []),
+        ("Design", "- `isShut(day)` (is it shut on that day?)", []),
+        ("Design", "- Use `lsblk` (can we keep the type in it?)", [(5, "QN601")]),
+        ("Design", "It is considered, but not yet decided.", [(5, "QN601")]),
+        ("Open questions", "- should we print notes\n  - does it matter to ports?", [(5, "QN601")]),
+        (
+            "Second cut",
+            "TBD:\n\n- figure out the links\n- should we print",
+            [(5, "PH206"), (7, "QN601"), (8, "QN601")],
+        ),
+        ("Second cut", "TBD:\n\n- links\n- notes", [(5, "PH206")]),
+        ("Questions that must be answered before May", "1. Which key?", [(5, "QN601")]),
+        ("Need to decide", "1. **Keys**:\n   - [ ] old\n   - [ ] new", [(5, "QN601")]),
+        ("Undecided (human)", "1. ~~Keys~~ decided: old.\n2. Doors of the tower.", [(6, "QN601")]),
+        ("Key questions for the owner", "- Which key?", [(5, "QN601")]),
+        (
+            "Open design decisions",
+            "| # | Decision | Why |\n|---|---|---|\n| A-1 | **Old or new keys** | Both |",
+            [(7, "QN601")],
+        ),
+        (
+            "Issues",
+            "Issues that remain to be solved:\n<ul>\n<li>the old keys</li>\n<li>doors</li>\n</ul>",
+            [(7, "QN601"), (8, "QN601")],
+        ),
         ("Next steps", "1. **Keys:** Decide whether they are old.", [(5, "QN601")]),
         ("Next steps", "1. **Keys:** Cut them.", []),
         ("TODO", "- [ ] Which keys are cut?\n- [x] Who cuts them?", [(3, "PH206"), (5, "QN601")]),
@@ -155,3 +229,21 @@ def test_numbered_questions_of_ways_not_taken_are_discussed_there() -> None:
     asked = asked.format(1) + asked.format(2)
     assert len(_found("# Export\n\n## Design\n" + asked)) == 2
     assert _found("# Export\n\n## Alternatives considered\n" + asked) == []
+
+
+def test_prompts_in_quotation_are_left_over_above_their_answers() -> None:
+    part = "\n## Part {0}\n\n> What must part {0} do? Keep it to a line.\n\nIt shuts door {0}.\n"
+    text = "# Export\n" + "".join(part.format(at) for at in "ABCD")
+    assert _found(text) == [(5, "PH202"), (11, "PH202"), (17, "PH202"), (23, "PH202")]
+    assert _found(text.replace("Keep it to a line", "Ada wants to know")) == []
+
+
+def test_items_in_italics_are_prompts_beside_paragraphs_that_are() -> None:
+    prompts = "\n\n".join(f"_Describe the purpose of part {at}._" for at in "ABC")
+    text = f"# Export\n\n## Part\n\n{prompts}\n\n- _Where does it live?_\n- The tower.\n"
+    assert _found(text) == [(5, "PH202"), (7, "PH202"), (9, "PH202"), (11, "PH202")]
+
+
+def test_answered_questions_beside_them_leave_none_to_be_asked() -> None:
+    text = "# Export\n\n## Open questions\n\n## Answered questions\n\n- Which key? The old one.\n"
+    assert _found(text) == [(3, "QN602")]

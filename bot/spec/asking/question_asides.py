@@ -199,7 +199,8 @@ def _asked(passage: Passage, words: str, following: str) -> str:
         return ""
     if following and hedges(following):
         return words
-    return _noted(passage, words)
+    is_gloss = "`" in passage.text and _GLOSSED.search(passage.text) is not None
+    return "" if is_gloss else _noted(passage, words)
 
 
 def _in_thread(passage: Passage, following: str) -> str | None:
@@ -232,8 +233,7 @@ def _noted(passage: Passage, words: str) -> str:
     if is_long or _STORY.match(words):
         return _fragments(words)
     if _IN_BRACKETS.search(_RHETORICAL.sub("", _OPTIONAL.sub("", words))) is not None:
-        is_said = _ANSWERED.search(words) or ("`" in passage.text and _GLOSSED.search(passage.text))
-        return "" if is_said else words
+        return "" if _ANSWERED.search(words) else words
     is_value = passage.kind in (Kind.CELL, Kind.FIELD)
     if is_value and _is_doubtful_value(words, passage):
         return words

@@ -111,7 +111,7 @@ def _with_its_list(passages: Sequence[Passage], one: Passage) -> Passage:
     """The prompt and the items that it announces: `Use this section to ... such as:`."""
     if not one.text.endswith(":"):
         return one
-    following = passages[passages.index(one) + 1 :]
+    following = (each for each in passages if each.line > one.end_line)
     for item in takewhile(lambda each: each.kind is Kind.ITEM, following):
         lines = item.line - one.end_line
         one = replace(one, text=f"{one.text}{_LINE_END * max(lines, 1)}{item.text}")

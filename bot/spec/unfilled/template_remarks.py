@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from bot.spec.markdown.document import Document
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Phrase, Said
@@ -156,6 +158,9 @@ def template_remarks(said: Said) -> Iterator[Passage]:
     """
     for place, phrases in said.places_of(SOUGHT).items():
         one = said.passages[place]
+        if one.kind is Kind.FIELD and not one.text:
+            # `The goals section should:`, above the list of what it should.
+            one = replace(one, kind=Kind.PARAGRAPH, text=f"{one.label}:", label="")
         may_be_remark = _REMARKS in phrases or _COUNTS in phrases
         is_remark = may_be_remark and one.kind is Kind.PARAGRAPH
         if (is_remark and _ABOUT_TEMPLATE.search(plain(one.text))) or (
