@@ -64,7 +64,10 @@ _TAGGED = seldom(
     re.IGNORECASE,
 )
 """`Keep the delay or drop it (open Q)`"""
-_GLOSSED = seldom(r"`\s?\((?!(?:can|should|do|could|shall|must) (?:we|i)\b)[a-z][^()]{3,120}\?\)")
+_GLOSSED = seldom(
+    r"`\s?\((?:[^()?]{0,60}[\u2013\u2014-] )?(?:(?:is|are|was|were|has|does|did)\b[^()]{2,100}|"
+    r"(?:[a-z]+ )?[a-z]+ed)\?\)"
+)
 """`isClosed()` (is it closed on that day?)"""
 _THREAD = re.compile(
     r"^[*_]{0,3}(?:\[(?P<square>[a-z][\w.-]{1,24})\]|@?(?P<name>[\w-]{2,24})[*_]{0,3}:|"
