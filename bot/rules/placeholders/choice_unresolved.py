@@ -95,6 +95,7 @@ _YES_NO = seldom(r"yes ?[/|] ?no(?: ?[/|] ?(?:n/?a|unknown|tbd))?", re.IGNORECAS
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 _METHOD = seldom(r"(?:http )?(?:method|verb)", re.IGNORECASE)
 _SIGNS = seldom(r"[^\w'/ ]+")
+_TARGET = seldom(r"\]\([^()\s]{0,300}\)")
 
 
 @rule("PH205", draft=Severity.WARNING, review=Severity.ERROR, approved=Severity.ERROR)
@@ -189,7 +190,7 @@ def _options(passage: Passage, label: str, case: Case) -> str:
     if len(_BOLD.findall(text)) == 1 and not _BOLD.fullmatch(text.strip()):
         # `**Draft** / Review`: the one in bold is chosen.
         return ""
-    words = plain(text).strip("`")
+    words = plain(_TARGET.sub("]", text) if "](" in text and " | " in text else text).strip("`")
     if words[:1] == "(" and words.find(")") == len(words) - 1:
         words = words[1:-1]
     is_chosen_from = _is_scale(words, label)

@@ -103,7 +103,12 @@ from bot.spec.unfilled.marks import (
     puts_off,
     undefined_marks,
 )
-from bot.spec.unfilled.pending_values import is_half_open, is_pending, tells_state
+from bot.spec.unfilled.pending_values import (
+    awaits_decision,
+    is_half_open,
+    is_pending,
+    tells_state,
+)
 from bot.spec.words.inline import clean
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import excerpt, plain
@@ -122,6 +127,7 @@ _LISTS_MARKS = seldom(
 )
 """Who names one mark after the other speaks of marks."""
 _MARKED_LINE = seldom(r"\n[ \t>*_-]{0,6}(?:TODO|FIXME|TBD)\b:")
+_OF_LINES = (Kind.PARAGRAPH, Kind.ITEM)
 _BELOW = 2
 """Lines below a label on which its value may begin."""
 
@@ -173,7 +179,7 @@ def _line_by_line(
 ) -> Iterator[tuple[Passage, Deferrals]]:
     """Of a paragraph in which lines open with `TODO:` each of them alone."""
     for passage, own in places:
-        marked = passage.kind is Kind.PARAGRAPH and _MARKED_LINE.search(passage.text)
+        marked = passage.kind in _OF_LINES and _MARKED_LINE.search(passage.text)
         if not marked:
             yield passage, own
             continue
@@ -295,7 +301,8 @@ def _mark(words: str, passage: Passage, cleaned: str, sought: Deferrals) -> str:
     if is_glossed or tells_state(passage.label, words.strip("*_. ")):
         return ""
     is_value = passage.kind in (Kind.FIELD, Kind.CELL) and "`" not in passage.text
-    if is_value and (is_half_open(words) or is_pending(passage.label, words)):
+    is_owed = is_value and (is_half_open(words) or is_pending(passage.label, words))
+    if is_owed or (passage.kind is Kind.FIELD and awaits_decision(passage.label, words)):
         return words
     mark = opens_with_deferral(words, sought) or _on_first_line(cleaned, sought)
     is_phrase = mark == words and not opens_with_mark(words, sought)

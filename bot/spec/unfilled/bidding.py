@@ -163,6 +163,8 @@ def may_bid(text: str) -> bool:
     """Whether any of the functions here need look closer: of most texts they need not."""
     if len(text) > LONGEST:
         return False
+    if text[:1] in _OPENERS:
+        text = _ON_CONDITION.sub("", text)
     # Marks of emphasis may stand within the first word.
     is_marked = "*" in text or "_" in text or "~" in text
     return is_marked or _FIRST_WORDS.match(text.lower()) is not None

@@ -120,16 +120,20 @@ def find_blanks(
     dots = trailing(own)
     if is_mostly_form or dots:
         leniency = min(leniency, _TWO_WORDS)
+    has_variables = any(map(_is_variable, chain.from_iterable(alone)))
     firsts: dict[tuple[int, str], Blank] = {}
     is_form = leniency < _SENTENCE
     is_template = leniency == _ANY and _is_template(alone, own)
     for passage, found in zip(own, alone, strict=True):
         # In what is no form only headings have blanks that do not stand alone.
         may_have = passage.kind is _HEADING and _may_hold_token(passage.text)
+        may_have = may_have or (has_variables and "{{" in passage.text)
         label = label_as_shown(passage)
         if not (found or is_form or may_have or label):
             continue
         others = _in_template(passage) if is_template else ()
+        if has_variables and "{{" in passage.text:
+            others = chain(others, filter(_is_variable, tokens(passage.text.replace("`", " "))))
         named = () if found else _in_label(label, is_form=is_form)
         one = replace(passage, label="") if named else passage
         told = _blanks_of(one, found or named, definitions, leniency)
@@ -242,12 +246,18 @@ def _in_template(passage: Passage) -> Iterator[Token]:
         is_path = text[: token.start].endswith("/") or text[token.end :].startswith("/")
         is_last = passage.kind is not Kind.HEADING or not text[token.end :].strip()
         is_value = passage.kind is Kind.FIELD and token.raw == text.strip()
-        is_variable = token.raw[:2] == "{{" and token.inner.isupper()
         is_asking = (
-            is_last and (not is_path or is_variable) and asks_in_template(token, is_value=is_value)
+            is_last
+            and (not is_path or _is_variable(token))
+            and asks_in_template(token, is_value=is_value)
         )
         if is_asking and not is_quoted(text, token.start):
             yield token
+
+
+def _is_variable(token: Token) -> bool:
+    """`{{BASE_PATH}}`, which where one stands alone is to be replaced wherever it stands."""
+    return token.raw[:2] == "{{" and token.inner.isupper()
 
 
 def _makes_form(blanks: int, passages: int) -> bool:

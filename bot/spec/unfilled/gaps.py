@@ -253,6 +253,8 @@ _ASSUMED = Phrase(
     signs=("[assumption: ", "[*assumption: ", "[**assumption: ", "[_assumption: "),
 )
 """`[ASSUMPTION: the interested are few]`, for somebody to confirm."""
+_ANGLES = Phrase(seldom(r"<([*_])(?![*_\s])[^<>]{5,800}(?<![*_\s])\1>"), signs=("<_", "<*"))
+"""`<_What is sent? The rules above apply._>`, as the form of many an API has its prompts."""
 _RAW = (
     _ASSUMED,
     LINKS,
@@ -263,6 +265,7 @@ _RAW = (
     _NUMBERED,
     _UNNAMED,
     _BOXES,
+    _ANGLES,
 )
 """What is looked for in links and code as well."""
 SOUGHT = (UNTITLED, TITLE_PAGE, *_ANYWHERE, *_RAW, TARGETS, *_IN_TEXT, _BEGUN)

@@ -53,6 +53,11 @@ _HERE = seldom(
     r"requirements?|answers?|data|dates?)(?: (?:goes|go|comes))? here[.!]?(?:\.\.|\u2026)?",
     re.IGNORECASE,
 )
+_ANY_USER = seldom(
+    r"@(?:user-?name|user|handle|reviewer|owner|author|name|person)\d{0,2}(?:$|"
+    r":? [\u2013\u2014-] |,)",
+    re.IGNORECASE,
+)
 _GOES_HERE = seldom(r"(?:[\w/,'-]{1,20} ){1,10}(?:goes|go|comes|come) here[.!]?")
 _POINTS_THERE = seldom(
     r"(?:more|see|full|find|read|all|same|no|view|available|click|listed|described|documented|"
@@ -174,6 +179,8 @@ def names_its_kind(passage: Passage) -> bool:
     text = passage.text
     if not text or len(text) > _LONGEST or "`" in text:
         return False
+    if text[0] == "@" and passage.kind is Kind.ITEM:
+        return _ANY_USER.match(text) is not None
     label = passage.label
     if label == "" and text.rstrip("*_")[-3:] in _BARE_ENDS:
         return passage.kind is Kind.ITEM and _FIRST_OF.fullmatch(text.strip("*_ ")) is not None

@@ -4,7 +4,7 @@ from bot.spec.markdown.phrase import Phrase
 from bot.spec.words.patterns import seldom
 
 _UNIT = (
-    r"(?:%|\u2030|\u00b0C|€|£|k\b|mA\b|[KMGT]i?B\b|[kMG]W\b|EUR\b|USD\b|CHF\b|GBP\b|"
+    r"(?:%|\u2030|\u00b0C|€|£|k\b|mA\b|[KMGT]i?B\b|[kMG]W\b|[kMG]?Hz\b|fps\b|dB\b|EUR\b|USD\b|CHF\b|GBP\b|"
     r"/\s?(?:s|sec|min|h|hour|day|week|month|year)\b|(?i:ms|s|secs?|seconds?|min|mins|minutes?|h|"
     r"hours?|days?|weeks?|months?|years?|users?|requests?|req|rps|qps|tps|people|customers?|points?|"
     r"pages?|times|records?|rows?|euros?|dollars?|jahre?n?|tage?n?|stunden?|wochen?|monate?n?|sekunden?|"
@@ -103,7 +103,7 @@ NNN = tuple("n" * count for count in range(3, 7))
 SERIAL = Phrase(
     seldom(
         r"(?<![\w-])(?!X+[-_#])[A-Z]{2,10}[-_#](?:N{3,6}|X{2,6}|#{2,6}|\?{2,4}|0000)(?![\w-])"
-        r"|\b(?:RFC|ADR|KEP|EIP|PEP|CIP|DEP) N{3,4}\b"
+        r"|\b(?:RFC|ADR|KEP|EIP|PEP|CIP|DEP) N{3,4}\b|(?<![\w#])#N{3,4}\b"
         r"|\b0{8}-0{4}-[0-9]000-[0-9]000-0{12}\b"
         r"|(?<![\w.])\d{3,}[ -]?x{2,6}(?!\w)"
         r"|\+?\d[\d ]{2,12} (?:X{3,4}|x{3,4})(?: [Xx]{2,4}){0,3}(?!\w)"

@@ -82,8 +82,12 @@ def is_pending(label: str, value: str) -> bool:
         return _ROLE.search(label) is not None
     if _PENDING.match(value) is not None:
         return _STATUS.search(label) is None
-    is_told = _DECISION.search(label) is not None and _OPENS_PENDING.match(value) is not None
-    return is_told or _is_just_pending(label, value)
+    return _is_just_pending(label, value)
+
+
+def awaits_decision(label: str, value: str) -> bool:
+    """`Decision: pending, choose one of them`."""
+    return _DECISION.search(label) is not None and _OPENS_PENDING.match(value) is not None
 
 
 def _is_just_pending(label: str, value: str) -> bool:
