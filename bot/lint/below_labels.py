@@ -26,7 +26,7 @@ from bot.spec.words.prose import plain
 _COUNTED = seldom(r"\*\*[A-Z][a-z]{2,12} (?:\d{1,2}|[A-D])\b")
 _COUNTED_PART = seldom(r"[A-Z][a-z]{2,12} \d{1,2}[A-Z]?:")
 _LABEL_ALONE = seldom(r"(?:\*\*|__)[^*_\n]{2,80}:(?:\*\*|__)")
-_COLON = re.compile("[:：]")
+_OPENS_LABEL = re.compile(r"[^:：.(]{0,80}[:：]")
 _WITHIN = seldom(r"`[^`\n]{1,200}`|\]\([^()\s]{1,400}\)")
 """Code and addresses, which may hold a colon that ends no label."""
 _NEVER = 1 << 60
@@ -161,4 +161,5 @@ def _belongs_to(item: Item, field: Field) -> bool:
     """Whether an item after a label has no label of its own, and so belongs to it."""
     if not item.text or (field.is_bold and item.text.startswith(("**", "__"))):
         return False
-    return not _COLON.search(_WITHIN.sub("", item.text))
+    words = _WITHIN.sub("", item.text)
+    return not (words.endswith((":", "：")) or _OPENS_LABEL.match(words))

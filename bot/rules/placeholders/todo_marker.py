@@ -126,6 +126,11 @@ _LISTS_MARKS = seldom(
     r"(?:\b(?:TBD|TODO|TBC|TBA|FIXME|XXX|TKTK)\b|\?{3})"
 )
 """Who names one mark after the other speaks of marks."""
+_REPLACES_MARK = seldom(
+    r"\b(?:from|replac(?:e|ed|ing)|chang(?:e|ed|ing)) [\"'`*_]{0,2}TBD\b|"
+    r"\bTBD[\"'`*_]{0,2} ?(?:\u2192|->|=>|to \")"
+)
+"""`Release date: TBD -> actual date`, what is to be done to another text."""
 _MARKED_LINE = seldom(r"\n[ \t>*_-]{0,6}(?:TODO|FIXME|TBD)\b:")
 _OF_LINES = (Kind.PARAGRAPH, Kind.ITEM)
 _BELOW = 2
@@ -218,7 +223,7 @@ def _lines_of_prompts(case: Case) -> Iterator[int]:
 def _in_passage(passage: Passage, sought: Deferrals, case: Case) -> Iterator[Problem]:
     cleaned = clean(passage.text, case.definitions)
     words = plain(cleaned).strip()
-    if not words or _is_gap(passage):
+    if not words or _is_gap(passage) or _REPLACES_MARK.search(words):
         return
     mark = _mark(words, passage, cleaned, sought)
     if mark:

@@ -17,7 +17,7 @@ _NOT_SETTLED = tuple(
 """Behind `not` or `n't`, whose sign may be any."""
 _ARTICLES = ("", "a ", "any ", "the ")
 _SOLUTIONS = ("solution", "answer", "decision", "idea")
-_STANDING = ("open", "unresolved", "outstanding", "remaining")
+_STANDING = ("open", "unresolved", "outstanding", "remaining", "unanswered")
 _DOUBT = Phrase(
     seldom(
         r"\b(?:(?:we|i|team|they) (?:still )?(?:have(?: not|n.t)|ha(?:s not|sn.t)) (?:yet |"
@@ -37,13 +37,14 @@ _DOUBT = Phrase(
         r"taken)|in the "
         r"(?:meeting|call|thread|review)|has been|reached)"
         r"|(?<!that )(?<!which )(?:is|are|was|were|remains?) (?:still |yet |as yet |"
-        r"also )?(?:undecided|unsettled|not "
+        r"also |currently )?(?:undecided|unsettled|not "
         r"(?:yet )?(?:been )?"
         r"(?:decided|settled|agreed(?: on)?)|an open (?:question|issue|point))(?! (?:by|here|in "
         r"this|until))"
         r"|(?:is|are|was|were|has|have|isn.t|aren.t) (?:not )?yet (?:been )?"
         r"(?:finali[sz]ed|determined)(?=[.;:,)]|$)"
         r"|(?:is|are|was|were|but|still) not yet (?:decided|settled|determined)(?=[.;,)]|$)"
+        r"|still (?:has|have) (?:some |many )?(?:unanswered|open|unresolved) (?:questions|issues)"
         r"|it(?: is|.s)(?: not|n.t) yet clear (?:what|how|whether|which|if|when|who)\b"
         r"|(?:remains|(?:is|are) still) unresolved(?=[.)]|$)"
         r"|(?:is|are) the (?:other |last |remaining |big )?(?:unknowns?|open (?:question|issue|"
@@ -97,6 +98,8 @@ _DOUBT = Phrase(
         "remaining issue",
         "outstanding question",
         "outstanding issue",
+        "unanswered question",
+        "unanswered questions",
         "the unknown",
         "unknowns",
         "unknown",

@@ -52,6 +52,7 @@ _HEADINGS = (
     r"questions? (?:\w+ )?left open\b",
     r"(?:still )?need(?:s|ed)? to (?:decide|be decided|clarify|resolve)\b",
     r"undecided \w",
+    r"still to (?:assess|decide|clarify|define|discuss|settle)\b",
     r"(?:open|unresolved) gaps$",
     r"open \d{2,4}\b",
     r"decis(?:iones|ões) (?:abiertas|abertas|em aberto|pendientes|pendentes)\b",

@@ -29,7 +29,7 @@ _CONTACT = re.compile(
     r"<?(?:[\w.+-]{1,60}@[\w.-]{1,60}|https?://\S{1,200}|#[\w-]{2,40}|@[\w-]{2,40})>?"
 )
 """Where questions are to be sent."""
-_CHOICE = seldom(r"(?:(?:major|key|design|open) )?decision", re.IGNORECASE)
+_CHOICE = seldom(r"(?:(?:major|key|design|open) )?decision(?: point)?", re.IGNORECASE)
 _FINDS_OUT = seldom(
     r"\W{0,3}(?:figure out|find out|decide|determine|how|what|which|who|where|when|why|whether|"
     r"should|do|does|can|could|is|are|will|would)\b",

@@ -57,7 +57,8 @@ _RECOMMENDS = seldom(
 )
 _RULES = seldom(
     r"[*_]{0,3}(?:rules?|conventions?|legend|policy|process|format|how (?:to use|it works)|"
-    r"related [\w ]{3,20}|references|see also|links)"
+    r"related [\w ]{3,20}|references|see also|links|"
+    r"next steps?|action items?)"
     r"[*_]{0,3}:[*_]{0,3}",
     re.IGNORECASE,
 )

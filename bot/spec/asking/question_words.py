@@ -15,7 +15,7 @@ _THIS_QUESTION = seldom(r"\b(?:this|the|that|these) (?:issue|question|problem|po
 _ABOUT_QUESTIONS = seldom(r"\b(?:questions?|issues?|decid\w*|resol\w*|clarif\w*|open)\b")
 
 ANSWER = (
-    "answer(?:ed)?|decision|choice|decided|resolution|resolved|outcome|conclusion|concluded|closed|"
+    "answer(?:ed)?|decision|choice|selected|decided|resolution|resolved|outcome|conclusion|concluded|closed|"
     "solved|settled|agreed|verdict|resolución|resolução|risoluzione|solución|antwort|entscheidung|entschieden|réponse|"
     "décision|respuesta|decisión|erledigt|geklärt|beantwortet|gelöst|resuelt[oa]|résolue?|risolt[oa]|"
     "resolvid[oa]|opgelost|besloten|besluit|decidid[oa]|decis[oa]|tranchée?|beschlossen|resposta|decisão|risposta|decisione|ответ|решение|回答|答|决定|"
@@ -88,7 +88,7 @@ _NONE_TAIL = (
     r"scope|(?:initial |first |current )?(?:release|version|implementation|spec|document|draft|"
     r"design))|"
     r"restante?s?|(?:pour|para|für) (?:la |le |el |o |a |den |die |das )?(?:v\d|mvp)\b.{0,80}|"
-    r"apparent|i think|i believe|at all|have been (?:raised|identified|discovered|found)|"
+    r"apparent|i think|i believe|at all|have been (?:raised|identified|discovered|found)|recorded|"
     r"were (?:raised|identified)"
 )
 _OPENS_WITH_NONE = seldom(rf"^{_NONE_WORD}(?!\w)")

@@ -15,6 +15,7 @@ _REPLIES = seldom(
     r"for now,? (?:we|i|let)\b|it seems (?:best|better) (?:to|if)\b|(?:the |our )?answer (?:is|"
     r"was)\b|"
     r"(?:the |this )?(?:spec|rfc|document|proposal) (?:was|has been) (?:updated|changed|amended)\b|"
+    r"starting with |will implement (?:this|it|that)? ?(?:as|in|with)\b|"
     r"keep(?:ing)? |ja\b|nein\b|nee\b|oui\b|non\b|sí\b|sì\b|sim\b|não\b|да\b|нет\b)(?:\W|\b)",
     re.IGNORECASE,
 )

@@ -44,7 +44,8 @@ _AFTER = seldom(
     rf"|[(\[](?:{_WORDS_OF_END})\b[^()\[\]\n]{{1,60}}[)\]][*_.]{{0,3}}\s{{0,2}}$"
     rf"|\?[*_ ]{{0,3}}[\[(](?:{_WORDS_OF_END})[\])]"
     rf"|(?:[:\u2013\u2014]|\s-)\s{{1,2}}[*_]{{0,2}}(?:{_WORDS_OF_END}|{_LEFT_OUT})\b"
-    rf"[*_]{{0,2}}(?:[,;(]|\s(?:in|for|until|to|during|on|by|with) |[.!]?$)"
+    rf"[*_]{{0,2}}(?:\s?[,;(]|\s(?:in|for|until|to|during|on|by|with) |[.!]?$)"
+    rf"|(?:[\u2013\u2014]|\s-)\s{{1,2}}\*\*(?:{_WORDS_OF_END})[.!]?\*\*"
     rf"|(?:[:\u2013\u2014]|\s-)\s{{1,2}}[*_]{{0,2}}(?:{_WORDS_OF_END})[*_]{{0,2}}\s[\u2013\u2014-]\s\w"
     rf"|\b(?:this|it|that) (?:is|was|has been|got)(?: now| already)? (?:{_WORDS_OF_END})\b"
     r"(?= (?:in|by|at|on|with|during)\b|\W{0,3}$)"
@@ -52,6 +53,7 @@ _AFTER = seldom(
     r"(?-i:RESOLVED|DECIDED|CLOSED|ANSWERED|SETTLED|OUT OF SCOPE)\b"
     r"|(?:[\u2013\u2014]|\s-)\s{1,2}[*_]{0,2}(?:superseded by|replaced by|folded into|merged into|"
     r"moved (?:in)?to|duplicate of|confirmed (?:as|that|by))\b[^?\n]{1,120}$"
+    r"|(?:[\u2013\u2014]|\s-)\s{1,2}considered and (?:deferred|rejected|dropped)\b"
     r"|\bno (?:action|change|decision)s? (?:is |are )?(?:needed|required|necessary)\b"
     r"|[\u2705\u2714\u2611\u2713]|:white_check_mark:|:heavy_check_mark:",
     re.IGNORECASE,

@@ -132,12 +132,6 @@ _QUESTION = seldom(
     r"[^.?!]{6,200}\?",
     re.IGNORECASE,
 )
-_OPENERS = ("[", "(")
-_ON_CONDITION = seldom(
-    r"^[\[(](?:if (?:applicable|any|needed|relevant|required|available)|optional)[\])]:? ",
-    re.IGNORECASE,
-)
-"""`[If applicable] Outline the needs`"""
 _SIZE = seldom(r"\(?\d(?: ?[-\u2013] ?\d)?[ -](?:paragraph|sentence|page|line)s?\)?")
 """`(1-2 paragraphs)`, which says how much is to be written."""
 _CONCRETE = seldom(r"[`\d<>{}\[\]]|https?:|(?:^|\s)#[a-z]|(?<![a-z]{2})/|/(?![a-z]{2,12}\b)")
@@ -163,8 +157,6 @@ def may_bid(text: str) -> bool:
     """Whether any of the functions here need look closer: of most texts they need not."""
     if len(text) > LONGEST:
         return False
-    if text[:1] in _OPENERS:
-        text = _ON_CONDITION.sub("", text)
     # Marks of emphasis may stand within the first word.
     is_marked = "*" in text or "_" in text or "~" in text
     return is_marked or _FIRST_WORDS.match(text.lower()) is not None
@@ -178,8 +170,6 @@ def orders(words: str) -> bool:
     """
     if words[:1].isalpha() and any(map(str.isdigit, words)):
         words = _SIZE.sub("", words)
-    elif words[:1] in _OPENERS:
-        words = _ON_CONDITION.sub("", words)
     found = _IMPERATIVE.match(words.lower())
     return found is not None and not _CONCRETE.search(words, found.end())
 

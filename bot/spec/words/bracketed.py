@@ -77,7 +77,6 @@ _OPTION = r"\s?[\w.+#-]{1,30}(?: [\w.+#-]{1,30}){0,2}\s?"
 _OPTIONS = seldom(rf"^{_OPTION}(?:[/|]{_OPTION}){{1,11}}$")
 _ID_FORM = seldom(r"(?:^|[-_#])(?:X{3,8}|N{3,8}|#{3,8})$")
 _VERSION_FORM = seldom(r"^[vV]?[XxNn](?:\.[XxYyZzNn]){1,2}$")
-_AMOUNT_OF = seldom(r"[$%] [a-z][^%]{2,60}$")
 _CHANNEL = seldom(r"^#[a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,6}$")
 _NUMBERED = seldom(
     r"^[A-Z][\w-]{1,24}(?: [\w-]{1,24}){0,3} (?:\d{1,2}|[A-ZN]|One|Two|Three|Four)$"
@@ -142,7 +141,6 @@ def reads_as_placeholder(inner: str) -> bool:
         or _YOU.match(words)
         or _VERSION_FORM.match(words)
         or _UNKNOWN_AMOUNT.match(words)
-        or _AMOUNT_OF.match(words)
     ):
         return True
     if count > 1 and _PROMPT.match(words):
