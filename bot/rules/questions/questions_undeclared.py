@@ -47,7 +47,10 @@ from bot.spec.words.prose import excerpt
 def questions_undeclared(case: Case) -> Iterator[Problem]:
     """Sections of questions without any content."""
     for section in question_sections(case.document, _headings(case)):
-        if not any(map(_says_something, section.walk())):
+        lines = range(section.line + 1, section.span.last + 1)
+        # Its sub-headings may ask.
+        is_asked = any(one.line in lines for one in case.questions)
+        if not is_asked and not any(map(_says_something, section.walk())):
             yield Problem(
                 line=section.line,
                 message=f'"{excerpt(section.title, 60)}" is empty - list them or write "None".',

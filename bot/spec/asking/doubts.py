@@ -45,6 +45,8 @@ _DOUBT = Phrase(
         r"(?:finali[sz]ed|determined)(?=[.;:,)]|$)"
         r"|(?:is|are|was|were|but|still) not yet (?:decided|settled|determined)(?=[.;,)]|$)"
         r"|still (?:has|have) (?:some |many )?(?:unanswered|open|unresolved) (?:questions|issues)"
+        r"|(?:leave|left|leaving) (?:this|it|that) (?:as )?(?:an )?open (?:question|issue|point)"
+        r"|it(?: is|.s)(?: not|n.t) clear to (?:me|us)"
         r"|it(?: is|.s)(?: not|n.t) yet clear (?:what|how|whether|which|if|when|who)\b"
         r"|(?:remains|(?:is|are) still) unresolved(?=[.)]|$)"
         r"|(?:is|are) the (?:other |last |remaining |big )?(?:unknowns?|open (?:question|issue|"
@@ -80,6 +82,7 @@ _DOUBT = Phrase(
         "been finalized",
         "been finalised",
         "yet clear",
+        "clear to",
         "remains unresolved",
         "still unresolved",
         "not decided",
@@ -110,7 +113,15 @@ _DOUBT = Phrase(
         *(f"have {article}{what}" for article in _ARTICLES for what in _SOLUTIONS),
         *("know yet", "get round to", "get around to", "nobody", "no one", "undecided"),
         *("no conclusion", "no decision", "no agreement", "no consensus", "unsettled"),
-        *("yet finalised", "yet finalized", "yet determined", "yet been ", "t yet clear"),
+        *(
+            "yet finalised",
+            "yet finalized",
+            "yet determined",
+            "yet been ",
+            "t yet clear",
+            "clear to me",
+            "clear to us",
+        ),
         *("remains unresolved", "still unresolved"),
         *(f"{word} {what}" for word in _STANDING for what in ("question", "issue", "point")),
         *(f"{word} unknown" for word in ("the", "other", "last", "remaining", "big")),

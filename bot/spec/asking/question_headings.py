@@ -41,6 +41,7 @@ _HEADINGS = (
         r"discuss|open)\b"
     ),
     (
+        r"(?:(?:a )?(?:couple|few)(?: of)? )?"
         r"(?:things|points|stuff|topics) (?:we |i )?(?:(?:still )?need to |to |still to )(?:figure "
         r"out|decide|clarify|"
         r"sort out|resolve|discuss)\b"

@@ -97,6 +97,7 @@ _DECIDE = seldom(
     r"(?:if|whether|how|what|which|who|where|when|why)\b",
     re.IGNORECASE,
 )
+_WE_ASK = seldom(r"(?:do|should|can|could|shall|will) we [^?\n]{3,160}\?", re.IGNORECASE)
 _FEW_SPACES = 3
 _LINE = 30
 """Characters up to which a line may be a heading in all but name."""
@@ -162,6 +163,7 @@ def _to_decide(section: Section) -> Iterator[Ask]:
     lists = section.blocks if section.key in _LEFT else ()
     for item in (each for one in lists if isinstance(one, ItemList) for each in one.items):
         is_asked = item.checked is False and asks(item.text.rstrip("*_ ")[-1:])
+        is_asked = is_asked or (item.checked is None and _WE_ASK.match(item.text) is not None)
         if is_asked or (item.checked is None and _DECIDE.match(item.text)):
             yield Ask(item.span.first, item.span.first, question_words(item.text), OPEN)
     if not _DECISION.match(section.title):

@@ -18,9 +18,11 @@ LINKS: Final = Phrase(
 ADDRESSES: Final = Phrase(
     seldom(
         r"https?://(?:links?[.-](?:to|here)\b|insert[.-])[^\s<>()\[\]]{0,80}"
+        r"|https?://[\w.-]{3,40}/your-?(?:org|organi[sz]ation|company|username|user|repo|team)\b"
+        r"[^\s<>()\[\]]{0,80}"
         r"|^\W{0,3}https?://(?:\.\.\.|\u2026)$"
     ),
-    words=("link", "links", "insert"),
+    words=("link", "links", "insert", "your"),
     signs=("://...", "://\u2026"),
     beside=("http", "https"),
 )
@@ -28,10 +30,12 @@ PICTURES: Final = Phrase(
     seldom(
         r"!\[[^\[\]\n]{0,120}\]\([^()\s]{0,120}placeholder[\w.-]{0,40}\.(?:png|jpe?g|svg|gif|"
         r"webp)\)"
-        r"|!\[(?-i:Replace|Insert|Add your|Your|Placeholder)\b[^\[\]\n]{3,120}\]\([^()\n]{1,200}\)",
+        r"|^!\[\]$|!\[(?-i:Replace|Insert|Add your|Your|"
+        r"Placeholder)\b[^\[\]\n]{3,120}\]\([^()\n]{1,200}\)",
         re.IGNORECASE,
     ),
     words=("placeholder", "replace", "insert", "add", "your"),
+    signs=("![]",),
     beside=("![",),
 )
 """`![Model](model-placeholder.png)`, as the template has it."""

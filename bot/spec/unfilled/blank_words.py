@@ -68,7 +68,8 @@ _LONG_PROMPT = seldom(
     r"[<\u2039](?:(?:Describe|Summari[sz]e|Identify|List|Provide|Specify|Define|Explain|Itemi[sz]e|"
     r"Collect|Insert|State|Give|Add|Include|Write|Outline|Discuss|Document|Note|Enter|Use|Optionally|"
     r"This (?:section|template|document|chapter|paragraph)|You may|In this|If there|Each|Don.t)\b"
-    r"[^<>]{12,4000}|[A-Z][a-z']{1,20},? [^<>=]{40,4000}>)"
+    r"[^<>]{12,4000}|[A-Z][a-z']{1,20},? [^<>=]{40,4000}>|"
+    r"[a-z]{2,20},? (?:[^\s<>=]{1,40}\s{1,3}){6,80}[^\s<>=]{1,40}>)"
 )
 _LONG_IN_SQUARES = seldom(
     r"\[(?:(?:Forne[çc]a|Defina|Liste|Descreva|Inclua|Documente|Identifique|Explique|Apresente|"

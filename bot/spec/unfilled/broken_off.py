@@ -83,6 +83,8 @@ def _is_scrap(text: str) -> bool:
 
 def _leaves_off(one: Passage) -> bool:
     """`The work is assigned, and that these`, and no list or code goes on with it."""
+    if one.kind is Kind.ITEM:
+        return one.text.endswith(" to be")
     if one.kind is not Kind.PARAGRAPH:
         return False
     if not (_HANGS.search(one.text) or _CANNOT_END.search(one.text)):

@@ -70,6 +70,21 @@ _ALONE = Phrase(
         *("to be defined", "to be decided", "to be determined"),
     ),
 )
+_NAMED = Phrase(
+    seldom(
+        r"^[A-Z][\w/-]{1,20}(?: (?!needs?\b|has\b|have\b|is\b|are\b|ought\b|that\b|which\b|must\b|"
+        r"to\b|from\b|could\b|can\b|would\b|should\b|may\b|will\b|allows?\b|having\b|requires?\b|"
+        r"only\b|things\b|items\b)[\w/()-]{1,20}){0,7} to be (?:defined|determined|decided|"
+        r"confirmed|"
+        r"agreed|specified|finali[sz]ed|chosen|selected|clarified|announced)[.]?$"
+    ),
+    words=("to be",),
+    beside=(
+        *("defined", "determined", "decided", "confirmed", "agreed", "specified", "finalised"),
+        *("finalized", "chosen", "selected", "clarified", "announced"),
+    ),
+)
+"""`Performance parameters to be defined`, and no verb."""
 _BRACKETED = Phrase(
     seldom(
         r"^\[to be decided\][: ](?!\()"
@@ -81,7 +96,8 @@ _BRACKETED = Phrase(
 )
 _WILL_BE = Phrase(
     seldom(
-        r"^\W{0,3}(?:this )?(?:will|shall) be (?:described|defined|added|documented|specified|"
+        r"^\W{0,3}(?:this (?:(?:section|document|page|part|table|list) )?)?(?:will|shall) be "
+        r"(?:described|defined|added|documented|specified|"
         r"provided|decided|determined|written|completed|populated|filled in)\b(?! (?:in|to|"
         r"alongside|into|by)\b)"
         r".{0,60}\W{0,3}$",
@@ -111,7 +127,7 @@ _FURTHER_STUDY = Phrase(
     seldom(rf"{_EDITORS_NOTE.pattern}|\b(?:is|are|remains?) FFS\b[.)]?$", re.IGNORECASE),
     words=("editor", "editors", "ffs"),
 )
-_WHOLE = (LATIN, _ALONE, _BRACKETED, _WILL_BE, _LACKS, ABROAD.whole, SHRUGS)
+_WHOLE = (LATIN, _ALONE, _NAMED, _BRACKETED, _WILL_BE, _LACKS, ABROAD.whole, SHRUGS)
 _WITHIN = (
     IS_TO_BE,
     LEFT_TO_SETTLE,

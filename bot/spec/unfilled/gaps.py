@@ -9,6 +9,7 @@ from bot.spec.markdown.phrase import Phrase, Said
 from bot.spec.unfilled.blank_targets import ADDRESSES, LINKS, PICTURES, TARGETS
 from bot.spec.unfilled.blank_titles import TITLE_PAGE, UNTITLED
 from bot.spec.unfilled.blank_words import is_about_form
+from bot.spec.unfilled.gaps_in_text import IN_TEXT
 from bot.spec.unfilled.missing_digits import AMOUNTS, DATES, LETTERS, NNN, SERIAL
 from bot.spec.unfilled.stories import STORIES, are_told
 from bot.spec.words.bracketed import Token
@@ -41,153 +42,13 @@ _TELLS_FORM = seldom(
 _BEGUN = Phrase(
     seldom(
         r"\bI (?:want|would like|can)(?: to)? ?(?:\.\.\.|\u2026)"
-        r"|\bso that ?(?:\.\.\.|\u2026)[*_. ]{0,3}$"
+        r"|(?:\bso that|^[^\n]{3,60}\bbecause) ?(?:\.\.\.|\u2026)[*_. ]{0,3}$"
         r"|^[^.!?\n:]{2,40} [\u2014\u2013-]{1,2} ?(?:\.\.\.|\u2026)$"
         r"|^(?=[^\n]{0,90}$)[^.!?\n]{0,90}"
         r"\b(?:shall|must|should|can|will|I|soll|muss|doit|debe)[ ]?"
         r"(?:\.\.\.|\u2026)[*_ ]{0,3}$"
     ),
     signs=("\u2026", "..."),
-)
-_PROMPT_WORDS = (
-    r"(?:fill in|insert|expand (?:on )?(?:this|here)|select:|choose:|describe|enter|"
-    r"to be (?:filled|added|supplied|provided|"
-    r"completed|inserted)|add (?:an? |the )?(?:links?|numbers?|names?|diagrams?|pictures?|"
-    r"screenshots?|figures?|examples?|details|text|PRs?|yours|more)|your (?:name|team|company|"
-    r"project|email|"
-    r"handle|text))\b(?!,)[^\[\](){}<>\n]{0,80}"
-)
-_IN_PARENTHESES = (
-    r"(?:(?:fill in|insert(?! (?:into|after|before|vs|or|and)\b)|will contain|update (?:when|"
-    r"once|after) you|"
-    r"add (?:an? |the )?(?:links?|numbers?|"
-    r"names?|diagrams?|figures?|text|PRs?))"
-    r"\b(?!,| your favou?rite)[^()\n]{0,120}|(?:leave|keep) (?:this |it )?(?:empty|blank)"
-    r"|(?:put|enter|write|type) (?:your |the (?:correct|right|actual|exact) )[^()\n]{2,80}"
-    r"|put \"[^\"()\n]{1,20}\" (?:if|unless|when)\b[^()\n]{0,100}"
-    r"|add (?:more|others?|further|additional) [^()\n]{0,40}(?:as|if|when) (?:necessary|needed|"
-    r"required|applicable))"
-)
-_LATER = (
-    r"[^\[\](){}<>\n]{2,60}(?: (?:goes?|comes?) here|,? to be (?:supplied|provided|filled in|added|"
-    r"inserted|nominated|appointed|named|assigned)(?: and \w{2,12})?"
-    r"(?: by [^\[\](){}<>\n]{2,40})?| TK(?:TK)?)"
-)
-_OWED = (
-    r"[^\[\](){}<>\n]{2,60} (?:(?:to (?:add|follow|come|provide|insert)|"
-    r"add (?:more|additional|other))\b[^\[\](){}<>\n]{0,60}|"
-    r"einfügen|ausfüllen|eintragen|ergänzen|nachtragen|à compléter|à insérer)"
-)
-_NAMES = (
-    r"montant|betrag|importe|datum|fecha|nombre|nom|anzahl|titel|titre|importo|valor|bedrag|"
-    r"naam|valore|cantidad|quantité|número|nummer|numéro"
-)
-_VERBS_ABROAD = (
-    "descrivere|inserire|compilare|aggiungere|preencher|descrever|inserir|completar|describir|rellenar|"
-    "insertar|beschreiben|ausfüllen|einfügen|ergänzen|décrire|compléter|remplir|insérer|invullen|"
-    "beschrijven|aanvullen"
-)
-_IN_TEXT = (
-    Phrase(
-        seldom(
-            rf"(?:[\[<{{](?<!\w.)(?:{_PROMPT_WORDS}|{_LATER}|{_OWED})[\]>}}]"
-            rf"|\((?<!\w.)(?:{_IN_PARENTHESES}|{_LATER})\))",
-            re.IGNORECASE,
-        ),
-        words=(
-            *(
-                "fill in",
-                "insert",
-                "expand",
-                "select",
-                "choose",
-                "describe",
-                "enter",
-                "add",
-                "your",
-                "put",
-                "write",
-                "type",
-            ),
-            *("to be filled", "to be added", "to be supplied", "to be provided"),
-            *("to be completed", "to be inserted", "to be nominated", "to be appointed"),
-            *("to be named", "to be assigned", "will contain"),
-            *(
-                "update when",
-                "update once",
-                "update after",
-                "goes here",
-                "go here",
-                "comes here",
-                "come here",
-                "tk",
-                "leave",
-                "keep",
-            ),
-            *("add more", "add additional", "add other"),
-            *("to follow", "to come", "to provide", "to add", "to insert", "einfügen", "ausfüllen"),
-            *("eintragen", "ergänzen", "nachtragen", "à compléter", "à insérer"),
-        ),
-        beside=("[", "<", "{", "("),
-    ),
-    Phrase(
-        seldom(
-            r"\[(?<![^\s*_]\[)(?:names?|dates?|links?|urls?|numbers?|amounts?|teams?|company|"
-            r"product|"
-            r"e-?mails?|titles?|authors?|owners?|reviewers?|tickets?|versions?)\](?=[\s.,;:)*_]|$)",
-            re.IGNORECASE,
-        ),
-        words=(
-            *("[name", "[names", "[date", "[dates", "[link", "[links", "[url", "[urls", "[number"),
-            *("[numbers", "[amount", "[amounts", "[team", "[teams", "[company", "[product"),
-            *("[email", "[emails", "[e-mail", "[e-mails", "[title", "[titles", "[author"),
-            *("[authors", "[owner", "[owners", "[reviewer", "[reviewers", "[ticket", "[tickets"),
-            *("[version", "[versions"),
-        ),
-    ),
-    Phrase(
-        seldom(
-            r"(?<!\w)(?:\[[^\[\]\n]{2,80},? (?:e\.g\.|for example|z\.\s?B\.|p\. "
-            r"?ej\.)[^\[\]\n]{2,120}\]"
-            r"|\{[^{}\n]{2,80},? e\.g\.[^{}\n]{2,120}\})"
-        ),
-        words=("e.g.", "for example", "z.b.", "z. b.", "p.ej.", "p. ej."),
-        beside=("[", "{"),
-    ),
-    Phrase(
-        seldom(
-            rf"\[(?<!\w\[)(?:(?:bitte|por favor|à|prière de|{_VERBS_ABROAD})\b(?: "
-            rf"[^\[\]\n]{{3,60}})?|(?:{_NAMES}))\](?!\()"
-        ),
-        words=("bitte", "favor", "à", "prière", *_VERBS_ABROAD.split("|"), *_NAMES.split("|")),
-        beside=("[",),
-    ),
-    STORIES,
-    Phrase(
-        seldom(
-            r"^(?:Given|When|Then|And|As an?|I want(?: to)?|So that|In order to)[*_]{0,2}[ ,]{0,2}"
-            r"(?:\.\.\.|\u2026)$"
-        ),
-        signs=("\u2026", "..."),
-    ),
-    Phrase(
-        seldom(r"\[[vV]?[XN]\.[XYN](?:\.[XYZN])?\](?!\()"),
-        words=("x", "vx", "n", "vn"),
-        beside=("[x.", "[vx.", "[n.", "[vn."),
-    ),
-    Phrase(
-        seldom(r"<(?<!\w<)(?:number|amount|percentage|threshold|date)>"),
-        signs=("<",),
-    ),
-    Phrase(
-        seldom(r"\{\{ ?(?!(?:page|site|layout|include)\.)[a-z][a-z0-9_. -]{2,40} ?\}\}"),
-        signs=("{{",),
-    ),
-    # Of `<client, client>` both are told to be of one kind, as of any pair.
-    Phrase(
-        seldom(r"<(?<!\S<)(?!([a-z ]{3,41}), \1>)[a-z][a-z ]{2,40}, [^<>=\n\"/]{3,60}>"),
-        signs=("<",),
-    ),
 )
 _IN_ANGLES = r"<(?!no\b|not\b|none\b)[A-Za-z][^<>=/\n\"]{1,60} [^<>=\n\"]{2,80}>$"
 _IN_CODE = (
@@ -270,7 +131,7 @@ _RAW = (
     _ANGLES,
 )
 """What is looked for in links and code as well."""
-SOUGHT = (UNTITLED, TITLE_PAGE, *_ANYWHERE, *_RAW, TARGETS, *_IN_TEXT, _BEGUN)
+SOUGHT = (UNTITLED, TITLE_PAGE, *_ANYWHERE, *_RAW, TARGETS, *IN_TEXT, _BEGUN)
 
 
 def gaps(said: Said, definitions: Collection[str]) -> Iterator[tuple[Passage, Token]]:

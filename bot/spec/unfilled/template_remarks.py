@@ -25,6 +25,9 @@ _ABOUT_TEMPLATE = seldom(
     r"placeholders?)\b"
     r"|^\W{0,3}keep (?:this|it) (?:to|under) (?:one|two|an?|\d) (?:page|paragraph|sentence)s?\b"
     r"|^\W{0,3}in this section,? you (?:should|must|will|need|can|may)\b"
+    r"|^\W{0,3}this is (?:an?|the) (?:summary|overview|description) of the (?:project|system|"
+    r"product|"
+    r"feature|application)[.]?$"
     r"|^the [A-Za-z -]{3,40} section should(?::| (?:include|describe|contain|explain|list|cover|"
     r"provide|outline)\b)"
     r"|^\W{0,3}use this (?:section|part|chapter|template) (?:to|as a|for)\b"
@@ -77,8 +80,10 @@ _REMARKS: Final = Phrase(
             "use this template",
             "instructions are",
             "section should",
-            "section must",
             "section you",
+            "summary of",
+            "overview of",
+            "description of",
             "document should",
         ),
         *("chapter should", "filled out", "filled in", "please update", "please replace"),
