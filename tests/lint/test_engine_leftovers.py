@@ -1070,7 +1070,7 @@ def test_paragraphs_in_italics_are_prompts_where_several_are() -> None:
 def test_where_a_third_of_the_sections_prompt_all_short_ones_do() -> None:
     bodies = (
         "What problem does it solve? Who has it? Be concrete.",
-        "How do we know that it works?",
+        "How does one know that the tide works?",
         "Other designs and why they were not chosen.",
         "The heart of the matter, with all interactions.",
     )

@@ -63,7 +63,7 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("- Performance parameters to be defined", [(5, "PH206")]),
         ("- Keys need to be defined", []),
         ("Needs to be discussed", [(5, "PH206")]),
-        ("The door is old, needs discussion.", [(5, "PH206")]),
+        ("The door is old, needs discussion.", [(5, "QN601")]),
         ("What needs to be discussed is told to Ada.", []),
         (
             "<what the door does for its guests, and when it does so, in a few words>",

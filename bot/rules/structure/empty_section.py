@@ -96,7 +96,7 @@ _FIRST = seldom(r"(?:1|A|I|01)(?:[.):]|$)")
 _SENTENCE = 9
 _SOURCES = frozenset({"references", "links", "sources", "bibliography", "literatur", "quellen"})
 """Titles under which the targets of links are all that is to be said."""
-_NOT_WRITTEN = ELLIPSES | {"\U0001f6a7"}
+_NOT_WRITTEN = ELLIPSES | {"\U0001f6a7", "&nbsp;"}
 
 
 @rule(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from bot.spec.asking.undecided import UNDECIDED
 from bot.spec.markdown.phrase import Phrase
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import squeeze
@@ -36,7 +37,7 @@ _DOUBT = Phrase(
         r"|no (?:conclusion|decision|agreement|consensus) (?:yet|so far|was (?:reached|made|"
         r"taken)|in the "
         r"(?:meeting|call|thread|review)|has been|reached)"
-        r"|(?<!that )(?<!which )(?:is|are|was|were|remains?) (?:still |yet |as yet |"
+        r"|(?<!that )(?<!which )(?<!what )(?:is|are|was|were|remains?) (?:still |yet |as yet |"
         r"also |currently )?(?:undecided|unsettled|not "
         r"(?:yet )?(?:been )?"
         r"(?:decided|settled|agreed(?: on)?)|an open (?:question|issue|point))(?! (?:by|here|in "
@@ -186,6 +187,9 @@ _IF_DOUBT = seldom(
     r"\b(?:if|until|once|in case|unless|because|since|as long as|while)\b[^.?!;]{0,40}$",
     re.IGNORECASE,
 )
+_OF_CASES = seldom(
+    r"\b(?:when|whether|that|which|who|what|how many)\b[^.?!;,]{0,60}$", re.IGNORECASE
+)
 _WHETHER = Phrase(
     seldom(
         r"\bwhether (?!or not\b)[^.?!]{3,120} (?:is|are|remains?) (?:still )?(?:up to "
@@ -207,7 +211,7 @@ _STUDIED = Phrase(
     words=("research", "investigation", "discussion", "debate"),
     beside=("area", "subject", "matter", "topic"),
 )
-DOUBTS: Final = (_DOUBT, _WHETHER, _UNSURE, _NEED, _STUDIED)
+DOUBTS: Final = (_DOUBT, _WHETHER, _UNSURE, _NEED, _STUDIED, *UNDECIDED)
 """What a document must have something of, that any of it doubts."""
 
 
@@ -221,7 +225,10 @@ def doubt_in(words: str, doubts: Iterable[Phrase] = DOUBTS) -> str:
     folded = words.lower()
     for phrase in doubts:
         doubt = phrase.search(words, folded)
-        if doubt is not None and not _IF_DOUBT.search(words[: doubt.start()]):
+        if doubt is None or _IF_DOUBT.search(words[: doubt.start()]):
+            continue
+        # `Where it is still unclear who pays, ask` is what a program or its user does.
+        if phrase not in UNDECIDED or not _OF_CASES.search(words[: doubt.start()]):
             return _sentence(words, doubt)
     return ""
 

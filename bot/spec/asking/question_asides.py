@@ -9,6 +9,7 @@ from bot.spec.asking.doubts import DOUBTS, doubt_in
 from bot.spec.asking.question_headings import names_other_ways
 from bot.spec.asking.question_words import after_asking, asks, hedges, is_undecided
 from bot.spec.asking.settled import OPEN, standing
+from bot.spec.asking.undecided import ALONE
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Phrase, Said
 from bot.spec.words.inline import clean
@@ -40,7 +41,9 @@ _LABELLED_IN_BRACKETS = seldom(
 _OPEN_POINT = Phrase(
     seldom(
         r"\b(?:open|unresolved|outstanding) (?:issue|point|question|item) ?#?\d{0,3} ?: ?(?=\S)"
-        r"|^\(open (?:issue|point|question)\):? (?=\w)",
+        r"|^\(open (?:issue|point|question)\):? (?=\w)"
+        r"|^(?-i:\[(?:OPEN|UNRESOLVED|UNDECIDED)\]|\((?:OPEN|UNRESOLVED|UNDECIDED)\)):? "
+        r"(?=(?:\S+ ){2})",
         re.IGNORECASE,
     ),
     words=(
@@ -57,6 +60,7 @@ _OPEN_POINT = Phrase(
         "outstanding point",
         "outstanding question",
         "outstanding item",
+        *("[open]", "(open)", "[unresolved]", "(unresolved)", "[undecided]", "(undecided)"),
     ),
 )
 _TAGGED = seldom(
@@ -271,6 +275,8 @@ def asides(said: Said) -> Iterator[tuple[Passage, Ask]]:
         if not passage.is_checked and not is_column:
             following = _reply(passage, said.passages[place + 1 : place + 2])
             doubts = [phrase for phrase in found if phrase in DOUBTS]
+            if passage.kind not in _SENTENCES:
+                doubts = [phrase for phrase in doubts if phrase is not ALONE]
             if doubts and any(map(names_other_ways, passage.section.path)):
                 doubts = []
             for ask in aside(passage, following, doubts):

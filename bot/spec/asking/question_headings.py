@@ -173,7 +173,9 @@ _ANSWER = seldom(
 )
 _LABEL = seldom(
     r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)s?(?: ?#?\d{1,3})?$"
-    r"|(?:unclear|needs? (?:discussion|decision|clarification)|to (?:discuss|clarify))$"
+    r"|(?:(?:still )?unclear|still unknown|needs? (?:discussion|decision|clarification)|"
+    r"to (?:discuss|clarify|investigate|validate|research)|spike needed|"
+    r"assumptions? to (?:validate|verify|confirm))$"
     r"|questions? for (?!discussion|review|users?|interview|each|every)(?:the )?[\w&]{2,20}$"
     r"|(?:offene fragen?|offener punkt|questions? ouvertes?|preguntas? abiertas?|"
     r"open vra(?:ag|gen)|perguntas? em aberto|domand[ae] apert[ae])$"

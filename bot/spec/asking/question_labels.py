@@ -49,7 +49,7 @@ def labelled(field: Field) -> Iterator[Ask]:
     if _is_choice(field):
         words = question_words(field.value)
         yield Ask(field.span.first, field.span.first, words, standing(field.value))
-    elif labels_a_question(field.label) and field.value:
+    elif field.value and (labels_a_question(field.label) or _is_marked_open(field)):
         if not (says_none(field.value) or is_undecided(field.value) or defines(field.value)):
             yield Ask(
                 field.span.first,
@@ -61,6 +61,11 @@ def labelled(field: Field) -> Iterator[Ask]:
         children = [child for child in field.children if not isinstance(child, Comment)]
         value = Paragraph(span=field.span, text=field.value)
         yield from in_blocks([value, *children] if field.value else children, is_prose_only=True)
+
+
+def _is_marked_open(field: Field) -> bool:
+    """`OPEN: is it kept?`; of hours in words less is said."""
+    return field.label == "OPEN" and field.value.count(" ") > 1 and not asks(field.value)
 
 
 def _is_kind(field: Field) -> bool:

@@ -24,6 +24,13 @@ _ASKS_WHOLE = seldom(
 _ASKS_SOMEBODY = seldom(
     r"\W{0,3}(?:should|shall|do (?:we|you)|would you|are (?:we|you)|any)\b", re.IGNORECASE
 )
+_WE_CHOOSE = seldom(
+    r"\W{0,3}(?:(?:also|and|but|so),? )?(?:(?:should|shall) (?:we|this|it|these|those|there)\b|"
+    r"do we (?:really |actually |even )?(?:need|want|have) |(?:maybe|perhaps) (?:we|this|it) |"
+    r"(?:can|could) we )",
+    re.IGNORECASE,
+)
+"""`Should we keep them?`, which nobody but the authors can answer."""
 _OF_LATER = seldom(
     r"\b(?:future|later|alternatives?|possibilit\w{1,4}|motivation|background|criteria|survey|faqs?|"
     r"interview|checklist|review|test|graduation)\b",
@@ -71,7 +78,17 @@ def _asking(items: Sequence[Item]) -> Sequence[Item]:
         asked = sum(_ASKS_SOMEBODY.match(words) is not None for words in ends)
         if 2 * asked >= len(items):
             return items
-    return [item for item, words in zip(items, ends, strict=True) if _is_doubt(item, words)]
+    return [
+        item
+        for item, words in zip(items, ends, strict=True)
+        if _is_doubt(item, words) or (not all_ask and _is_ours(item, words))
+    ]
+
+
+def _is_ours(item: Item, words: str) -> bool:
+    """One that asks what its authors should do, among others that do not ask."""
+    is_free = item.checked is None and not item.children
+    return is_free and words.endswith("?") and _WE_CHOOSE.match(words) is not None
 
 
 def _is_doubt(item: Item, words: str) -> bool:

@@ -97,6 +97,14 @@ _DECIDE = seldom(
     r"(?:if|whether|how|what|which|who|where|when|why)\b",
     re.IGNORECASE,
 )
+_ASKS_US = seldom(
+    r"(?:(?:also|and|but|so),? )?(?:(?:should|shall) (?:we|this|it|these|there)|(?:do|can|could|"
+    r"will|"
+    r"would) we|maybe|perhaps|how (?:do|should|will|can|would) we|what happens (?:if|when)|"
+    r"(?:is|are) (?:there|this)|why not|(?:which|what) [\w ]{2,40} should we)\b[^?]{3,200}\?{1,3}",
+    re.IGNORECASE,
+)
+"""What nobody but the authors can answer, and no form asks."""
 _WE_ASK = seldom(r"(?:do|should|can|could|shall|will) we [^?\n]{3,160}\?", re.IGNORECASE)
 _FEW_SPACES = 3
 _LINE = 30
@@ -123,6 +131,7 @@ def anywhere(
                 yield ask, section
         for ask in (*_below_lines(section), *_asked_by_title(section), *_to_decide(section)):
             yield ask, section
+        yield from ((ask, section) for ask in _asked_alone(section))
 
 
 def _marked(passages: Sequence[Passage], words: Sequence[str]) -> Iterator[tuple[Passage, Ask]]:
@@ -193,6 +202,17 @@ def _asked_by_title(section: Section) -> Iterator[Ask]:
     sentence = _SENTENCE_END.split(plain(last.text))[-1]
     if _OPENS_QUESTION.match(sentence):
         yield Ask(section.line, section.line, question_words(section.title), OPEN)
+
+
+def _asked_alone(section: Section) -> Iterator[Ask]:
+    """`Should it be kept?`, and nothing else below a heading that does not ask."""
+    said = [block for block in section.blocks if not isinstance(block, Comment | Break)]
+    only = said[0] if len(said) == 1 and not section.children else None
+    if not isinstance(only, Paragraph) or asks(section.title):
+        return
+    words = plain(only.text).strip()
+    if words.endswith("?") and _ASKS_US.fullmatch(words):
+        yield Ask(only.span.first, only.span.last, question_words(words), OPEN)
 
 
 def _said_in(passage: Passage, ends: list[int], passages: Sequence[Passage]) -> Iterator[Ask]:

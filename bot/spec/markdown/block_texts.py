@@ -3,13 +3,29 @@
 import re
 from collections.abc import Iterator
 
-from bot.spec.markdown.blocks import Block, Comment, Definition, Fence, Html, Paragraph, Span
+from bot.spec.markdown.blocks import (
+    Block,
+    Break,
+    Comment,
+    Definition,
+    Fence,
+    Html,
+    Paragraph,
+    Span,
+)
 from bot.spec.markdown.html_lists import html_list
 
 _DEFINITION = re.compile(
     r" {0,3}\[(?P<label>[^\[\]\n]{1,200})\]:[ \t]*(?P<target><[^<>\n]{0,500}>|[^\s<\[]\S{0,500})"
     r"(?:[ \t]+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|\([^()\n]{0,300}\)))?[ \t]*(?:\n|$)"
 )
+
+_ONLY_ROOM = re.compile(
+    r"(?:\s|&nbsp;|<br ?/?>|<p>\s*</p>|"
+    r"<div [^<>]{0,80}page-break[^<>]{0,40}>\s*</div>)+",
+    re.IGNORECASE,
+)
+"""What shows nothing: an empty line, the end of a page."""
 
 
 def text_blocks(span: Span, text: str) -> list[Block]:
@@ -74,5 +90,7 @@ def html_blocks(span: Span, raw: str) -> Iterator[Block]:
     is_text = line != span.first or not rest.startswith("<")
     if is_text:
         yield Paragraph(span=here, text=rest)
+    elif _ONLY_ROOM.fullmatch(rest):
+        yield Break(span=here)
     else:
         yield html_list(rest, line) or Html(span=here, text=rest)

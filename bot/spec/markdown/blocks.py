@@ -133,7 +133,7 @@ class Definition(Struct, frozen=True, kw_only=True):
 
 
 class Break(Struct, frozen=True, kw_only=True):
-    """A thematic break; never content."""
+    """A thematic break, or HTML that only makes room; never content."""
 
     span: Span
 

@@ -38,6 +38,7 @@ class Phrase(Struct, frozen=True, eq=False):
         beside: single words, or signs, of which one stands in every such text as well; empty: any
             may.
         runs: several words each, of which one stands in every such text; its markup may part them.
+        longest: characters of the longest text that may have it; 0: any length.
     """
 
     pattern: re.Pattern[str]
@@ -45,6 +46,7 @@ class Phrase(Struct, frozen=True, eq=False):
     signs: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     runs: tuple[str, ...] = ()
+    longest: int = 0
 
     def search(self, text: str, folded: str) -> re.Match[str] | None:
         """The first place of the phrase; `folded` is the text in lower case."""
@@ -138,13 +140,22 @@ class Said:
 
 
 class _Beside(Struct, frozen=True):
-    """The words and signs of which one has to stand beside the hints of a phrase."""
+    """The words and signs of which one has to stand beside the hints of a phrase.
+
+    Attributes:
+        longest: characters of the passage, at most; 0: any.
+    """
 
     words: frozenset[bytes]
     signs: tuple[str, ...]
+    longest: int = 0
 
     def is_in(self, words: Sequence[bytes], own: str) -> bool:
-        """Whether one of them stands in a passage."""
+        """Whether one of them stands in a passage that is not too long."""
+        if self.longest and len(own) > self.longest:
+            return False
+        if not (self.words or self.signs):
+            return True
         # Of no words at all it would be asked for each of the passage's.
         has_word = bool(self.words) and not self.words.isdisjoint(words)
         return has_word or may_hold(own, self.signs)
@@ -209,11 +220,11 @@ def _rarest(words: Sequence[bytes]) -> bytes:
 
 
 def _beside(phrase: Phrase) -> _Beside | None:
-    if not phrase.beside:
+    if not (phrase.beside or phrase.longest):
         return None
     words = [one for one in phrase.beside if one.isascii() and one.isalnum()]
     signs = tuple(one for one in phrase.beside if one not in words)
-    return _Beside(frozenset(word.encode("ascii") for word in words), signs)
+    return _Beside(frozenset(word.encode("ascii") for word in words), signs, phrase.longest)
 
 
 def said_in(passages: Iterable[Passage], groups: tuple[Group, ...] = ()) -> Said:

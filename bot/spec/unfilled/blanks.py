@@ -43,6 +43,7 @@ _FORM = 3
 """This many passages that are nothing but blanks make a document a form."""
 _IN_SO_MANY = 40
 """One of so many at least; a long document with a few left of its template is finished else."""
+_MUCH = 7
 _TEMPLATE = 8
 _IN_TEN = 10
 """So many passages, and one of so many, are blanks in what is a template and no document yet."""
@@ -187,7 +188,7 @@ def _in_label(label: str, *, is_form: bool) -> tuple[Token, ...]:
 def _take_out_references(own: Sequence[Passage], alone: list[tuple[Token, ...]]) -> None:
     """`Milestone 1` in two rows of a column names what is told elsewhere, as do its neighbours.
 
-    So does one behind a cell that is something else.
+    So does one behind a cell that is something else, or before one that says more than a form does.
     """
     places = [
         at
@@ -201,14 +202,23 @@ def _take_out_references(own: Sequence[Passage], alone: list[tuple[Token, ...]])
         return
     counts = Counter((id(own[at].section), own[at].label, own[at].text) for at in places)
     firsts: dict[int, int] = {}
+    told: set[int] = set()
     for at, passage in enumerate(own):
         if passage.kind is Kind.CELL:
             firsts.setdefault(passage.line, at)
+            if not alone[at] and _says_much(passage.text):
+                told.add(passage.line)
     columns = {(section, label) for (section, label, _), count in counts.items() if count > 1}
     for at in places:
         is_behind = not alone[firsts[own[at].line]]
-        if is_behind or (id(own[at].section), own[at].label) in columns:
+        is_row = is_behind or own[at].line in told
+        if is_row or (id(own[at].section), own[at].label) in columns:
             alone[at] = ()
+
+
+def _says_much(text: str) -> bool:
+    """More words than stand in a cell that is to be replaced, or any that no form of ours has."""
+    return text.count(" ") >= _MUCH or (len(text) >= _MUCH and not text.isascii())
 
 
 def _may_hold_token(text: str) -> bool:

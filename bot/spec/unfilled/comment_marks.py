@@ -19,7 +19,9 @@ def marks_in_comments(
     yield from _in_front_matter(document, marks)
     if not document.has("<!--"):
         return
-    opens = re.compile(rf"<!--\s{{0,3}}((?:{_words_of(marks)})\b(?!\w).*?)\s{{0,3}}(?:-->|$)")
+    opens = re.compile(
+        rf"<!--[\s!*#@-]{{0,6}}((?:{_words_of(marks)})\b(?!\w).*?)\s{{0,3}}(?:-->|$)"
+    )
     code = {
         line
         for _, fence in document.fences
@@ -44,7 +46,8 @@ def last_mark_alone(section: Section, marks: Sequence[str]) -> int | None:
 
 
 def _words_of(marks: Sequence[str]) -> str:
-    return "|".join(re.escape(mark) for mark in (*marks, "PLACEHOLDER") if mark.isalpha())
+    words = (mark for mark in marks if mark.isalpha())
+    return "|".join(map(re.escape, (*words, "PLACEHOLDER", "TO DO")))
 
 
 def _in_front_matter(

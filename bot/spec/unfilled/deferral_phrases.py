@@ -66,7 +66,7 @@ NEEDS = Phrase(
         r"(?:^|[.:] )(?:this )?(?:still )?needs (?:further |more |some )?"
         r"(?:discussion|thought|investigation)\b"
         r"|(?:^|[.:\u2013\u2014] )(?:still )?needs (?:a )?decision\b|\bneeds a decision(?=[.;)]|$)"
-        r"|\bwork still needs to be done\b|^\W{0,3}needs to be discussed\b|, needs discussion\b"
+        r"|\bwork still needs to be done\b|^\W{0,3}needs to be discussed\b"
         r"|^\W{0,3}must be (?:decided|settled|resolved|agreed|clarified) (?:before|prior to)\b"
         r"|\((?:decision|approval|choice) (?:is |still "
         r")?pending\)"

@@ -24,6 +24,7 @@ from bot.spec.unfilled.deferral_phrases import (
     WHO_TO,
 )
 from bot.spec.unfilled.deferrals_abroad import ABROAD
+from bot.spec.unfilled.owing import OWING, OWING_ALONE, is_all_of_section
 from bot.spec.unfilled.settling import NEED_TO_SETTLE, STILL_OPEN, VERBS, YET_TO_SETTLE
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import is_quoted
@@ -60,8 +61,9 @@ _ALONE = Phrase(
         re.IGNORECASE | re.DOTALL,
     ),
     words=(
-        *("research", "input", "decision", "approval", "confirmation", "verification"),
-        *("clarification", "coming soon", "pending", "discussion", "to come", "fill", "insert"),
+        *("[research", "[input", "[decision", "[approval", "[confirmation", "[verification"),
+        *("[clarification", "coming soon", "pending", "needs discussion", "to come", "fill in"),
+        *("fill me", "insert"),
         *("in progress", "not yet", "lorem", "under construction", "incomplete", "unfinished"),
         *("undecided", "undetermined", "not started", "undefined"),
         *("not defined", "not decided", "not written", "placeholder", "wip", "to do"),
@@ -127,7 +129,18 @@ _FURTHER_STUDY = Phrase(
     seldom(rf"{_EDITORS_NOTE.pattern}|\b(?:is|are|remains?) FFS\b[.)]?$", re.IGNORECASE),
     words=("editor", "editors", "ffs"),
 )
-_WHOLE = (LATIN, _ALONE, _NAMED, _BRACKETED, _WILL_BE, _LACKS, ABROAD.whole, SHRUGS)
+_WHOLE = (
+    LATIN,
+    _ALONE,
+    _NAMED,
+    _BRACKETED,
+    _WILL_BE,
+    _LACKS,
+    OWING,
+    OWING_ALONE,
+    ABROAD.whole,
+    SHRUGS,
+)
 _WITHIN = (
     IS_TO_BE,
     LEFT_TO_SETTLE,
@@ -217,11 +230,20 @@ def places_of(sought: Deferrals, said: Said) -> Iterator[tuple[Passage, Deferral
             passage,
             Deferrals(
                 sought.marks,
-                whole=tuple([phrase for phrase in found if phrase in whole]),
+                whole=tuple([one for one in found if one in whole and _may_be(one, passage)]),
                 within=tuple([phrase for phrase in found if phrase in within]),
                 own=sought.own,
             ),
         )
+
+
+def _may_be(phrase: Phrase, passage: Passage) -> bool:
+    if phrase not in (OWING, OWING_ALONE):
+        return True
+    # `Add a table:`, of which a name in code is left out, leads to the table.
+    is_cut = "`" in passage.text or passage.text.rstrip("*_ ").endswith(":")
+    is_text = passage.kind is Kind.PARAGRAPH or phrase is OWING or is_all_of_section(passage)
+    return is_text and not is_cut and passage.kind is not Kind.HEADING
 
 
 @lru_cache(maxsize=64)

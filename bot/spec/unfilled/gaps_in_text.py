@@ -47,6 +47,15 @@ _VERBS_ABROAD = (
     "insertar|beschreiben|ausfüllen|einfügen|ergänzen|décrire|compléter|remplir|insérer|invullen|"
     "beschrijven|aanvullen"
 )
+_NAMED = (
+    *("company", "product", "project", "team", "client", "customer", "system", "feature"),
+    *("service", "app", "application", "organization", "organisation", "department", "author"),
+    *("owner", "vendor", "country", "document", "component", "module", "stakeholder", "reviewer"),
+    *("manager", "tool", "library", "framework"),
+)
+_BY = ("name", "title", "link", "url", "email", "date", "number", "here")
+_OF_ANY = rf"(?:the |your |our )?(?:{'|'.join(_NAMED)}) (?:{'|'.join(_BY)})"
+"""`[Company Name]`, whatever stands around it."""
 IN_TEXT: Final = (
     Phrase(
         seldom(
@@ -121,6 +130,24 @@ IN_TEXT: Final = (
         ),
         words=("bitte", "favor", "à", "prière", *_VERBS_ABROAD.split("|"), *_NAMES.split("|")),
         beside=("[",),
+    ),
+    Phrase(
+        seldom(
+            rf"\[(?<!\w\[){_OF_ANY}\](?![(\[])|<(?<!\w<){_OF_ANY}>|\{{(?<![\w$\{{/]\{{){_OF_ANY}\}}",
+            re.IGNORECASE,
+        ),
+        words=tuple(f"{one} {what}" for one in _NAMED for what in _BY),
+        beside=("[", "<", "{"),
+    ),
+    Phrase(
+        seldom(
+            r"\b(?:[Ss]ee|[Rr]efer to|[Rr]ead)\b[^.()\n]{2,60} \((?:link|url)\)"
+            r"|\b(?:[Ss]ection|[Cc]hapter|[Ff]igure|[Tt]able) (?:X{1,3}|X\.X{1,2}|\?\?)(?![\w-]|"
+            r"\.\w|\?)"
+            r"|\b(?:[Tt]icket|[Ii]ssue|[Bb]ug|[Ss]tory|[Ee]pic) XXX-\d{1,5}\b"
+        ),
+        words=("(link)", "(url)", "section", "chapter", "figure", "table", "xxx"),
+        beside=("(link)", "(url)", " x", "??", "xxx"),
     ),
     STORIES,
     Phrase(

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.unfilled.counted import is_counted
+from bot.spec.unfilled.generic_values import is_generic_value
 from bot.spec.words.patterns import seldom
 from bot.spec.words.people import names_people
 from bot.spec.words.prose import plain
@@ -156,6 +157,12 @@ _BARE_ITEM = seldom(
 )
 
 
+_PLACEHOLDER = seldom(
+    r"\W{0,3}placeholder(?: (?:text|section|content|paragraph|only|page|image|"
+    r"diagram))?[.)*_]{0,3}|"
+    r"\W{0,3}(?:placeholder|space|room) for (?:the |an? |our |future )?[a-z][^.`]{2,50}[.)*_]{0,3}",
+    re.IGNORECASE,
+)
 _FIRST_OF = seldom(
     r"item|(?:first|second|third|another|next) (?:non-)?(?:goal|item|requirement|risk|feature|step|"
     r"task|benefit|assumption|constraint|objective|milestone|question|alternative|option)",
@@ -187,8 +194,9 @@ def names_its_kind(passage: Passage) -> bool:
     is_value = label != "" and (
         _is_of_its_label(text, label, is_field=passage.kind is _FIELD)
         or _is_value_of_any(text, label)
+        or (passage.kind is _FIELD and is_generic_value(text, label))
     )
-    return is_value or _says_where(text)
+    return is_value or _says_where(text) or _is_placeholder(text, passage.kind)
 
 
 def names_its_kind_in_form(passage: Passage) -> bool:
@@ -201,6 +209,13 @@ def names_its_kind_in_form(passage: Passage) -> bool:
         return _DESCRIBED.fullmatch(passage.text) is not None
     is_item = passage.kind is Kind.ITEM
     return is_item and _BARE_ITEM.fullmatch(passage.text.strip("*_ ")) is not None
+
+
+def _is_placeholder(text: str, kind: Kind) -> bool:
+    """`Placeholder text`, `Placeholder for the diagram`."""
+    if "laceholder" not in text or kind is Kind.HEADING:
+        return False
+    return _PLACEHOLDER.fullmatch(text) is not None
 
 
 def _says_where(text: str) -> bool:

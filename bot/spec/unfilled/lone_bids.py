@@ -21,7 +21,12 @@ from bot.spec.unfilled.bidding import (
 )
 from bot.spec.unfilled.form_words import may_suit, reads_as_prompt, suits_any_document
 from bot.spec.unfilled.lone_words import Lone
-from bot.spec.unfilled.sentences import STATES, reads_as_english, states
+from bot.spec.unfilled.sentences import (
+    STATES,
+    opens_with_question_word,
+    reads_as_english,
+    states,
+)
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
@@ -80,6 +85,24 @@ _TO_WRITER = seldom(
     r"(?:please )?(?:include|provide|specify|describe|explain|list|outline|identify|summari[sz]e) ",
     re.IGNORECASE,
 )
+NAMES_ANY = seldom(
+    r"(?:an? |the )?(?:(?:brief|short|high-level|bulleted|bullet|numbered|complete|detailed|"
+    r"one[- ]sentence|one[- ]paragraph) ){0,2}(?:list|table|summary|overview|descriptions?|"
+    r"explanation|diagrams?|bullet points|definitions?|outline|reasons?) "
+    r"(?:of|to|for|about|on) (?:[a-z,-]+ ){0,9}[a-z-]+[.]?"
+    r"|(?:links?|references?) to (?:any |the )?(?:relevant|related|other|"
+    r"external) [a-z ,-]{3,60}[.]?",
+    re.IGNORECASE,
+)
+ORDERS_ANY = seldom(
+    r"(?:please )?(?:(?:identify|define|specify|consider|list|state|outline|explain|describe|"
+    r"think about|document|detail|discuss) (?:[a-z,-]+ ){1,12}[a-z-]+"
+    r"|(?:include|add|provide|give|link to|attach|insert) (?:an? |the |any |all |some |more )?"
+    r"(?:other |relevant |additional |further |necessary )?(?:links?|context|details?|diagrams?|"
+    r"information|screenshots?|examples?|overview|background|"
+    r"references?)\b(?: [a-z,-]+){0,10})[.]?",
+    re.IGNORECASE,
+)
 _AIM = seldom(
     r"\b(?:purpose|goals?|objectives?|aims?|mission|summary|abstract|overview|scope|intent|"
     r"motivation|proposal|tasks?)\b",
@@ -128,6 +151,21 @@ def is_order_for_any(lone: Lone) -> bool:
     words = _bidding_words(lone) if lone.is_all and lone.said[0].text[:1].isalpha() else ""
     is_likely = words.count(" ") >= _MANY_SPACES and _TO_WRITER.match(words) is not None
     return is_likely and suits_any_document(words) and not _AIM.search(lone.section.title)
+
+
+def is_prompt_for_any(lone: Lone) -> bool:
+    """`What are the risks?`, `List of all terms used.`, and nothing else, of any form's words."""
+    one = lone.only
+    if one is None or one.kind is not Kind.PARAGRAPH or not may_suit(one.text):
+        return False
+    title = lone.section.title
+    if not (lone.is_all and may_be_prompted(title)) or asks(title) or names_questions(title):
+        return False
+    words = plain(one.text)
+    is_asked = is_one_question(words) and opens_with_question_word(words)
+    is_named = NAMES_ANY.fullmatch(words) or ORDERS_ANY.fullmatch(words)
+    may_be = is_asked or (is_named and not states(words) and not _AIM.search(title))
+    return bool(may_be) and suits_any_document(words)
 
 
 def is_bid_to_writer(lone: Lone) -> bool:

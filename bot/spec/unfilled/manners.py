@@ -38,6 +38,7 @@ from bot.spec.unfilled.lone_bids import (
     is_list_of_bids,
     is_mere_name,
     is_order_for_any,
+    is_prompt_for_any,
     is_short_item,
     may_be_prompt,
     may_tell,
@@ -54,6 +55,7 @@ from bot.spec.unfilled.section_purposes import (
     tells_purpose,
     tells_purpose_abroad,
     tells_purpose_alone,
+    tells_purpose_of_any,
 )
 from bot.spec.unfilled.sentences import opens_asking, opens_with_question_word
 from bot.spec.words.patterns import seldom
@@ -288,6 +290,7 @@ _MANNERS: Final = (
     Manner(is_bid_to_anybody, lone=is_bid),
     Manner(is_bid_to_writer, times=1),
     Manner(is_order_for_any, times=1),
+    Manner(is_prompt_for_any, times=1, any_words=True),
     Manner(opens_to_writer, lone=opens_with_bid, opens=True),
     Manner(opens_as_prompt, times=_MANY, share=_HALF, opens=True, any_words=True, differs=True),
     Manner(opens_with_order, times=_MANY, share=_THIRD, lone=opens_with_bid, opens=True),
@@ -298,6 +301,7 @@ _MANNERS: Final = (
     Manner(may_be_prompt, times=_MANY, share=_MOST, opens=True, any_words=True, differs=True),
     Manner(_says_alone(is_in_italics), share=_MOST, opens=True, beside=is_in_italics),
     Manner(is_list_of_bids),
+    Manner(tells_purpose_of_any, times=1, any_words=True),
     Manner(tells_purpose_alone, times=2, lone=tells_purpose, any_words=True),
     Manner(tells_purpose_abroad, any_words=True),
     Manner(is_item_of_names, times=_MANY, share=_MOST, lone=is_short_item, any_words=True),

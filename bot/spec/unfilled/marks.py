@@ -21,7 +21,9 @@ _NOUNS = (
     r"files?|boards?|apis?|endpoints?|examples?|demos?|notes?|tasks?|management|manager|mvc|"
     r"keywords?|annotations?|labels?|columns?|in|of|from|s|el|lo|los|las|la|un|una|tipo)\b"
 )
-_LABEL_MARK = seldom(r"^(?:(?:TODO|FIXME|XXX)\b(?! (?:list|item|comment|app|in)s?\b)|FILL$)")
+_LABEL_MARK = seldom(
+    r"^(?:(?:TODO|FIXME|XXX)\b(?! (?:list|item|comment|app|in)s?\b)|FILL$|ToDo$|To-do$)"
+)
 _PUT_OFF = seldom(
     r"\((?:tb[acd]|(?-i:FILL)|to be (?:(?:fully|further) )?(?:confirmed|decided|determined|agreed|"
     r"defined|clarified|specced|specified))"
@@ -220,6 +222,7 @@ def opening(marks: tuple[str, ...]) -> re.Pattern[str]:
             r"TODO (?!List|App|Service|Item|MVC|Manager)[A-Z][a-z]{2,20}"
             r"(?:$| \d{1,3}(?:/\d{1,3}){0,3}[.:])"
         )
+        parts.append(r"@todo\b|ToDo: ")
         parts.append(rf"(?:TODO|FIXME) (?=[a-z@])(?!{_NOUNS}|is\b|are\b|and\b|or\b)")
     if ABBREVIATIONS & set(marks):
         parts.append(

@@ -63,12 +63,13 @@ LETTERS = Phrase(
         rf"|(?<![\w\\])(?:\[[XN]\]|<[XN]>)(?=\s?{_UNIT})"
         rf"|\b(?:of|least|most|than|up to) [YZ](?: {_UNIT}| ?%| (?:units?|m/s|k[gm])\b)"
         rf"|\b[XY]-[YZ] ?{_UNIT}"
+        r"|\[[xXnN] ?%\]|\b99\.(?:X{1,3}|x{1,3}) ?%|(?<!\w)[$€£]X\.XX(?!\w)"
         r"|^N (?:examples?|users|installs|instances)\b|\b(?i:below|under|within|at most|at least|"
         r"more than|less than|fewer than|maximum|"
         rf"minimum|over) [XN](?= (?:{_UNIT}|open |defects|bugs|failures|errors))"
         r"(?![^\n]{1,200}\b[XN]\b)"
     ),
-    words=("n", "x", "y", "z"),
+    words=("n", "x", "y", "z", "xx", "xxx"),
     signs=("<n", "<x", "~n", "~x"),
     beside=(
         *(
@@ -77,6 +78,7 @@ LETTERS = Phrase(
             for gap in ("", " ", "=", "= ")
             for letter in "nx"
         ),
+        *("[x%]", "[n%]", "[x %]", "99.x", "$x.xx", "€x.xx", "£x.xx"),
         *("$x", "$n", "€x", "€n", "£x", "£n"),
         *("(x ", "(≈x ", "[n]", "[x]", "x-y", "x-z", "y-y", "y-z"),
         *("n example", "n users", "n installs", "n instances"),
@@ -92,6 +94,9 @@ DATES = Phrase(
         r"|(?<![\w.])(?:XX|xx|\?\?|__)\.(?:XX|xx|\?\?|__|\d\d)\."
         r"(?:(?:19|20)\d\d|XXXX|xxxx|20XX)?(?!\w)|^(?:YYYY-MM-DD|DD\.MM\.YYYY)(?: [Hh][Hh]:mm)?$"
         r"|^[vV]?\d{1,2}(?:\.\d{1,3}){0,2}[*_]{0,2} \(YYYY-MM-DD\)"
+        r"|\b(?:deadline|due|date|scheduled for|planned for|released|effective)(?: is| by| on|"
+        r" from| "
+        r"will be)? (?:YYYY-MM-DD|MM/DD/YYYY|DD/MM/YYYY|DD\.MM\.YYYY)(?=[.,;)]|$)"
         r"|^[*_][A-Z][\w ]{2,24}: YYYY-MM-DD[*_]$"
         r"|(?<![\w-])xxxx-xx-xx(?![\w-])|\bQ[?X_#] ?(?:19|20)\d\d\b"
         r"|(?<![\w-])20(?:XX|xx|\?\?)(?![\w+])|(?<![\w/])\?\?/\?\?/\?\?"

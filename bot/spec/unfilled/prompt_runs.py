@@ -21,6 +21,7 @@ _HEADING, _FIELD = Kind.HEADING, Kind.FIELD
 _LABEL = seldom(r"(?:\*\*|__)[^*_\n]{1,40}(?:\*\*|__)[:.]?|\W{0,3}[^\W\d_][^.!?:\n]{2,90}:")
 """A line that only says what follows it."""
 _WRAPPER = seldom(r"<(?:div|details|section|aside|center|summary|small)>", re.IGNORECASE)
+_SEVERAL = 3
 _DRAWN = seldom(r"<(?:img|svg|iframe|table|video|picture|object)\b", re.IGNORECASE)
 
 
@@ -188,10 +189,10 @@ def _is_certain(one: Passage, *, is_first: bool) -> bool:
 
 
 def _has_more(left: Sequence[Passage]) -> bool:
-    """Sub-sections, code that is not among them, or a drawing stand there as well."""
+    """Sub-sections below a prompt or two, code that is not among them, or a drawing."""
     section = left[0].section
     lines = {one.line for one in left}
-    return bool(section.children) or any(
+    return (bool(section.children) and len(left) < _SEVERAL) or any(
         (isinstance(block, Fence) and block.content.strip() and block.content_line not in lines)
         or (isinstance(block, Html) and _DRAWN.search(block.text))
         for block in section.blocks

@@ -9,10 +9,12 @@ from typing import Final
 
 from bot.spec.asking.question_headings import names_questions
 from bot.spec.markdown.passage import Kind
+from bot.spec.unfilled.form_words import suits_any_document
 from bot.spec.unfilled.lone_words import Lone
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
+_MANY_WORDS: Final = 14
 _PURPOSE: Final = seldom(
     r"(?:in )?th(?:is|e) (?:(?:sub)?section|chapter|part|introduction)"
     r"(?: (?:of|to) (?:the|this) [\w() -]{2,60}?)?,? "
@@ -37,6 +39,17 @@ _PURPOSE_ABROAD: Final = seldom(
 def tells_purpose_alone(lone: Lone) -> bool:
     """`This section provides the definitions of all terms.`, and nothing else below the heading."""
     return tells_purpose(lone) and lone.only is not None and lone.is_all
+
+
+def tells_purpose_of_any(lone: Lone) -> bool:
+    """The same of a section that any document may have, which then is a form's by itself."""
+    one = lone.only
+    if one is None or not _MAY_BE.match(one.text):
+        return False
+    words = plain(one.text)
+    is_this = words[:8].casefold() in ("this sec", "in this ")
+    is_short = words.count(" ") < _MANY_WORDS
+    return is_this and is_short and tells_purpose_alone(lone) and suits_any_document(words)
 
 
 def tells_purpose(lone: Lone) -> bool:

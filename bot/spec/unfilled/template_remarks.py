@@ -54,6 +54,46 @@ _ABOUT_TEMPLATE = seldom(
     r"[^.\n]{0,40}\b(?:submi\w{3,7}|final|before|once you|when you)\b)",
     re.IGNORECASE,
 )
+_DO_WRITE = (
+    r"(?:describe|list|explain|include|provide|add|outline|discuss|specify|mention|detail|"
+    r"summari[sz]e|define|document|give|state|identify)"
+)
+_TO_WRITER: Final = Phrase(
+    seldom(
+        rf"^[*_>(\[ ]{{0,3}}(?:(?:\[?\(?optional\)?\]?|"
+        rf"if applicable)[:,]? (?:please )?{_DO_WRITE}\b"
+        rf"|in this section,? (?:please )?{_DO_WRITE}\b|here,? (?:please )?{_DO_WRITE} (?:the|your|"
+        r"all|any|how|what|why)\b"
+        r"|this is (?:where|the place (?:to|where)) (?:you )?(?:can |should |will )?(?:describe|"
+        r"explain|list|outline)\b"
+        r"|(?:remove|delete) this (?:section|line|paragraph|text|page|part|template|note|box|"
+        r"block)(?: (?:if|when|once|before|after|unless)\b[^.]{3,80})?[.]?$"
+        r"|replace this (?:(?:text|section|paragraph|line|example|content) )?with\b[^.:]{3,80}[.]?$"
+        r"|note to (?:the )?(?:author|writer|self)s?:"
+        r"|(?:(?:start|begin) )?(?:type|typing|write|writing) here[.]{0,3}$"
+        r"|keep (?:it|this|this section) (?:short|brief|concise|high-level|under \d{1,4} words)"
+        r"(?:[.]?$| and (?:simple|concise|clear|focused|to the)\b)|be (?:specific|concise|brief|"
+        r"as (?:detailed|specific|concise) as "
+        r"possible)[.]?$"
+        r"|(?:please )?(?:add|include|list|provide) (?:any )?(?:other |additional |further )?"
+        r"(?:relevant )?(?:context|details?|information)(?: and background)?(?: here)?[.]?$"
+        r"|in (?:one or two|a few|one|two|three|\d(?: ?[-\u2013] ?\d)?) (?:short )?(?:sentences?|"
+        rf"paragraphs?|words|lines),? (?:{_DO_WRITE}|what|why|tell|please)\b"
+        r"|(?:one|two|\d ?[-\u2013] ?\d) (?:sentences?|paragraphs?|lines)(?: summary| overview| "
+        r"description| explanation)?(?: (?:describing|about|explaining|summari[sz]ing) "
+        r"[^.]{3,80})?[.]?$"
+        r"|describe,[^.,]{3,40}, (?:the|how|what|your)\b"
+        r"|tl;?dr goes here|elevator pitch[.]?$)",
+        re.IGNORECASE,
+    ),
+    words=(
+        *("optional", "applicable", "in this section", "here", "this is where", "the place"),
+        *("remove this", "delete this", "replace this", "note to", "keep it", "keep this"),
+        *("specific", "concise", "brief", "possible", "context", "detail", "details"),
+        *("information", "sentence", "sentences", "paragraph", "paragraphs", "words", "lines"),
+        *("describe", "tldr", "tl", "elevator"),
+    ),
+)
 _IN_SO_MANY = seldom(
     r"(?:describe|summari[sz]e|explain|state|give)\b[^.\n]{0,40}\bin (?:at most )?"
     r"\d ?(?:-|\u2013|to) ?\d (?:lines|sentences|words|paragraphs)\b",
@@ -141,7 +181,7 @@ _LENGTHS: Final = Phrase(
         "bullets",
     ),
 )
-SOUGHT: Final = (_REMARKS, _COUNTS, _LENGTHS)
+SOUGHT: Final = (_REMARKS, _COUNTS, _LENGTHS, _TO_WRITER)
 
 
 def calls_itself_template(document: Document, said: Said) -> bool:
@@ -168,8 +208,11 @@ def template_remarks(said: Said) -> Iterator[Passage]:
             one = replace(one, kind=Kind.PARAGRAPH, text=f"{one.label}:", label="")
         may_be_remark = _REMARKS in phrases or _COUNTS in phrases
         is_remark = may_be_remark and one.kind is Kind.PARAGRAPH
-        if (is_remark and _ABOUT_TEMPLATE.search(plain(one.text))) or (
-            _LENGTHS in phrases and _tells_length(one)
+        is_order = _TO_WRITER in phrases and one.kind is Kind.PARAGRAPH
+        if (
+            (is_remark and _ABOUT_TEMPLATE.search(plain(one.text)))
+            or (is_order and _TO_WRITER.pattern.match(plain(one.text)))
+            or (_LENGTHS in phrases and _tells_length(one))
         ):
             yield one
 

@@ -62,10 +62,11 @@ def _lines(*bodies: str) -> list[int]:
 
 def test_where_half_of_the_sections_open_so_they_are_a_forms() -> None:
     answers = ["The crane is kept in `run`."] * 4
-    prompts = (*PROMPTS[:3], PROMPTS[-1])
+    more = "Assumptions that could have an impact on the users."
+    prompts = (*PROMPTS[1:3], PROMPTS[-1], more)
     assert _lines(*prompts, *answers) == [5, 9, 13, 17]
     assert _lines(*prompts, *answers, answers[0]) == []
-    assert _lines(*PROMPTS[:3]) == []
+    assert _lines(*PROMPTS[1:3], PROMPTS[-1]) == []
 
 
 def test_a_form_asks_for_each_thing_once() -> None:

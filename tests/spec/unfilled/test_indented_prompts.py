@@ -60,3 +60,11 @@ def test_what_is_shown_and_what_is_not_indented_is_left_alone(text: str) -> None
 
 def test_what_no_colon_announces_is_no_example() -> None:
     assert _lines(f"{OWN}\n\n    {ASKING}") == [(5, ASKING, True)]
+
+
+def test_orders_to_a_tool_between_fences_are_prompts_where_most_are_known() -> None:
+    text = f"```\n{ASKING}\n   -> {QUESTION}\n{ASKING}\n   -> {{}}\n```"
+    lines = [line for line, _, is_prompt in _lines(text.format(OWN)) if is_prompt]
+    assert lines == [4, 5, 6, 7]
+    assert _lines(text.format(OWN).replace("```\n", "```sh\n", 1)) == []
+    assert _lines(f"```\n{OWN}\n{ASKING}\n{QUESTION}\n{ASKING}\n```") == []

@@ -50,7 +50,7 @@ def test_one_sentence_of_this_kind_may_be_an_authors_own() -> None:
 
 
 def test_in_a_form_two_are_enough() -> None:
-    text = "# A\n\n## Goal\n\nDescribe the flow.\n\n## C\n\nBrief summary for the plan.\n"
+    text = "# A\n\n## Goal\n\nDescribe the flow.\n\n## C\n\nBrief summary for the harbour.\n"
     text += "\n## D\n\nWords.\n\nMore of them.\n"
     assert _lines(text, is_form=True) == [5, 9]
     assert _lines(text) == []

@@ -33,7 +33,7 @@ def test_brackets_are_a_forms_where_most_sections_are() -> None:
 
 
 def test_a_third_of_what_calls_itself_a_template_is_enough() -> None:
-    text = f"# Spec\n{_PROMPTS}{_ANSWERS.replace('#', '##')}\n## Last\n\nKeep it short.\n"
+    text = f"# Spec\n{_PROMPTS}{_ANSWERS.replace('#', '##')}\n## Last\n\nAvoid long words.\n"
     last = text.count("\n")
     assert last in _lines(_leftovers(text, is_called_template=True))
     assert last not in _lines(_leftovers(text))

@@ -20,12 +20,12 @@ def _lines(*bodies: str) -> list[int]:
     "body",
     [
         "> What users see",
-        "Which users see it?",
+        "Which harbours see it?",
         "Which users see it? Describe them.",
         "Which users see it?\n- Who pays?",
         "(what the users see)",
         "{What the users see}",
-        "> Describe the users.",
+        "> Describe the harbours.",
         "Key users and their needs.",
         "- Describe the users.\n- List their needs.",
     ],
@@ -71,7 +71,7 @@ def test_what_is_said_first_to_the_writer_is_a_forms_though_it_is_answered_below
 
 
 def test_a_document_of_nothing_but_names_and_biddings_is_a_form() -> None:
-    bodies = ["Endpoints and contracts.", "Define the limits.", "Known gaps.", "- Roles, owners."]
+    bodies = ["Endpoints and contracts.", "Define the berths.", "Known gaps.", "- Roles, owners."]
     assert _lines(*bodies, "It runs at night.") == [5, 9, 13, 17]
     assert _lines(*bodies[:3], "It runs.", "It stops.", "It waits.") == []
 
@@ -87,11 +87,34 @@ def test_italics_that_fill_most_sections_say_what_to_write() -> None:
 def test_several_questions_without_an_answer_are_a_prompt() -> None:
     assert _lines("Who will use it? Does it need a review?") == [5]
     assert _lines("Who will use it? All of us.") == []
-    assert _lines("Who will use it?") == []
+    assert _lines("Who will use the harbour?") == []
+
+
+def test_one_question_of_any_forms_words_is_a_prompt_where_nothing_answers_it() -> None:
+    assert _lines("Who will use it?") == [5]
+    assert _lines("Who will use it?\n\nThe pilots.") == []
+    assert _lines("Is it clear enough?") == []
+
+
+@pytest.mark.parametrize(
+    ("prompt", "answer"),
+    [
+        ("List of all terms used in the document.", "List of all piers of the harbour."),
+        ("Summary of the changes.", "Summary of the tides."),
+        ("Define success metrics.", "Define the draught of barges."),
+        ("Include diagrams where appropriate.", "Include tugs where appropriate."),
+        ("> Describe the users.", "> Describe the pilots."),
+        ("This section describes the goals of the project.", "This section describes the mole."),
+    ],
+)
+def test_what_any_form_says_alone_is_a_prompt(prompt: str, answer: str) -> None:
+    assert _lines(prompt) == [5]
+    assert _lines(answer) == []
+    assert _lines(f"{prompt}\n\nThere are two.") == []
 
 
 def test_a_question_that_opens_a_section_is_a_prompt_where_others_are_nothing_else() -> None:
-    bodies = ["Which users see it?"] * 3
+    bodies = ["Which harbours see it?"] * 3
     assert _lines(*bodies, "Who pays for it?\n\nThe plan is old.") == [5, 9, 13, 17]
     assert _lines(*bodies[:2], "Who pays for it?\n\nThe plan is old.") == []
 

@@ -4,6 +4,7 @@ The hashes of the prompts, and the words that the prompts of several families ha
 
 Run from the root of the repository: ``python tests/spec/unfilled/write_public_prompts.py FOLDER``.
 A file has the name of the family of templates whose prompts it holds, blank lines between them.
+With ``--add`` before the folder, what is known already is kept, and the words are left as they are.
 """
 
 import json
@@ -14,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.spec.unfilled.form_words import words_of
-from bot.spec.unfilled.public_prompts import OPENING_DIGITS, PublicPrompts
+from bot.spec.unfilled.public_prompts import OPENING_DIGITS, PublicPrompts, shipped_prompts
 
 TARGET = Path(__file__).parents[3] / "bot" / "templates" / "public_prompts.json"
 WORDS = TARGET.with_name("form_words.txt")
@@ -25,18 +26,23 @@ COLUMNS = 100
 
 
 def main(arguments: list[str]) -> int:
-    if len(arguments) != 1:
+    adds = arguments[:1] == ["--add"]
+    if len(arguments) != 1 + adds:
         sys.stderr.write("write the folder of the prompts\n")
         return 2
-    files = sorted(Path(arguments[0]).glob("*.txt"))
+    files = sorted(Path(arguments[-1]).glob("*.txt"))
     paragraphs = [each for file in files for each in file.read_text("utf-8").split("\n\n")]
     kept = PublicPrompts.of(paragraphs, (file.stem for file in files))
+    known = shipped_prompts() if adds else PublicPrompts()
+    openings, wholes = kept.openings | known.openings, kept.wholes | known.wholes
     written = {
-        "families": kept.families,
-        "openings": _lines(f"{each:0{OPENING_DIGITS}x}" for each in sorted(kept.openings)),
-        "wholes": _lines(each.hex() for each in sorted(kept.wholes)),
+        "families": sorted({*kept.families, *known.families}),
+        "openings": _lines(f"{each:0{OPENING_DIGITS}x}" for each in sorted(openings)),
+        "wholes": _lines(each.hex() for each in sorted(wholes)),
     }
     TARGET.write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    if adds:
+        return 0
     words = _shared_words(file.read_text("utf-8") for file in files)
     WORDS.write_text(textwrap.fill(" ".join(words), COLUMNS) + "\n", "utf-8")
     return 0

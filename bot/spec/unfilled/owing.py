@@ -1,0 +1,119 @@
+"""Short texts that say themselves that they are still to be written: `Details will follow.`."""
+
+import re
+from typing import Final
+
+from bot.spec.markdown.blocks import Break, Comment, ItemList
+from bot.spec.markdown.passage import Kind, Passage
+from bot.spec.markdown.phrase import Phrase
+from bot.spec.words.patterns import seldom
+
+_PARTS: Final = (
+    *("section", "part", "chapter", "page", "document", "doc", "paragraph", "table", "diagram"),
+    *("list", "spec", "specification", "description", "text", "content", "template"),
+)
+_PART: Final = f"(?:{'|'.join(_PARTS)})"
+_VERBS: Final = (
+    *("written", "added", "completed", "finished", "filled", "updated", "expanded", "drawn"),
+    *("described", "documented", "populated", "fleshed", "reworked", "rewritten", "revised"),
+    *("defined", "specified"),
+)
+_WRITTEN: Final = f"(?:{'|'.join(_VERBS)})(?: (?:in|out))?"
+_BY_US: Final = ("write", "fill", "add", "complete", "finish", "describe", "document", "expand")
+_OBJECTS: Final = ("this", "that", "it", "these", "detail", "details", "more", "some", "here")
+_NOT_YET: Final = ("to be", "will be", "not", "been", "yet")
+_ARTICLES: Final = ("a", "an", "some", "more", "the")
+_SHOWN: Final = (
+    r"(?:diagrams?|screenshots?|pictures?|images?|figures?|drawings?|examples?|details?|links?|"
+    r"tables?|descriptions?|content|text|info|information|explanations?|data|numbers|mockups?|"
+    r"wireframes?|references?|sources?|charts?|schemas?)"
+)
+_SOON: Final = r"(?: (?:later|soon|shortly|asap|next|afterwards|tomorrow|in (?:the )?future|here))?"
+_MORE: Final = r"(?:(?:more|further|additional|the|all|some) )?"
+OWING: Final = Phrase(
+    seldom(
+        rf"^\W{{0,3}}(?:(?:note|nb): )?(?:"
+        rf"this {_PART} (?:still |also )?(?:needs? (?:more|further|some|additional) (?:details?|"
+        rf"work|content|info|information|explanation|thought)|needs? to be {_WRITTEN}|"
+        rf"(?:has|was|is)(?: not|n.t) (?:been |yet )?(?:yet )?{_WRITTEN}(?: yet)?|"
+        rf"is (?:still |currently )?(?:missing|empty|blank|a (?:stub|placeholder|draft)|"
+        rf"not (?:yet )?(?:complete|done|ready|finished)(?: yet)?|yet to be {_WRITTEN}|"
+        rf"(?:intentionally )?left (?:blank|empty) for (?:now|later)|to be {_WRITTEN}))"
+        rf"|{_MORE}(?:{_SHOWN}|more) (?:(?:will|to) follow|(?:will|to) be {_WRITTEN}{_SOON}|"
+        rf"(?:is|are) (?:coming|missing|pending)|coming)(?: (?:once|when|after|in|"
+        rf"with) [^.]{{3,60}})?"
+        rf"|(?:I|we)(?:.ll| will| still (?:need|have) to| need to| must| should) (?:write|fill|add|"
+        rf"complete|finish|describe|document|expand|flesh out) (?:(?:this|that|it|these|details?|"
+        rf"more|some|here)(?: {_PART}| {_SHOWN})?)(?: in| out| up)?{_SOON}"
+        rf"(?: (?:once|when|after|as soon as) [^.]{{3,60}})?"
+        rf"|(?:will|to) (?:be )?(?:{_WRITTEN}|follow|come)"
+        rf"(?: (?:later|soon|shortly|in (?:a )?(?:later|next|future)\b[^.]{{0,30}}))"
+        rf"|(?:coming|more|details) (?:later|soon|shortly|to follow)"
+        rf"|(?:not (?:yet )?{_WRITTEN}|not yet (?:available|done|ready))(?: yet)?"
+        rf"|(?:remains|(?:still )?needs) to be {_WRITTEN}|(?:will|to) follow|will be updated"
+        rf"|(?:(?:still|we|this|this {_PART}) )?needs? (?:(?:an?|some|more|the) |(?=updat|expan|"
+        rf"rew))(?:update|"
+        rf"updating|"
+        rf"expansion|expanding|rewriting|rewrite|rework|{_SHOWN})(?: here)?"
+        rf"|(?:out of date|outdated)[,;:] (?:needs?|to be|must be) [^.]{{3,40}}"
+        rf"|(?:(?:empty|blank|n/?a|nothing) for now)"
+        rf"|draft ?[\u2013\u2014-] ?(?:not (?:yet )?(?:ready|complete|finished|done)|"
+        rf"to be {_WRITTEN})[^.]{{0,30}}"
+        rf")\W{{0,3}}$|^\[todo\]$",
+        re.IGNORECASE,
+    ),
+    words=(
+        *(f"this {part}" for part in _PARTS),
+        *(f"{how} {verb}" for verb in _VERBS for how in _NOT_YET),
+        *(f"{verb} {what}" for verb in _BY_US for what in _OBJECTS),
+        *("not yet", "follow", "coming", "missing", "pending", "flesh out", "todo"),
+        *("more later", "more soon", "more shortly", "details later", "details soon"),
+        *("update", "updating", "expansion", "expanding", "rewriting", "rewrite", "rework"),
+        *(f"{need} {article}" for need in ("need", "needs") for article in _ARTICLES),
+        *("out of date", "outdated", "for now", "draft"),
+    ),
+    longest=130,
+)
+"""All of a text, wherever it stands."""
+OWING_ALONE: Final = Phrase(
+    seldom(
+        rf"^[*_(~> -]{{0,3}}(?:"
+        rf"(?:(?:add|insert|need|needs|include|draw|attach|put) {_MORE}(?:an? )?"
+        rf"(?:[a-z]{{3,14}} ){{0,2}}{_SHOWN}(?: here)?)"
+        rf"|(?:write|add|put|enter|describe|insert) (?:something|stuff|things|text|words|content|"
+        rf"this|me|it)(?: here)?"
+        rf"|(?:still )?(?:missing|pending|empty|blank|later|soon|unfinished|incomplete|stub)"
+        rf"|(?:nothing|empty) (?:here )?(?:yet|so far)|not (?:started|done|available|ready) yet"
+        rf"|(?:awaiting|needs?|pending) (?:input|review|content|details|data|update|info)"
+        rf"|(?:please )?(?:expand|elaborate|rewrite|rework|reword|clarify|complete|finish|revise|"
+        rf"explain|update|flesh out|work) (?:on |out )?(?:this|that|it|here|more|further|why|how)"
+        rf"(?: {_PART}| more| further| out)?"
+        rf"|elaborate"
+        rf"|(?:please )?(?:double[ -]?check|verify|check|confirm|validate) (?:this|these|that|the)"
+        rf"(?: (?:numbers?|figures?|values?|facts?|claims?|again))?"
+        rf"|(?:ask|talk to|check with|confirm with|discuss with|clarify with|sync with) "
+        rf"(?:(?-i:[A-Z])\w{{1,15}}|the \w{{2,15}} team|legal|ops|security|finance|product|design)"
+        rf")\W{{0,3}}$",
+        re.IGNORECASE,
+    ),
+    words=(
+        *("add", "insert", "need", "needs", "include", "draw", "attach", "put", "write", "enter"),
+        *("describe", "missing", "pending", "empty", "blank", "later", "soon", "unfinished"),
+        *("incomplete", "stub", "nothing", "yet", "awaiting", "expand", "elaborate", "rewrite"),
+        *("rework", "reword", "clarify", "complete", "finish", "revise", "explain", "update"),
+        *("flesh", "work", "check", "verify", "confirm", "validate", "ask", "talk", "discuss"),
+        *("sync", "doublecheck"),
+    ),
+    longest=44,
+)
+"""The same of what says nothing of the kind beside other texts: `Add a diagram`, as a step."""
+_NO_WORDS = (Comment, Break)
+
+
+def is_all_of_section(passage: Passage) -> bool:
+    """Whether nothing else stands below its heading: one paragraph, or the one item of a list."""
+    if passage.kind not in (Kind.PARAGRAPH, Kind.ITEM) or passage.section.children:
+        return False
+    blocks = [one for one in passage.section.blocks if not isinstance(one, _NO_WORDS)]
+    only = blocks[0] if len(blocks) == 1 else None
+    return only is not None and not (isinstance(only, ItemList) and len(only.items) > 1)
