@@ -69,6 +69,8 @@ FAMILIES: dict[str, Callable[[], str]] = {
     "nearly prompts that order": _almost("Describe the "),
     "nearly prompts that ask": _almost("What is "),
     "nearly prompts that name": _almost("Key "),
+    "sections of one prompt": _repeat("## A\n\nList of all goals\n\n"),
+    "sections of one question": _repeat("## A\n\nWhat are the goals?\n\n"),
     "nearly values": _numbered("- **Author #N**: Your short ab ab ab ab here\x7f\n"),
     "<<[UNRESOLVED without end": _repeat("<<[UNRESOLVED "),
     "[NEEDS CLARIFICATION: without end": _repeat("[NEEDS CLARIFICATION: "),

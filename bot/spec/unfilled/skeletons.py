@@ -89,7 +89,8 @@ def in_skeleton(passages: Sequence[Passage], said: Told, told: Collection[int]) 
     for measure in _MEASURES:
         short = [one for one in brief if _is_short(one, measure)]
         others = known_else if measure.counts_told else ()
-        bare = len(short) + sum(one not in short for one in others)
+        counted = {id(one) for one in short}
+        bare = len(short) + sum(id(one) not in counted for one in others)
         # A form asks for each thing once.
         different = {one.said[0].text for one in short}
         is_enough = len(different) >= measure.sections and bare >= measure.share * len(saying)
