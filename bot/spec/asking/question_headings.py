@@ -51,6 +51,14 @@ _HEADINGS = (
         r"(?:offen|geklärt|entschieden|zu klären))\b"
     ),
     r"questions? (?:\w+ )?left open\b",
+    (
+        r"(?:important|key|main|major|critical|big|other|further|current|known|blocking) (?:open|"
+        r"unresolved|outstanding|unanswered) (?:questions?|issues|points|decisions|items)$"
+    ),
+    r"decisions? to be (?:made|taken)\b|what is (?:still )?(?:unclear|undecided|open)$",
+    r"(?:still )?unclear(?: points| items)?$|tbd (?:items|list|points)$|open (?:for discussion|problems)$",
+    r"unsolved (?:questions|issues)$|(?:areas of )?uncertaint(?:y|ies)$|doubts$",
+    r"(?:issues|points|questions|items) to be (?:resolved|clarified|decided|discussed)$",
     r"(?:still )?need(?:s|ed)? to (?:decide|be decided|clarify|resolve)\b",
     r"undecided \w",
     r"still to (?:assess|decide|clarify|define|discuss|settle)\b",
@@ -99,7 +107,7 @@ _NOT_A_HEADING = seldom(
     r"|\bpending (?:items|topics)\b|\bcontacts?$|\bdispositions?\b"
     r"|^answers? to\b|\bquestions and answers\b|\b(?:resolved|answered|closed|"
     r"settled) (?:questions|issues)\b"
-    r"|(?<!open )(?<!unresolved )\bquestions (?:to (?:answer|ask)\b|"
+    r"|(?<!open )(?<!unresolved )\bquestions (?:to ask\b|to answer for (?:each|every)\b|"
     r"for (?:annual|each|every|the interview|interview))"
 )
 _ASKS_FOR_HELP = seldom(r"\W{0,6}(?:any |have |more |got )?questions?[ *_]{0,3}[?!]", re.IGNORECASE)
@@ -109,6 +117,11 @@ _ENDS_WITH_QUESTIONS = seldom(
     r"|\b(?:open|unresolved|unanswered) questions (?:and )?(?:unresolved|open|undecided|unclear)\b"
 )
 _QUESTIONS_OF_A_KIND = seldom(
+    r"(?:discussion (?:points|topics|items)|(?:topics|points|items|areas) for (?:further )?"
+    r"discussion|decision points|ambiguities|parking lot|questions to answer|"
+    r"(?:where (?:i|we) need feedback|feedback (?:needed|requested|wanted))|help needed|"
+    r"(?:dependencies and )?unknowns|questions?)$|"
+    r"(?:key|critical|big|important|blocking|main|remaining) questions?$|"
     r"(?:design|implementation|naming|syntax|product|architect(?:ure|ural)|broader|further|"
     r"(?:product )?scope|legal|integration|timeline|follow up|technical|priority|"
     r"clarif(?:ying|ication)|business|pending) questions?"
