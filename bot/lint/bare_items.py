@@ -77,8 +77,8 @@ def _says_nothing(item: Item) -> bool:
 
 
 def _says_dots(words: str) -> bool:
-    """`...`, `\u2705 ...` or `....`."""
-    dots = words.rstrip("?>").lstrip(_SIGNS + "<")
+    """`...`, `\u2705 ...`, `[...]` or `....`."""
+    dots = words.rstrip("?>])").lstrip(_SIGNS + "<[(")
     return dots in ELLIPSES or (dots.startswith("...") and not dots.strip("."))
 
 

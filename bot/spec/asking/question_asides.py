@@ -32,6 +32,8 @@ _RHETORICAL = seldom(
 """`(we are no archive, are we?)`"""
 _OPTIONAL = seldom(r"\((?:(?:[a-z]\w*\??, ?){1,6}[a-z]\w*|optional, ?[A-Z]\w{1,20})\?\)")
 """`(id, summary?)`: the last parameter may be left out."""
+_IN_ITALICS = seldom(r"[*_]\((?!e\.g|i\.e|see\b)[^()]{2,240}\?[^()]{0,400}\)[*_]")
+"""`*(Should it be longer? Ask the pilot.)*`, which is an aside of the author's in any text."""
 _DOUBT_IN_BRACKETS = seldom(
     r"(?<!\w)\(\?{1,3}\s[^()?]{3,120}\)|(?<=[\w.] )[\[({]\?{1,3}[\])}][.]?$"
 )
@@ -41,7 +43,7 @@ _LABELLED_IN_BRACKETS = seldom(
 _OPEN_POINT = Phrase(
     seldom(
         r"\b(?:open|unresolved|outstanding) (?:issue|point|question|item) ?#?\d{0,3} ?: ?(?=\S)"
-        r"|^\(open (?:issue|point|question)\):? (?=\w)"
+        r"|^\(open (?:issue|point|question)\):? (?=\w)|^open question (?=[A-Z][^?]{3,200}\?)"
         r"|^(?-i:\[(?:OPEN|UNRESOLVED|UNDECIDED)\]|\((?:OPEN|UNRESOLVED|UNDECIDED)\)):? "
         r"(?=(?:\S+ ){2})",
         re.IGNORECASE,
@@ -230,6 +232,11 @@ def _in_thread(passage: Passage, following: str) -> str | None:
 
 def _noted(passage: Passage, words: str) -> str:
     """A question that is part of a note: in brackets, in fragments, behind a value."""
+    in_italics = _IN_ITALICS.search(passage.text) if "(" in passage.text else None
+    return plain(in_italics.group()).strip("() ") if in_italics else _noted_plainly(passage, words)
+
+
+def _noted_plainly(passage: Passage, words: str) -> str:
     labelled = _LABELLED_IN_BRACKETS.search(words)
     if labelled is not None:
         return labelled.group().strip("[]()")

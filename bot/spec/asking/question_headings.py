@@ -56,7 +56,10 @@ _HEADINGS = (
         r"unresolved|outstanding|unanswered) (?:questions?|issues|points|decisions|items)$"
     ),
     r"decisions? to be (?:made|taken)\b|what is (?:still )?(?:unclear|undecided|open)$",
-    r"(?:still )?unclear(?: points| items)?$|tbd (?:items|list|points)$|open (?:for discussion|problems)$",
+    (
+        r"(?:still )?unclear(?: points| items)?$|tbd (?:items|list|points)$|open (?:for discussion|"
+        r"problems)$"
+    ),
     r"unsolved (?:questions|issues)$|(?:areas of )?uncertaint(?:y|ies)$|doubts$",
     r"(?:issues|points|questions|items) to be (?:resolved|clarified|decided|discussed)$",
     r"(?:still )?need(?:s|ed)? to (?:decide|be decided|clarify|resolve)\b",
@@ -117,7 +120,8 @@ _ENDS_WITH_QUESTIONS = seldom(
     r"|\b(?:open|unresolved|unanswered) questions (?:and )?(?:unresolved|open|undecided|unclear)\b"
 )
 _QUESTIONS_OF_A_KIND = seldom(
-    r"(?:discussion (?:points|topics|items)|(?:topics|points|items|areas) for (?:further )?"
+    r"(?:(?:discussion (?:points|topics|items)|points for discussion)(?: (?:for|"
+    r"with) [\w ]{2,40})?|(?:topics|points|items|areas) for (?:further )?"
     r"discussion|decision points|ambiguities|parking lot|questions to answer|"
     r"(?:where (?:i|we) need feedback|feedback (?:needed|requested|wanted))|help needed|"
     r"(?:dependencies and )?unknowns|questions?)$|"
@@ -187,7 +191,8 @@ _ANSWER = seldom(
 _LABEL = seldom(
     r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)s?(?: ?#?\d{1,3})?$"
     r"|(?:(?:still )?unclear|still unknown|needs? (?:discussion|decision|clarification)|"
-    r"to (?:discuss|clarify|investigate|validate|research)|spike needed|"
+    r"to (?:discuss|clarify|investigate|validate|research)|spike needed|up for (?:debate|"
+    r"discussion)|"
     r"assumptions? to (?:validate|verify|confirm))$"
     r"|questions? for (?!discussion|review|users?|interview|each|every)(?:the )?[\w&]{2,20}$"
     r"|(?:offene fragen?|offener punkt|questions? ouvertes?|preguntas? abiertas?|"

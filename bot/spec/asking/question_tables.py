@@ -27,8 +27,16 @@ _DONE_COLUMN = re.compile(r"^(?:resolved|closed|done|decided|answered|erledigt|a
 _ANSWER_COLUMN = re.compile(
     r"^(?:(?:(?:proposed|signed|final|agreed|our|confirmed) )?(?:answer|decision)|resolution|"
     r"outcome|conclusion|response|reply|antwort|"
-    r"entscheidung|réponse|respuesta|resposta|risposta|antwoord|besluit)\b|回答|答案|결정"
+    r"entscheidung|réponse|respuesta|resposta|risposta|antwoord|besluit)\b"
+    r"(?! (?:date|by|deadline|due|needed|required|makers?|owners?|points?|impact|forum|target|"
+    r"path|plan|time|window|method|status|type|priority)\b)|回答|答案|결정"
 )
+_OWED_COLUMN = re.compile(
+    r"^(?:owners?|due(?: date)?|deadline|needed by|decide by|decision (?:date|by|owner|maker)|"
+    r"who decides|blocks|blocking|blocker|default(?: if .*)?|resolve by|target date)$"
+)
+"""What is told of questions that nobody has answered."""
+_NEEDED_COLUMN = re.compile(r"^(?:decisions? (?:needed|required|to make)|needed decisions?)$")
 _DECISION_COLUMN = re.compile(r"^(?:open )?(?:decision|entscheidung|decisión|décision|besluit)s?$")
 _PENDING = seldom(
     r"\W{0,3}(?:pending|open|undecided|tb[dc]|needs? (?:a )?decision|to be decided|offen|"
@@ -61,6 +69,11 @@ def in_table(table: Table) -> Iterator[Ask]:
 def pending_in(table: Table) -> Iterator[Ask]:
     """The rows of a table of decisions that it says to be pending."""
     titles = [normalise(cell) for cell in table.header.cells]
+    needed = _first_column(titles, _NEEDED_COLUMN)
+    if needed is not None:
+        for row in filter(lambda one: _cell(one, needed), table.rows):
+            yield Ask(row.line, row.line, question_words(_cell(row, needed)), OPEN)
+        return
     asked, state = _first_column(titles, _DECISION_COLUMN), _first_column(titles, _STATE_COLUMN)
     if asked is None or state is None:
         return
@@ -90,7 +103,10 @@ def lists_questions(table: Table) -> bool:
     if asked is None:
         return False
     others = ["" if at == asked else title for at, title in enumerate(titles)]
-    return any(map(_STATE_COLUMN.search, others)) or any(map(_ANSWER_COLUMN.search, others))
+    if any(map(_STATE_COLUMN.search, others)) or any(map(_ANSWER_COLUMN.search, others)):
+        return True
+    are_asked = all(asks(_cell(row, asked)[-1:]) for row in table.rows)
+    return are_asked and any(map(_OWED_COLUMN.match, others))
 
 
 def _asked_column(titles: list[str]) -> int:

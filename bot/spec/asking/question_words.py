@@ -32,12 +32,14 @@ _ELSEWHERE = seldom(
 )
 """Where somebody else is to give the answer."""
 _UNDECIDED = seldom(
-    r"^(?:tb[acd]\b|to be (?:determined|decided|defined|confirmed|discussed)|pending|open\b|"
+    r"^(?:tb[acd]\b|unclear\b|(?:we |i )?(?:do not|don.t) know\b|to be (?:determined|decided|"
+    r"defined|confirmed|discussed)|pending|open\b|"
     r"unknown|"
     r"undecided|unresolved|unanswered|still (?:open|unclear|undecided|unresolved|tb[acd]|to be)\b|"
     r"not yet|none yet|todo|waiting|under discussion|in progress|"
     r"needs?\b|\?+$|-+$|\u2013$|\u2014$|\.{2,3}$|\u2026$|n/?a yet|no answer|no decision|offen\b|"
-    r"decision (?:by|due|needed|pending|at the|in the)\b|decide (?:by|in|with|at)\b|"
+    r"decision (?:by|due|needed|pending|at the|in the)\b|(?:decide|resolve|settle|answer|"
+    r"determine|clarify|revisit) (?:by|in|with|at|on|during|before|after|when|once|later|as|per)\b|"
     r"discuss (?:with|in|at|by)\b|(?:confirm|check|clarify|validate|sync|align) with\b|ask \w|"
     r"investigating|blocked|awaiting|to discuss|new$|asked\b|forwarded|escalated|raised with|"
     r"passed on|sent to|checking|hm+\b|no idea|not sure|no reply|em discussão|in discussie|en "

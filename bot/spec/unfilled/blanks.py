@@ -5,7 +5,6 @@ a document with many is a form that somebody is filling in.
 """
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, islice
 
@@ -28,13 +27,13 @@ from bot.spec.unfilled.blank_words import (
 from bot.spec.unfilled.broken_off import broken_off, trailing
 from bot.spec.unfilled.code_blanks import in_code
 from bot.spec.unfilled.counted import counted_runs, is_counted
+from bot.spec.unfilled.counted_rows import take_out_references
 from bot.spec.unfilled.escapes import all_as_shown, label_as_shown
 from bot.spec.unfilled.gaps import gaps
-from bot.spec.unfilled.kind_names import names_its_kind, names_its_kind_in_form
+from bot.spec.unfilled.kind_names import is_filler, names_its_kind, names_its_kind_in_form
 from bot.spec.unfilled.open_brackets import open_brackets
 from bot.spec.words.bracketed import Token, reads_as_choice, stands_alone, tokens
 from bot.spec.words.patterns import seldom
-from bot.spec.words.people import names_people
 from bot.spec.words.prose import is_quoted
 
 _SAMPLED = (Kind.ITEM, Kind.CELL)
@@ -43,7 +42,11 @@ _FORM = 3
 """This many passages that are nothing but blanks make a document a form."""
 _IN_SO_MANY = 40
 """One of so many at least; a long document with a few left of its template is finished else."""
-_MUCH = 7
+_AWAITS_NOUN = seldom(
+    r"\b(?:with|for|by|of|to|as|in|on|from|the|an?|our|für|als|mit|von|der|die|das|den|dem|zu|im|"
+    r"pour|avec|par|de|le|la|les|un|une|para|con|por|el|los|las|com|o|os|do|da|em)$",
+    re.IGNORECASE,
+)
 _TEMPLATE = 8
 _IN_TEN = 10
 """So many passages, and one of so many, are blanks in what is a template and no document yet."""
@@ -116,7 +119,7 @@ def find_blanks(
     """
     own = all_as_shown(said)
     alone = [_alone(each, definitions) for each in own]
-    _take_out_references(own, alone)
+    take_out_references(own, alone)
     leniency = _leniency(alone, has_template=has_template)
     dots = trailing(own)
     if is_mostly_form or dots:
@@ -158,7 +161,7 @@ def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
     text = passage.text
     if text[:1] in _OPENS_PROMPT and is_long_prompt(text):
         return (Token(0, len(text), text, text),)
-    if passage.kind in _SAMPLED and is_counted(text):
+    if is_filler(passage) or (passage.kind in _SAMPLED and is_counted(text)):
         return (Token(0, len(text), text, text),)
     if _may_hold_token(text) and text[:2] != "::":
         found = stands_alone(_NOTE_BEHIND.sub("", text), definitions)
@@ -183,42 +186,6 @@ def _in_label(label: str, *, is_form: bool) -> tuple[Token, ...]:
         for token in found
         if asks_to_be_replaced(token) or (is_form and may_ask(token, _TWO_WORDS))
     )
-
-
-def _take_out_references(own: Sequence[Passage], alone: list[tuple[Token, ...]]) -> None:
-    """`Milestone 1` in two rows of a column names what is told elsewhere, as do its neighbours.
-
-    So does one behind a cell that is something else, or before one that says more than a form does.
-    """
-    places = [
-        at
-        for at, (passage, found) in enumerate(zip(own, alone, strict=True))
-        if found
-        and passage.kind is Kind.CELL
-        and is_counted(passage.text)
-        and not names_people(passage.label)
-    ]
-    if not places:
-        return
-    counts = Counter((id(own[at].section), own[at].label, own[at].text) for at in places)
-    firsts: dict[int, int] = {}
-    told: set[int] = set()
-    for at, passage in enumerate(own):
-        if passage.kind is Kind.CELL:
-            firsts.setdefault(passage.line, at)
-            if not alone[at] and _says_much(passage.text):
-                told.add(passage.line)
-    columns = {(section, label) for (section, label, _), count in counts.items() if count > 1}
-    for at in places:
-        is_behind = not alone[firsts[own[at].line]]
-        is_row = is_behind or own[at].line in told
-        if is_row or (id(own[at].section), own[at].label) in columns:
-            alone[at] = ()
-
-
-def _says_much(text: str) -> bool:
-    """More words than stand in a cell that is to be replaced, or any that no form of ours has."""
-    return text.count(" ") >= _MUCH or (len(text) >= _MUCH and not text.isascii())
 
 
 def _may_hold_token(text: str) -> bool:
@@ -297,7 +264,8 @@ def _blanks_of(
 def _is_blank_of_its_kind(token: Token, passage: Passage, *, is_form: bool) -> bool:
     if token.raw != token.inner:
         return _stands_for_somebody(token, passage) or asks_to_be_replaced(token)
-    return is_form or passage.kind is not Kind.ITEM or names_its_kind(passage)
+    is_named = names_its_kind(passage) or is_filler(passage)
+    return is_form or passage.kind is not Kind.ITEM or is_named
 
 
 def _stands_for_somebody(token: Token, passage: Passage) -> bool:
@@ -326,7 +294,9 @@ def _is_gap(text: str, token: Token) -> bool:
     """A word of the sentence, `users can [do this]`, or all that stands behind a sign."""
     before = text[: token.start].rstrip()
     is_word = token.inner[:1].islower() and (" " in token.inner or asks_to_be_replaced(token))
-    return is_word or before.endswith(_BEFORE_TITLE)
+    # `compliant with [Standard]`, where a noun has to follow.
+    is_noun = token.inner.isalpha() and token.inner.istitle() and _AWAITS_NOUN.search(before)
+    return is_word or bool(is_noun) or before.endswith(_BEFORE_TITLE)
 
 
 def _in_heading(text: str, definitions: Collection[str], *, is_form: bool) -> Iterator[Token]:

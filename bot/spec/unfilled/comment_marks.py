@@ -6,6 +6,11 @@ from collections.abc import Iterator, Sequence
 from bot.spec.markdown.blocks import Break, Comment, Definition
 from bot.spec.markdown.document import Document, Section
 
+_TELLS_WRITER = re.compile(
+    r"[\w-]{2,40}:\s+#\s{0,3}((?:delete|remove|add|fill|replace|insert|update|put|enter)\b.{3,120})$",
+    re.IGNORECASE,
+)
+"""`teams: # delete those that do not matter`, where a value should stand."""
 _NO_WORDS = (Comment, Break, Definition)
 
 
@@ -61,6 +66,7 @@ def _in_front_matter(
             return
         if "#" in line:
             found = re.search(rf"(?:^|\s)#\s{{0,3}}((?:{_words_of(marks)})\b.*)$", line)
+            found = found or _TELLS_WRITER.match(line)
             if found is not None:
                 yield document.root, number, found.group(1)
 

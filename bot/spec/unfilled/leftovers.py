@@ -1,7 +1,8 @@
 """All that a document still has of a form, read once more where most of it is one."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from bot.spec.markdown.passage import Kind, Passage
@@ -14,6 +15,7 @@ from bot.spec.unfilled.skeletons import in_skeleton
 from bot.spec.unfilled.unwritten import HALF, NEARLY_ALL, is_mere_name, of_the_form
 from bot.spec.unfilled.wording import in_wording
 
+_PARTING: Final = (Kind.FIELD, Kind.HEADING)
 _THIRD: Final = 0.3
 """So much of what calls itself a template is enough to believe it."""
 
@@ -63,7 +65,18 @@ def find_leftovers(
         more = of_the_form(said.passages, told, share)
     found = _with(found, more, bare)
     is_likely = max(share, likely_share) >= _THIRD
-    return _with_lists(found, said.passages) if is_likely else found
+    found = _with_lists(found, said.passages) if is_likely else found
+    bare_labels = set(_labels_without_values(said.passages))
+    left = [one for one in found.instructions if (one.line, one.text) not in bare_labels]
+    return found._replace(instructions=tuple(left))
+
+
+def _labels_without_values(passages: Sequence[Passage]) -> Iterator[tuple[int, str]]:
+    """The line and words of each label that lacks a value, which says more than that it prompts."""
+    for one, following in pairwise((*passages, None)):
+        is_bare = one is not None and one.kind is Kind.FIELD and not one.text
+        if one is not None and is_bare and (following is None or following.kind in _PARTING):
+            yield one.line, f"{one.label}:"
 
 
 def _with_lists(found: Leftovers, passages: Sequence[Passage]) -> Leftovers:

@@ -265,7 +265,7 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
             rf"(?:{short})"
             r"(?![\w-])(?! [A-Z])"
         ),
-        rf"[\[(](?:{_any_of(words)})(?![\w-]|\.\w)(?!\s{_NOUNS})[^\[\]()]{{0,80}}[\])]",
+        rf"[\[(](?:{_any_of(words)})(?![\w/-]|\.\w)(?!\s{_NOUNS})[^\[\]()]{{0,80}}[\])]",
         rf"[,;]\s(?:{_any_of(words)})(?=[.)]{{0,2}}$)",
     ]
     if "TODO" in marks or "FIXME" in marks:

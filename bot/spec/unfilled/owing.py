@@ -82,7 +82,8 @@ OWING_ALONE: Final = Phrase(
         rf"(?:[a-z]{{3,14}} ){{0,2}}{_SHOWN}(?: here)?)"
         rf"|(?:write|add|put|enter|describe|insert) (?:something|stuff|things|text|words|content|"
         rf"this|me|it)(?: here)?"
-        rf"|(?:still )?(?:missing|pending|empty|blank|later|soon|unfinished|incomplete|stub)"
+        rf"|(?:(?:work )?in progress|still being written)|(?:still )?(?:missing|pending|empty|"
+        rf"blank|later|soon|unfinished|incomplete|stub)"
         rf"|(?:nothing|empty) (?:here )?(?:yet|so far)|not (?:started|done|available|ready) yet"
         rf"|(?:awaiting|needs?|pending) (?:input|review|content|details|data|update|info)"
         rf"|(?:please )?(?:expand|elaborate|rewrite|rework|reword|clarify|complete|finish|revise|"
@@ -99,6 +100,7 @@ OWING_ALONE: Final = Phrase(
     words=(
         *("add", "insert", "need", "needs", "include", "draw", "attach", "put", "write", "enter"),
         *("describe", "missing", "pending", "empty", "blank", "later", "soon", "unfinished"),
+        *("in progress", "being written"),
         *("incomplete", "stub", "nothing", "yet", "awaiting", "expand", "elaborate", "rewrite"),
         *("rework", "reword", "clarify", "complete", "finish", "revise", "explain", "update"),
         *("flesh", "work", "check", "verify", "confirm", "validate", "ask", "talk", "discuss"),
