@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from bot.spec.asking.ask import Ask, as_settled, question_words
 from bot.spec.asking.belonging import (
@@ -62,6 +62,7 @@ _RULES = seldom(
     r"[*_]{0,3}:[*_]{0,3}",
     re.IGNORECASE,
 )
+_ANSWERS = seldom(r"[*_]{0,3}(?:A|Answer|Ans)\d{0,2}[*_]{0,3}:[*_]{0,3} ", re.IGNORECASE)
 _BEGINS_ASKING = seldom(
     r"(?:what|which|who|when|where|why|how|do|does|did|is|are|can|could|should|shall|will|would|"
     r"may|must|has|have)\b [^.?!]{3,160}:$",
@@ -150,9 +151,8 @@ def _in_block(block: Block, after: tuple[Block, ...], *, is_topic: bool) -> Iter
         ):
             yield from _in_paragraph(block, after)
         case ItemList():
-            for item in block.items[:-1]:
-                yield from _in_item(item)
-            yield from _in_item(block.items[-1], after)
+            for item, below in _with_answers(block.items, after):
+                yield from _in_item(item, below)
         case Table():
             yield from in_table(block)
         case Fence(language="" | "text" | "txt"):
@@ -163,6 +163,19 @@ def _in_block(block: Block, after: tuple[Block, ...], *, is_topic: bool) -> Iter
             yield from map(as_settled, asked[-1:]) if after else asked[-1:]
         case _:
             return
+
+
+def _with_answers(
+    items: Sequence[Item], after: tuple[Block, ...]
+) -> Iterator[tuple[Item, tuple[Block, ...]]]:
+    """Each item that is no `A: the old one`, with that item below it where there is one."""
+    for item, following in zip_longest(items, items[1:]):
+        if _ANSWERS.match(item.text):
+            continue
+        below = after if following is None else ()
+        if following is not None and _ANSWERS.match(following.text):
+            below = (Paragraph(following.span, following.text), *following.children)
+        yield item, below
 
 
 def _in_code(block: Fence) -> Iterator[Ask]:

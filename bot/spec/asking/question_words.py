@@ -114,6 +114,8 @@ _WHEN_THERE_ARE = seldom(
     r"(?:we|they|i) (?:will|ll|can) (?:be )?(?:add(?:ed)?|list(?:ed)?|append(?:ed)?)\b"
     r"|^this (?:rfc|proposal|document|spec|section) will be updated (?:\w+ ){0,4}(?:as|if|when)\b"
     r"|^there (?:do not|doesn t|don t|does not) (?:seem|appear) to be any\b"
+    r"|^(?:this section is )?(?:(?:intentionally|deliberately) )?(?:left )?(?:empty|blank)[.]?$"
+    r"|^resolved[.,;:]? (?:see|in) "
 )
 """`As we identify more questions, we will add them here.`"""
 _DONE_WORDS = r"(?:resolved|solved|answered|settled|closed|decided|addressed)\b"

@@ -26,7 +26,7 @@ _SAYS_DONE = seldom(
 )
 _HEDGES = seldom(
     r"^\W{0,6}(?:option|alternative|either|maybe|perhaps|possibly|probably|likely|could|can |might|"
-    r"may |should|we (?:could|might|may|should|need)|one could|"
+    r"may |should|we (?:could|might|may|should|need|lean|tend)|one could|"
     r"would|"
     r"proposal|proposed|suggest|recommend|preferred|next steps?|action|leaning|tentative|"
     r"current(?:ly)? leaning|default|e\.?g|for example|"
@@ -95,7 +95,8 @@ _EMPHASISED = seldom(
     r"?\([^()\n]{1,80}\))?\s{0,2}$"
 )
 _WE_DO = seldom(
-    r"we (?!(?:could|might|may|should|need|do|don|would|can|are|have|think|believe|want)\b)\w{3,}",
+    r"we (?!(?:could|might|may|should|need|lean|tend|do|don|would|can|are|have|think|believe|"
+    r"want)\b)\w{3,}",
     re.IGNORECASE,
 )
 _CHOICE = seldom(

@@ -36,6 +36,8 @@ _WORDS_OF_END = (
 _LEFT_OUT = r"ignored|dropped|parked|postponed|deferred|rejected|cancelled"
 _MARKED_BEFORE = seldom(
     rf"^[*_~]{{0,3}}[\[(](?:{_WORDS_OF_END}|[\u2713\u2714\u2705])[^\])\n]{{0,60}}[\])]"
+    rf"|^[*_~]{{0,3}}(?:{_WORDS_OF_END})[*_]{{0,3}}:[*_]{{0,3}} "
+    r"|^[*_~]{0,3}(?-i:RESOLVED|DECIDED|CLOSED|ANSWERED|SETTLED)\b"
     r"|^[*_~ ]{0,4}(?:[\u2705\u2714\u2611]|:white_check_mark:|:heavy_check_mark:)",
     re.IGNORECASE,
 )
@@ -91,6 +93,12 @@ _ARROW = seldom(
 _ARROW_BEHIND = seldom(r"^[^?\n:]{1,30}:[^?\n]*\S\s{1,2}(?:\u2192|->|=>)\s{1,2}(\w[^?\n]{0,2000})$")
 _OPENS_WITH_ARROW = seldom(
     r"^\s{0,4}(?:\u2192|\u21d2|->|=>|-->|==>|\u2794|\u279c)\s{0,4}(\S.{0,2000})", re.DOTALL
+)
+_PLAIN_REPLY = seldom(
+    r"\((?:yes|no|nope|yep)(?:[.,;:!\u2013\u2014-][^()]{0,200})?\)[.]?|n/?a[.]?|"
+    r"(?:answered|decided|resolved|settled) (?:in|by|under) [^?]{2,80}|"
+    r"see (?:the |our )?[\[(]?(?:adr|decision|answer|resolution)\b[^?]{0,80}",
+    re.IGNORECASE,
 )
 _NUMBERED = seldom(r"(?:open )?(?:issue|question|point|item|q|oi|op)?[ -]?#?\d{0,3}", re.IGNORECASE)
 _BREAK = seldom(r"<br ?/?>", re.IGNORECASE)
@@ -254,7 +262,13 @@ def answer_in(text: str) -> str:
         arrow = pattern.search(text)
         if arrow is not None:
             return "" if is_undecided(arrow.group(1)) else arrow.group(1).strip()
-    return reply_in(text) if asks(text) else ""
+    return (_plain_reply(text) or reply_in(text)) if asks(text) else ""
+
+
+def _plain_reply(text: str) -> str:
+    """`(No.)`, `N/A` or `See ADR-5.`, all that stands behind the question."""
+    behind = plain(after_asking(text)).strip()
+    return behind if _PLAIN_REPLY.fullmatch(behind) else ""
 
 
 def _has_more(text: str) -> bool:
