@@ -206,9 +206,10 @@ def _asked_by_title(section: Section) -> Iterator[Ask]:
 
 def _asked_alone(section: Section) -> Iterator[Ask]:
     """`Should it be kept?`, and nothing else below a heading that does not ask."""
-    said = [block for block in section.blocks if not isinstance(block, Comment | Break)]
-    only = said[0] if len(said) == 1 and not section.children else None
-    if not isinstance(only, Paragraph) or asks(section.title):
+    only = section.blocks[0] if section.blocks and not section.children else None
+    if not isinstance(only, Paragraph) or "?" not in only.text or asks(section.title):
+        return
+    if not all(isinstance(block, Comment | Break) for block in section.blocks[1:]):
         return
     words = plain(only.text).strip()
     if words.endswith("?") and _ASKS_US.fullmatch(words):

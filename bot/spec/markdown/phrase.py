@@ -112,12 +112,14 @@ class Said:
         self._places.update(zip(groups, places, strict=True))
 
     def _by_words(self, sought: "_Sought") -> Iterator[tuple[int, set[int]]]:
-        heads, hints = sought.heads, sought.words
+        starts = self.starts
         for place, line in enumerate(self.lines):
             words = line.split()
+            is_long = starts[place + 1] - starts[place] > sought.longest
+            heads, hints = sought.of_long if is_long else sought.of_any
             held = heads.intersection(words)
             if held:
-                own = self.folded[self.starts[place] : self.starts[place + 1]]
+                own = self.folded[starts[place] : starts[place + 1]]
                 numbers = {
                     number
                     for head in held
@@ -165,6 +167,8 @@ _Sign = tuple[str, bytes, frozenset[int]]
 """A sign, its longest run, and the numbers of the phrases that have it."""
 _Asked = list[tuple[int, _Beside | None]]
 """The numbers of phrases, each with what has to stand beside the hint that they share."""
+_Hints = dict[bytes, list[tuple[str, _Asked]]]
+"""By one word of each hint: the hint, nothing where it is that word; what has it."""
 
 
 class _Sought(Struct, frozen=True):
@@ -172,15 +176,17 @@ class _Sought(Struct, frozen=True):
 
     Attributes:
         phrases: each with the number of its group.
-        words: by one word of each hint: the hint, nothing where it is that word; what has it.
-        heads: those words.
+        of_any: the words of all hints, and the hints.
+        of_long: the same of those that texts longer than `longest` may have.
+        longest: characters of the longest text that phrases may have which have a bound.
         signs: those, and words that are none of ASCII, each with its longest run.
         plain: those of them that are ASCII, as half are, and most documents.
     """
 
     phrases: tuple[tuple[int, Phrase], ...]
-    words: dict[bytes, list[tuple[str, _Asked]]]
-    heads: frozenset[bytes]
+    of_any: tuple[frozenset[bytes], _Hints]
+    of_long: tuple[frozenset[bytes], _Hints]
+    longest: int
     signs: tuple[_Sign, ...]
     plain: tuple[_Sign, ...]
 
@@ -199,19 +205,29 @@ def _sought(groups: tuple[Group, ...]) -> _Sought:
                 signs.setdefault(hint, set()).add(number)
         for sign in phrase.signs:
             signs.setdefault(sign, set()).add(number)
-    by_head: dict[bytes, list[tuple[str, _Asked]]] = {}
+    of_long = {hint: _of_long(asked) for hint, asked in words.items()}
+    with_runs = [(sign, _run_of(sign), frozenset(found)) for sign, found in signs.items()]
+    return _Sought(
+        phrases=phrases,
+        of_any=_by_head(words),
+        of_long=_by_head({hint: asked for hint, asked in of_long.items() if asked}),
+        longest=max((phrase.longest for _, phrase in phrases), default=0),
+        signs=tuple(with_runs),
+        plain=tuple(one for one in with_runs if one[0].isascii()),
+    )
+
+
+def _of_long(asked: _Asked) -> _Asked:
+    return [(at, beside) for at, beside in asked if beside is None or not beside.longest]
+
+
+def _by_head(words: dict[str, _Asked]) -> tuple[frozenset[bytes], _Hints]:
+    by_head: _Hints = {}
     for hint, asked in words.items():
         head = _rarest(_words_of(hint))
         is_head = _written(hint) == head
         by_head.setdefault(head, []).append(("" if is_head else hint, asked))
-    with_runs = [(sign, _run_of(sign), frozenset(found)) for sign, found in signs.items()]
-    return _Sought(
-        phrases=phrases,
-        words=by_head,
-        heads=frozenset(by_head),
-        signs=tuple(with_runs),
-        plain=tuple(one for one in with_runs if one[0].isascii()),
-    )
+    return frozenset(by_head), by_head
 
 
 def _rarest(words: Sequence[bytes]) -> bytes:

@@ -30,7 +30,7 @@ from bot.spec.unfilled.counted import counted_runs, is_counted
 from bot.spec.unfilled.counted_rows import take_out_references
 from bot.spec.unfilled.escapes import all_as_shown, label_as_shown
 from bot.spec.unfilled.gaps import gaps
-from bot.spec.unfilled.kind_names import is_filler, names_its_kind, names_its_kind_in_form
+from bot.spec.unfilled.kind_names import FILLERS, is_filler, names_its_kind, names_its_kind_in_form
 from bot.spec.unfilled.open_brackets import open_brackets
 from bot.spec.words.bracketed import Token, reads_as_choice, stands_alone, tokens
 from bot.spec.words.patterns import seldom
@@ -161,7 +161,8 @@ def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
     text = passage.text
     if text[:1] in _OPENS_PROMPT and is_long_prompt(text):
         return (Token(0, len(text), text, text),)
-    if is_filler(passage) or (passage.kind in _SAMPLED and is_counted(text)):
+    is_typed = text[:3] in FILLERS and is_filler(passage)
+    if is_typed or (passage.kind in _SAMPLED and is_counted(text)):
         return (Token(0, len(text), text, text),)
     if _may_hold_token(text) and text[:2] != "::":
         found = stands_alone(_NOTE_BEHIND.sub("", text), definitions)

@@ -163,12 +163,16 @@ _PLACEHOLDER = seldom(
     r"\W{0,3}(?:placeholder|space|room) for (?:the |an? |our |future )?[a-z][^.`]{2,50}[.)*_]{0,3}",
     re.IGNORECASE,
 )
-_FILLERS = frozenset(
-    {"asd", "qwe", "bla", "foo", "lor"}
+FILLERS: Final = frozenset(
+    {
+        way(word)
+        for word in ("asd", "qwe", "bla", "foo", "lor")
+        for way in (str, str.title, str.upper)
+    }
     | {f"{sign}{dots}" for sign in "[(<{" for dots in ("..", "\u2026]", "\u2026)", "\u2026}")}
     | {"<\u2026>"}
 )
-"""The first letters of all."""
+"""The first characters of all."""
 _FILLER = seldom(
     r"(?:asdf?(?:asdf?|jkl;?|f){0,4}|qwerty?|bla(?:h|bla)?(?:,? bla(?:h|bla)?){0,5}|"
     r"foo(?:,? (?:bar|baz)){1,2}|lorem ipsum|[\[(<{](?:\.{3,4}|\u2026)[\])>}])[.]{0,3}",
@@ -195,9 +199,8 @@ _LAST_LETTERS = frozenset({"ere", "ERE", "ded", "ary", "red"})
 
 def is_filler(passage: Passage) -> bool:
     """Whether its author only typed something: `asdf`, `[...]`; a cell may leave something out."""
-    text = passage.text
-    is_likely = text[:3].lower() in _FILLERS and passage.kind not in (Kind.CELL, Kind.HEADING)
-    return is_likely and _FILLER.fullmatch(text) is not None
+    is_likely = passage.kind not in (Kind.CELL, Kind.HEADING)
+    return is_likely and _FILLER.fullmatch(passage.text) is not None
 
 
 def names_its_kind(passage: Passage) -> bool:

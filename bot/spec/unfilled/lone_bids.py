@@ -42,6 +42,7 @@ _MOST_BIDS: Final = 8
 _FEWEST_WORDS: Final = 4
 _FEW_SPACES: Final = 3
 _MANY_SPACES: Final = 5
+_LONGEST: Final = 160
 _LISTS_NAMES = seldom(r"^(?!\w+s [a-z]+ [a-z]+)[^,;]{3,60}(?:[,;] |\band\b)", re.IGNORECASE)
 """`Primary flows, edge cases`, and not `Summarizes what is found`."""
 _DESCRIBES = seldom(
@@ -156,9 +157,11 @@ def is_order_for_any(lone: Lone) -> bool:
 def is_prompt_for_any(lone: Lone) -> bool:
     """`What are the risks?`, `List of all terms used.`, and nothing else, of any form's words."""
     one = lone.only
-    if one is None or one.kind is not Kind.PARAGRAPH or not may_suit(one.text):
+    if one is None or one.kind is not Kind.PARAGRAPH or len(one.text) > _LONGEST:
         return False
     title = lone.section.title
+    if not may_suit(one.text):
+        return False
     if not (lone.is_all and may_be_prompted(title)) or asks(title) or names_questions(title):
         return False
     words = plain(one.text)

@@ -93,6 +93,7 @@ _TO_WRITER: Final = Phrase(
         *("information", "sentence", "sentences", "paragraph", "paragraphs", "words", "lines"),
         *("describe", "tldr", "tl", "elevator"),
     ),
+    longest=300,
 )
 _IN_SO_MANY = seldom(
     r"(?:describe|summari[sz]e|explain|state|give)\b[^.\n]{0,40}\bin (?:at most )?"
