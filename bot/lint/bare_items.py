@@ -55,8 +55,15 @@ def bare_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
 
 
 def _hanging(items: ItemList) -> Sequence[Item]:
-    """`January 26 -` and `February 9 -`, where several wait for what belongs behind the dash."""
-    found = [one for one in items.items if one.text.endswith(_DASHES) and not one.children]
+    """`January 26 -` and `February 9 -`, where several wait for what belongs behind the dash.
+
+    One `name =` is enough where others have their values.
+    """
+    free = [one for one in items.items if not one.children]
+    assigned = sum(" = " in one.text for one in items.items)
+    if assigned >= _SEVERAL - 1:
+        return [one for one in free if one.text.endswith(" =")]
+    found = [one for one in free if one.text.endswith(_DASHES)]
     return found if len(found) >= _SEVERAL else ()
 
 

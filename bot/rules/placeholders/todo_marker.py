@@ -131,7 +131,7 @@ _REPLACES_MARK = seldom(
     r"\bTBD[\"'`*_]{0,2} ?(?:\u2192|->|=>|to \")"
 )
 """`Release date: TBD -> actual date`, what is to be done to another text."""
-_MARKED_LINE = seldom(r"\n[ \t>*_-]{0,6}(?:TODO|FIXME|TBD)\b:")
+_MARKED_LINE = seldom(r"\n[ \t>*_/#-]{0,6}(?:TODO|FIXME|TBD)\b:")
 _OF_LINES = (Kind.PARAGRAPH, Kind.ITEM)
 _BELOW = 2
 """Lines below a label on which its value may begin."""

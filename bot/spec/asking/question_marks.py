@@ -94,7 +94,8 @@ _LEFT = ("todo", "todos", "to do", "tbd", "next steps", "follow ups", "action it
 _DECIDE = seldom(
     r"(?:\*\*[^*\n]{2,80}\*\*:? )?\W{0,3}(?:decide|figure out|find out|clarify|determine|"
     r"agree)(?: on)? "
-    r"(?:if|whether|how|what|which|who|where|when|why)\b",
+    r"(?:if|whether|how|what|which|who|where|when|why)\b"
+    r"|(?:decide|agree|settle) (?:on|between) \w|choose between \w",
     re.IGNORECASE,
 )
 _ASKS_US = seldom(

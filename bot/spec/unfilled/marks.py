@@ -265,13 +265,13 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
             rf"(?:{short})"
             r"(?![\w-])(?! [A-Z])"
         ),
-        rf"[\[(](?:{_any_of(words)})(?![\w/-]|\.\w)(?!\s{_NOUNS})[^\[\]()]{{0,80}}[\])]",
+        rf"[\[(](?:{_any_of(words)})(?![\w/-]|\.\w)(?!\s{_NOUNS})[^\[\]()]{{0,300}}[\])]",
         rf"[,;]\s(?:{_any_of(words)})(?=[.)]{{0,2}}$)",
     ]
     if "TODO" in marks or "FIXME" in marks:
         parts.append(
             rf"(?:[.,;:!?)]\s|\s[\u2013\u2014-]{{1,3}}\s)(?:TODO|FIXME)\b(?!\s?{_NOUNS})(?=[ "
-            rf":.(]|$)"
+            rf":.(]|$)|(?<=[a-z] )(?:TODO|FIXME): (?=\S)"
         )
     if "???" in marks:
         parts.append(r"(?:^|[,:(] ?)\?{3}(?=$|[ ,.;)])|\b(?:max|min|about|launch|at) \?{3}(?!\?)")
