@@ -45,6 +45,7 @@
 Replace the sample by the real payload, or the block by `None - ` with the reason.
 """
 
+import re
 from collections.abc import Iterator
 
 from bot.lint.case import Case, where
@@ -60,6 +61,18 @@ from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import excerpt
 
 _SENTENCE = 3
+_UNWRITTEN = seldom(
+    r"(?:(?:#|//|--|/\*|<!--|;|%) ?)?[\[<(]?(?:(?:your|insert|add|paste|put) (?:your |the )?)?"
+    r"(?:code|diagrams?|schema|sql|query|example|snippet|json|yaml|config(?:uration)?|commands?|"
+    r"text|content)(?: goes)? here[\]>)]?(?: ?(?:\*/|-->))?|\.{3,4}|\u2026",
+    re.IGNORECASE,
+)
+"""All of a block: `// code here`, `...`."""
+_ONLY_BEGUN = seldom(
+    r"(?:(?:graph|flowchart)(?: [A-Z]{2})?|sequenceDiagram|classDiagram|erDiagram|"
+    r"stateDiagram(?:-v2)?|gantt|pie|mindmap|journey);?"
+)
+"""The kind of a diagram, and nothing in it."""
 _WORDS = seldom(r"[\[{<][A-Z][\w/,-]{2,30}(?: [\w/,\u2013\u2014-]{1,30}){2,12}[\]}>]")
 """Of which no language is made: `{Diagram of the parts}`."""
 
@@ -123,7 +136,10 @@ def _words_alone(fence: Fence) -> tuple[int, str]:
     """The line and words of a block that is nothing but a sentence in brackets."""
     code = fence.content
     words = code.strip()
-    if fence.is_indented or not _WORDS.fullmatch(words):
+    is_unwritten = _UNWRITTEN.fullmatch(words) or (
+        fence.language.casefold() == "mermaid" and _ONLY_BEGUN.fullmatch(words)
+    )
+    if fence.is_indented or not (is_unwritten or _WORDS.fullmatch(words)):
         return 0, ""
     return fence.content_line + code.count("\n", 0, code.index(words)), words
 

@@ -63,9 +63,17 @@ from bot.spec.markdown.blocks import Paragraph, Row, Table
 from bot.spec.markdown.document import Section
 from bot.spec.schema.match import TableMatch
 from bot.spec.unfilled.lone_gaps import is_unfilled
+from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import ELLIPSES, excerpt
 
 _IF_ANY = "if any)"
+_PAIR = 2
+_NAME = seldom(r"[A-Z][A-Za-z /&-]{1,24}")
+_TELLS = seldom(
+    r"(?:descriptions?|definitions?|meanings?|details|notes|comments?|roles?|mitigations?|values?|"
+    r"answers?|explanation|links?|purpose|responsibilit(?:y|ies))",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r":?-{3,}:?")
 
 
@@ -94,9 +102,18 @@ def table_no_rows(case: Case) -> Iterator[Problem]:
                 own = _own_rows(held, held.table)
                 what = f"{own} of the {held.slot.minimum_rows} rows that the template asks for"
                 yield _problem(held.table, part.section, what)
+    yield from _unfilled(case, told)
+
+
+def _unfilled(case: Case, told: set[int]) -> Iterator[Problem]:
+    """Any table that has no rows, or only blank ones."""
     for section, table in case.document.tables:
-        if table.span.first not in told and _is_blank(table) and not _is_free(table, section):
+        if table.span.first in told or _is_free(table, section):
+            continue
+        if _is_blank(table):
             yield _problem(table, section, "only empty rows")
+        elif not table.rows and _is_headed(table):
+            yield _problem(table, section, "no rows")
 
 
 def _is_untouched(held: TableMatch, case: Case) -> bool:
@@ -121,6 +138,13 @@ def _is_blank(table: Table) -> bool:
     cells = [cell.strip() for row in table.rows for cell in row.cells]
     is_unwritten = all(is_unfilled(row) or _is_dots(row) for row in table.rows)
     return bool(cells) and (is_unwritten or all(map(_RULE.fullmatch, cells)))
+
+
+def _is_headed(table: Table) -> bool:
+    """Whether its header names columns: one of two cells may be a label and its value."""
+    titles = [cell.strip("*_ ") for cell in table.header.cells]
+    are_names = all(map(_NAME.fullmatch, titles)) and len(set(titles)) == len(titles)
+    return are_names and (len(titles) > _PAIR or _TELLS.fullmatch(titles[-1]) is not None)
 
 
 def _is_dots(row: Row) -> bool:

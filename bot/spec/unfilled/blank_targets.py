@@ -30,11 +30,17 @@ PICTURES: Final = Phrase(
     seldom(
         r"!\[[^\[\]\n]{0,120}\]\([^()\s]{0,120}placeholder[\w.-]{0,40}\.(?:png|jpe?g|svg|gif|"
         r"webp)\)"
+        r"|!\[[^\[\]\n]{0,120}\]\(https?://(?:via\.placeholder\.com|placehold\.(?:co|it)|"
+        r"placekitten\.com|picsum\.photos|dummyimage\.com)[^()\s]{0,120}\)"
+        r"|!\[(?:TODO|TBD)\b[^\[\]\n]{0,120}\]\([^()\n]{1,200}\)"
         r"|^!\[\]$|!\[(?-i:Replace|Insert|Add your|Your|"
         r"Placeholder)\b[^\[\]\n]{3,120}\]\([^()\n]{1,200}\)",
         re.IGNORECASE,
     ),
-    words=("placeholder", "replace", "insert", "add", "your"),
+    words=(
+        *("placeholder", "replace", "insert", "add", "your", "todo", "tbd", "placehold"),
+        *("placekitten", "picsum", "dummyimage"),
+    ),
     signs=("![]",),
     beside=("![",),
 )
@@ -42,6 +48,7 @@ PICTURES: Final = Phrase(
 TARGETS: Final = Phrase(
     seldom(
         r"(?<![A-Za-z\d_])\[[^\[\]\n]{2,200}\]\(\s?\)"
+        r"|\]\(<(?:link|url|todo|tbd)>\)"
         r"|\]\((?:\u2026|\.\.\.|(?:TODO|TBD)(?:: [^()\n]{1,80})?|"
         r"(?:url|URL|link|path)(?:_to_\w{2,30}|-to-[\w-]{2,30})?|"
         r"(?:\./)?path/to/[\w./-]{1,60}|xxx|[\w./-]{1,80}/\.\.\.|"
@@ -60,6 +67,10 @@ TARGETS: Final = Phrase(
         "](url-to",
         "](link-to",
         "](path-to",
+        "](<link",
+        "](<url",
+        "](<todo",
+        "](<tbd",
     ),
     signs=(
         "](\u2026",

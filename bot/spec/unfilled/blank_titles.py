@@ -11,11 +11,17 @@ UNTITLED = Phrase(
         r"app(?:lication)?) (?:name|title)\)|(?<=: )\((?:title|name|date|names? of [a-z ]{3,40})\)$"
         r"|^\([^()]{3,60} (?:goes|comes) here\)$|^\(names? of (?:the |your )[a-z]{3,15}\)"
         r"|\((?:replace (?:this )?with|put|insert|enter) (?:the |your )?(?:[a-z]{3,12} )?"
-        r"(?:name|title|date)\)$",
+        r"(?:name|title|date)\)$"
+        r"|^[\[<{](?:project|product|feature|system|app(?:lication)?|service|company|component|"
+        r"team)(?:[ -]name)?[\]>}](?= \w)|^\((?:title|name)\)$|^(?:\.{3}|\u2026)$",
         re.IGNORECASE,
     ),
-    words=("name", "names", "title", "date", "goes here", "comes here"),
-    beside=("(",),
+    words=(
+        *("name", "names", "title", "date", "goes here", "comes here", "project", "product"),
+        *("feature", "system", "app", "application", "service", "company", "component", "team"),
+    ),
+    signs=("...", "\u2026"),
+    beside=("(", "[", "<", "{", "...", "\u2026"),
 )
 """What is looked for in headings alone."""
 

@@ -32,6 +32,7 @@ from bot.spec.unfilled.escapes import all_as_shown, label_as_shown
 from bot.spec.unfilled.gaps import gaps
 from bot.spec.unfilled.kind_names import FILLERS, is_filler, names_its_kind, names_its_kind_in_form
 from bot.spec.unfilled.open_brackets import open_brackets
+from bot.spec.unfilled.restated_rows import restated_rows
 from bot.spec.words.bracketed import Token, reads_as_choice, stands_alone, tokens
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import is_quoted
@@ -146,7 +147,7 @@ def find_blanks(
             firsts.setdefault((blank.line, passage.label), blank)
     more = chain(counted_runs(own), filter(names_its_kind_in_form, own)) if is_form else ()
     more = chain(more, in_code(own, is_form=is_form), broken_off(own), dots)
-    more = chain(more, open_brackets(own))
+    more = chain(more, open_brackets(own), restated_rows(own))
     for passage in more:
         token = Token(0, len(passage.text), passage.text, passage.text)
         firsts.setdefault((passage.line, passage.label), Blank(token, passage, is_whole=True))

@@ -62,6 +62,9 @@ _ALL_OF_IT = Phrase(
         r"[A-Za-z,'()/-]{1,20}\.?\}$"
         r"|\[(?:Describe|Explain|Specify|Define|List) [^\n]{10,400}\]$"
         r"|\[(?:[Tt]he )?(?:[Rr]est|remainder) of [^\[\]\n]{5,300}\]$"
+        r"|\[(?!as )(?i:(?:[a-z]+ ){0,3}(?:diagrams?|screenshots?|images?|figures?|pictures?|"
+        r"charts?|"
+        r"mock-?ups?|wireframes?|drawings?))\]$"
         r"|[A-Z][\w ]{1,30} \(\s?\)$|(?:\*(?:Authors?|Reviewers?|Owners?|Approvers?|Editors?|Team|"
         r"Date|Version|Status): ?\*\n?){1,6}$|Your [A-Z][\w ]{2,30} Here$"
         r"|(?:your\.?(?:e-?mail|name)|TODO|TBD)@"
@@ -74,6 +77,9 @@ _ALL_OF_IT = Phrase(
         r"|`\[(?:Insert|Add|Your|Describe|Replace)\b[^\]`]{3,80}\]`$)"
     ),
     words=(
+        *("diagram]", "diagrams]", "screenshot]", "screenshots]", "image]", "images]"),
+        *("figure]", "figures]", "picture]", "chart]", "mockup]", "mockups]", "wireframe]"),
+        *("wireframes]", "drawing]", "mock-up]"),
         *("rest of", "remainder of", "your", "todo", "tbd", "[describe", "[explain", "[specify"),
         *("**add", "**insert", "**enter", "**fill"),
         *("[define", "[list", "[insert", "[add", "[replace"),

@@ -88,7 +88,7 @@ _SEVERAL = r"(?P<what>[A-Z][a-z]{2,16}) 1, (?P=what) 2(?:,? (?:and )?(?P=what) 3
 _RESTATES = (
     r"(?:(?:names?|descriptions?|definitions?|details?|explanations?|statement|list) of "
     r"(?:the |this |your |any |all |each )?{0}s?|{0}s?(?: (?:descriptions?|names?|strateg(?:y|ies)|"
-    r"statement|details?|titles?|text|here))|any {0}s?|\[{0}s?\]|{0} ?#?1|{0}s?(?: go|"
+    r"statement|details?|titles?|values?|text|here))|any {0}s?|\[{0}s?\]|{0} ?#?1|{0}s?(?: go|"
     r" goes)? here)[.]?"
 )
 _AIMS = seldom(
@@ -161,7 +161,7 @@ def is_generic_value(text: str, label: str) -> bool:
     folded = text.casefold().rstrip(".")
     if folded == label.casefold() and folded in _SAME:
         return True
-    return folded in _WORDS or _restates(label).fullmatch(text) is not None or _prompts(text, label)
+    return folded in _WORDS or restates(label).fullmatch(text) is not None or _prompts(text, label)
 
 
 @lru_cache(maxsize=1024)
@@ -190,7 +190,8 @@ def _is_of_documents(label: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _restates(label: str) -> re.Pattern[str]:
+def restates(label: str) -> re.Pattern[str]:
+    """What only says a label again: `Risk description`, `Name of the risk`."""
     name = re.escape(label.strip().removesuffix("s"))
     return re.compile(_RESTATES.format(name), re.IGNORECASE)
 

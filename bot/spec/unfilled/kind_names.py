@@ -74,7 +74,8 @@ _AMOUNT = (
     r"[~<>\u2264\u2265]? ?(?:\$ ?[Xx]|[Xx](?: ?[-\u2013] ?[XxYy])? (?:(?:story |person |man |"
     r"business |working )?(?:days?|weeks?|hours?|months?|years?|sprints?|points?|engineers?|people|"
     r"developers?|minutes|seconds|users?|requests?))(?: per [a-z]{3,8})?|[XxNn] ?%|#[XN]{2,5}|"
-    r"[XYZ] (?:units?|items?|per [a-z]{3,8}(?:/[a-z]{3,8})?))"
+    r"[XYZ] ?(?:ms|[KMGT]B|req/s|rps|qps|tps|MB/s|fps)|"
+    r"[XYZ] (?:s|sec|units?|items?|per [a-z]{3,8}(?:/[a-z]{3,8})?))"
 )
 _VERSION = seldom(r"[vV]?[XxNn]\.[XxNnYy](?:\.[XxNnYyZz])?")
 _ADDRESS = (
@@ -163,19 +164,22 @@ _PLACEHOLDER = seldom(
     r"\W{0,3}(?:placeholder|space|room) for (?:the |an? |our |future )?[a-z][^.`]{2,50}[.)*_]{0,3}",
     re.IGNORECASE,
 )
+_OPENINGS = (
+    *("asd", "qwe", "bla", "foo", "lor", "ano", "bul", "lis", "poi", "ste", "ite", "som", "sam"),
+    *("exa", "you", "dum"),
+)
 FILLERS: Final = frozenset(
-    {
-        way(word)
-        for word in ("asd", "qwe", "bla", "foo", "lor")
-        for way in (str, str.title, str.upper)
-    }
+    {way(word) for word in _OPENINGS for way in (str, str.title, str.upper)}
     | {f"{sign}{dots}" for sign in "[(<{" for dots in ("..", "\u2026]", "\u2026)", "\u2026}")}
     | {"<\u2026>"}
 )
 """The first characters of all."""
 _FILLER = seldom(
     r"(?:asdf?(?:asdf?|jkl;?|f){0,4}|qwerty?|bla(?:h|bla)?(?:,? bla(?:h|bla)?){0,5}|"
-    r"foo(?:,? (?:bar|baz)){1,2}|lorem ipsum|[\[(<{](?:\.{3,4}|\u2026)[\])>}])[.]{0,3}",
+    r"foo(?:,? (?:bar|baz)){1,2}|lorem ipsum|(?:another )?(?:bullet(?: point)?|"
+    r"list item)(?: here)?|"
+    r"(?:point|step|item|bullet) (?:one|two|three)|(?:some|sample|example|your|dummy) text|"
+    r"[\[(<{](?:\.{3,4}|\u2026)[\])>}])[.]{0,3}",
     re.IGNORECASE,
 )
 """`asdf`, `blah blah`, `[...]`: what one types to have typed something."""
