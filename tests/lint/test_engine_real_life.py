@@ -55,6 +55,54 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("Include a diagram of the west gate.", []),
         ("A brief statement about the current status can go here.", [(5, "PH201")]),
         ("(placeholder for diagram)", [(5, "PH201")]),
+        ("A short list of days can go here, with the newest last.", [(5, "PH202")]),
+        ("The boat can go here and there.", []),
+        (
+            "[Rest of the document follows the form of the first chapters, with the same care]",
+            [(5, "PH201")],
+        ),
+        (
+            (
+                "Doors shut.\n\n### 8-11. [Rest of the document is as the older one was]\n\n"
+                "(Note: Full document would include whole chapters on doors.)"
+            ),
+            [(7, "PH201"), (9, "PH201")],
+        ),
+        ("A full document would be better.", []),
+        (
+            "- Doors shut.\n- [Include drawings of the doors or pictures of all of them]",
+            [(6, "PH201")],
+        ),
+        ("- Doors shut.\n- [Include door drawings]", []),
+        ("Doors shut.\n\nLater\n\n- Doors open by themselves.", []),
+        ("Later", [(5, "PH206")]),
+        ("XXX Another kind of door might be needed.", [(5, "PH206")]),
+        ("XXX Doors and Co is a name.", []),
+        ("- Doors (XXX naming): they shut.", [(5, "PH206")]),
+        ("- Doors (XXL size): they shut.", []),
+        (
+            "Two doors can take over. If so, it's an open question whether they share a key.",
+            [(5, "QN601")],
+        ),
+        ("If it's an open question whether they share a key, ask.", []),
+        (
+            "### Next actions\n\n1. Decide **key A or B**, then go on.\n2. Decide the rest.",
+            [(7, "QN601")],
+        ),
+        (
+            (
+                "### Limitations and open questions\n\nIt is for doors.\n\n"
+                "We should determine a way to shut them."
+            ),
+            [(9, "QN601")],
+        ),
+        (
+            (
+                "### Limitations and open questions\n\nIt is for doors.\n\n"
+                "We determine a way to shut them."
+            ),
+            [],
+        ),
         ("- Doors shut.\n- asdf", [(6, "PH201")]),
         ("- Goals: [...]\n- Keys: old", [(5, "PH201")]),
         ("- [...]\n- Doors shut.", [(5, "PH201")]),

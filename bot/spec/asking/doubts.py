@@ -184,7 +184,8 @@ _UNSURE = Phrase(
     ),
 )
 _IF_DOUBT = seldom(
-    r"\b(?:if|until|once|in case|unless|because|since|as long as|while)\b[^.?!;]{0,40}$",
+    r"\b(?:if(?! (?:so|not|yes|the latter|the former|it does|that is so),)|until|once|in case|"
+    r"unless|because|since|as long as|while)\b[^.?!;]{0,40}$",
     re.IGNORECASE,
 )
 _OF_CASES = seldom(

@@ -90,12 +90,16 @@ _TO_KNOW = seldom(r"\b(?:know|knows|done|ready|success\w*|sabremos|wissen|sait)\
 _DECISION = seldom(
     r"(?:[\d.]{1,6} )?(?:open )?(?:decision|question|issue) ?#?\d{1,2}\b", re.IGNORECASE
 )
-_LEFT = ("todo", "todos", "to do", "tbd", "next steps", "follow ups", "action items")
+_LEFT = (
+    *("todo", "todos", "to do", "tbd", "next steps", "next actions", "immediate next actions"),
+    *("immediate next steps", "follow ups", "action items", "decisions needed"),
+)
 _DECIDE = seldom(
     r"(?:\*\*[^*\n]{2,80}\*\*:? )?\W{0,3}(?:decide|figure out|find out|clarify|determine|"
     r"agree)(?: on)? "
     r"(?:if|whether|how|what|which|who|where|when|why)\b"
-    r"|(?:decide|agree|settle) (?:on|between) \w|choose between \w",
+    r"|(?:decide|agree|settle) (?:on|between) \w|choose between \w"
+    r"|(?:decide|choose|pick) [*_]{0,2}[^.?!\n]{2,60}\bor\b",
     re.IGNORECASE,
 )
 _ASKS_US = seldom(

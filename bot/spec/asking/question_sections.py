@@ -70,6 +70,8 @@ _TASKS = seldom(r"\b(?:next steps?|future|tasks?|actions?|todos?|roadmap)\b", re
 _TO_CHOOSE = seldom(
     r"^(?:please (?:provide|explain|describe|add|say|tell|give)|confirm|decide|clarify|determine|"
     r"agree|finali[sz]e|choose|pick|resolve)\b"
+    r"|\b(?:we|I) (?:should|need to|must|have to) (?:still )?(?:determine|decide|agree on|work out|"
+    r"figure out|find out|clarify)\b"
     r"|^[\w -]{2,40} choice(?: \([^()]{3,80}\))?[.]?$",
     re.IGNORECASE,
 )

@@ -34,7 +34,10 @@ _ABOUT_QUESTIONS = seldom(
 _DOUBT = seldom(
     r"\b(?:unclear|unresolved|undecided|unsettled|not (?:\w{1,12} )?(?:clear|decided|sure|settled)|"
     r"to be (?:decided|determined|discussed|resolved)|(?:open|up) for (?:debate|discussion)|"
-    r"bikeshed\w{0,4}|(?:question|decide|clear) whether|open question)\b",
+    r"bikeshed\w{0,4}|(?:question|decide|clear) whether|open question|"
+    r"(?:we|I) (?:should|need to|must|have to) (?:still )?(?:determine|decide|define|agree on|"
+    r"work out|figure out|find out|clarify|settle)|needs? to be (?:decided|determined|defined|"
+    r"agreed|discussed|clarified|worked out|figured out|settled))\b",
     re.IGNORECASE,
 )
 _OPENS_LINE = seldom(

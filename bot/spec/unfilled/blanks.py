@@ -57,6 +57,8 @@ _TWO_WORDS = 2
 _ANY = 1
 _NEVER = 1000
 _MOST = 200
+_MOST_OF_NAME = 4
+"""Words in brackets which may be the name of something that is linked to."""
 """Of one passage no more are looked at, for each is looked for in quotation marks."""
 _NUMBER = "0123456789. "
 _APPENDIX = "ABCDEFG"
@@ -257,7 +259,8 @@ def _blanks_of(
     least = min(leniency, _SENTENCE) if passage.kind is Kind.FIELD else leniency
     for token in alone:
         is_likely = may_ask(token, least) and (is_form or token.inner[:1].isupper())
-        if is_likely or _is_blank_of_its_kind(token, passage, is_form=is_form):
+        is_told = is_form or _is_prompt_in_item(token, passage, definitions)
+        if is_likely or _is_blank_of_its_kind(token, passage, is_form=is_told):
             yield token
     if is_form and not alone:
         yield from _in_words(passage, definitions, leniency)
@@ -268,6 +271,13 @@ def _is_blank_of_its_kind(token: Token, passage: Passage, *, is_form: bool) -> b
         return _stands_for_somebody(token, passage) or asks_to_be_replaced(token)
     is_named = names_its_kind(passage) or is_filler(passage)
     return is_form or passage.kind is not Kind.ITEM or is_named
+
+
+def _is_prompt_in_item(token: Token, passage: Passage, definitions: Collection[str]) -> bool:
+    """`- [Include drawings of all pages or pictures of them]`, which is too long for a name."""
+    is_prompt = passage.kind is Kind.ITEM and token.raw == token.inner and token.raw[:1] == "["
+    is_long = is_prompt and len(token.raw.split()) > _MOST_OF_NAME
+    return is_long and token.raw.strip("[]").lower() not in definitions
 
 
 def _stands_for_somebody(token: Token, passage: Passage) -> bool:

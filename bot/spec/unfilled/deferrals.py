@@ -24,7 +24,7 @@ from bot.spec.unfilled.deferral_phrases import (
     WHO_TO,
 )
 from bot.spec.unfilled.deferrals_abroad import ABROAD
-from bot.spec.unfilled.owing import OWING, OWING_ALONE, is_all_of_section
+from bot.spec.unfilled.owing import OWING, OWING_ALONE, heads_list, is_all_of_section
 from bot.spec.unfilled.settling import NEED_TO_SETTLE, STILL_OPEN, VERBS, YET_TO_SETTLE
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import is_quoted
@@ -243,7 +243,9 @@ def _may_be(phrase: Phrase, passage: Passage) -> bool:
     # `Add a table:`, of which a name in code is left out, leads to the table.
     is_cut = "`" in passage.text or passage.text.rstrip("*_ ").endswith(":")
     is_text = passage.kind is Kind.PARAGRAPH or phrase is OWING or is_all_of_section(passage)
-    return is_text and not is_cut and passage.kind is not Kind.HEADING
+    if not is_text or is_cut or passage.kind is Kind.HEADING:
+        return False
+    return phrase is OWING or not heads_list(passage)
 
 
 @lru_cache(maxsize=64)

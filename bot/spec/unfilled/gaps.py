@@ -9,7 +9,7 @@ from bot.spec.markdown.phrase import Phrase, Said
 from bot.spec.unfilled.blank_targets import ADDRESSES, LINKS, PICTURES, TARGETS
 from bot.spec.unfilled.blank_titles import TITLE_PAGE, UNTITLED
 from bot.spec.unfilled.blank_words import is_about_form
-from bot.spec.unfilled.gaps_in_text import IN_TEXT
+from bot.spec.unfilled.gaps_in_text import CUT_OFF, IN_TEXT
 from bot.spec.unfilled.missing_digits import AMOUNTS, DATES, LETTERS, NNN, SERIAL
 from bot.spec.unfilled.stories import STORIES, are_told
 from bot.spec.words.bracketed import Token
@@ -32,7 +32,7 @@ _QUOTED = Phrase(
     signs=('"[', "\u201c["),
 )
 """`the "[Project Name]" project`, which nobody quotes."""
-_ANYWHERE = (AMOUNTS, LETTERS, DATES, SERIAL, _ENTITIES, _QUOTED)
+_ANYWHERE = (AMOUNTS, LETTERS, DATES, SERIAL, _ENTITIES, _QUOTED, CUT_OFF)
 """What is looked for in headings as well, whose other words are names."""
 _OF_THE_FORM = seldom(r"\b(?:form|format|pattern|like|as|e\.g\.|example)\W{0,4}\Z", re.IGNORECASE)
 _TELLS_FORM = seldom(

@@ -53,9 +53,22 @@ _NAMED = (
     *("owner", "vendor", "country", "document", "component", "module", "stakeholder", "reviewer"),
     *("manager", "tool", "library", "framework"),
 )
+_WHOLE = ("document", "version", "spec", "specification", "prd")
 _BY = ("name", "title", "link", "url", "email", "date", "number", "here")
 _OF_ANY = rf"(?:the |your |our )?(?:{'|'.join(_NAMED)}) (?:{'|'.join(_BY)})"
 """`[Company Name]`, whatever stands around it."""
+CUT_OFF: Final = Phrase(
+    seldom(
+        r"\[(?:the )?(?:rest|remainder) of (?:the|this) (?:document|spec(?:ification)?|prd|"
+        r"sections?|file|content)\b[^\[\]\n]{0,200}\](?!\()"
+        r"|^\W{0,3}(?:note: )?(?:the |a )?(?:full|complete) (?:document|version|"
+        r"spec(?:ification)?|prd) would (?:also )?(?:include|contain|cover|have)\b[^\n]{3,200}$",
+        re.IGNORECASE,
+    ),
+    words=("rest of", "remainder of", *(f"{one} would" for one in _WHOLE)),
+    beside=("[", "full", "complete"),
+)
+"""A tool wrote the beginning, and said that it would not go on."""
 IN_TEXT: Final = (
     Phrase(
         seldom(

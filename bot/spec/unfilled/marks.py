@@ -26,7 +26,7 @@ _LABEL_MARK = seldom(
 )
 _PUT_OFF = seldom(
     r"\((?:tb[acd]|(?-i:FILL)|to be (?:(?:fully|further) )?(?:confirmed|decided|determined|agreed|"
-    r"defined|clarified|specced|specified))"
+    r"defined|clarified|specced|specified)|(?-i:XXX))"
     r"(?: [^()]*)?\)$",
     re.IGNORECASE,
 )
@@ -77,6 +77,10 @@ _SPELLED_OUT = seldom(r"to be [a-z]{4,12}$", re.IGNORECASE)
 _SMALL = "with|w/|by|from|in|after|once|until|when|before|at|on|pending|per|later|soon|see|if"
 
 
+_ASKS_NEXT = (
+    "What|How|Why|Which|Who|When|Where|Should|Do|Does|Is|Are|Can|Could|Another|This|That|It|We|"
+    "There|Need|Maybe|Perhaps|Not"
+)
 _FROM = "for|from|in|by|at|during|with|after|once|on|per|before|until|via"
 """Behind a mark: where its answer is to come from."""
 
@@ -276,32 +280,37 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
     if "???" in marks:
         parts.append(r"(?:^|[,:(] ?)\?{3}(?=$|[ ,.;)])|\b(?:max|min|about|launch|at) \?{3}(?!\?)")
     if "XXX" in marks:
-        parts.append(r"(?:[.:]\s|^|\()XXX [a-z]")
+        parts.append(rf"(?:[.:]\s|^|\()XXX [a-z]|^XXX (?:{_ASKS_NEXT}) ")
     if ABBREVIATIONS & set(marks):
-        parts.append(
-            rf"(?:[.;:]|\s[\u2013\u2014-])\s(?:{short}|{short.lower()}) "
-            r"(?:with|w/|by|in|at|if|whether|when|how|which|who|after|once|until|pending)(?!\w)"
-        )
-        parts.append(rf"\w (?:{short})(?: by \w|\s\((?![A-Z]{{2}}))|\bis (?:{short}) and will\b")
-        parts.append(
-            rf"(?<!\bthe)(?<!\ba)(?<!\bany)(?<!\bno)(?<!\bas)(?<!marked) (?:{short}) (?:(?:and|but|"
-            r"whether|as to|at|on|once|until|when|if|after|before|per|because|with)\b(?!-)|in \d)"
-        )
-        parts.append(rf"[a-z] (?:{short})(?=, (?:but|as|pending|see|depending)\b)")
-        parts.append(rf";\s(?:{short}) for\s|[:=]\s(?:{short})(?=\s[\u00b7\u2022|]\s)")
-        parts.append(rf"(?<!\bas)(?<!\bwith)\s(?:{short}|{short.lower()})(?=[.)]{{0,2}}$)")
-        parts.append(
-            rf"(?:[.;!?]|\s[\u2013\u2014-]{{1,2}})\s(?:{short}):\s|"
-            rf"(?:(?<![<>])[:=]|\s[\u2013\u2014-]{{1,2}})\s(?:{short})"
-            r"(?=[,.;]\s(?![A-Z]{2})|\s\((?!to be|or |and ))|"
-            rf"(?<!\bthe)(?<!\ba)(?<!\bany)(?<!\bno)\s(?:{short}) (?:during|from) \w"
-        )
-        parts.append(
-            rf"<[A-Z][\w ]{{1,30}} (?:{short})>|"
-            rf"\([^()]{{2,40}} (?:{short}|{short.lower()})(?: (?:{_FROM}) [^()]{{1,40}})?\)|"
-            rf"^[^.!?:;]{{3,50}} (?:{short})(?=\s[\u2013\u2014-]\s)"
-        )
+        parts.extend(_short_within(short))
     return re.compile("|".join(parts))
+
+
+def _short_within(short: str) -> Iterator[str]:
+    """How the abbreviations, which are no words, stand within a sentence."""
+    yield (
+        rf"(?:[.;:]|\s[\u2013\u2014-])\s(?:{short}|{short.lower()}) "
+        r"(?:with|w/|by|in|at|if|whether|when|how|which|who|after|once|until|pending)(?!\w)"
+    )
+    yield rf"\w (?:{short})(?: by \w|\s\((?![A-Z]{{2}}))|\bis (?:{short}) and will\b"
+    yield (
+        rf"(?<!\bthe)(?<!\ba)(?<!\bany)(?<!\bno)(?<!\bas)(?<!marked) (?:{short}) (?:(?:and|but|"
+        r"whether|as to|at|on|once|until|when|if|after|before|per|because|with)\b(?!-)|in \d)"
+    )
+    yield rf"[a-z] (?:{short})(?=, (?:but|as|pending|see|depending)\b)"
+    yield rf";\s(?:{short}) for\s|[:=]\s(?:{short})(?=\s[\u00b7\u2022|]\s)"
+    yield rf"(?<!\bas)(?<!\bwith)\s(?:{short}|{short.lower()})(?=[.)]{{0,2}}$)"
+    yield (
+        rf"(?:[.;!?]|\s[\u2013\u2014-]{{1,2}})\s(?:{short}):\s|"
+        rf"(?:(?<![<>])[:=]|\s[\u2013\u2014-]{{1,2}})\s(?:{short})"
+        r"(?=[,.;]\s(?![A-Z]{2})|\s\((?!to be|or |and ))|"
+        rf"(?<!\bthe)(?<!\ba)(?<!\bany)(?<!\bno)\s(?:{short}) (?:during|from) \w"
+    )
+    yield (
+        rf"<[A-Z][\w ]{{1,30}} (?:{short})>|"
+        rf"\([^()]{{2,40}} (?:{short}|{short.lower()})(?: (?:{_FROM}) [^()]{{1,40}})?\)|"
+        rf"^[^.!?:;]{{3,50}} (?:{short})(?=\s[\u2013\u2014-]\s)"
+    )
 
 
 def _letters(marks: Sequence[str]) -> str:

@@ -1,9 +1,10 @@
 """Short texts that say themselves that they are still to be written: `Details will follow.`."""
 
 import re
+from itertools import pairwise
 from typing import Final
 
-from bot.spec.markdown.blocks import Break, Comment, ItemList
+from bot.spec.markdown.blocks import Break, Comment, ItemList, Paragraph
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Phrase
 from bot.spec.words.patterns import seldom
@@ -119,3 +120,13 @@ def is_all_of_section(passage: Passage) -> bool:
     blocks = [one for one in passage.section.blocks if not isinstance(one, _NO_WORDS)]
     only = blocks[0] if len(blocks) == 1 else None
     return only is not None and not (isinstance(only, ItemList) and len(only.items) > 1)
+
+
+def heads_list(passage: Passage) -> bool:
+    """Whether a list follows the paragraph, over which it is a heading in all but name: `Later`."""
+    return any(
+        isinstance(block, Paragraph)
+        and block.span.first == passage.line
+        and isinstance(after, ItemList)
+        for block, after in pairwise(passage.section.blocks)
+    )

@@ -83,6 +83,7 @@ _TO_WRITER: Final = Phrase(
         r"description| explanation)?(?: (?:describing|about|explaining|summari[sz]ing) "
         r"[^.]{3,80})?[.]?$"
         r"|describe,[^.,]{3,40}, (?:the|how|what|your)\b"
+        r"|(?:an? |your )(?:[\w'/-]+ ){1,8}(?:can|should|could|may) go here(?=, )"
         r"|tl;?dr goes here|elevator pitch[.]?$)",
         re.IGNORECASE,
     ),

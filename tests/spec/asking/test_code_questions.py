@@ -30,3 +30,30 @@ def test_what_is_asked_elsewhere_as_well_is_told_there() -> None:
     mark = "[NEEDS CLARIFICATION: Are carts kept across devices?]"
     text = f"# Spec\n\n```\n{mark}\n```\n\n- Carts are kept {mark}\n"
     assert [line for line, _ in _found(text)] == [7]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("rust", "  // TODO: shouldn't we keep the `id` of it?"),
+        ("python", "cost = BASE  # FIXME: Should another part define it?"),
+        ("sql", "select 1; -- TODO(ada) is it one or two?"),
+        ("c", "/* XXX what if it is full? */"),
+    ],
+)
+def test_what_a_comment_asks_is_open(language: str, line: str) -> None:
+    assert [at for at, _ in _found(f"# Spec\n\n```{language}\n{line}\n```\n")] == [4]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "// TODO: handle the second key",
+        "// is it one or two?",
+        "const mark = open ? TODO : done;",
+        'ask("TODO: is it one or two?");',
+        "// TODO: why?",
+    ],
+)
+def test_what_a_program_has_to_do_is_its_own_affair(line: str) -> None:
+    assert _found(f"# Spec\n\n```js\n{line}\n```\n") == []
