@@ -89,6 +89,7 @@ _MAY_BE_EMPTY = seldom(
 )
 _EXAMPLE = re.compile(r"(?:examples?|sample)\b", re.IGNORECASE)
 _NUMBERED = seldom(r"[A-Z]{2,8}-?\d{1,4}(?:\.\d{1,3})?")
+_FORM = re.compile(r"\btemplate\b", re.IGNORECASE)
 _DOTS = ". \t\n\u2026@#%"
 
 
@@ -125,7 +126,7 @@ def empty_field(case: Case) -> Iterator[Problem]:
         here = below[id(section)]
         is_side = field.span.first in here.sides or _waits_for_words(field)
         is_label = is_side or known.get(field.span.first, _is_label(field, section, rows))
-        if not is_label:
+        if not is_label or _shows_form(section, case.document):
             continue
         if is_side or not (here.answers(field) or _heads_numbered(field, here)):
             title = f"{section.title}: " if section.title else ""
@@ -140,6 +141,13 @@ def empty_field(case: Case) -> Iterator[Problem]:
                 subject=f"{field.parent} {field.label}",
             )
     yield from _without_words(case.document, told)
+
+
+def _shows_form(section: Section, document: Document) -> bool:
+    """`### Template outline`, in a document that proposes a form and is none itself."""
+    title = document.title
+    is_own = title is None or title.line == section.line or _FORM.search(title.title)
+    return not is_own and _FORM.search(section.title) is not None
 
 
 def _room_below(field: Field, document: Document) -> int | None:

@@ -75,11 +75,39 @@ _SCALES = (
     frozenset({"p0", "p1", "p2", "p3", "p4"}),
     frozenset({"must", "should", "could", "won't", "must have", "should have", "could have"}),
     frozenset({"not started", "in progress", "done", "complete", "completed", "blocked"}),
+    frozenset({"низкий", "средний", "высокий", "критический", "критичный"}),
+    frozenset({"niedrig", "mittel", "hoch", "kritisch"}),
+    frozenset({"bajo", "medio", "alto", "crítico", "baja", "media", "alta", "crítica"}),
+    frozenset({"baixo", "baixa", "médio", "média", "alto", "alta", "crítico", "crítica"}),
+    frozenset({"faible", "moyen", "moyenne", "élevé", "élevée", "haute", "critique"}),
 )
 """Of which a status, a priority or the like is one."""
+_STATES_ABROAD = (
+    frozenset(
+        {"черновик", "на согласовании", "согласовано", "утверждено", "утверждён", "утвержден"}
+        | {"в работе", "на ревью", "опубликовано", "принято", "отклонено", "архив", "готово"}
+    ),
+    frozenset(
+        {"entwurf", "in prüfung", "in bearbeitung", "in arbeit", "freigegeben", "genehmigt"}
+        | {"abgelehnt", "veraltet", "final", "umgesetzt", "offen"}
+    ),
+    frozenset(
+        {"borrador", "en revisión", "aprobado", "rechazado", "implementado", "obsoleto", "final"}
+        | {"propuesto", "pendiente", "aceptado"}
+    ),
+    frozenset(
+        {"rascunho", "em revisão", "aprovado", "rejeitado", "implementado", "final", "proposto"}
+    ),
+    frozenset(
+        {"brouillon", "en revue", "en relecture", "validé", "approuvé", "rejeté", "final"}
+        | {"proposé", "accepté", "obsolète"}
+    ),
+    frozenset({"bozza", "in revisione", "approvato", "rifiutato", "definitivo", "proposto"}),
+)
 _ONE_OF = seldom(
     r"(?:[a-z]+ )?(?:priority|severity|status|complexity|risk(?: level)?|impact|likelihood|"
-    r"probability|effort|urgency|importance|state|estado|prioridade?|priorität|statut|stato|type)",
+    r"probability|effort|urgency|importance|state|estado|prioridade?|priorität|statut|stato|type|"
+    r"статус|приоритет|риск|состояние|estatus|impacto|priorité|risiko|auswirkung|risque|prioridad)",
     re.IGNORECASE,
 )
 _OPTION = seldom(r"[^\W\d_][\w-]{0,20}(?: [\w-]{1,20}){0,2}")
@@ -200,15 +228,16 @@ def _options(passage: Passage, label: str, case: Case) -> str:
 def _is_scale(words: str, label: str) -> bool:
     """`Draft | Review`, and `P0/P1/P2` or `\U0001f534 Low | High` where one of them is to stand."""
     options = words.replace("|", "/").split("/")
+    listed = [_bare(option) for option in options]
+    is_one_of = _ONE_OF.fullmatch(label) is not None
     statuses, states, *others = _SCALES
-    own = statuses.union(states) if _ONE_OF.fullmatch(label) else statuses
-    if len(options) > 1 and own.issuperset(map(_bare, options)):
+    own = (statuses.union(states), *_STATES_ABROAD) if is_one_of else (statuses,)
+    if len(options) > 1 and any(scale.issuperset(listed) for scale in own):
         return True
     if len(options) >= _THREE and _METHODS.issuperset(options):
         return _METHOD.fullmatch(label) is not None
-    if len(options) < _THREE or _ONE_OF.fullmatch(label) is None:
+    if len(options) < _THREE or not is_one_of:
         return False
-    listed = [_bare(option) for option in options]
     # In capitals they are the values that a column of a database may have.
     is_plain = not words.isupper() and "(" not in words
     are_words = is_plain and all(_OPTION.fullmatch(word) for word in listed)

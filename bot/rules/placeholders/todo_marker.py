@@ -303,7 +303,8 @@ def _thing(passage: Passage) -> str:
 
 def _mark(words: str, passage: Passage, cleaned: str, sought: Deferrals) -> str:
     is_glossed = passage.kind is Kind.CELL and is_glossary(passage.label)
-    if is_glossed or tells_state(passage.label, words.strip("*_. ")):
+    is_cell = passage.kind is Kind.CELL
+    if is_glossed or tells_state(passage.label, words.strip("*_. "), is_cell=is_cell):
         return ""
     is_value = passage.kind in (Kind.FIELD, Kind.CELL) and "`" not in passage.text
     is_owed = is_value and (is_half_open(words) or is_pending(passage.label, words))

@@ -96,7 +96,8 @@ _FIRST = seldom(r"(?:1|A|I|01)(?:[.):]|$)")
 _SENTENCE = 9
 _SOURCES = frozenset({"references", "links", "sources", "bibliography", "literatur", "quellen"})
 """Titles under which the targets of links are all that is to be said."""
-_NOT_WRITTEN = ELLIPSES | {"\U0001f6a7", "&nbsp;"}
+_NOT_WRITTEN = ELLIPSES | {"\U0001f6a7", "&nbsp;", "\\newpage", "\\pagebreak", "\\clearpage"}
+"""A sign of work, or what only a printer reads."""
 
 
 @rule(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bot.spec.asking.question_words import ANSWER, asks, introduces_options
 from bot.spec.asking.replies import is_answered_by
@@ -30,7 +31,8 @@ def belonging(blocks: Sequence[Block], at: int) -> tuple[Block, ...]:
         return ()
     match block:
         case ItemList():
-            return _of_list(block, following) or _answer_after(blocks[at + 1 :])
+            after = blocks[at + 1 :]
+            return _of_list(block, following) or _answer_after(after) or _below_topic(block, after)
         case Paragraph() if _is_of_paragraph(block, following):
             return (following,)
         case Quote(children=(*_, last)) if isinstance(following, Paragraph):
@@ -72,6 +74,15 @@ def _answer_after(blocks: Sequence[Block]) -> tuple[Block, ...]:
             break
         after.append(block)
     return tuple(after) if any(_is_labelled_answer(block) for block in after) else ()
+
+
+def _below_topic(items: ItemList, after: Sequence[Block]) -> tuple[Block, ...]:
+    """What is asked below `1. The codes:` and answered there: `**Resolved:** none`."""
+    if len(items.items) > 1 or not plain(items.items[0].text).endswith(":"):
+        return ()
+    own = tuple(takewhile(lambda block: not isinstance(block, ItemList), after))
+    is_answered = any(not asks(text_of(block)) and answer_in(text_of(block)) for block in own)
+    return own if is_answered else ()
 
 
 def _is_labelled_answer(block: Block) -> bool:

@@ -47,7 +47,7 @@ _DOUBT = Phrase(
         r"|(?:is|are|was|were|but|still) not yet (?:decided|settled|determined)(?=[.;,)]|$)"
         r"|still (?:has|have) (?:some |many )?(?:unanswered|open|unresolved) (?:questions|issues)"
         r"|(?:leave|left|leaving) (?:this|it|that) (?:as )?(?:an )?open (?:question|issue|point)"
-        r"|it(?: is|.s)(?: not|n.t) clear to (?:me|us)"
+        r"|it(?: is|.s)(?: not|n.t) clear (?:to (?:me|us)|(?:how|whether|if|which|what) we)"
         r"|it(?: is|.s)(?: not|n.t) yet clear (?:what|how|whether|which|if|when|who)\b"
         r"|(?:remains|(?:is|are) still) unresolved(?=[.)]|$)"
         r"|(?:is|are) the (?:other |last |remaining |big )?(?:unknowns?|open (?:question|issue|"
@@ -84,6 +84,7 @@ _DOUBT = Phrase(
         "been finalised",
         "yet clear",
         "clear to",
+        *(f"clear {asked}" for asked in ("how", "whether", "if", "which", "what")),
         "remains unresolved",
         "still unresolved",
         "not decided",
@@ -122,6 +123,7 @@ _DOUBT = Phrase(
             "t yet clear",
             "clear to me",
             "clear to us",
+            *(f"clear {asked} we" for asked in ("how", "whether", "if", "which", "what")),
         ),
         *("remains unresolved", "still unresolved"),
         *(f"{word} {what}" for word in _STANDING for what in ("question", "issue", "point")),

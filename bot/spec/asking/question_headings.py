@@ -69,6 +69,9 @@ _HEADINGS = (
     r"open \d{2,4}\b",
     r"decis(?:iones|ões) (?:abiertas|abertas|em aberto|pendientes|pendentes)\b",
     r"(?:décisions (?:ouvertes|en attente|à prendre)|offene entscheidungen)",
+    r"decisioni (?:aperte|pendenti|in sospeso|da prendere)",
+    r"(?:未(?:確定|決定|定|決)|要(?:確認|検討))(?:$|\W|事項)",
+    r"(?:미정|미확정|논의 필요) ?(?:사항|$)",
     (
         r"(?:(?!no )[a-z]{3,16} )?(?:clarifications?|decisions?) (?:needed|required|pending|"
         r"to make|outstanding)\b(?! by\b)"

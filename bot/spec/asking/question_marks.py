@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bot.spec.asking.ask import Ask, question_words
 from bot.spec.asking.question_headings import (
@@ -55,7 +55,14 @@ _SPOKEN = re.compile(
     r"(?::[*_]{1,3}|[*_]{1,3}:)[ \t]{1,4}(\S)",
     re.IGNORECASE,
 )
-_SPOKEN_WORDS = ("question", "ffene Frage", "regunta abierta")
+_ASKED_IN_BOLD = seldom(
+    r"(?<![*_])[*_]{1,3}Question[ ]?\d{0,3}:[*_]{0,3} {1,3}((?:(?:do|should|can|could|shall|would|"
+    r"will) (?:we|this|it|the|there)?|(?:how|what|which|where|when) (?:do|should|can|could|"
+    r"shall|would|"
+    r"will) we)\b[^*?\n]{5,200}[*_]{0,3} ?\? ?[*_]{0,3})",
+)
+"""`... is one part. **Question: do we want two of them?**`"""
+_SPOKEN_WORDS = ("question", "Question", "ffene Frage", "regunta abierta")
 _WORDS = tuple((word, word.lower()) for word in (*_SPOKEN_WORDS, "UNRESOLVED", "CLARIFICATION"))
 """Most texts have nothing of any mark in them."""
 _SENTENCE_END = seldom(r"[.!?][)*_]{0,3}\s+")
@@ -112,6 +119,7 @@ _ASKS_US = seldom(
 """What nobody but the authors can answer, and no form asks."""
 _WE_ASK = seldom(r"(?:do|should|can|could|shall|will) we [^?\n]{3,160}\?", re.IGNORECASE)
 _FEW_SPACES = 3
+_SOME_SPACES = 12
 _LINE = 30
 """Characters up to which a line may be a heading in all but name."""
 
@@ -290,7 +298,8 @@ def _called_out(passage: Passage) -> Iterator[Ask]:
 
 def _spoken_of(passage: Passage) -> Iterator[Ask]:
     """`... at two. **Open question:** which zone?`: the label in the midst of a text."""
-    for found in _SPOKEN.finditer(without_code(passage.text)):
+    bare = without_code(passage.text)
+    for found in chain(_SPOKEN.finditer(bare), _ASKED_IN_BOLD.finditer(bare)):
         words = passage.text[found.start(1) :]
         if found.start() and not says_none(words) and not is_undecided(words):
             line = passage.line + passage.text.count("\n", 0, found.start())
@@ -313,8 +322,11 @@ def _is_column(title: str) -> bool:
 
 
 def _ends_announcing(text: str) -> bool:
-    """`All data are pictures. Open questions:`, in any language."""
-    if text.rstrip(" *_")[-1:] != ":" or ". " not in text:
+    """`All data are pictures. Open questions:`, in any language, or a label too long for one."""
+    if text.rstrip(" *_")[-1:] != ":":
         return False
-    label = plain(text).rpartition(". ")[2].rstrip(" :")
-    return label.count(" ") < _FEW_SPACES and announces_questions(label)
+    before, _, label = plain(text).rpartition(". ")
+    most = _FEW_SPACES if before else _SOME_SPACES
+    if not before and label.count(" ") < _FEW_SPACES:
+        return False
+    return label.count(" ") < most and announces_questions(label.rstrip(" :"))

@@ -44,7 +44,9 @@ _UNDECIDED = seldom(
     r"investigating|blocked|awaiting|to discuss|new$|asked\b|forwarded|escalated|raised with|"
     r"passed on|sent to|checking|hm+\b|no idea|not sure|no reply|em discussão|in discussie|en "
     r"discusión|in klärung|pendiente|en cours|"
-    r"wird (?:noch )?geklärt|[\u23f3\u231b\u2753\u2754\U0001f937\U0001f7e1\U0001f534\U0001f914])",
+    r"entscheidung (?:bei|in|nach|im|am|erst|später|folgt|offen|steht|vor)\b|(?:wird|werden) "
+    r"(?:noch|später) |wird (?:noch )?geklärt|"
+    r"[\u23f3\u231b\u2753\u2754\U0001f937\U0001f7e1\U0001f534\U0001f914])",
 )
 _HEDGE = seldom(
     r"^(?:(?:a|ans|answer)\s?:\s{0,3})?(?:tb[acd]\b|hm+\b|good question|not sure|no idea|no clue|"

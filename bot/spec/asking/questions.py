@@ -11,6 +11,7 @@ from bot.model import QuestionState
 from bot.spec.asking.ask import Ask
 from bot.spec.asking.code_questions import in_code
 from bot.spec.asking.question_asides import asides
+from bot.spec.asking.question_forms import in_forms
 from bot.spec.asking.question_headings import names_questionnaire, names_questions, says_open
 from bot.spec.asking.question_lists import in_lists
 from bot.spec.asking.question_marks import anywhere
@@ -89,7 +90,7 @@ def find(
     told = ignored | _covered(found.values())
     _take(found, anywhere(passages, said, document), told)
     told |= _covered(found.values()) | _lines_of(sections)
-    _take(found, chain(in_lists(document), in_registers(document)), told)
+    _take(found, chain(in_lists(document), in_registers(document), in_forms(document)), told)
     told |= _covered(found.values())
     _take(found, ((ask, passage.section) for passage, ask in asides(said)), told)
     known = {one.key for one in found.values()}

@@ -24,7 +24,11 @@ _WANTED = (
 _ARTICLES = ("", "a ", "an ", "the ", "more ", "some ")
 _UNDER_WAY = Phrase(
     seldom(
-        r"\b(?:is|are) still (?:under (?:discussion|debate|evaluation|consideration|investigation)|"
+        r"\bthere are still (?:[a-z]+ )?(?:topics|points|questions|issues|details|things|"
+        r"decisions) "
+        r"(?:left )?to (?:discuss|decide|clarify|resolve|settle|work out|figure out|answer|make)\b"
+        r"|\b(?:is|are) still (?:under (?:discussion|debate|evaluation|consideration|"
+        r"investigation)|"
         r"being (?:discussed|figured out|explored|investigated|considered|assessed|"
         r"evaluated(?! for)))\b"
         r"|\b(?:details?|specifics|terms|numbers|mechanics|names?) (?:is|are) (?:still |"
@@ -39,7 +43,8 @@ _UNDER_WAY = Phrase(
         *("figured", "explored", "investigated", "considered", "assessed", "evaluated", "worked"),
         *("decided", "negotiated", "finalised", "finalized", "evaluating", "deciding", "figuring"),
         *("debating", "discussing", "investigating", "exploring", "looking", "considering"),
-        *("working", "thinking"),
+        *("working", "thinking", "topics", "points", "questions", "issues", "details", "things"),
+        "decisions",
     ),
     beside=("still", "being"),
 )
@@ -167,6 +172,7 @@ _NOT_FINAL = Phrase(
     seldom(
         r"\b(?:is|are) not (?:clear|final|finali[sz]ed|specified|determined|agreed|"
         r"designed|defined) yet(?=[.;)]|$)"
+        r"|\b(?:is|are) not (?:yet )?(?:final|finali[sz]ed|determined|agreed) at this time\b"
         r"|\b(?:is|are) not yet (?:clear|final|finali[sz]ed|specified|agreed|designed|"
         r"defined)(?=[.;)]|$)"
         rf"|\b{_THING} (?:is|are) (?:still )?not (?:yet )?(?:final|finali[sz]ed|set in stone)"

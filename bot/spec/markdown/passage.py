@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -61,6 +62,14 @@ class Passage(Struct, frozen=True):
     def end_line(self) -> int:
         """The last line of the words."""
         return self.line + self.text.count("\n")
+
+    @property
+    def next_block(self) -> Block | None:
+        """What stands behind the block that begins where the passage does; None at the end."""
+        for block, after in pairwise(self.section.blocks):
+            if block.span.first == self.line:
+                return after
+        return None
 
 
 def passages(document: Document) -> list[Passage]:

@@ -20,9 +20,10 @@ ADDRESSES: Final = Phrase(
         r"https?://(?:links?[.-](?:to|here)\b|insert[.-])[^\s<>()\[\]]{0,80}"
         r"|https?://[\w.-]{3,40}/your-?(?:org|organi[sz]ation|company|username|user|repo|team)\b"
         r"[^\s<>()\[\]]{0,80}"
+        r"|https?://your-?(?:user-?)?name\.[\w.-]{3,40}[^\s<>()\[\]`]{0,80}"
         r"|^\W{0,3}https?://(?:\.\.\.|\u2026)$"
     ),
-    words=("link", "links", "insert", "your"),
+    words=("link", "links", "insert", "your", "yourusername", "yourname"),
     signs=("://...", "://\u2026"),
     beside=("http", "https"),
 )

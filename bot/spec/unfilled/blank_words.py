@@ -2,6 +2,7 @@
 
 import re
 
+from bot.spec.markdown.blocks import Fence
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.words.bracketed import Token, reads_as_placeholder
 from bot.spec.words.patterns import seldom
@@ -207,7 +208,8 @@ def opens_with_colons(text: str) -> bool:
 def opens_with_examples(passage: Passage) -> bool:
     """`State management: e.g., Redux, MobX`: examples where the one that holds should stand."""
     if passage.text[:1] in "*_" and _IN_ITALICS.fullmatch(passage.text):
-        return True
+        # Above a drawing it is what the drawing shows.
+        return not isinstance(passage.next_block, Fence)
     return passage.kind is _FIELD and bool(_EXAMPLES.match(passage.text))
 
 

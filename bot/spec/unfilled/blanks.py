@@ -24,7 +24,7 @@ from bot.spec.unfilled.blank_words import (
     opens_with_examples,
     trails_off,
 )
-from bot.spec.unfilled.broken_off import broken_off, trailing
+from bot.spec.unfilled.broken_off import broken_off, dotted_rows, trailing
 from bot.spec.unfilled.code_blanks import in_code
 from bot.spec.unfilled.counted import counted_runs, is_counted
 from bot.spec.unfilled.counted_rows import take_out_references
@@ -147,7 +147,11 @@ def find_blanks(
         for token in chain(told, others):
             blank = Blank(token, one, is_whole=bool(found or named))
             firsts.setdefault((blank.line, passage.label), blank)
-    more = chain(counted_runs(own), filter(names_its_kind_in_form, own)) if is_form else ()
+    more = (
+        chain(counted_runs(own), filter(names_its_kind_in_form, own), dotted_rows(own))
+        if is_form
+        else ()
+    )
     more = chain(more, in_code(own, is_form=is_form), broken_off(own), dots)
     more = chain(more, open_brackets(own), restated_rows(own))
     for passage in more:

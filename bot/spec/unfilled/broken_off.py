@@ -1,12 +1,13 @@
 """Texts that break off where their author should go on: `SC1. ...`, `?`, `Given ..., when ...`."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from bot.spec.markdown.blocks import Paragraph
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.words.patterns import seldom
+from bot.spec.words.prose import ELLIPSES
 
 _LONGEST: Final = 160
 _ENDS: Final = ("...", "\u2026", '..."', "...'", "\u2026\u201d", "...*", "\u2026*", "..._", "?")
@@ -30,9 +31,14 @@ _STORY = seldom(
 _HANGS = seldom(
     r"[a-z,] (?:(?:[a-z]+ ){0,2}(?:and|or|but|because|although|while|whereas|unless|than|"
     r"as long as|such as)|(?:of|with|for|from|by|to|in|on|into|that|and|or|as) (?:the|an?|"
-    r"their|its|our|your)|that (?:these|this|those|each))$"
+    r"their|its|our|your)|that (?:these|this|those|each)|(?:would|will|must|might|may) (?:have|"
+    r"need) "
+    r"to)$"
 )
 """The last words of a sentence that lacks its end."""
+_HAS_TO = seldom(r"[a-z,] (?:we|it|they|you) (?:would|will|must) (?:have|need) to$")
+_AS_IT_IS = seldom(r"\bas \w+ as\b|\b(?:need|want|expect|like|require)s?(?: \w+)? to be$")
+"""`As flexible as we need it to be`, which is all of it."""
 _CANNOT_END = seldom(
     r"[a-z,] (?:can|will|must|shall|should|may|to|the|an?|of|and|or|with|for) ?\.\.$"
 )
@@ -84,7 +90,8 @@ def _is_scrap(text: str) -> bool:
 def _leaves_off(one: Passage) -> bool:
     """`The work is assigned, and that these`, and no list or code goes on with it."""
     if one.kind is Kind.ITEM:
-        return one.text.endswith(" to be")
+        is_cut = one.text.endswith(" to be") and not _AS_IT_IS.search(one.text)
+        return is_cut or _HAS_TO.search(one.text) is not None
     if one.kind is not Kind.PARAGRAPH:
         return False
     if not (_HANGS.search(one.text) or _CANNOT_END.search(one.text)):
@@ -113,3 +120,16 @@ def _is_alone(one: Passage, passages: Sequence[Passage]) -> bool:
     """Whether its section says nothing else."""
     own = (each for each in passages if each.section is one.section)
     return all(each is one or each.kind is Kind.HEADING for each in own)
+
+
+def dotted_rows(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The first cells of rows that hold nothing but dots: `| ... | ... |`, of a form.
+
+    Args:
+        passages: a document's own; a form's, for elsewhere such a row stands for more of the same.
+    """
+    cells = (one for one in passages if one.kind is Kind.CELL)
+    for _, group in groupby(cells, key=lambda one: one.line):
+        row = list(group)
+        if len(row) > 1 and all(one.text.strip() in ELLIPSES for one in row):
+            yield row[0]

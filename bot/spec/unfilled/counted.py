@@ -26,6 +26,16 @@ _COUNTED = re.compile(
     rf"[ #]{{1,2}}(?:\d{{1,2}}|[a-cx-z]){_TAIL}$"
 )
 """In lower case."""
+_COUNTED_ABROAD = seldom(
+    r"(?:цель|ограничение|термин|требование|задача|шаг|риск|вопрос|функция|метрика|критерий|пункт|"
+    r"сценарий|пример|компонент|параметр|ziel|anforderung|schritt|risiko|frage|aufgabe|begriff|"
+    r"kriterium|beispiel|objetivo|requisito|paso|passo|riesgo|risco|pregunta|pergunta|tarea|tarefa|"
+    r"término|criterio|critério|ejemplo|exemplo|funcionalidad|característica|restricción|restrição|"
+    r"objectif|exigence|étape|risque|tâche|terme|critère|exemple|fonctionnalité|contrainte|"
+    r"obiettivo|rischio|compito|vincolo|doel|vereiste|stap|taak|cel|wymaganie|krok|ryzyko|zadanie|"
+    r"目标|需求|步骤|功能|风险|問題|机能|機能) ?#?\d{1,2}(?::? ?\.{3}|[.:])?"
+)
+"""The same, in other languages."""
 _NUMBERED = seldom(
     rf"(?P<name>[A-Z][a-z]+(?:[ -][A-Za-z][a-z]+){{0,3}}) (?P<number>\d{{1,2}}){_TAIL}"
 )
@@ -55,7 +65,11 @@ def is_counted(text: str) -> bool:
     words = text.strip("*_ ").rstrip(_SIGNS)
     if words[:1] == "[" and (link := _LINK.fullmatch(words)):
         words = link["text"]
-    return len(words) <= _LONGEST and bool(_COUNTED.match(words.lower()))
+    if len(words) > _LONGEST:
+        return False
+    folded = words.lower()
+    is_numbered = folded.rstrip(" .:")[-1:].isdigit()
+    return bool(_COUNTED.match(folded) or (is_numbered and _COUNTED_ABROAD.fullmatch(folded)))
 
 
 def may_be_counted(text: str) -> bool:

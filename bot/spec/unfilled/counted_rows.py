@@ -18,6 +18,7 @@ def take_out_references(own: Sequence[Passage], alone: list[tuple[Token, ...]]) 
     `Milestone 1` in two rows of a column names what is told elsewhere, as do its neighbours.
     So does one behind a cell that is something else, or before one that says more than a form does.
     """
+    _take_out_names(own, alone)
     places = [
         at
         for at, (passage, found) in enumerate(zip(own, alone, strict=True))
@@ -41,6 +42,18 @@ def take_out_references(own: Sequence[Passage], alone: list[tuple[Token, ...]]) 
         is_behind = not alone[firsts[own[at].line]]
         is_row = is_behind or own[at].line in told
         if is_row or (id(own[at].section), own[at].label) in columns:
+            alone[at] = ()
+
+
+def _take_out_names(own: Sequence[Passage], alone: list[tuple[Token, ...]]) -> None:
+    """Of `| description | Description |`, which tells of what is called so."""
+    names: dict[int, str] = {}
+    for at, passage in enumerate(own):
+        if passage.kind is not Kind.CELL:
+            continue
+        if passage.line not in names:
+            names[passage.line] = passage.text.strip("`*_ ").casefold()
+        elif alone[at] and passage.text.casefold() == names[passage.line]:
             alone[at] = ()
 
 

@@ -234,3 +234,24 @@ NOT_YET = Phrase(
     ),
 )
 """`The format has not yet been specified.`"""
+_MADE = (
+    r"(?:defined|decided|designed|specified|determined|finali[sz]ed|fleshed out|written|chosen|"
+    r"agreed|worked out)"
+)
+_FIGURES = "(?:numbers|values|figures|names|details|stats|prices|amounts|dates|targets)"
+UNMADE = Phrase(
+    seldom(
+        rf"\([^()\n]{{2,40}} not yet {_MADE}[.]?\)"
+        rf"|[\u2013\u2014-] not (?:yet )?{_MADE}(?: yet)?[.]?$"
+        rf"|\b{_FIGURES} (?:here |below |above )?are (?:all )?(?:still )?(?:an? )?(?:wip|"
+        r"work in progress|placeholders?|made up|guesses)(?=[.;,)]|$)",
+        re.IGNORECASE,
+    ),
+    words=(
+        *("not defined", "not decided", "not designed", "not specified", "not determined"),
+        *("not finalised", "not finalized", "not fleshed", "not written", "not chosen"),
+        *("not agreed", "not worked", "not yet", "wip", "in progress", "placeholder"),
+        *("placeholders", "made up", "guesses"),
+    ),
+)
+"""`(Effect not yet defined.)`, `All numbers are a WIP.`"""

@@ -20,6 +20,7 @@ from bot.spec.unfilled.deferral_phrases import (
     PLEASE,
     SHRUGS,
     SOMEBODY,
+    UNMADE,
     WAITING,
     WHO_TO,
 )
@@ -147,6 +148,7 @@ _WITHIN = (
     YET_TO_SETTLE,
     NEED_TO_SETTLE,
     STILL_OPEN,
+    UNMADE,
     *ABROAD.within,
     WHO_TO,
     PLEASE,
@@ -154,6 +156,7 @@ _WITHIN = (
     COMING,
     NOT_YET,
     SOMEBODY,
+    UNMADE,
     NEEDS,
     _FURTHER_STUDY,
     FILL,

@@ -107,11 +107,14 @@ _UNNAMED = Phrase(
     re.compile(
         r"^(?:N\. ?N\.|(?:N{3,6}(?:, |$)){1,4}|#?X{2,6}|#?x{3,6}|YYY|ZZZ|#{3,6}"
         r"|(?:TT|JJ|DD|dd|jj|tt|gg)[./-](?:MM|mm)[./-](?:JJJJ|AAAA|aaaa|jjjj|YYYY|yyyy)"
+        r"|(?:ДД|дд)[./-](?:ММ|мм)[./-](?:ГГ|гг){1,2}|(?:ГГГГ|гггг)[./-](?:ММ|мм)[./-](?:ДД|дд)"
+        r"|(?:AAAA|RRRR|aaaa|rrrr|JJJJ|jjjj)[/.-](?:MM|mm)[/.-](?:DD|dd|JJ|jj|GG|gg|TT|tt)"
+        r"|(?:GG|gg)[/.-](?:MM|mm)[/.-](?:AAAA|aaaa)"
         r"|\((?:mm|MM)[./-](?:dd|DD)[./-](?:yyyy|YYYY|yy)\)"
         r"|(?:dd|DD)[-. /](?:Mmm|MMM|mmm)(?:[-. /](?:yy|YY|yyyy|YYYY))?)$"
     ),
     words=(*NNN, "yyy", "zzz", *("x" * count for count in range(2, 7)), "n.n", "n. n", "mm", "mmm"),
-    signs=("###",),
+    signs=("###", "гг"),
 )
 _BOXES = Phrase(
     seldom(r"^(?:\u2610 ?[^\u2610\u2611\u2612]{1,60}){2,8}$|\w[*_]{0,2} \[ \](?=[ .,;]|$)"),

@@ -98,6 +98,8 @@ _AIMS = seldom(
 )
 """Labels of what is to be done, which an author says in the same form as an order."""
 _TO_WRITER = seldom(r"(?:please )?(?:describe|explain|summari[sz]e|list|outline) ", re.IGNORECASE)
+_TELLS_WHAT_IT_DOES = seldom(r"purpose|summary|action|function|operation", re.IGNORECASE)
+"""Labels of a function or an endpoint, of which some list things."""
 _SAME = frozenset(
     {
         "summary",
@@ -201,6 +203,8 @@ def _prompts(text: str, label: str) -> bool:
     if not may_suit(text) or " " not in text:
         return False
     words = plain(text)
+    if words.startswith("List ") and _TELLS_WHAT_IT_DOES.fullmatch(label):
+        return False
     is_asked = is_one_question(words) and opens_asking(words)
     is_order = ORDERS_ANY.fullmatch(words) and (_TO_WRITER.match(words) or not _AIMS.search(label))
     is_named = NAMES_ANY.fullmatch(words) or is_order

@@ -33,7 +33,7 @@ _FILLED_BY_HAND = seldom(
     r"\b(?:sign\w{0,8}|unterschrift|firma|assinatura|done|check\w{0,4}|\u2713)\b"
 )
 _TOTAL = seldom(
-    r"总计|合计|小计|合計|\b(?:sub)?(?:totals?|sum|summe|gesamt|average|mean|somme|suma|totaal)\b"
+    r"总计|合计|小计|合計|итого|всего|\b(?:sub)?(?:totale?s?|sum|summe|insgesamt|razem|gesamt|average|mean|somme|suma|totaal)\b"
 )
 _SAYS_NONE = seldom(r"\W{0,3}(?:none|no entries|nothing|n/a)\b[\w ]{0,12}\W{0,3}", re.IGNORECASE)
 _NAME = re.compile(r"[^\W_][\w./-]{0,20}(?: [\w./-]{1,20}){0,2}")

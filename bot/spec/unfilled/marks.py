@@ -21,6 +21,11 @@ _NOUNS = (
     r"files?|boards?|apis?|endpoints?|examples?|demos?|notes?|tasks?|management|manager|mvc|"
     r"keywords?|annotations?|labels?|columns?|in|of|from|s|el|lo|los|las|la|un|una|tipo)\b"
 )
+_MADE_OF_TODO = (
+    "App|Service|List|Item|MVC|Manage|Comment|Task|Mark|Note|Tag|Board|Web|Demo|Tree|Plugin|Exten|"
+    "Example|Highlight|Finder"
+)
+"""What begins the names of things that hold or show what is to be done."""
 _LABEL_MARK = seldom(
     r"^(?:(?:TODO|FIXME|XXX)\b(?! (?:list|item|comment|app|in)s?\b)|FILL$|ToDo$|To-do$)"
 )
@@ -226,6 +231,7 @@ def opening(marks: tuple[str, ...]) -> re.Pattern[str]:
             r"TODO (?!List|App|Service|Item|MVC|Manager)[A-Z][a-z]{2,20}"
             r"(?:$| \d{1,3}(?:/\d{1,3}){0,3}[.:])"
         )
+        parts.append(rf"TODO (?!(?:{_MADE_OF_TODO}))[A-Z][a-z]{{2,20}}(?: [a-z]\S*){{3}}")
         parts.append(r"@todo\b|ToDo: ")
         parts.append(rf"(?:TODO|FIXME) (?=[a-z@])(?!{_NOUNS}|is\b|are\b|and\b|or\b)")
     if ABBREVIATIONS & set(marks):
@@ -271,6 +277,7 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
         ),
         rf"[\[(](?:{_any_of(words)})(?![\w/-]|\.\w)(?!\s{_NOUNS})[^\[\]()]{{0,300}}[\])]",
         rf"[,;]\s(?:{_any_of(words)})(?=[.)]{{0,2}}$)",
+        rf"\[[A-Z][A-Z ]{{2,30}} (?:{short})\]",
     ]
     if "TODO" in marks or "FIXME" in marks:
         parts.append(

@@ -1,10 +1,9 @@
 """Short texts that say themselves that they are still to be written: `Details will follow.`."""
 
 import re
-from itertools import pairwise
 from typing import Final
 
-from bot.spec.markdown.blocks import Break, Comment, ItemList, Paragraph
+from bot.spec.markdown.blocks import Break, Comment, ItemList
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Phrase
 from bot.spec.words.patterns import seldom
@@ -40,6 +39,13 @@ OWING: Final = Phrase(
         rf"is (?:still |currently )?(?:missing|empty|blank|a (?:stub|placeholder|draft)|"
         rf"not (?:yet )?(?:complete|done|ready|finished)(?: yet)?|yet to be {_WRITTEN}|"
         rf"(?:intentionally )?left (?:blank|empty) for (?:now|later)|to be {_WRITTEN}))"
+        rf"|this {_PART} (?:could|should|can) be (?:strengthened|improved|expanded|extended|"
+        rf"clarified|"
+        rf"reworked|tightened)(?: by [^.]{{3,150}})?"
+        rf"|this (?:section|part|chapter|appendix) will be (?:{_WRITTEN}|developed|extended|"
+        rf"defined|"
+        rf"specified)(?: (?:later|soon|shortly))?(?: (?:through|as|once|when|after|in|during|based "
+        rf"on|with) [^.]{{3,150}})?"
         rf"|{_MORE}(?:{_SHOWN}|more) (?:(?:will|to) follow|(?:will|to) be {_WRITTEN}{_SOON}|"
         rf"(?:is|are) (?:coming|missing|pending)|coming)(?: (?:once|when|after|in|"
         rf"with) [^.]{{3,60}})?"
@@ -73,7 +79,7 @@ OWING: Final = Phrase(
         *(f"{need} {article}" for need in ("need", "needs") for article in _ARTICLES),
         *("out of date", "outdated", "for now", "draft"),
     ),
-    longest=130,
+    longest=180,
 )
 """All of a text, wherever it stands."""
 OWING_ALONE: Final = Phrase(
@@ -90,7 +96,7 @@ OWING_ALONE: Final = Phrase(
         rf"|(?:please )?(?:expand|elaborate|rewrite|rework|reword|clarify|complete|finish|revise|"
         rf"explain|update|flesh out|work) (?:on |out )?(?:this|that|it|here|more|further|why|how)"
         rf"(?: {_PART}| more| further| out)?"
-        rf"|elaborate"
+        rf"|elaborate|(?<=\()(?:unchanged|no changes?|same as before)(?=\))"
         rf"|(?:please )?(?:double[ -]?check|verify|check|confirm|validate) (?:this|these|that|the)"
         rf"(?: (?:numbers?|figures?|values?|facts?|claims?|again))?"
         rf"|(?:ask|talk to|check with|confirm with|discuss with|clarify with|sync with) "
@@ -105,7 +111,7 @@ OWING_ALONE: Final = Phrase(
         *("incomplete", "stub", "nothing", "yet", "awaiting", "expand", "elaborate", "rewrite"),
         *("rework", "reword", "clarify", "complete", "finish", "revise", "explain", "update"),
         *("flesh", "work", "check", "verify", "confirm", "validate", "ask", "talk", "discuss"),
-        *("sync", "doublecheck"),
+        *("sync", "doublecheck", "unchanged", "no change", "no changes", "same as before"),
     ),
     longest=44,
 )
@@ -124,9 +130,4 @@ def is_all_of_section(passage: Passage) -> bool:
 
 def heads_list(passage: Passage) -> bool:
     """Whether a list follows the paragraph, over which it is a heading in all but name: `Later`."""
-    return any(
-        isinstance(block, Paragraph)
-        and block.span.first == passage.line
-        and isinstance(after, ItemList)
-        for block, after in pairwise(passage.section.blocks)
-    )
+    return passage.kind is Kind.PARAGRAPH and isinstance(passage.next_block, ItemList)

@@ -55,6 +55,7 @@ _OPENS_PENDING = seldom(r"pending\b(?! (?:order|request|payment|state)s?\b)", re
 _NOT_RECORDED = seldom(r"not (?:yet )?(?:recorded|measured|filled in)[.]?", re.IGNORECASE)
 _UNDER_WORK = "\U0001f6a7"
 _STATES = ("wip", "work in progress")
+_NOT_BEGUN = ("TODO", "To do", "TO DO", "To Do")
 
 
 def is_half_open(value: str) -> bool:
@@ -66,9 +67,16 @@ def is_half_open(value: str) -> bool:
     return _ASK.match(value) is not None or _OPENS_WITH_QUESTION_MARK.match(value) is not None
 
 
-def tells_state(label: str, value: str) -> bool:
-    """`Status: work in progress`, which says how far the document is."""
+def tells_state(label: str, value: str, *, is_cell: bool = False) -> bool:
+    """`Status: work in progress`, which says how far the document is.
+
+    Args:
+        label: of the field, or the title of the column.
+        value: without emphasis.
+        is_cell: it stands in a table, whose rows may be pieces of work that nobody began.
+    """
     is_state = value.startswith(_UNDER_WORK) or value.casefold() in _STATES
+    is_state = is_state or (is_cell and value in _NOT_BEGUN)
     return is_state and _STATUS.search(label) is not None
 
 

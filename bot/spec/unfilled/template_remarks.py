@@ -19,7 +19,8 @@ _ABOUT_TEMPLATE = seldom(
     r"|\b(?:remove|delete) (?:this|these)(?: \w{3,12})? (?:commentary|instructions|guidance text|"
     r"prompts|block ?quotes?)\b"
     r"|\bexpand (?:each|this|every) section (?:as|when|once)\b"
-    r"|^\W{0,3}this (?:section|document|chapter) should (?:\w+ )?(?:include|describe|contain|"
+    r"|^\W{0,3}this (?:section|document|"
+    r"chapter)(?: \([^()]{3,30}\))? should (?:\w+ )?(?:include|describe|contain|"
     r"explain|list|cover|provide|outline|summari[sz]e)\b"
     r"|\bplease (?:update|replace|edit|adapt) (?:this|with|the) [^.\n]{0,60}\b(?:details|as needed|"
     r"placeholders?)\b"
@@ -33,6 +34,8 @@ _ABOUT_TEMPLATE = seldom(
     r"|^\W{0,3}use this (?:section|part|chapter|template) (?:to|as a|for)\b"
     r"|\binstructions are in (?:italics|brackets|square brackets|quotes|comments)\b"
     r"|\bthis section (?:has|was|is) (?:\w{4,15} )?not (?:yet )?(?:been )?filled (?:out|in)\b"
+    r"|^\W{0,3}instructions?:\W{0,3}(?:please )?(?:fill|complete|replace|delete|remove|use) "
+    r"(?:in |out )?(?:this|the|each|every|all)\b"
     r"|\b(?:remove|delete) the (?:\w+ )?(?:text|content|examples?|instructions) (?:above|below)\b"
     r"|^\W{0,3}fill (?:this in|in (?:all|the|every)|all placeholders|out (?:all|each|every))\b"
     r"|\bthis (?:file |document |page )?is a template(?: file)?[.;,]"
@@ -84,6 +87,10 @@ _TO_WRITER: Final = Phrase(
         r"[^.]{3,80})?[.]?$"
         r"|describe,[^.,]{3,40}, (?:the|how|what|your)\b"
         r"|(?:an? |your )(?:[\w'/-]+ ){1,8}(?:can|should|could|may) go here(?=, )"
+        r"|give as (?:much|many)\b[^.]{0,60}\bas (?:possible|you (?:want|like|wish|need|can))\b"
+        r"|(?:give|break down|describe|share|draw|write|tell) [^.?!]{3,120}\byour (?:project|"
+        r"product|idea|team)\b|(?:break down|describe|summari[sz]e) your (?:project|product|idea)\b"
+        r"|give (?:some|a few) (?:timelines?|examples?|details?|context|background)\b"
         r"|tl;?dr goes here|elevator pitch[.]?$)",
         re.IGNORECASE,
     ),
@@ -93,8 +100,10 @@ _TO_WRITER: Final = Phrase(
         *("specific", "concise", "brief", "possible", "context", "detail", "details"),
         *("information", "sentence", "sentences", "paragraph", "paragraphs", "words", "lines"),
         *("describe", "tldr", "tl", "elevator"),
+        *("give some", "give a few", "give as", "your project", "your product", "your idea"),
+        "your team",
     ),
-    longest=300,
+    longest=320,
 )
 _IN_SO_MANY = seldom(
     r"(?:describe|summari[sz]e|explain|state|give)\b[^.\n]{0,40}\bin (?:at most )?"
@@ -127,6 +136,8 @@ _REMARKS: Final = Phrase(
             "overview of",
             "description of",
             "document should",
+            "subsections",
+            "instructions",
         ),
         *("chapter should", "filled out", "filled in", "please update", "please replace"),
         *("please edit", "please adapt", "keep this", "keep it", "remove the", "delete the"),
@@ -205,9 +216,10 @@ def template_remarks(said: Said) -> Iterator[Passage]:
     """
     for place, phrases in said.places_of(SOUGHT).items():
         one = said.passages[place]
-        if one.kind is Kind.FIELD and not one.text:
+        if one.kind is Kind.FIELD and (not one.text or one.label == "Instructions"):
             # `The goals section should:`, above the list of what it should.
-            one = replace(one, kind=Kind.PARAGRAPH, text=f"{one.label}:", label="")
+            said_so = f"{one.label}: {one.text}".rstrip()
+            one = replace(one, kind=Kind.PARAGRAPH, text=said_so, label="")
         may_be_remark = _REMARKS in phrases or _COUNTS in phrases
         is_remark = may_be_remark and one.kind is Kind.PARAGRAPH
         is_order = _TO_WRITER in phrases and one.kind is Kind.PARAGRAPH

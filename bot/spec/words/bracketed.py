@@ -73,6 +73,21 @@ _ABROAD = seldom(
     r"do |der |des |di )?\w+$",
     re.IGNORECASE,
 )
+_NOUNS_ABROAD = seldom(
+    r"(?:(?:краткое |полное )?(?:название|наименование|описание|имя|фио|дата|автор|версия|критерий|"
+    r"проверка|роль|ссылка|значение|срок|статус|пример|требование|цель|задача|функция|проект|"
+    r"компания|ответственный|номер|сумма|комментарий|приоритет|вариант|решение|метрика|показатель|"
+    r"текст|указать|укажите|опишите|вставьте|вставить|заполнить)"
+    r"|назва|опис|посилання|версія|nazwa|opis|imię|wersja|autorzy"
+    r"|beschreibung|bezeichnung|verantwortlich(?:er|e)?|begründung|projektname|kurzbeschreibung"
+    r"|descripción|descrição|descrizione|responsable|responsável|responsabile|enlace|correo|"
+    r"proyecto|projeto|progetto|nom du projet|objectif|objetivo|obiettivo|versión|versão|versione"
+    r"|omschrijving|beschrijving|naam)(?: [^\W\d_]{1,20}){0,2}"
+    r"|(?:项目|产品|功能|系统|公司|作者|版本|文档|模块)?(?:名称|描述|日期|作者|版本|姓名|说明|链接|标题|负责人|名字)"
+    r"|(?:プロジェクト|機能|製品|システム)?(?:名前|名|説明|日付|担当者|概要|タイトル)"
+    r"|(?:프로젝트|기능|제품|시스템)?(?:이름|명|설명|날짜|작성자|제목|담당자)",
+    re.IGNORECASE,
+)
 _DATE_FORM = seldom(r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}$", re.IGNORECASE)
 _OPTION = r"\s?[\w.+#-]{1,30}(?: [\w.+#-]{1,30}){0,2}\s?"
 _OPTIONS = seldom(rf"^{_OPTION}(?:[/|]{_OPTION}){{1,11}}$")
@@ -148,7 +163,8 @@ def reads_as_placeholder(inner: str) -> bool:
         return True
     if count > _MOST_NAME_WORDS or _NO_NAME.match(words) or _CHANNEL.match(words):
         return False
-    return bool(_NOUN_END.search(words) or _NUMBERED.match(words) or _ABROAD.match(words))
+    is_named = _NOUN_END.search(words) or _NUMBERED.match(words) or _ABROAD.match(words)
+    return bool(is_named or _NOUNS_ABROAD.fullmatch(words))
 
 
 def reads_as_choice(inner: str) -> bool:
