@@ -55,6 +55,8 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("Include a diagram of the west gate.", []),
         ("A brief statement about the current status can go here.", [(5, "PH201")]),
         ("(placeholder for diagram)", [(5, "PH201")]),
+        ("| Door | Key | Use |\n|---|---|---|\n\n| front | old | all |", []),
+        ("| Door | Key | Use |\n|---|---|---|\n\nIt is used.", [(5, "TB402")]),
         ("The key lies at [PLACE TBD]", [(5, "PH206")]),
         ("The key lies at [TBD-4].", []),
         ("- **Purpose:** List all doors of a house", []),

@@ -55,6 +55,7 @@ Replace the template's rows by your own, or the table by `None - ` with the reas
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.lint.case import Case, where
 from bot.lint.registry import rule
@@ -112,7 +113,7 @@ def _unfilled(case: Case, told: set[int]) -> Iterator[Problem]:
             continue
         if _is_blank(table):
             yield _problem(table, section, "only empty rows")
-        elif not table.rows and _is_headed(table):
+        elif not table.rows and _is_headed(table) and not _has_rows_below(table, section):
             yield _problem(table, section, "no rows")
 
 
@@ -145,6 +146,14 @@ def _is_headed(table: Table) -> bool:
     titles = [cell.strip("*_ ") for cell in table.header.cells]
     are_names = all(map(_NAME.fullmatch, titles)) and len(set(titles)) == len(titles)
     return are_names and (len(titles) > _PAIR or _TELLS.fullmatch(titles[-1]) is not None)
+
+
+def _has_rows_below(table: Table, section: Section) -> bool:
+    """Whether rows follow behind an empty line, which to Markdown ends the table."""
+    return any(
+        before is table and isinstance(after, Paragraph) and after.text.startswith("|")
+        for before, after in pairwise(section.blocks)
+    )
 
 
 def _is_dots(row: Row) -> bool:

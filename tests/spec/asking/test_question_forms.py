@@ -40,7 +40,7 @@ def test_a_heading_asks_over_an_empty_answer(text: str, expected: list[tuple[int
     ("text", "expected"),
     [
         (
-            "1. **Choose the stones**:\n   - Slate or chalk? (I say slate)\n   - Cut or raw?\n2. Go",
+            "1. **Choose the stones**:\n   - Slate or chalk? (I say slate)\n   - Cut or raw?\n2. G",
             [4, 5],
         ),
         ("1. Choose the stones:\n   - Slate\n   - Cut vs raw? (I would cut)", []),
