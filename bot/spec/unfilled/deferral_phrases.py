@@ -243,6 +243,7 @@ UNMADE = Phrase(
     seldom(
         rf"\([^()\n]{{2,40}} not yet {_MADE}[.]?\)"
         rf"|[\u2013\u2014-] not (?:yet )?{_MADE}(?: yet)?[.]?$"
+        r"|\bor\b[^.?!\n]{2,40} ?[\u2013\u2014(-] ?(?:pick|choose) one\b(?! of)"
         rf"|\b{_FIGURES} (?:here |below |above )?are (?:all )?(?:still )?(?:an? )?(?:wip|"
         r"work in progress|placeholders?|made up|guesses)(?=[.;,)]|$)",
         re.IGNORECASE,
@@ -251,6 +252,7 @@ UNMADE = Phrase(
         *("not defined", "not decided", "not designed", "not specified", "not determined"),
         *("not finalised", "not finalized", "not fleshed", "not written", "not chosen"),
         *("not agreed", "not worked", "not yet", "wip", "in progress", "placeholder"),
+        *("pick one", "choose one"),
         *("placeholders", "made up", "guesses"),
     ),
 )

@@ -25,6 +25,7 @@ from bot.spec.unfilled.deferral_phrases import (
     WHO_TO,
 )
 from bot.spec.unfilled.deferrals_abroad import ABROAD
+from bot.spec.unfilled.noted_doubts import NOTED, QUERIED
 from bot.spec.unfilled.owing import OWING, OWING_ALONE, heads_list, is_all_of_section
 from bot.spec.unfilled.settling import NEED_TO_SETTLE, STILL_OPEN, VERBS, YET_TO_SETTLE
 from bot.spec.words.patterns import seldom
@@ -149,6 +150,8 @@ _WITHIN = (
     NEED_TO_SETTLE,
     STILL_OPEN,
     UNMADE,
+    NOTED,
+    QUERIED,
     *ABROAD.within,
     WHO_TO,
     PLEASE,

@@ -5,17 +5,23 @@ from functools import partial
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from bot.spec.markdown.blocks import ItemList
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Said
+from bot.spec.unfilled.bidding import names_nothing
 from bot.spec.unfilled.blanks import Blanks, find_blanks
 from bot.spec.unfilled.form_share import form_share
 from bot.spec.unfilled.instructions import find_instructions
 from bot.spec.unfilled.lone_words import Lone, find_told
+from bot.spec.unfilled.sentences import states
 from bot.spec.unfilled.skeletons import in_skeleton
 from bot.spec.unfilled.unwritten import HALF, NEARLY_ALL, is_mere_name, of_the_form
 from bot.spec.unfilled.wording import in_wording
 
 _PARTING: Final = (Kind.FIELD, Kind.HEADING)
+_SEVERAL: Final = 2
+_MOST: Final = 3
+"""Of so many items all but one have to be prompts."""
 _THIRD: Final = 0.3
 """So much of what calls itself a template is enough to believe it."""
 
@@ -66,6 +72,7 @@ def find_leftovers(
     found = _with(found, more, bare)
     is_likely = max(share, likely_share) >= _THIRD
     found = _with_lists(found, said.passages) if is_likely else found
+    found = _with_rest_of_lists(found, said.passages)
     bare_labels = set(_labels_without_values(said.passages))
     left = [one for one in found.instructions if (one.line, one.text) not in bare_labels]
     return found._replace(instructions=tuple(left))
@@ -90,6 +97,27 @@ def _with_lists(found: Leftovers, passages: Sequence[Passage]) -> Leftovers:
         instructions.append(Lone(one.section, (one, *following), None).as_one())
     left = [one for one in instructions if one.line not in taken]
     return found._replace(instructions=tuple(left))
+
+
+def _with_rest_of_lists(found: Leftovers, passages: Sequence[Passage]) -> Leftovers:
+    """The same, and what stands among prompts in one list and names nothing more than they do."""
+    told = _lines_of(found.instructions) | {one.line for one in found.blanks.found}
+    prompting = {one.line for one in found.instructions if one.kind is Kind.ITEM}
+    items = {one.line: one for one in passages if one.kind is Kind.ITEM} if prompting else {}
+    lists = {
+        id(block): block
+        for line in prompting & items.keys()
+        for block in items[line].section.blocks
+        if isinstance(block, ItemList)
+    }
+    more: list[Passage] = []
+    for block in lists.values():
+        lines = [item.span.first for item in block.items]
+        known = sum(line in prompting for line in lines)
+        if known >= _SEVERAL and _MOST * known >= (_MOST - 1) * len(lines):
+            left = (items[line] for line in lines if line in items and line not in told)
+            more += (one for one in left if names_nothing(one.text) and not states(one.text))
+    return _with(found, more, ()) if more else found
 
 
 def _announced_by(one: Passage, items: Mapping[int, Passage]) -> list[Passage]:

@@ -39,6 +39,7 @@ OWING: Final = Phrase(
         rf"is (?:still |currently )?(?:missing|empty|blank|a (?:stub|placeholder|draft)|"
         rf"not (?:yet )?(?:complete|done|ready|finished)(?: yet)?|yet to be {_WRITTEN}|"
         rf"(?:intentionally )?left (?:blank|empty) for (?:now|later)|to be {_WRITTEN}))"
+        rf"|needs? to (?:add|write|fill in|complete|define|draw)(?: (?:this|it|more|here))?"
         rf"|this {_PART} (?:could|should|can) be (?:strengthened|improved|expanded|extended|"
         rf"clarified|"
         rf"reworked|tightened)(?: by [^.]{{3,150}})?"
@@ -78,6 +79,7 @@ OWING: Final = Phrase(
         *("update", "updating", "expansion", "expanding", "rewriting", "rewrite", "rework"),
         *(f"{need} {article}" for need in ("need", "needs") for article in _ARTICLES),
         *("out of date", "outdated", "for now", "draft"),
+        *(f"to {verb}" for verb in ("add", "write", "fill", "complete", "define", "draw")),
     ),
     longest=180,
 )

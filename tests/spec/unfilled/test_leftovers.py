@@ -64,3 +64,12 @@ def test_what_a_prompt_announces_is_part_of_it_where_it_names_nothing() -> None:
     assert (21, 24) in [(one.line, one.end_line) for one in found.instructions]
     found = _leftovers(f"# Spec\n{_PROMPTS * 2}{listed}- It has 40 of them.\n")
     assert (21, 21) in [(one.line, one.end_line) for one in found.instructions]
+
+
+def test_what_stands_among_prompts_in_a_list_is_one_as_well() -> None:
+    text = (
+        "# Spec Template\n\n## Part\n\nDescribe it.\n\n- What it is\n- How errors are told\n"
+        "- Samples of the solution\n\n## Last\n\n- Describe the {}\n- The store of 4 GB\n"
+    )
+    assert 9 in _lines(_leftovers(text, is_called_template=True))
+    assert 14 not in _lines(_leftovers(text, is_called_template=True))
