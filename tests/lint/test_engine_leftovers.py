@@ -197,7 +197,7 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("It is so.\n\n### Drawbacks\n\nWhy not? It is slow.", []),
         ("- Rails (exact signals TBD by the vendor)", [(5, "PH206")]),
         ("Its mapping is **TBD** and will be completed.", [(5, "PH206")]),
-        ("Its price is TBD pending the benchmarks.", []),
+        ("Its price is TBD pending the benchmarks.", [(5, "PH206")]),
         ("- [ ] **Step 2: write tests** for `it`:\n\n```ts\nit();\n```", []),
         ("- [ ] Name of the project :iphone:", []),
         ("| Role | Name |\n|---|---|\n| Lead | <Eng> |", [(7, "PH201")]),

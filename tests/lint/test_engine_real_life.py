@@ -55,6 +55,76 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("Include a diagram of the west gate.", []),
         ("A brief statement about the current status can go here.", [(5, "PH201")]),
         ("(placeholder for diagram)", [(5, "PH201")]),
+        ("- The list of doors is TBD pending a visit.", [(5, "PH206")]),
+        ("Doors shut at TBD Hz, by day.", [(5, "PH206")]),
+        ("- Doors of ISO 15289 // TODO: check the year", [(5, "PH206")]),
+        ("See the doors (*todo: link to them*).", [(5, "PH206")]),
+        ("See the doors (todo lists).", []),
+        ("The width of the door to be defined during detailed design.", [(5, "PH206")]),
+        ("Doors to be defined in the future need keys.", []),
+        ("The kind of door is still to be defined, most likely oak.", [(5, "PH206")]),
+        ("The reason for it will be put here.", [(5, "PH206")]),
+        ("Future updates will be added here.", []),
+        ("It takes 90 \\[TBR\\] minutes.", [(5, "PH206")]),
+        ("### Doors (WIP)\n\nThey shut.", [(5, "PH206")]),
+        ("### Doors (oak)\n\nThey shut.", []),
+        ("This will be determined once at the start of each day.", []),
+        ("- It is better than used to be", []),
+        ("The house has one in xxxxxx street.", [(5, "PH201")]),
+        ('- Sample: `"name": "xxxxxx"`', []),
+        ("- RFC PR: [doors/rfcs#0000](https://github.com/doors/rfcs/pull/7)", [(5, "PH201")]),
+        ("It shuts within _N_ seconds.", [(5, "PH201")]),
+        ("It shuts for all _N_ doors.", []),
+        ("We have not determined how doors shut.", [(5, "QN601")]),
+        ("This requires investigation.", [(5, "QN601")]),
+        ("A broken door requires investigation by Ada.", []),
+        ("_Keep track here of questions that come up while this is a draft._", [(5, "PH202")]),
+        ("### Use: the doors of the house (making, moving) and all keys\n\n### More\n\nIt is.", []),
+        ("### Use: doors\n\n### More\n\nIt is.", [(5, "ST102")]),
+        (
+            (
+                "### Open points and risks\n\n**Open points:**\n\n- Which doors shut?\n\n"
+                "**Risks:**\n\n- **Fire**: doors burn"
+            ),
+            [(9, "QN601")],
+        ),
+        (
+            (
+                "### Open questions\n\nThese questions are **out of scope** for this house\nand "
+                "remain open:\n\n1. Which doors shut?"
+            ),
+            [(10, "QN601")],
+        ),
+        (
+            (
+                "### Open questions\n\nThese questions are out of scope for this house:\n\n"
+                "1. Which doors shut?"
+            ),
+            [],
+        ),
+        ("### Open questions\n\n- It works, so there are no unresolved questions here;", []),
+        (
+            "| Door | Use |\n|---|---|\n| [Front](#part) | |\n| Back | |",
+            [(7, "TB403"), (8, "TB403")],
+        ),
+        ("| Name | Value | Description |\n|---|---|---|\n| Doors | 4 | |", [(7, "TB403")]),
+        ("| Name | Value | Notes |\n|---|---|---|\n| Doors | 4 | |", []),
+        (
+            (
+                "| Door | Key | Use |\n|---|---|---|\n| a |  | all |\n| b |  | all |\n| c | N/A |"
+                " all |\n"
+                "| d | N/A | all |"
+            ),
+            [(7, "TB403"), (8, "TB403")],
+        ),
+        (
+            (
+                "| PHASE 0 | | |\n|---|---|---|\n|  | ADCS | CDH |\n| Launch | 0 | 0 |\n| Land |"
+                " 1 |"
+                " 0 |"
+            ),
+            [],
+        ),
         ("Path: (exact path to be confirmed by Ada)", [(5, "PH206")]),
         ("It keeps doors in Redis (?) for now.", [(5, "PH206")]),
         ("- Doors: oak or ash \u2014 pick one and stay with it.", [(5, "PH206")]),

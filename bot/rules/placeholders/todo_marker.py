@@ -41,8 +41,7 @@ TBD
 
 ## Security
 
-Only admins may export. The quotation "TBD" and the Todo service are just words, and the retry
-budget is TBD pending benchmarks says what it depends on.
+Only admins may export. The quotation "TBD" and the Todo service are just words.
 
 ## Limits
 
@@ -121,6 +120,7 @@ _SIGNS = ("Emoji", "Icon", "Symbol", "Sign", "Code", "Legacy Code", "Old Code")
 """Columns that hold signs which elsewhere say that something is not done."""
 _STANDING_ALONE = ("TBD", "TBDs", "TODO", "To be determined")
 """Labels of lists of which nothing is settled."""
+_MARKED_ENDS = (")", "TODO", "FIXME")
 _LISTS_MARKS = seldom(
     r"\b(?:TBD|TODO|TBC|TBA|FIXME|XXX|TKTK)\b\W{1,4}(?:or |and )?"
     r"(?:\b(?:TBD|TODO|TBC|TBA|FIXME|XXX|TKTK)\b|\?{3})"
@@ -206,7 +206,7 @@ def _doubted(case: Case) -> Iterator[Problem]:
         label = f"{field.label} ({field.suffix})" if field.suffix else field.label
         is_said = field.value or field.children
         is_mark = not field.value and label.rstrip(":") in _STANDING_ALONE
-        if is_said and (is_mark or (label.endswith(")") and puts_off(label))):
+        if is_said and (is_mark or (label.endswith(_MARKED_ENDS) and puts_off(label))):
             yield Problem(
                 line=field.span.first,
                 message=f'"{excerpt(label, 100)}" is still to be settled.',

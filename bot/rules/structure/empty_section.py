@@ -62,7 +62,8 @@ _SAYS_IT_ITSELF = re.compile(
     r"(?:[a-z]{2,12} )?(?:date|by|on)|updated|created|last updated|issues?|reviewers?|rfc pr|"
     r"client|company|team|project(?: name)?|(?:overall |current )status|decision|result|"
     r"verdict):\s?\S"
-    r"|[\u2013\u2014-] \W{0,3}(?:done|completed?)\b|[{(]reserved[})]"
+    r"|^[^:\n]{3,40}: (?:\S{1,40} ){6,}\S{1,40}$|[\u2013\u2014-] \W{0,3}(?:done|completed?)\b|"
+    r"[{(]reserved[})]"
     r"|: ?See\b|[\u2013\u2014-] see \S|: ?`[^`]+`",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ _MARK = "NEEDS CLARIFICATION: "
 _ASKED = seldom(r"\[NEEDS CLARIFICATION: ((?:[^\s\[\]]{1,60} ){3,60}[^\s\[\]]{1,60})\]")
 """Of fewer words it tells how to write such a mark: `[NEEDS CLARIFICATION: specific question]`."""
 _COMMENTED = seldom(
-    r"(?:^|\s)(?:#|//|--|/\*|;;?|%|<!--) {0,4}(?:TODO|FIXME|XXX|OPEN)\b"
+    r"(?:^|\s)(?:#|//|--|/\*|;;?|%|<!--) {0,4}(?:TODO|FIXME|XXX|OPEN|Q(?=:))\b"
     r"(?:\([^()\n]{1,40}\))?:? {1,4}((?:\S{1,60} ){2,40}\S{1,60}\?)(?:\s{0,4}(?:\*/|-->))?\s{0,9}$"
 )
 """What a comment asks is no work of a program's, for somebody has to answer first."""

@@ -9,7 +9,10 @@ from bot.spec.markdown.phrase import Phrase
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import squeeze
 
-_SETTLED = ("decided", "agreed", "settled", "chosen", "worked out", "figured out", "made up")
+_SETTLED = (
+    *("decided", "agreed", "settled", "chosen", "worked out", "figured out", "made up"),
+    *("determined", "finalised", "finalized"),
+)
 _NOT_SETTLED = tuple(
     f"{before} {verb}"
     for before in ("t", "t yet", "t really", "t been", "yet been")
@@ -23,7 +26,8 @@ _DOUBT = Phrase(
     seldom(
         r"\b(?:(?:we|i|team|they) (?:still )?(?:have(?: not|n.t)|ha(?:s not|sn.t)) (?:yet |"
         r"really )?"
-        r"(?:decided|agreed|settled|chosen|worked out|figured out|made up (?:my|our|their) mind)"
+        r"(?:decided|agreed|settled|chosen|determined (?:the|how|what|which|whether|if|when|who)|"
+        r"finali[sz]ed|worked out|figured out|made up (?:my|our|their) mind)"
         r"|(?:we|i) (?:do not|don.t) (?:yet )?(?:have (?:a |any |the )?(?:solution|answer|"
         r"decision|idea)|"
         r"know yet)"

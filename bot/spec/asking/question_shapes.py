@@ -52,14 +52,19 @@ _SAYS_SETTLED = seldom(
     r"decided|closed)\b[^.?!]{0,60}:$",
     re.IGNORECASE,
 )
-_LEAVES_OUT = seldom(r"\b(?:out of scope|not in scope|no goals?)\b[^.?!]{0,60}:$", re.IGNORECASE)
+_LEAVES_OUT = seldom(
+    r"^(?!.*\b(?:remain|stay|still|leave[sd]?|are|is) open\b)"
+    r".*\b(?:out of scope|not in scope|no goals?)\b[^.?!]{0,60}:$",
+    re.IGNORECASE | re.DOTALL,
+)
 _RECOMMENDS = seldom(
     r"[*_]{0,3}(?:(?:my |our )?recommend(?:ation|ed)|proposal|suggestion|preference|leaning)"
     r"[*_]{0,3}:",
     re.IGNORECASE,
 )
 _RULES = seldom(
-    r"[*_]{0,3}(?:rules?|conventions?|legend|policy|process|format|how (?:to use|it works)|"
+    r"[*_]{0,3}(?:risks?|risiken|riesgos|risques|riscos|rischi|assumptions?|annahmen|supuestos|"
+    r"rules?|conventions?|legend|policy|process|format|how (?:to use|it works)|"
     r"related [\w ]{3,20}|references|see also|links|"
     r"next steps?|action items?)"
     r"[*_]{0,3}:[*_]{0,3}",

@@ -115,6 +115,8 @@ _WHEN_THERE_ARE = seldom(
     r"^(?:as|if|when) (?:\w+ ){0,3}(?:identify|discover|find|encounter|come across) [^.?!]{3,80}, "
     r"(?:we|they|i) (?:will|ll|can) (?:be )?(?:add(?:ed)?|list(?:ed)?|append(?:ed)?)\b"
     r"|^this (?:rfc|proposal|document|spec|section) will be updated (?:\w+ ){0,4}(?:as|if|when)\b"
+    r"|\bthere are no (?:open|unresolved|outstanding) (?:questions|issues)\b(?! beyond| except|"
+    r" but)"
     r"|^there (?:do not|doesn t|don t|does not) (?:seem|appear) to be any\b"
     r"|^(?:this section is )?(?:(?:intentionally|deliberately) )?(?:left )?(?:empty|blank)[.]?$"
     r"|^resolved[.,;:]? (?:see|in) "
@@ -211,7 +213,7 @@ def says_none(text: str) -> bool:
     words = words.replace("na", "n/a", 1) if words.startswith("na") else words
     if asks(words):
         return False
-    if _WHEN_THERE_ARE.match(words):
+    if _WHEN_THERE_ARE.search(words):
         return True
     words = _AS_FAR_AS.sub("", _PROMISE.split(words.strip("`( "), maxsplit=1)[0], count=1)
     if _POINTER.match(_LINK.sub(r"\1", words)) or _POINTS_ELSEWHERE.match(words):

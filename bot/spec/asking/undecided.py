@@ -53,12 +53,14 @@ _FURTHER = Phrase(
         r"\b(?:requires|needs) (?:further|more|additional) (?:discussion|investigation|research|"
         r"clarification|input)\b(?!,? and\b| by\b)(?![^.]{0,60}\b(?:later|before it|"
         r"out of scope)\b)"
+        r"|(?:^|[.;] )(?:this|that|it) (?:requires|needs) (?:discussion|investigation|research|"
+        r"clarification)(?=[.;]|$)"
         r"|\b(?:further|more|additional) (?:discussion|investigation|research|clarification|input) "
         r"(?:is|are) (?:still )?(?:needed|required|necessary)\b(?![^.]{0,60}\blater work\b)",
         re.IGNORECASE,
     ),
     words=("discussion", "investigation", "research", "clarification", "input"),
-    beside=("further", "more", "additional"),
+    beside=("further", "more", "additional", "this", "that", "it"),
 )
 _REMAINS = Phrase(
     seldom(

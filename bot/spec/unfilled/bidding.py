@@ -11,10 +11,16 @@ _ABROAD = (
     r"inclua|insira|elabore|discorra|incluya|agregue|añada|mencione|discuta)"
     r" (?:\w+ )?(?:os?|as?|um|uma|el|las?|los|una?|como|cómo|que|qué|quais|qual|todos?|todas?|"
     r"também|aqui|aquí)\b"
-    r"|(?:décrivez|expliquez|listez|précisez|indiquez|présentez) (?:\w+ )?(?:les?|la|l['\u2019]\w+|"
+    r"|(?:décrivez|expliquez|listez|précisez|indiquez|présentez|spécifiez|définissez|identifiez|"
+    r"énumérez|détaillez|donnez) (?:\w+ )?(?:les?|la|l['\u2019]\w+|"
     r"des?|du|une?|comment|ce|ici|tous|toutes|votre|vos)\b"
-    r"|(?:beschreiben sie|erläutern sie|nennen sie|beschreibe|erläutere|nenne) (?:\w+ )?"
+    r"|(?:beschreiben sie|erläutern sie|nennen sie|listen sie|geben sie|fügen sie|modellieren sie|"
+    r"stellen sie|überlegen sie|führen sie|definieren sie|ergänzen sie|beschreibe|erläutere|"
+    r"nenne) (?:\w+ )?"
     r"(?:der|die|das|den|alle|wie|hier|was|welche\w?|ihre?n?|deine?n?)\b"
+    r"|hier (?:stellen|beschreiben|erläutern|listen|geben|führen|nennen|definieren) sie\b"
+    r"|hier soll(?:en|te|ten)? (?:\w+ ){1,8}(?:beschrieben|dargestellt|erläutert|aufgeführt|"
+    r"definiert|genannt)\b"
     r"|hier (?:wird|werden) (?:\w+ )?(?:beschrieben|dargestellt|erläutert|aufgeführt|definiert)\b"
 )
 _INFINITIVE = (
@@ -76,7 +82,8 @@ _FIRST_WORDS = seldom(
     r"supporting|necessary|overall|general|primary|related|mock|information|example|links\b|"
     r"descr|apresent|list|defin|detal|resum|visi|visã|espacio|espaço|lista|explica|justif|"
     r"inclu|insira|elabor|discorr|discut|agreg|añad|inform|enumer|indi[qc]|especific|mencion|incluir|breve|kurze|brève|décri|détai|inclure|lister|expli[qc]|préci|présent|beschreib|"
-    r"erläuter|nenn|hier w)"
+    r"erläuter|nenn|hier [wslebgfnd]|spécifi|définiss|identifi|énumér|donnez|listen sie|geben sie|"
+    r"fügen sie|modellieren sie|stellen sie|überlegen sie|führen sie|definieren sie|ergänzen sie)"
 )
 """What a bidding in lower case begins with; most texts do not, and need no closer look."""
 _OF_ANY_DOCUMENT = seldom(

@@ -9,7 +9,7 @@ from bot.spec.words.patterns import seldom
 LINKS: Final = Phrase(
     seldom(
         r"(?<!\w)0x\?{2,64}|\[[A-Z]{2,8}-(?:N{3,5}|X{3,5})\]\(|(?<![\w&])#0000\b"
-        r"|\[#{3}-[a-z-]{3,30}\]|\"\$ARGUMENTS\"|/(?:pull|issues)/0{3,5}\b|"
+        r"|(?<![\w/])[\w.-]{2,40}/[\w.-]{2,60}#0{3,5}\b|\[#{3}-[a-z-]{3,30}\]|\"\$ARGUMENTS\"|/(?:pull|issues)/0{3,5}\b|"
         r"https?://[^\s<>()\[\]]*(?:\?\?\?|XXXX?|xxxx?)(?![\w-])"
     ),
     words=("000", "0000", "00000", "arguments"),

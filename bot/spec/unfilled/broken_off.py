@@ -37,7 +37,7 @@ _HANGS = seldom(
 )
 """The last words of a sentence that lacks its end."""
 _HAS_TO = seldom(r"[a-z,] (?:we|it|they|you) (?:would|will|must) (?:have|need) to$")
-_AS_IT_IS = seldom(r"\bas \w+ as\b|\b(?:need|want|expect|like|require)s?(?: \w+)? to be$")
+_AS_IT_IS = seldom(r"\bas \w+ as\b|\b(?:need|want|expect|like|require|use)[sd]?(?: \w+)? to be$")
 """`As flexible as we need it to be`, which is all of it."""
 _CANNOT_END = seldom(
     r"[a-z,] (?:can|will|must|shall|should|may|to|the|an?|of|and|or|with|for) ?\.\.$"

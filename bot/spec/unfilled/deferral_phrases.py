@@ -38,15 +38,20 @@ _DURING = (
     r"(?:implementation|design|development|review|planning|research|integration|discovery|alpha|"
     r"beta|ga|graduation|experimentation|testing|prototyping|future|next|later)\b"
 )
+_AT_WORK = (
+    r"(?:during|before) (?:the |a |our )?(?:[a-z]+ )?(?:implementation|design|development|review|"
+    r"planning|research|integration|discovery|testing|prototyping)\b"
+)
 LEFT_TO_SETTLE = Phrase(
     seldom(
         rf"{NOT_IN_A_WORD}(?:"
         rf"\b(?:is|are|remains?) (?:still |yet )?to be {_SETTLED}"
         rf"(?=, (?:but|the|and|as|so)\b|[.;)]|$| (?:once|later)\b| {_DURING})"
-        rf"|(?:[-\u2013\u2014(,]|[a-z]) to be (?:(?:clearly |fully |further )?defined|{_SETTLED}) "
-        rf"{_DURING}"
+        rf"|[-\u2013\u2014(,] to be (?:(?:clearly |fully |further )?defined|{_SETTLED}) {_DURING}"
+        rf"|[a-z]{{1,24}} to be (?:(?:clearly |fully |further )?defined|{_SETTLED}) {_AT_WORK}"
         rf"|\((?!the\b|an?\b)[a-z]{{3,20}}(?: [a-z]{{2,20}})? to be (?:{_SETTLED}|chosen|"
         rf"selected)\)"
+        r"|\b(?:is|are) still to be (?:defined|specified|designed|chosen)(?=[,.;)]|$)"
         r"|(?:^|[.;:,] )others? to be (?:chosen|added|defined|selected)\b"
         r"|\b(?:details?|options?|specifics|contents?|thresholds?|names?|syntax|mechanics) "
         r"(?:are |is )?(?:still )?to be (?:finali[sz]ed|determined|decided|agreed|defined|"
@@ -243,6 +248,8 @@ UNMADE = Phrase(
     seldom(
         rf"\([^()\n]{{2,40}} not yet {_MADE}[.]?\)"
         rf"|[\u2013\u2014-] not (?:yet )?{_MADE}(?: yet)?[.]?$"
+        r"|\b(?<!updates )will be (?:put|added|placed|inserted|given) here\b"
+        r"|\\?\[TB[RSN]\\?\]|\(TBR\)"
         r"|\bor\b[^.?!\n]{2,40} ?[\u2013\u2014(-] ?(?:pick|choose) one\b(?! of)"
         rf"|\b{_FIGURES} (?:here |below |above )?are (?:all )?(?:still )?(?:an? )?(?:wip|"
         r"work in progress|placeholders?|made up|guesses)(?=[.;,)]|$)",
@@ -252,7 +259,8 @@ UNMADE = Phrase(
         *("not defined", "not decided", "not designed", "not specified", "not determined"),
         *("not finalised", "not finalized", "not fleshed", "not written", "not chosen"),
         *("not agreed", "not worked", "not yet", "wip", "in progress", "placeholder"),
-        *("pick one", "choose one"),
+        *("pick one", "choose one", "put here", "added here", "placed here", "inserted here"),
+        *("given here", "tbr", "tbs", "tbn"),
         *("placeholders", "made up", "guesses"),
     ),
 )

@@ -16,12 +16,13 @@ _NOT_YET = (
     r"(?:non (?:è |sono )?ancora|ancora non) (?:stat[oaie] )?"
     r"(?:decis|definit|stabilit|scelt)[oaie]|"
     r"jeszcze nie (?:ustalono|określono|zdecydowano|wybrano)|"
-    r"(?:ещ[её]|до сих пор|пока) не (?:определ[её]н|реш[её]н|выбран|согласован|утвержд[её]н|"
+    r"(?:ещ[её]|до сих пор|пока) не (?:определ[её]н|реш[её]н|выбран|обсужда(?:л|ла|ли|лось|"
+    r"лась)|согласован|утвержд[её]н|"
     r"установлен|уточн[её]н)[аоы]?)"
 )
 """That something has not been settled, in each language."""
 _WORDS = (
-    r"por (?:definir|confirmar|decidir|determinar|acordar|completar)|"
+    r"por (?:definir|confirmar|decidir|determinar|acordar|completar)(?:se)?|"
     r"pendientes? de (?:[a-zé]{3,12}(?:ar|er|ir)|definición|confirmación|decisión)|"
     r"à (?:définir|confirmer|préciser|déterminer|compléter|décider|valider|clarifier|désigner|"
     r"rédiger|"
@@ -41,7 +42,7 @@ _WORDS = (
     r"(?:wird|werden) noch (?:nachgereicht|ergänzt|geklärt|festgelegt|definiert|bestimmt)|"
     r"(?:steht|stehen) noch aus|folgt noch|in klärung|"
     r"do (?:ustalenia|uzgodnienia|doprecyzowania|potwierdzenia)|"
-    r"уточняется|"
+    r"уточняется|обсуждается|дорабатывается|"
     r"(?:предстоит|нужно|надо|требуется|необходимо) (?:определить|уточнить|решить|согласовать|"
     r"обсудить|выбрать)|требует (?:уточнения|обсуждения|согласования)|"
     r"待(?:详细)?(?:定义|补充|完善)|(?:目前|尚|还)未(?:完成|确定|定义)|待定|待确认|未定|検討が必要|未確定|要確認|要検討|検討中|미정"
@@ -53,6 +54,8 @@ _OPENING = (
     *("encore", "aún", "todavía", "ainda", "ancora", "jeszcze", "do uzgodnienia"),
     *("do doprecyzowania", "do potwierdzenia", "ещё не", "еще не", "пока не", "до сих пор не"),
     *("da concordare", "da discutere", "a discutir", "a definir", "a acordar"),
+    *("обсудить", "уточнить", "исправить", "доработать", "дополнить", "проверить"),
+    *("согласовать", "дописать", "заполнить", "обсуждается", "дорабатывается"),
     *("предстоит", "нужно", "надо", "требуется", "необходимо", "требует"),
     # Words such as "à" and "da" stand in other texts as well.
     *("définir", "confirmer", "préciser", "déterminer", "compléter", "décider", "valider"),
@@ -82,10 +85,12 @@ _SIGNS = (
     "미정",
 )
 _WHOLE = seldom(
-    rf"^\W{{0,3}}(?:{_NOT_YET}|{_WORDS}|folg(?:t|en)|volgt(?: nog)?|segue|suit|pendiente|wird "
+    rf"^\W{{0,3}}(?:{_NOT_YET}|{_WORDS}|folg(?:t|en)|volgt(?: nog)?|segue|suit|pendiente|"
+    r"non (?:encore )?définie?s? ?: [^\n]{3,160}|wird "
     rf"(?:[\w.]{{1,20}} ){{0,8}}(?:ergänzt|"
     r"nachgereicht|geklärt|festgelegt|definiert|abgestimmt))"
-    r"(?: \([^()]{1,80}\))?(?:,? (?:con|lo hace|la hace|mit|met|com|avec|por|von|par) "
+    r"[*_]{0,2}(?: ?[(（][^()（）]{1,80}[)）])?(?:,? (?:con|lo hace|la hace|mit|met|com|avec|por|"
+    r"von|par) "
     r".{1,40})?\W{0,3}$",
     re.IGNORECASE,
 )
@@ -101,6 +106,11 @@ _AT_THE_END = seldom(
     r" (?:l[aeo]s? |el |il |os? |as? |l')?[\w'’]{2,20}(?=\W{0,2}(?:$|[.;)]))|"
     r"此(?-i:[\u4e00-\u9fff]){1,6}(?:目前|尚|还)未(?:完成|确定|定义)|还没有(?:完全)?(?:完成|确定)(?=[。.]|$)|"
     rf"[:,\u2013\u2014-]\s{_NOT_YET}(?=\W{{0,2}}(?:$|[.;)]))|"
+    r"[(（](?:[^()（）\n]{2,40}[, ] ?)?(?:обсудить|уточнить|исправить|доработать|дополнить|"
+    r"проверить|"
+    r"согласовать|дописать|заполнить)[^()（）\n]{0,40}[)）]|"
+    r"\((?:[^()\n]{2,40} )?(?:por definir|por confirmar|à définir|à confirmer|da definire|"
+    r"noch zu klären|noch offen|te bepalen)(?: [^()\n]{2,60})?\)|"
     rf"[(（](?:{_NOT_YET}|{_WORDS}|(?:definir|confirmar|decidir|definire|decidere)(?= [a-z]))"
     r"[^()（）\n]{0,60}[)）]",
     re.IGNORECASE,

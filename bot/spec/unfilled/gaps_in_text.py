@@ -176,6 +176,14 @@ IN_TEXT: Final = (
         beside=("[x.", "[vx.", "[n.", "[vn."),
     ),
     Phrase(
+        seldom(
+            r"(?<![\w./#\"'-])x{5,12}(?![\w./-])|(?<![\w*_])([*_]{1,2})[NX]\1 (?:seconds?|"
+            r"segundos?|"
+            r"minutes?|minutos?|hours?|horas?|ms|days?|días|users?|usuarios?|%)"
+        ),
+        words=(*("x" * count for count in range(5, 13)), "n", "x"),
+    ),
+    Phrase(
         seldom(r"<(?<!\w<)(?:number|amount|percentage|threshold|date)>"),
         signs=("<",),
     ),

@@ -37,6 +37,8 @@ _TOTAL = seldom(
 )
 _SAYS_NONE = seldom(r"\W{0,3}(?:none|no entries|nothing|n/a)\b[\w ]{0,12}\W{0,3}", re.IGNORECASE)
 _NAME = re.compile(r"[^\W_][\w./-]{0,20}(?: [\w./-]{1,20}){0,2}")
+_LINK = re.compile(r"\[([^\[\]]{1,60})\]\([^()\s]{0,200}\)")
+_NONE = frozenset({"n/a", "na", "not applicable", "none"})
 _MARKS = frozenset("\u2705\u2714\u2713xX\u274c")
 _PAIR = 2
 _WIDE = 5
@@ -78,13 +80,26 @@ def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
     holes = [(row, at) for row in full for at in columns if not _cell(row, at)]
     in_column = Counter(at for _, at in holes)
     for row, at in holes:
+        if at == 0 and _is_header(row):
+            continue
         is_alone = in_column[at] == 1 and len(full) >= _FEWEST_ROWS
         title = key(table.header.cells[at])
         if is_alone and not _OPTIONAL.search(title) and not _is_ticked(table, at):
             yield row, table.header.cells[at]
     yield from _undescribed(table, holes)
+    yield from _among_none(table, holes)
     if not holes:
         yield from _dots(table)
+
+
+def _among_none(table: Table, holes: list[tuple[Row, int]]) -> Iterator[tuple[Row, str]]:
+    """Cells without words in a column whose others say `N/A` where there is nothing to say."""
+    for at, title in enumerate(table.header.cells):
+        said = [_cell(row, at).strip("*_ ").casefold() for row in table.rows]
+        empty = [row for row, place in holes if place == at]
+        is_told = sum(words in _NONE for words in said) >= _PAIR
+        if is_told and 1 < len(empty) <= len(said) // 2 and not _OPTIONAL.search(key(title)):
+            yield from ((row, title) for row in empty)
 
 
 def _undescribed(table: Table, holes: list[tuple[Row, int]]) -> Iterator[tuple[Row, str]]:
@@ -129,8 +144,13 @@ def _is_bare(row: Row, columns: range) -> bool:
     return len(rest) > 1 and not any(rest)
 
 
+def _is_header(row: Row) -> bool:
+    """A second row of titles in capitals, over which the corner is free."""
+    return all(cell.strip("*_ ").isupper() for cell in row.cells[1:])
+
+
 def _is_named(row: Row) -> bool:
-    return _NAME.fullmatch(_cell(row, 0)) is not None
+    return _NAME.fullmatch(_LINK.sub(r"\1", _cell(row, 0))) is not None
 
 
 def _cell(row: Row, at: int) -> str:
@@ -150,10 +170,12 @@ def _in_one_row(table: Table) -> Iterator[tuple[Row, str]]:
     """The few cells that are empty in the only row of a wide table."""
     cells = table.rows[0].cells if len(table.rows) == 1 else ()
     empty = [at for at, cell in enumerate(cells) if not cell.strip()]
-    if len(cells) >= _WIDE and empty and 0 not in empty and len(empty) <= _PAIR:
-        titles = [table.header.cells[at] for at in empty]
-        if all(title.strip() and not _OPTIONAL.search(key(title)) for title in titles):
-            yield table.rows[0], ", ".join(titles)
+    titles = [table.header.cells[at] for at in empty]
+    is_undescribed = len(cells) > _PAIR and len(empty) == 1 and _DESCRIBED.match(key(titles[0]))
+    is_told = (len(cells) >= _WIDE and len(empty) <= _PAIR) or is_undescribed
+    are_wanted = all(title.strip() and not _OPTIONAL.search(key(title)) for title in titles)
+    if empty and 0 not in empty and is_told and are_wanted:
+        yield table.rows[0], ", ".join(titles)
 
 
 def _is_ticked(table: Table, at: int) -> bool:

@@ -32,7 +32,7 @@ _LABEL_MARK = seldom(
 _PUT_OFF = seldom(
     r"\((?:tb[acd]|(?-i:FILL)|to be (?:(?:fully|further) )?(?:confirmed|decided|determined|agreed|"
     r"defined|clarified|specced|specified)|(?-i:XXX))"
-    r"(?: [^()]*)?\)$",
+    r"(?: [^()]*)?\)$|//\s?(?-i:TODO|FIXME)$",
     re.IGNORECASE,
 )
 _TERMS = seldom(
@@ -257,7 +257,8 @@ def behind(marks: tuple[str, ...]) -> re.Pattern[str]:
     noted = rf"(?: ?[\u2013\u2014:-] ?[^()]{{2,60}}|{later})?"
     short = "|".join(sorted(ABBREVIATIONS & set(marks))) or "(?!)"
     named = rf"(?:[^()]{{2,40}} )?(?:{short})(?: in [^()]{{2,20}})?"
-    return re.compile(rf"\((?:{_any_of(marks)}){noted}\)$|\({named}\)$")
+    begun = r"\((?:WIP|work in progress|in progress)(?:, [^()]{2,30})?\)$"
+    return re.compile(rf"\((?:{_any_of(marks)}){noted}\)$|\({named}\)$|{begun}")
 
 
 @lru_cache(maxsize=64)
@@ -273,7 +274,7 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
         (
             r"\b(?:for|of|within|by|after|every|than|at|to|least|most|in|on|from|until) "
             rf"(?:{short})"
-            r"(?![\w-])(?! [A-Z])"
+            r"(?![\w-])(?! [A-Z]\w{2})"
         ),
         rf"[\[(](?:{_any_of(words)})(?![\w/-]|\.\w)(?!\s{_NOUNS})[^\[\]()]{{0,300}}[\])]",
         rf"[,;]\s(?:{_any_of(words)})(?=[.)]{{0,2}}$)",
@@ -282,7 +283,8 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
     if "TODO" in marks or "FIXME" in marks:
         parts.append(
             rf"(?:[.,;:!?)]\s|\s[\u2013\u2014-]{{1,3}}\s)(?:TODO|FIXME)\b(?!\s?{_NOUNS})(?=[ "
-            rf":.(]|$)|(?<=[a-z] )(?:TODO|FIXME): (?=\S)"
+            rf":.(]|$)|(?<=[a-z] )(?:TODO|FIXME): (?=\S)|\s//\s?(?:TODO|FIXME)\b"
+            r"|\([*_]{0,2}todo: [^()]{3,80}\)"
         )
     if "???" in marks:
         parts.append(r"(?:^|[,:(] ?)\?{3}(?=$|[ ,.;)])|\b(?:max|min|about|launch|at) \?{3}(?!\?)")
@@ -302,7 +304,8 @@ def _short_within(short: str) -> Iterator[str]:
     yield rf"\w (?:{short})(?: by \w|\s\((?![A-Z]{{2}}))|\bis (?:{short}) and will\b"
     yield (
         rf"(?<!\bthe)(?<!\ba)(?<!\bany)(?<!\bno)(?<!\bas)(?<!marked) (?:{short}) (?:(?:and|but|"
-        r"whether|as to|at|on|once|until|when|if|after|before|per|because|with)\b(?!-)|in \d)"
+        r"whether|as to|pending|at|on|once|until|when|if|after|before|per|because|with)\b(?!-)|"
+        r"in \d)"
     )
     yield rf"[a-z] (?:{short})(?=, (?:but|as|pending|see|depending)\b)"
     yield rf";\s(?:{short}) for\s|[:=]\s(?:{short})(?=\s[\u00b7\u2022|]\s)"

@@ -86,6 +86,7 @@ _TO_WRITER: Final = Phrase(
         r"description| explanation)?(?: (?:describing|about|explaining|summari[sz]ing) "
         r"[^.]{3,80})?[.]?$"
         r"|describe,[^.,]{3,40}, (?:the|how|what|your)\b"
+        r"|keep track (?:here )?of (?:the |all |any )?(?:questions|issues|decisions) "
         r"|(?:an? |your )(?:[\w'/-]+ ){1,8}(?:can|should|could|may) go here(?=, )"
         r"|give as (?:much|many)\b[^.]{0,60}\bas (?:possible|you (?:want|like|wish|need|can))\b"
         r"|(?:give|break down|describe|share|draw|write|tell) [^.?!]{3,120}\byour (?:project|"
@@ -101,7 +102,7 @@ _TO_WRITER: Final = Phrase(
         *("information", "sentence", "sentences", "paragraph", "paragraphs", "words", "lines"),
         *("describe", "tldr", "tl", "elevator"),
         *("give some", "give a few", "give as", "your project", "your product", "your idea"),
-        "your team",
+        *("your team", "keep track"),
     ),
     longest=320,
 )

@@ -39,6 +39,7 @@ def test_what_is_asked_elsewhere_as_well_is_told_there() -> None:
         ("python", "cost = BASE  # FIXME: Should another part define it?"),
         ("sql", "select 1; -- TODO(ada) is it one or two?"),
         ("c", "/* XXX what if it is full? */"),
+        ("python", "# Q: Is this necessary?"),
     ],
 )
 def test_what_a_comment_asks_is_open(language: str, line: str) -> None:
