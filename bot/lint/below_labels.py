@@ -84,6 +84,9 @@ class BelowLabels:
         )
         _, following = self._after_lines.get(after.span.last, (0, None))
         is_label = after.text.startswith("**") and after.text.rstrip(": \n").endswith("**")
+        is_filled = is_label and isinstance(following, ItemList | Fence)
+        if field.is_bold and is_filled and self._heads_kin(field):
+            return True
         if not (field.is_bold and is_name and is_label):
             return False
         is_over = field.label.count(" ") >= _FEW_WORDS or is_counted
@@ -92,6 +95,14 @@ class BelowLabels:
         is_next = isinstance(following, Paragraph) and _LABEL_ALONE.fullmatch(following.text)
         is_part = is_over and isinstance(following, ItemList | Paragraph) and not is_next
         return is_part or isinstance(following, Fence)
+
+    def _heads_kin(self, field: Field) -> bool:
+        """`**Prices:**` over `**Old doors:**` and `**New doors:**`, each with its list."""
+        below = sorted(line for line in self.labels if line > field.span.last)[:_FEW_WORDS]
+        words = [self.labels[line].casefold().split() for line in below]
+        if len(words) < _FEW_WORDS or min(map(len, words)) < _FEW_WORDS:
+            return False
+        return words[0][-1] == words[1][-1]
 
     def _after(self, field: Field) -> tuple[int, Block | None]:
         ends = (self._after_lines.get(field.span.last), self._after_lists.get(field.span))

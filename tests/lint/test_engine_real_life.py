@@ -55,6 +55,51 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("Include a diagram of the west gate.", []),
         ("A brief statement about the current status can go here.", [(5, "PH201")]),
         ("(placeholder for diagram)", [(5, "PH201")]),
+        (
+            "### Top questions to resolve in review\n\n1. Oak or ash\n2. Should it shut?",
+            [(7, "QN601"), (8, "QN601")],
+        ),
+        ("### Top doors to shut in spring\n\n1. Oak or ash\n2. The front one", []),
+        (
+            "*Describe all of the doors of your project and how they shut by day.*\nThey shut.",
+            [(5, "PH202")],
+        ),
+        ("*They shut by day and by night, as all of the doors of the town do.*\nThey shut.", []),
+        ("- Doors are in colours of the town (TBD in design).", [(5, "PH206")]),
+        ("### Doors of this draft (please confirm or correct)\n\n- Oak", [(5, "PH206")]),
+        ("- [Picture of it](@TODO)", [(5, "PH201")]),
+        ("Doors may burn; I haven't quite figured that out yet.", [(5, "QN601")]),
+        ("It's not decided exactly how doors shut.", [(5, "QN601")]),
+        ("I'd like to discuss if we need two doors.", [(5, "QN601")]),
+        ("### Open questions\n\nNothing comes to mind.", []),
+        (
+            (
+                "### Open questions\n\n- We need a way to shut doors.\n\nWe can:\n\n"
+                "1. Use a key.\n2. Use two."
+            ),
+            [(7, "QN601")],
+        ),
+        ("*This section should be no more than a paragraph.*", [(5, "PH202")]),
+        (
+            "| ID | Need | Test cases |\n|---|---|---|\n| FR1 | a b | |\n| FR2 | c d | |",
+            [(7, "TB403"), (8, "TB403")],
+        ),
+        ("| ID | Need | Comments |\n|---|---|---|\n| FR1 | a b | |\n| FR2 | c d | |", []),
+        ("| A | Story |\n|---|---|\n| x y | 001, |\n| z | , , |\n| w | 003 |", [(8, "TB403")]),
+        (
+            (
+                "| Field | Needed | Description |\n|---|---|---|\n| `a` | y | |\n| `b` | y | |\n|"
+                " `v` | y | 1 |"
+            ),
+            [(7, "TB403"), (8, "TB403")],
+        ),
+        ("| R | Q | Kind |\n|---|---|---|\n| front | 1 | oak |\n| back | 1 | |", [(8, "TB403")]),
+        ("| R | Q | Done |\n|---|---|---|\n| front | 1 | x |\n| back | 1 | |", []),
+        ("| A | B |\n|---|---|\n| WIP | Work in Progress |\n| n/r | not needed |", []),
+        ("### *Project Title* and its doors\n\nThey shut.", [(5, "PH201")]),
+        ("### *Open* and its doors\n\nThey shut.", []),
+        ("**Costs:**\n\n**Old Doors:**\n\n- 4\n\n**New Doors:**\n\n- 8", []),
+        ("**Costs:**\n\n**Doors:**\n\n- 4\n\n**New keys:**\n\n- 8", [(5, "FD302")]),
         ("- The list of doors is TBD pending a visit.", [(5, "PH206")]),
         ("Doors shut at TBD Hz, by day.", [(5, "PH206")]),
         ("- Doors of ISO 15289 // TODO: check the year", [(5, "PH206")]),

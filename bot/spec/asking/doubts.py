@@ -11,11 +11,11 @@ from bot.spec.words.prose import squeeze
 
 _SETTLED = (
     *("decided", "agreed", "settled", "chosen", "worked out", "figured out", "made up"),
-    *("determined", "finalised", "finalized"),
+    *("determined", "finalised", "finalized", "figured that", "figured this", "figured it"),
 )
 _NOT_SETTLED = tuple(
     f"{before} {verb}"
-    for before in ("t", "t yet", "t really", "t been", "yet been")
+    for before in ("t", "t yet", "t really", "t quite", "t fully", "t been", "yet been")
     for verb in _SETTLED
 )
 """Behind `not` or `n't`, whose sign may be any."""
@@ -25,9 +25,10 @@ _STANDING = ("open", "unresolved", "outstanding", "remaining", "unanswered")
 _DOUBT = Phrase(
     seldom(
         r"\b(?:(?:we|i|team|they) (?:still )?(?:have(?: not|n.t)|ha(?:s not|sn.t)) (?:yet |"
-        r"really )?"
+        r"really |quite |fully )?"
         r"(?:decided|agreed|settled|chosen|determined (?:the|how|what|which|whether|if|when|who)|"
-        r"finali[sz]ed|worked out|figured out|made up (?:my|our|their) mind)"
+        r"finali[sz]ed|worked out|figured out|made up (?:my|our|their) mind|figured (?:that|"
+        r"this|it) out)"
         r"|(?:we|i) (?:do not|don.t) (?:yet )?(?:have (?:a |any |the )?(?:solution|answer|"
         r"decision|idea)|"
         r"know yet)"
@@ -51,7 +52,9 @@ _DOUBT = Phrase(
         r"|(?:is|are|was|were|but|still) not yet (?:decided|settled|determined)(?=[.;,)]|$)"
         r"|still (?:has|have) (?:some |many )?(?:unanswered|open|unresolved) (?:questions|issues)"
         r"|(?:leave|left|leaving) (?:this|it|that) (?:as )?(?:an )?open (?:question|issue|point)"
-        r"|it(?: is|.s)(?: not|n.t) clear (?:to (?:me|us)|(?:how|whether|if|which|what) we)"
+        r"|it(?: is|.s) not (?:yet )?decided (?:exactly |yet )?(?:how|whether|on|if|which|what|who|"
+        r"when|where)|it(?: is|.s)(?: not|n.t) clear (?:to (?:me|us)|"
+        r"(?:how|whether|if|which|what) we)"
         r"|it(?: is|.s)(?: not|n.t) yet clear (?:what|how|whether|which|if|when|who)\b"
         r"|(?:remains|(?:is|are) still) unresolved(?=[.)]|$)"
         r"|(?:is|are) the (?:other |last |remaining |big )?(?:unknowns?|open (?:question|issue|"

@@ -18,6 +18,7 @@ _HEADINGS = (
         rf"(?:(?:the|our|any|list of|current) )?(?:{_OPEN})"
         rf"(?: (?!(?:{_NO_ADJECTIVES})\b)[\w/-]{{2,20}}){{0,2}} (?:{_THINGS})\b"
     ),
+    r"(?:top|biggest|most important) questions\b",
     (
         r"(?:questions|unknowns|tbds?|unresolved|still open|not yet decided|"
         r"(?:still |currently |yet )?(?:undecided|undetermined))$"

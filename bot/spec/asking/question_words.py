@@ -6,7 +6,8 @@ from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
 _OPTIONS = seldom(
-    r"\b(?:options?|alternatives?|possibilit(?:y|ies)|solutions?|answers?|reasons?|approach(?:es)?|"
+    r"\b(?:we|you|one) (?:can|could)(?: either)?:$"
+    r"|\b(?:options?|alternatives?|possibilit(?:y|ies)|solutions?|answers?|reasons?|approach(?:es)?|"
     r"examples?|advantages|disadvantages|drawbacks|benefits|pros|cons|candidates|patterns?|ways|"
     r"suggestions?)\b"
     r"[^.:]{0,80}:$|\bbecause:$|\bfor (?:example|instance):$"
@@ -93,7 +94,7 @@ _NONE_TAIL = (
     r"design))|"
     r"restante?s?|(?:pour|para|für) (?:la |le |el |o |a |den |die |das )?(?:v\d|mvp)\b.{0,80}|"
     r"apparent|i think|i believe|at all|have been (?:raised|identified|discovered|found)|recorded|"
-    r"were (?:raised|identified)"
+    r"were (?:raised|identified)|(?:comes?|springs?) to mind|(?:i|we) can think of"
 )
 _OPENS_WITH_NONE = seldom(rf"^{_NONE_WORD}(?!\w)")
 _NONE = seldom(rf"^{_NONE_WORD}(?: (?:{_NONE_TAIL})){{0,8}}$")

@@ -115,7 +115,8 @@ _DECISION = Phrase(
 )
 _IGNORANT = Phrase(
     seldom(
-        rf"\bI (?:wonder|have no idea) {_WH}\b"
+        rf"\bI (?:wonder|have no idea|.d like to discuss|would like to discuss) {_WH}\b"
+        rf"|\bI.d like to discuss {_WH}\b"
         r"|\bI(?: am|.m) (?:still )?(?:unsure|uncertain|not (?:\w+ )?sure) (?:(?:whether|if|how|"
         r"what) (?:to|we|this|it|that)\b|to what extent\b|(?:that )?(?:we|this|it) )"
         r"|\bI (?:do not|don.t) know (?:yet )?(?:how|whether|if) (?:to|we|this|it)\b"
@@ -123,7 +124,17 @@ _IGNORANT = Phrase(
         rf"|\b[Ii]t(?: is|.s) not yet known {_WH}\b|\b[Tt]here is no answer (?:to (?:this|"
         rf"that) )?yet\b"
     ),
-    words=("wonder", "no idea", "unsure", "uncertain", "sure", "know", "answer", "not yet known"),
+    words=(
+        "wonder",
+        "to discuss",
+        "no idea",
+        "unsure",
+        "uncertain",
+        "sure",
+        "know",
+        "answer",
+        "not yet known",
+    ),
     beside=(
         "whether",
         "if",

@@ -12,6 +12,8 @@ UNTITLED = Phrase(
         r"|^\([^()]{3,60} (?:goes|comes) here\)$|^\(names? of (?:the |your )[a-z]{3,15}\)"
         r"|\((?:replace (?:this )?with|put|insert|enter) (?:the |your )?(?:[a-z]{3,12} )?"
         r"(?:name|title|date)\)$"
+        r"|^[*_]{1,2}(?:project|product|feature|system|app(?:lication)?|document) (?:title|name)"
+        r"[*_]{1,2}(?= \w|$)"
         r"|^[\[<{](?:project|product|feature|system|app(?:lication)?|service|company|component|"
         r"team)(?:[ -]name)?[\]>}](?= \w)|^\((?:title|name)\)$|^(?:\.{3}|\u2026)$",
         re.IGNORECASE,
@@ -21,7 +23,7 @@ UNTITLED = Phrase(
         *("feature", "system", "app", "application", "service", "company", "component", "team"),
     ),
     signs=("...", "\u2026"),
-    beside=("(", "[", "<", "{", "...", "\u2026"),
+    beside=("(", "[", "<", "{", "*", "_", "...", "\u2026"),
 )
 """What is looked for in headings alone."""
 

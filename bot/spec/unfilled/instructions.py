@@ -24,6 +24,7 @@ from bot.spec.unfilled.bidding import (
     speaks_of_this,
     suits_any,
 )
+from bot.spec.unfilled.italic_leads import italic_leads
 from bot.spec.unfilled.lone_words import Lone
 from bot.spec.unfilled.manners import in_manners
 from bot.spec.unfilled.template_remarks import template_remarks
@@ -71,6 +72,7 @@ def find_instructions(
         _of_a_form(said.passages, is_form=is_form, is_all=is_called_template),
         in_manners(said.passages, lone),
         _quoted(said.passages),
+        italic_leads(said.passages),
         _values_in_parentheses(said.passages),
         map(partial(_with_its_list, said.passages), template_remarks(said)),
     )

@@ -28,6 +28,10 @@ _OWED = seldom(
 _DESCRIBED = seldom(
     r"(?:descri(?:ption|ção|pción|zione)|beschreibung|requirement|requisito|anforderung|exigence)"
 )
+_PROOF = seldom(
+    r"(?:test(?:s|ing)?(?: cases?)?|acceptance(?: criteria| tests?)?|verification|verified by|"
+    r"expected (?:outputs?|results?))"
+)
 _IDENTIFIER = seldom(r"\W{0,2}[A-Z]{1,6} ?-? ?\d{1,4}\W{0,2}")
 _FILLED_BY_HAND = seldom(
     r"\b(?:sign\w{0,8}|unterschrift|firma|assinatura|done|check\w{0,4}|\u2713)\b"
@@ -59,13 +63,20 @@ def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
     """
     if _is_unfilled_head(table):
         yield table.header, table.header.cells[0]
-    if _is_unfilled(table):
-        yield from ((row, table.header.cells[1]) for row in table.rows if not _cell(row, 1))
-        return
+    for at, is_owed in ((1, _is_unfilled), (-1, _is_undescribed)):
+        if is_owed(table):
+            empty = (row for row in table.rows if not _cell(row, at % len(table.header.cells)))
+            yield from ((row, table.header.cells[at]) for row in empty)
+            return
+    yield from _unproven(table)
     if len(table.rows) < _FEWEST_ROWS:
-        yield from _in_pairs(table)
-        yield from _in_one_row(table)
+        for in_few in (_in_pairs, _in_one_row, _in_two_rows):
+            yield from in_few(table)
         return
+    yield from _among_many(table)
+
+
+def _among_many(table: Table) -> Iterator[tuple[Row, str]]:
     columns = range(len(table.header.cells))
     rows = [row for row in table.rows if not _TOTAL.search("\n".join(row.cells).lower())]
     bare = [
@@ -90,6 +101,40 @@ def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
     yield from _among_none(table, holes)
     if not holes:
         yield from _dots(table)
+
+
+def _is_undescribed(table: Table) -> bool:
+    """Names with a last column for what they are, of which most have nothing there."""
+    at = len(table.header.cells) - 1
+    if len(table.rows) < _FEWEST_ROWS or at < _PAIR or not _DESCRIBED.fullmatch(_title(table, at)):
+        return False
+    empty = [row for row in table.rows if not _cell(row, at)]
+    return 2 * len(empty) > len(table.rows) and all(_cell(row, 0) for row in empty)
+
+
+def _unproven(table: Table) -> Iterator[tuple[Row, str]]:
+    """`| NFR1 | It runs on a phone | |`, where the last cell is to name the test of it."""
+    for at in range(1, len(table.header.cells)):
+        if len(table.rows) > 1 and _PROOF.fullmatch(_title(table, at)):
+            empty = [row for row in table.rows if not _cell(row, at)]
+            if len(empty) > 1 and all(_IDENTIFIER.fullmatch(_cell(row, 0)) for row in table.rows):
+                yield from ((row, table.header.cells[at]) for row in empty)
+
+
+def _in_two_rows(table: Table) -> Iterator[tuple[Row, str]]:
+    """The one cell that is empty of two rows that are wider than a pair."""
+    columns = range(len(table.header.cells))
+    holes = [(row, at) for row in table.rows for at in columns if not _cell(row, at)]
+    if len(table.rows) != _PAIR or len(columns) <= _PAIR or len(holes) != 1:
+        return
+    row, at = holes[0]
+    is_ticked = any(set(_cell(each, at)) <= _MARKS for each in table.rows if each is not row)
+    if at and not _OPTIONAL.search(_title(table, at)) and not is_ticked:
+        yield row, table.header.cells[at]
+
+
+def _title(table: Table, at: int) -> str:
+    return key(table.header.cells[at])
 
 
 def _among_none(table: Table, holes: list[tuple[Row, int]]) -> Iterator[tuple[Row, str]]:
@@ -154,7 +199,7 @@ def _is_named(row: Row) -> bool:
 
 
 def _cell(row: Row, at: int) -> str:
-    return row.cells[at].strip() if at < len(row.cells) else ""
+    return row.cells[at].strip(" ,") if at < len(row.cells) else ""
 
 
 def _in_pairs(table: Table) -> Iterator[tuple[Row, str]]:

@@ -45,7 +45,7 @@ SMALL_MARKS = frozenset({"todo", "to do", "to-do", "fixme"})
 SOUGHT = (
     Phrase(
         re.compile(""),
-        words=(*SMALL_MARKS, "todos", *(mark.lower() for mark in ABBREVIATIONS)),
+        words=(*SMALL_MARKS, "todos", "wip", *(mark.lower() for mark in ABBREVIATIONS)),
     ),
 )
 """Where it is not there is nothing that the functions here which take passages look for."""
@@ -78,7 +78,8 @@ _EXPLAINS = seldom(
 _SEVERAL = 3
 _PAIR = 2
 _TO_BE = seldom(r"\bto be \w+ ?$", re.IGNORECASE)
-_SPELLED_OUT = seldom(r"to be [a-z]{4,12}$", re.IGNORECASE)
+_SPELLED_OUT = seldom(r"(?:to be [a-z]{4,12}|work in progress)$", re.IGNORECASE)
+_SHORT = ABBREVIATIONS | {"WIP"}
 _SMALL = "with|w/|by|from|in|after|once|until|when|before|at|on|pending|per|later|soon|see|if"
 
 
@@ -86,6 +87,7 @@ _ASKS_NEXT = (
     "What|How|Why|Which|Who|When|Where|Should|Do|Does|Is|Are|Can|Could|Another|This|That|It|We|"
     "There|Need|Maybe|Perhaps|Not"
 )
+_WORKED_ON = "design|review|implementation|planning|phase|version|sprint|testing"
 _FROM = "for|from|in|by|at|during|with|after|once|on|per|before|until|via"
 """Behind a mark: where its answer is to come from."""
 
@@ -134,8 +136,8 @@ _GLOSSARY = seldom(
 def explained_lines(passages: Sequence[Passage]) -> frozenset[int]:
     """Lines of tables and glossaries that say what a mark is short for: `TBD: the big table`."""
     spelled = {one.line for one in passages if _is_spelled_out(one)}
-    cells = [(one.line, one.text.strip("*_` .")) for one in passages if one.kind is Kind.CELL]
-    short = {line for line, words in cells if words.upper() in ABBREVIATIONS}
+    cells = [(one.line, one.text.strip("*_` .\u00b7")) for one in passages if one.kind is Kind.CELL]
+    short = {line for line, words in cells if words.upper() in _SHORT}
     return frozenset(
         (*spelled, *(at for at, words in cells if at in short and _SPELLED_OUT.match(words)))
     )
@@ -257,7 +259,10 @@ def behind(marks: tuple[str, ...]) -> re.Pattern[str]:
     noted = rf"(?: ?[\u2013\u2014:-] ?[^()]{{2,60}}|{later})?"
     short = "|".join(sorted(ABBREVIATIONS & set(marks))) or "(?!)"
     named = rf"(?:[^()]{{2,40}} )?(?:{short})(?: in [^()]{{2,20}})?"
-    begun = r"\((?:WIP|work in progress|in progress)(?:, [^()]{2,30})?\)$"
+    begun = (
+        r"\((?:WIP|work in progress|in progress)(?:, [^()]{2,30})?\)$"
+        r"|\(please (?:confirm|review|verify|check|correct)\b[^()]{0,40}\)$"
+    )
     return re.compile(rf"\((?:{_any_of(marks)}){noted}\)$|\({named}\)$|{begun}")
 
 
@@ -279,6 +284,7 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
         rf"[\[(](?:{_any_of(words)})(?![\w/-]|\.\w)(?!\s{_NOUNS})[^\[\]()]{{0,300}}[\])]",
         rf"[,;]\s(?:{_any_of(words)})(?=[.)]{{0,2}}$)",
         rf"\[[A-Z][A-Z ]{{2,30}} (?:{short})\]",
+        rf"[\[(](?:{short}) in (?:the |a )?(?:[a-z]+ )?(?:{_WORKED_ON})\b[^()\[\]]{{0,60}}[)\]]",
     ]
     if "TODO" in marks or "FIXME" in marks:
         parts.append(

@@ -18,6 +18,7 @@ _NEEDED = (
     *("verification", "confirmation", "validation", "citation", "source", "review", "checking"),
     *("verifying", "confirming", "decision"),
 )
+_CITED = ("citation", "source", "reference", "figure", "figures", "number", "numbers")
 _ANY = "|".join
 _TAIL = (
     r"(?:,? (?:by|with|from|once|after|when|before|during|against|at|in|on|as|by|later|soon)\b"
@@ -48,8 +49,10 @@ NOTED: Final = Phrase(
     words=(
         *(f"to be {one}" for one in _DONE),
         *(f"to {one}" for one in _VERBS),
-        *_NEEDED,
-        *("needed", "missing", "required", "guess", "guesstimate"),
+        *(f"{need} {one}" for one in _NEEDED for need in ("need", "needs")),
+        *(f"needs {article} {one}" for one in _NEEDED for article in ("a", "more", "some")),
+        *(f"{what} {how}" for how in ("needed", "missing", "required") for what in _CITED),
+        *("guess", "guesstimate"),
         *("check with", "doublecheck with", "confirm with", "verify with", "clarify with"),
         *("align with", "sync with", "discuss with", "(ask", "[ask"),
         *(
