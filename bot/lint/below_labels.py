@@ -1,6 +1,7 @@
 """What stands below a label without a value: its answer, or the parts that it names."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -47,6 +48,7 @@ class BelowLabels:
 
     def __init__(self, section: Section) -> None:
         self.labels = {one.span.first: one.label for one in reversed(section.fields)}
+        self._label_lines = sorted(self.labels)
         self.sides = frozenset(block.span.first for block in unweighed(section.blocks))
         self._after_lines: dict[int, tuple[int, Block]] = {}
         self._above: dict[int, str] = {}
@@ -98,7 +100,8 @@ class BelowLabels:
 
     def _heads_kin(self, field: Field) -> bool:
         """`**Prices:**` over `**Old doors:**` and `**New doors:**`, each with its list."""
-        below = sorted(line for line in self.labels if line > field.span.last)[:_FEW_WORDS]
+        at = bisect_right(self._label_lines, field.span.last)
+        below = self._label_lines[at : at + _FEW_WORDS]
         words = [self.labels[line].casefold().split() for line in below]
         if len(words) < _FEW_WORDS or min(map(len, words)) < _FEW_WORDS:
             return False

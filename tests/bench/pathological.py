@@ -128,6 +128,13 @@ FAMILIES: dict[str, Callable[[], str]] = {
         "|a" * _COLUMNS + "|\n" + "|-" * _COLUMNS + "|\n" + "|b|\n" * 20_000
     ),
     "table rows": _repeat("| a | b |\n", "| a | b |\n|---|---|\n"),
+    "lines over lists": _repeat("Later\n\n- a\n\n", "# A\n\n"),
+    "labels of one kind": _repeat("**A b:**\n\n**C b:**\n\n- a\n\n", "# A\n\n"),
+    "italics over code": _repeat("*e.g. a, b*\n\n```\na\n```\n\n", "# A\n\n"),
+    "italics before answers": _repeat(f"*{'describe the part ' * 9}it*\nThus.\n\n", "# A\n\n"),
+    "tables of no rows": _repeat("| A | B | C |\n|---|---|---|\n\n| a |\n\n", "# A\n\n"),
+    "numbered open questions": _numbered("- `OQ-#N` a b c\n", "# A\n\n"),
+    "labels of answers": _repeat("# Q1: a\n\nYour answer:\n\n"),
     "tables": _repeat("| a |\n|---|\n| [b] |\n\n"),
     "fences": _repeat("```\na\n```\n"),
     "open fences": _repeat("```a\n"),

@@ -54,7 +54,7 @@ Replace the template's rows by your own, or the table by `None - ` with the reas
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from bot.lint.case import Case, where
@@ -108,12 +108,13 @@ def table_no_rows(case: Case) -> Iterator[Problem]:
 
 def _unfilled(case: Case, told: set[int]) -> Iterator[Problem]:
     """Any table that has no rows, or only blank ones."""
+    parted, free = _parted(case), _free_tables(case)
     for section, table in case.document.tables:
-        if table.span.first in told or _is_free(table, section):
+        if table.span.first in told or table.span.first in free:
             continue
         if _is_blank(table):
             yield _problem(table, section, "only empty rows")
-        elif not table.rows and _is_headed(table) and not _has_rows_below(table, section):
+        elif not table.rows and _is_headed(table) and table.span.first not in parted:
             yield _problem(table, section, "no rows")
 
 
@@ -148,11 +149,13 @@ def _is_headed(table: Table) -> bool:
     return are_names and (len(titles) > _PAIR or _TELLS.fullmatch(titles[-1]) is not None)
 
 
-def _has_rows_below(table: Table, section: Section) -> bool:
-    """Whether rows follow behind an empty line, which to Markdown ends the table."""
-    return any(
-        before is table and isinstance(after, Paragraph) and after.text.startswith("|")
+def _parted(case: Case) -> frozenset[int]:
+    """Lines of tables whose rows follow behind an empty line, which to Markdown ends the table."""
+    return frozenset(
+        before.span.first
+        for section in _sections_of_tables(case)
         for before, after in pairwise(section.blocks)
+        if isinstance(before, Table) and isinstance(after, Paragraph) and after.text[:1] == "|"
     )
 
 
@@ -162,14 +165,20 @@ def _is_dots(row: Row) -> bool:
     return bool(others) and all(cell in ELLIPSES for cell in others)
 
 
-def _is_free(table: Table, section: Section) -> bool:
-    """Whether the words before the table leave it open to have rows: "lists them (if any)"."""
-    return any(
-        isinstance(block, Paragraph)
-        and block.span.last < table.span.first
-        and _IF_ANY in block.text
-        for block in section.blocks
-    )
+def _free_tables(case: Case) -> frozenset[int]:
+    """Lines of tables before which it is left open whether they have rows: "as below (if any)"."""
+    found: set[int] = set()
+    for section in _sections_of_tables(case):
+        is_free = False
+        for block in section.blocks:
+            is_free = is_free or (isinstance(block, Paragraph) and _IF_ANY in block.text)
+            if is_free and isinstance(block, Table):
+                found.add(block.span.first)
+    return frozenset(found)
+
+
+def _sections_of_tables(case: Case) -> Iterable[Section]:
+    return {id(section): section for section, _ in case.document.tables}.values()
 
 
 def _problem(table: Table, section: Section, what: str) -> Problem:

@@ -53,14 +53,21 @@ _FURTHER = Phrase(
         r"\b(?:requires|needs) (?:further|more|additional) (?:discussion|investigation|research|"
         r"clarification|input)\b(?!,? and\b| by\b)(?![^.]{0,60}\b(?:later|before it|"
         r"out of scope)\b)"
-        r"|(?:^|[.;] )(?:this|that|it) (?:requires|needs) (?:discussion|investigation|research|"
-        r"clarification)(?=[.;]|$)"
         r"|\b(?:further|more|additional) (?:discussion|investigation|research|clarification|input) "
         r"(?:is|are) (?:still )?(?:needed|required|necessary)\b(?![^.]{0,60}\blater work\b)",
         re.IGNORECASE,
     ),
     words=("discussion", "investigation", "research", "clarification", "input"),
-    beside=("further", "more", "additional", "this", "that", "it"),
+    beside=("further", "more", "additional"),
+)
+_NEEDS = Phrase(
+    seldom(
+        r"(?:^|[.;] )(?:this|that|it) (?:requires|needs) (?:discussion|investigation|research|"
+        r"clarification)(?=[.;]|$)",
+        re.IGNORECASE,
+    ),
+    words=tuple(f"{one} {how}" for one in ("this", "that", "it") for how in ("requires", "needs")),
+    beside=("discussion", "investigation", "research", "clarification"),
 )
 _REMAINS = Phrase(
     seldom(
@@ -250,6 +257,7 @@ UNDECIDED: Final = (
     ALONE,
     _UNDER_WAY,
     _FURTHER,
+    _NEEDS,
     _REMAINS,
     _ONE_IS,
     _DECISION,

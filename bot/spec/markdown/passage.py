@@ -1,9 +1,9 @@
 """A document's words, one place at a time: what a rule about wording reads."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -66,10 +66,10 @@ class Passage(Struct, frozen=True):
     @property
     def next_block(self) -> Block | None:
         """What stands behind the block that begins where the passage does; None at the end."""
-        for block, after in pairwise(self.section.blocks):
-            if block.span.first == self.line:
-                return after
-        return None
+        blocks = self.section.blocks
+        at = bisect_left(blocks, self.line, key=lambda block: block.span.first)
+        is_own = at + 1 < len(blocks) and blocks[at].span.first == self.line
+        return blocks[at + 1] if is_own else None
 
 
 def passages(document: Document) -> list[Passage]:

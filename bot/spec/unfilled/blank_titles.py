@@ -12,8 +12,6 @@ UNTITLED = Phrase(
         r"|^\([^()]{3,60} (?:goes|comes) here\)$|^\(names? of (?:the |your )[a-z]{3,15}\)"
         r"|\((?:replace (?:this )?with|put|insert|enter) (?:the |your )?(?:[a-z]{3,12} )?"
         r"(?:name|title|date)\)$"
-        r"|^[*_]{1,2}(?:project|product|feature|system|app(?:lication)?|document) (?:title|name)"
-        r"[*_]{1,2}(?= \w|$)"
         r"|^[\[<{](?:project|product|feature|system|app(?:lication)?|service|company|component|"
         r"team)(?:[ -]name)?[\]>}](?= \w)|^\((?:title|name)\)$|^(?:\.{3}|\u2026)$",
         re.IGNORECASE,
@@ -23,9 +21,19 @@ UNTITLED = Phrase(
         *("feature", "system", "app", "application", "service", "company", "component", "team"),
     ),
     signs=("...", "\u2026"),
-    beside=("(", "[", "<", "{", "*", "_", "...", "\u2026"),
+    beside=("(", "[", "<", "{", "...", "\u2026"),
 )
 """What is looked for in headings alone."""
+
+_NAMED = ("project", "product", "feature", "system", "app", "application", "document")
+IN_EMPHASIS = Phrase(
+    seldom(
+        rf"^[*_]{{1,2}}(?:{'|'.join(_NAMED)}) (?:title|name)[*_]{{1,2}}(?= \w|$)", re.IGNORECASE
+    ),
+    words=tuple(f"{one} {what}" for one in _NAMED for what in ("title", "name")),
+    beside=("*", "_"),
+)
+"""`*Project Title* Design`, the same."""
 
 TITLE_PAGE = Phrase(
     seldom(

@@ -7,7 +7,7 @@ from itertools import islice
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Phrase, Said
 from bot.spec.unfilled.blank_targets import ADDRESSES, LINKS, PICTURES, TARGETS
-from bot.spec.unfilled.blank_titles import TITLE_PAGE, UNTITLED
+from bot.spec.unfilled.blank_titles import IN_EMPHASIS, TITLE_PAGE, UNTITLED
 from bot.spec.unfilled.blank_words import is_about_form
 from bot.spec.unfilled.gaps_in_text import CUT_OFF, IN_TEXT
 from bot.spec.unfilled.missing_digits import AMOUNTS, DATES, LETTERS, NNN, SERIAL
@@ -140,7 +140,7 @@ _RAW = (
     _ANGLES,
 )
 """What is looked for in links and code as well."""
-SOUGHT = (UNTITLED, TITLE_PAGE, *_ANYWHERE, *_RAW, TARGETS, *IN_TEXT, _BEGUN)
+SOUGHT = (UNTITLED, IN_EMPHASIS, TITLE_PAGE, *_ANYWHERE, *_RAW, TARGETS, *IN_TEXT, _BEGUN)
 
 
 def gaps(said: Said, definitions: Collection[str]) -> Iterator[tuple[Passage, Token]]:
@@ -201,7 +201,7 @@ def _tokens(
                 continue
             if phrase.pattern is SERIAL.pattern and _TELLS_FORM.search(text, 0, place.start()):
                 continue
-            is_here = (phrase is UNTITLED) == (kind is Kind.HEADING)
+            is_here = (phrase in (UNTITLED, IN_EMPHASIS)) == (kind is Kind.HEADING)
             is_asked = _is_written(text, place) if is_anywhere else is_here
             if is_asked and not is_quoted(text, place.start()):
                 yield _token(text, place)

@@ -176,12 +176,15 @@ IN_TEXT: Final = (
         beside=("[x.", "[vx.", "[n.", "[vn."),
     ),
     Phrase(
+        seldom(r"(?<![\w./#\"'-])x{5,12}(?![\w./-])"),
+        words=tuple("x" * count for count in range(5, 13)),
+    ),
+    Phrase(
         seldom(
-            r"(?<![\w./#\"'-])x{5,12}(?![\w./-])|(?<![\w*_])([*_]{1,2})[NX]\1 (?:seconds?|"
-            r"segundos?|"
-            r"minutes?|minutos?|hours?|horas?|ms|days?|días|users?|usuarios?|%)"
+            r"(?<![\w*_])([*_]{1,2})[NX]\1 (?:seconds?|segundos?|minutes?|minutos?|hours?|horas?|"
+            r"ms|days?|días|users?|usuarios?|%)"
         ),
-        words=(*("x" * count for count in range(5, 13)), "n", "x"),
+        signs=("_n_", "*n*", "_x_", "*x*"),
     ),
     Phrase(
         seldom(r"<(?<!\w<)(?:number|amount|percentage|threshold|date)>"),

@@ -163,7 +163,7 @@ def is_generic_value(text: str, label: str) -> bool:
     folded = text.casefold().rstrip(".")
     if folded == label.casefold() and folded in _SAME:
         return True
-    return folded in _WORDS or restates(label).fullmatch(text) is not None or _prompts(text, label)
+    return folded in _WORDS or restates(text, label) or _prompts(text, label)
 
 
 @lru_cache(maxsize=1024)
@@ -191,11 +191,16 @@ def _is_of_documents(label: str) -> bool:
     return _OF_DOCUMENTS.fullmatch(label) is not None and not names_questions(label)
 
 
+def restates(text: str, label: str) -> bool:
+    """Whether it only says a label again: `Risk description`, `Name of the risk`."""
+    # Hardly a text has the words of its label, and to compile its pattern takes longer than all.
+    name = label.strip().removesuffix("s")
+    return name.casefold() in text.casefold() and _restating(name).fullmatch(text) is not None
+
+
 @lru_cache(maxsize=1024)
-def restates(label: str) -> re.Pattern[str]:
-    """What only says a label again: `Risk description`, `Name of the risk`."""
-    name = re.escape(label.strip().removesuffix("s"))
-    return re.compile(_RESTATES.format(name), re.IGNORECASE)
+def _restating(name: str) -> re.Pattern[str]:
+    return re.compile(_RESTATES.format(re.escape(name)), re.IGNORECASE)
 
 
 def _prompts(text: str, label: str) -> bool:

@@ -22,6 +22,9 @@ _WRITTEN: Final = f"(?:{'|'.join(_VERBS)})(?: (?:in|out))?"
 _BY_US: Final = ("write", "fill", "add", "complete", "finish", "describe", "document", "expand")
 _OBJECTS: Final = ("this", "that", "it", "these", "detail", "details", "more", "some", "here")
 _NOT_YET: Final = ("to be", "will be", "not", "been", "yet")
+_REWORK: Final = (
+    *("update", "updating", "expansion", "expanding", "rewriting", "rewrite", "rework"),
+)
 _ARTICLES: Final = ("a", "an", "some", "more", "the")
 _SHOWN: Final = (
     r"(?:diagrams?|screenshots?|pictures?|images?|figures?|drawings?|examples?|details?|links?|"
@@ -74,12 +77,18 @@ OWING: Final = Phrase(
         *(f"this {part}" for part in _PARTS),
         *(f"{how} {verb}" for verb in _VERBS for how in _NOT_YET),
         *(f"{verb} {what}" for verb in _BY_US for what in _OBJECTS),
-        *("not yet", "follow", "coming", "missing", "pending", "flesh out", "todo"),
+        *("not yet", "will follow", "to follow", "coming", "flesh out", "todo", "be updated"),
+        *(f"{is_so} {how}" for is_so in ("is", "are") for how in ("missing", "pending")),
+        *(f"{how} missing" for how in ("still", "currently")),
         *("more later", "more soon", "more shortly", "details later", "details soon"),
-        *("update", "updating", "expansion", "expanding", "rewriting", "rewrite", "rework"),
+        *(f"{need} {what}" for need in ("need", "needs") for what in _REWORK),
         *(f"{need} {article}" for need in ("need", "needs") for article in _ARTICLES),
         *("out of date", "outdated", "for now", "draft"),
-        *(f"to {verb}" for verb in ("add", "write", "fill", "complete", "define", "draw")),
+        *(
+            f"{need} to {verb}"
+            for need in ("need", "needs")
+            for verb in (*_BY_US, "define", "draw")
+        ),
     ),
     longest=180,
 )

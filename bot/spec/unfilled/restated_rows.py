@@ -32,4 +32,4 @@ def _restates(cell: Passage) -> bool:
     if len(cell.text) > _LONGEST or not cell.label:
         return False
     is_same = cell.text.casefold() == cell.label.casefold()
-    return is_same or restates(cell.label).fullmatch(cell.text) is not None or is_counted(cell.text)
+    return is_same or restates(cell.text, cell.label) or is_counted(cell.text)
