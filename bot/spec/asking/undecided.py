@@ -60,6 +60,18 @@ _FURTHER = Phrase(
     words=("discussion", "investigation", "research", "clarification", "input"),
     beside=("further", "more", "additional"),
 )
+_WEIGHED = Phrase(
+    seldom(
+        r"(?:^|[.;] |[\u2013\u2014-] )[A-Z][\w /-]{2,50} under (?:consideration|discussion|debate|"
+        r"evaluation|investigation)(?=[.;]?$|\s?[\u2013\u2014;])"
+        r"|(?<!no )\bopen decision (?:on|about|regarding|over) \w"
+        r"|\b[Tt]here(?:.s| is) (?:still )?an open question (?:on|about|regarding|around) \w"
+    ),
+    words=(
+        *(f"under {one}" for one in ("consideration", "discussion", "debate", "evaluation")),
+        *("under investigation", "open decision", "open question"),
+    ),
+)
 _NEEDS = Phrase(
     seldom(
         r"(?:^|[.;] )(?:this|that|it) (?:requires|needs) (?:discussion|investigation|research|"
@@ -258,6 +270,7 @@ UNDECIDED: Final = (
     _UNDER_WAY,
     _FURTHER,
     _NEEDS,
+    _WEIGHED,
     _REMAINS,
     _ONE_IS,
     _DECISION,

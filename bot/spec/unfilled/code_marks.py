@@ -27,7 +27,9 @@ _COMMENT = r"(?:^|\s)(?:#|//|--|/\*|;;?|%|<!--)\s*"
 def marks_in_code(document: Document, marks: Sequence[str]) -> Iterator[tuple[Section, int, str]]:
     """Each line of code with a mark: its section, its number from 1, and the words."""
     fences = [
-        (section, fence) for section, fence in document.fences if may_hold(fence.content, marks)
+        (section, fence)
+        for section, fence in document.fences
+        if may_hold(fence.content, (*marks, "to be "))
     ]
     words = "|".join(re.escape(mark) for mark in marks if mark.isalpha() and mark != "XXX")
     if not words or not fences:
@@ -37,7 +39,10 @@ def marks_in_code(document: Document, marks: Sequence[str]) -> Iterator[tuple[Se
         rf"(?:->|\u2192)\s*(?:{words})\b"
     )
     short = "|".join(re.escape(mark) for mark in marks if mark in ABBREVIATIONS) or "(?!)"
-    noted = rf"{_COMMENT}[^\"'\n]{{2,80}} (?:{short})\b"
+    noted = (
+        rf"{_COMMENT}[^\"'\n]{{2,80}} (?:(?:{short})\b|to be (?:determined|decided|defined|"
+        r"confirmed)\W{0,4}$)"
+    )
     sample = re.compile(rf"{value}|^\s*(?:{words})\b:?|{_COMMENT}(?:{words})\b|{noted}")
     bare = re.compile(
         rf"{_COMMENT}(?:(?:{words})\W{{0,6}}$|(?:{short}): )|{noted}|"

@@ -251,6 +251,9 @@ UNMADE = Phrase(
         r"|\b(?<!updates )will be (?:put|added|placed|inserted|given) here\b"
         r"|\\?\[TB[RSN]\\?\]|\(TBR\)"
         r"|\bor\b[^.?!\n]{2,40} ?[\u2013\u2014(-] ?(?:pick|choose) one\b(?! of)"
+        r"|\b(?:hypothetical|examples?|placeholders?|dummy)\b[^.\n]{0,80}\b(?:should|must|"
+        r"needs? to) be "
+        r"replaced (?:with|by) (?:the )?(?:actual|real|final)\b"
         rf"|\b{_FIGURES} (?:here |below |above )?are (?:all )?(?:still )?(?:an? )?(?:wip|"
         r"work in progress|placeholders?|made up|guesses)(?=[.;,)]|$)",
         re.IGNORECASE,
@@ -259,7 +262,15 @@ UNMADE = Phrase(
         *("not defined", "not decided", "not designed", "not specified", "not determined"),
         *("not finalised", "not finalized", "not fleshed", "not written", "not chosen"),
         *("not agreed", "not worked", "not yet", "wip", "in progress", "placeholder"),
-        *("pick one", "choose one", "put here", "added here", "placed here", "inserted here"),
+        *(
+            "be replaced",
+            "pick one",
+            "choose one",
+            "put here",
+            "added here",
+            "placed here",
+            "inserted here",
+        ),
         *("given here", "tbr", "tbs", "tbn"),
         *("placeholders", "made up", "guesses"),
     ),

@@ -43,6 +43,7 @@ _BEGUN = Phrase(
     seldom(
         r"\bI (?:want|would like|can)(?: to)? ?(?:\.\.\.|\u2026)"
         r"|(?:\bso that|^[^\n]{3,60}\bbecause) ?(?:\.\.\.|\u2026)[*_. ]{0,3}$"
+        r"|\b(?:by|with|via|through|using) ?(?:\.\.\.|\u2026)\?$"
         r"|^[^.!?\n:]{2,40} [\u2014\u2013-]{1,2} ?(?:\.\.\.|\u2026)$"
         r"|^(?=[^\n]{0,90}$)[^.!?\n]{0,90}"
         r"\b(?:shall|must|should|can|will|I|soll|muss|doit|debe)[ ]?"

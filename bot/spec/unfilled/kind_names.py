@@ -97,6 +97,8 @@ _CAPITALS = (
 )
 _BROKEN_ADDRESS = r"https?://[^\s<>()]{3,80}/(?:\.\.\.|…)"
 _ANY = seldom(f"{_NOBODY}|{_NAMED}|{_AMOUNT}|{_ADDRESS}|{_ABROAD}|{_CAPITALS}|{_BROKEN_ADDRESS}")
+_OF_ACCESS = ("role", "roles", "user role", "access", "permission", "permissions")
+"""Labels below which `OWNER` is one who may do something."""
 _MAY_DESCRIBE = seldom(
     r"(?:add |an? |the |very ){0,2}(?:brief|short|one[- ]|high-level|detailed|concise|target|"
     r"current|expected|descr|summary|overview|expl|defin|meaning|name |statement)",
@@ -278,6 +280,8 @@ def _describes(text: str, label: str) -> bool:
 
 def _is_value_of_any(text: str, label: str) -> bool:
     """`Author: Your Name`, `Estimate: X days`, `Version: X.Y.Z`, `Ticket: link to the ticket`."""
+    if text.isupper() and label.casefold() in _OF_ACCESS:
+        return False
     match _kind_of_label(label):
         case "people":
             return bool(_ANYBODY.fullmatch(text) or _ANY.fullmatch(text))

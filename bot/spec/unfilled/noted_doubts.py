@@ -21,7 +21,8 @@ _NEEDED = (
 _CITED = ("citation", "source", "reference", "figure", "figures", "number", "numbers")
 _ANY = "|".join
 _TAIL = (
-    r"(?:,? (?:by|with|from|once|after|when|before|during|against|at|in|on|as|by|later|soon)\b"
+    r"(?: (?:precisely|exactly|further|fully|properly))?(?:,? (?:by|with|from|once|after|when|"
+    r"before|during|against|at|in|on|as|by|later|soon)\b"
     r"[^()\[\]\n]{0,60})?"
 )
 _WHOM = (
