@@ -132,7 +132,8 @@ class BelowLabels:
             if not field.is_bold and field.span.first in self._firsts and not self._is_row(field):
                 is_over = _COUNTED_PART.match(after.text) and _is_kindred(field.label, after.text)
                 above = self._above.get(field.span.first, "")
-                return bool(is_over) or introduces(field, above, after.text)
+                is_alone = _LABEL_ALONE.fullmatch(after.text) is not None
+                return bool(is_over) or is_alone or introduces(field, above, after.text)
             return self._is_over(field, after) or (
                 field.is_bold
                 and not self._is_row(field)

@@ -55,6 +55,53 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("Include a diagram of the west gate.", []),
         ("A brief statement about the current status can go here.", [(5, "PH201")]),
         ("(placeholder for diagram)", [(5, "PH201")]),
+        ("| | Front | Back |\n|---|---|---|\n| Shut? | **yes** | no |", []),
+        (
+            "### Open questions\n\n1. Is it oak?\n\nYes.\n\n2. Shut?\n\nAt night.\n\n3. Is it old?",
+            [(15, "QN601")],
+        ),
+        (
+            "### Open questions\n\n1. Is it oak?\n2. Does it shut?\n\nWe meet in May.",
+            [(7, "QN601"), (8, "QN601")],
+        ),
+        (
+            (
+                "### Open issues\n\n**1. The lock** (in May):\n- **Context**: It is old\n"
+                "- **Options**: two\n- **Impact**: none yet"
+            ),
+            [(7, "QN601")],
+        ),
+        (
+            (
+                "### Open questions\n\n**Format**: Each says who decides.\n\n"
+                "#### UQ-001: The lock\n\n**Question**: Which one?\n\n"
+                "**Known lock points**:\n\n- old\n- new\n\n**Status**: Open"
+            ),
+            [(9, "QN601")],
+        ),
+        ("### Doors?\nWhat they are:\n\n**Kinds:**\n\n- oak\n- ash", []),
+        ("**Decision required:** Say which key is used.", [(5, "QN601")]),
+        ("**Decision required:** Say which key is used.\n\nAnswer: the old one.", []),
+        ("**Options:**\n\n- A) oak\n- B) ash\n- C) TBD", []),
+        ("- Keys: none is lent; confirm this.", [(5, "QN601")]),
+        ("- Keys: none is lent, which clerks confirm.", []),
+        ("_(Similar daily plan for remaining doors)_", [(5, "PH201")]),
+        ("These doors lead to a house, which will hold", [(5, "PH201")]),
+        (
+            (
+                "| Open question | Status | Resolution |\n|---|---|---|\n| How is it shut? |"
+                " Resolved | "
+                "**Blocked.** Keys are kept. |"
+            ),
+            [],
+        ),
+        (
+            "[The approach to doors. Reference [the keys](https://example.org/keys.md)]",
+            [(5, "PH201")],
+        ),
+        ("[The approach to doors](https://example.org/keys.md)", []),
+        ("- Doors: [X]\n- Keys: [Y]\n- Locks: [Z]", [(5, "PH201"), (6, "PH201"), (7, "PH201")]),
+        ("- Shut: [X]\n- Kept: [ ]", []),
         ("- Role: OWNER", []),
         ("- Author: OWNER", [(5, "PH201")]),
         ("- Fires: mitigate by...?", [(5, "PH201")]),

@@ -120,6 +120,7 @@ _SIGNS = ("Emoji", "Icon", "Symbol", "Sign", "Code", "Legacy Code", "Old Code")
 """Columns that hold signs which elsewhere say that something is not done."""
 _STANDING_ALONE = ("TBD", "TBDs", "TODO", "To be determined")
 """Labels of lists of which nothing is settled."""
+_LETTERED = seldom(r"[B-H]\) (?:TBD|TBA|TBC|Other)\W{0,2}$")
 _MARKED_ENDS = (")", "TODO", "FIXME")
 _LISTS_MARKS = seldom(
     r"\b(?:TBD|TODO|TBC|TBA|FIXME|XXX|TKTK)\b\W{1,4}(?:or |and )?"
@@ -223,7 +224,7 @@ def _lines_of_prompts(case: Case) -> Iterator[int]:
 def _in_passage(passage: Passage, sought: Deferrals, case: Case) -> Iterator[Problem]:
     cleaned = clean(passage.text, case.definitions)
     words = plain(cleaned).strip()
-    if not words or _is_gap(passage) or _REPLACES_MARK.search(words):
+    if not words or _is_gap(passage) or _REPLACES_MARK.search(words) or _is_option(words):
         return
     mark = _mark(words, passage, cleaned, sought)
     if mark:
@@ -239,6 +240,11 @@ def _in_passage(passage: Passage, sought: Deferrals, case: Case) -> Iterator[Pro
             sentence = _with_code(within, passage.text, sought, case)
             message = f'"{excerpt(sentence, 100)}" is still to be settled.'
             yield _problem(passage, within.mark, message, case)
+
+
+def _is_option(words: str) -> bool:
+    """`D) TBD`, the last one of some to choose from."""
+    return _LETTERED.match(words) is not None
 
 
 def _is_called_out(passage: Passage, case: Case) -> bool:

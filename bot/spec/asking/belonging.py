@@ -4,14 +4,27 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from bot.spec.asking.question_words import ANSWER, asks, introduces_options
+from bot.spec.asking.question_words import ANSWER, asks, hedges, introduces_options
 from bot.spec.asking.replies import is_answered_by
 from bot.spec.asking.settled import answer_in
 from bot.spec.markdown.blocks import Block, ItemList, Paragraph, Quote, Table
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
+_SHORT = 14
+"""Words of a reply that nobody labelled."""
 OPENS_BOLD = seldom(r"^[^\w*_\n]{0,4}(?:\*\*[^*]{2,300}\*\*|__[^_]{2,300}__)")
+_LABEL = seldom(r"\W{0,4}(?P<label>\w[\w /()-]{1,40}?)[*_]{0,3}[:：]")
+_OF_A_QUESTION = seldom(
+    r"(?:owners?|status|state|priority|severity|assignees?|assigned to|due(?: date)?|deadline|"
+    r"needed by|decide by|target date|raised (?:by|on)|asked by|(?:\w+ )?impact|"
+    r"affect(?:s|ed\b.*)|block(?:s|ing|er|ed by)|options?|context|background|recommendation|"
+    r"source|origin|why (?:it matters|it blocks|now)|rationale|blocking|who decides|"
+    r"(?:[a-z]+ )?default(?: \w+)?|what we test|observation|data needed|"
+    r"proposed (?:answer|default)|current (?:assumption|default|thinking|state|behaviou?r)|"
+    r"decision(?: needed| owner)?|resolution|answer|"
+    r"verantwortlich|zuständig|priorität|responsable|estado|statut|prioridad|priorité)$"
+)
 _ANSWERS_BELOW = seldom(
     rf"(?!\w{{2,8}}ed\b)(?:{ANSWER}|a|ans)(?:[ ]?#?\d{{1,3}})?[ ]?[:：]", re.IGNORECASE
 )
@@ -49,6 +62,8 @@ def _is_of_paragraph(block: Paragraph, following: Block) -> bool:
         return False
     words = plain(block.text)
     is_asked = asks(words[-1:]) and not asks_in_items(following)
+    if OPENS_BOLD.match(block.text) and is_record(following):
+        return True
     is_headed = is_bold_question(block) or introduces_options(words)
     return is_asked or (is_headed and not mostly_asks(following))
 
@@ -74,6 +89,19 @@ def _answer_after(blocks: Sequence[Block]) -> tuple[Block, ...]:
             break
         after.append(block)
     return tuple(after) if any(_is_labelled_answer(block) for block in after) else ()
+
+
+def is_replied_to(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a few words below `1. Is it oak?` answer it, before the list goes on."""
+    items, following = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
+    if not (isinstance(items, ItemList) and items.is_ordered and isinstance(following, Paragraph)):
+        return False
+    words = plain(following.text)
+    is_next = at + 2 < len(blocks) and isinstance(blocks[at + 2], ItemList)
+    is_short = len(words.split()) <= _SHORT and "\n" not in following.text
+    return (
+        is_next and is_short and is_answered_by(words, items.items[-1].text) and not hedges(words)
+    )
 
 
 def _below_topic(items: ItemList, after: Sequence[Block]) -> tuple[Block, ...]:
@@ -118,3 +146,11 @@ def mostly_asks(items: ItemList) -> bool:
 def text_of(block: Block) -> str:
     """The text of a paragraph; empty for all else."""
     return block.text if isinstance(block, Paragraph) else ""
+
+
+def is_record(items: ItemList) -> bool:
+    """`Owner: ...`, `Impact: ...`: what is known of the one question that the heading asks."""
+    labels = [
+        found["label"].casefold() for item in items.items if (found := _LABEL.match(item.text))
+    ]
+    return len(labels) == len(items.items) and any(map(_OF_A_QUESTION.match, labels))

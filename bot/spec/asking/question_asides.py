@@ -278,7 +278,10 @@ def asides(said: Said) -> Iterator[tuple[Passage, Ask]]:
     columns = _columns_of_questions(said)
     for place, found in said.places_of(SOUGHT).items():
         passage = said.passages[place]
-        is_column = passage.kind is Kind.CELL and (id(passage.section), passage.label) in columns
+        # A column without a title holds what the rows are called: `| Migration? | none | all |`.
+        is_column = passage.kind is Kind.CELL and (
+            not passage.label.strip() or (id(passage.section), passage.label) in columns
+        )
         if not passage.is_checked and not is_column:
             following = _reply(passage, said.passages[place + 1 : place + 2])
             doubts = [phrase for phrase in found if phrase in DOUBTS]

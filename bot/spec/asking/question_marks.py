@@ -1,10 +1,11 @@
 """The marks and labels that ask a question wherever in a document they stand."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
-from bot.spec.asking.ask import Ask, question_words
+from bot.spec.asking.ask import Ask, as_settled, question_words
 from bot.spec.asking.question_headings import (
     asks_for_all,
     labels_a_question,
@@ -18,9 +19,10 @@ from bot.spec.asking.question_labels import (
 from bot.spec.asking.question_shapes import in_blocks
 from bot.spec.asking.question_tables import in_table, lists_questions, pending_in
 from bot.spec.asking.question_words import asks, is_undecided, says_none
-from bot.spec.asking.settled import OPEN, says_still_open, standing
+from bot.spec.asking.settled import OPEN, answer_in, says_still_open, standing
 from bot.spec.markdown.blocks import Break, Comment, ItemList, Paragraph
 from bot.spec.markdown.document import Document, Section
+from bot.spec.markdown.fields import Field
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Phrase, Said, may_hold
 from bot.spec.words.inline import without_code
@@ -141,10 +143,20 @@ def anywhere(
     for section in document.sections():
         for field in section.fields:
             for ask in labelled(field):
-                yield ask, section
+                yield as_settled(ask) if _is_settled_below(field, section) else ask, section
         for ask in (*_below_lines(section), *_asked_by_title(section), *_to_decide(section)):
             yield ask, section
         yield from ((ask, section) for ask in _asked_alone(section))
+
+
+def _is_settled_below(field: Field, section: Section) -> bool:
+    """`**Decision required:** which one`, with `Answer: the first` in the next paragraph."""
+    blocks = section.blocks
+    at = bisect_right(blocks, field.span.last, key=lambda block: block.span.first)
+    following = blocks[at] if at < len(blocks) else None
+    if not isinstance(following, Paragraph) or asks(following.text):
+        return False
+    return bool(answer_in(following.text))
 
 
 def _marked(passages: Sequence[Passage], words: Sequence[str]) -> Iterator[tuple[Passage, Ask]]:

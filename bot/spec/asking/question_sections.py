@@ -6,7 +6,7 @@ from itertools import chain, pairwise
 from typing import TypeGuard
 
 from bot.spec.asking.ask import Ask, as_settled, question_words
-from bot.spec.asking.belonging import asks_in_items, is_bold_question
+from bot.spec.asking.belonging import asks_in_items, is_bold_question, is_record
 from bot.spec.asking.question_headings import (
     asks_for_all,
     names_answer,
@@ -47,20 +47,12 @@ from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
 _A_MARK = seldom(r"\W*(?:tb[acd]|todo|to be \w+)\W*", re.IGNORECASE)
-_NUMBERED_HEADING = seldom(r"\W{0,3}q(?:uestion)?[ #]?\d", re.IGNORECASE)
+_NUMBERED_HEADING = seldom(
+    r"\W{0,3}(?:[uo]?q(?:uestion)?[ #]?|[uo]q-(?:[a-z]\d{1,2}-)?)\d", re.IGNORECASE
+)
 _IS_QUESTION = seldom(r"question [#]?\d{1,2}\b", re.IGNORECASE)
 _COUNTED = seldom(r"\d{1,2}[.)] ")
 _SEE = seldom(r"(?:see|more in|details in|cf\.?|siehe|voir|ver)\b.{0,200}$", re.IGNORECASE)
-_LABEL = seldom(r"\W{0,4}(?P<label>\w[\w /()-]{1,40}?)[*_]{0,3}[:：]")
-_OF_A_QUESTION = seldom(
-    r"(?:owners?|status|state|priority|severity|assignees?|assigned to|due(?: date)?|deadline|"
-    r"needed by|decide by|target date|raised (?:by|on)|asked by|(?:\w+ )?impact|"
-    r"affect(?:s|ed\b.*)|block(?:s|ing|er|ed by)|options?|context|background|recommendation|"
-    r"source|origin|(?:[a-z]+ )?default(?: \w+)?|what we test|observation|data needed|"
-    r"proposed (?:answer|default)|current (?:assumption|default|thinking|state|behaviou?r)|"
-    r"decision(?: needed| owner)?|resolution|answer|"
-    r"verantwortlich|zuständig|priorität|responsable|estado|statut|prioridad|priorité)$"
-)
 _QUESTIONS_FOLLOW = seldom(
     r"(?:^|[.!?] |\*)[*_]{0,2}(?:[A-Za-z]{2,14} ){0,2}questions?[*_]{0,2}:[*_]{0,2}$", re.IGNORECASE
 )
@@ -166,7 +158,7 @@ def _in_child(section: Section) -> Iterator[Ask]:
         yield from map(as_settled, in_section(section))
     elif names_aside(section.title):
         yield from in_section(section, is_strict=True)
-    elif lists := _labelled_lists(section):
+    elif not _NUMBERED_HEADING.match(section.title) and (lists := _labelled_lists(section)):
         yield from in_blocks(lists, is_prose_only=False)
     elif _is_container(section):
         yield from _in_container(section)
@@ -314,7 +306,7 @@ def _are_questions(said: Sequence[Block], section: Section) -> bool:
     listed = said[1:] if len(said) > 1 and _introduces(said[0]) else said
     if not isinstance(listed[0], ItemList | Table):
         return False
-    if all(isinstance(block, ItemList) and _is_record(block) for block in listed):
+    if all(isinstance(block, ItemList) and is_record(block) for block in listed):
         return False
     return any(isinstance(block, ItemList) and asks_in_items(block) for block in listed) or all(
         isinstance(block, ItemList | Table) for block in listed
@@ -332,11 +324,3 @@ def _introduces(block: Block) -> bool:
         return True
     words = plain(block.text) if isinstance(block, Paragraph) else ""
     return _SEE.match(words) is not None and not asks(words)
-
-
-def _is_record(items: ItemList) -> bool:
-    """`Owner: ...`, `Impact: ...`: what is known of the one question that the heading asks."""
-    labels = [
-        found["label"].casefold() for item in items.items if (found := _LABEL.match(item.text))
-    ]
-    return len(labels) == len(items.items) and any(map(_OF_A_QUESTION.match, labels))

@@ -8,12 +8,14 @@ from bot.spec.asking.ask import Ask, as_settled, question_words
 from bot.spec.asking.belonging import (
     OPENS_BOLD,
     belonging,
-    holds_question,
+    is_record,
+    is_replied_to,
     mostly_asks,
     text_of,
 )
 from bot.spec.asking.question_headings import names_settled
 from bot.spec.asking.question_tables import in_table
+from bot.spec.asking.question_topics import TOPIC_WORDS, topics
 from bot.spec.asking.question_words import (
     asks,
     introduces_options,
@@ -26,20 +28,6 @@ from bot.spec.markdown.blocks import Block, Fence, Item, ItemList, Paragraph, Qu
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
-_ABOUT_QUESTIONS = seldom(
-    r"\b(?:questions?|issues?|points|items|things|following|list|here|below|remain\w{0,3}|open|"
-    r"unresolved)\b",
-    re.IGNORECASE,
-)
-_DOUBT = seldom(
-    r"\b(?:unclear|unresolved|undecided|unsettled|not (?:\w{1,12} )?(?:clear|decided|sure|settled)|"
-    r"to be (?:decided|determined|discussed|resolved)|(?:open|up) for (?:debate|discussion)|"
-    r"bikeshed\w{0,4}|(?:question|decide|clear) whether|open question|"
-    r"(?:we|I) (?:should|need to|must|have to) (?:still )?(?:determine|decide|define|agree on|"
-    r"work out|figure out|find out|clarify|settle)|needs? to be (?:decided|determined|defined|"
-    r"agreed|discussed|clarified|worked out|figured out|settled))\b",
-    re.IGNORECASE,
-)
 _OPENS_LINE = seldom(
     r"^[*_]{0,3}(?:[\u2753\u2754\u2705\u2714\u2610\u2611\u274c\u2717]|(?:OP|OQ|OI|Q|I|Issue|"
     r"Question|Point) ?-?#?"
@@ -70,6 +58,10 @@ _RULES = seldom(
     r"[*_]{0,3}:[*_]{0,3}",
     re.IGNORECASE,
 )
+_OF_LIST = seldom(
+    r"[*_]{1,3}(?:format|legend|usage|how to (?:use|read)[a-z ]{0,20}|instructions?)[*_]{0,3}:",
+    re.IGNORECASE,
+)
 _ANSWERS = seldom(r"[*_]{0,3}(?:A|Answer|Ans)\d{0,2}[*_]{0,3}:[*_]{0,3} ", re.IGNORECASE)
 _BEGINS_ASKING = seldom(
     r"(?:what|which|who|when|where|why|how|do|does|did|is|are|can|could|should|shall|will|would|"
@@ -88,7 +80,6 @@ _POINTS = seldom(
 )
 """`See the review for the whole analysis`, above the questions."""
 _ASKING_SIGNS = ("\u2753", "\u2754")
-_TOPIC_WORDS = 5
 _SEVERAL = 2
 
 
@@ -139,21 +130,31 @@ def _is_bold_topic(block: Block) -> bool:
 
 
 def _one_by_one(blocks: Sequence[Block], *, is_prose_only: bool) -> Iterator[Ask]:
-    topics = _topics(blocks) if is_prose_only else frozenset()
+    topical = topics(blocks) if is_prose_only else frozenset()
     at = 0
     while at < len(blocks):
         after = belonging(blocks, at)
-        is_topic = is_prose_only if isinstance(blocks[at], Quote) else at in topics
+        is_topic = is_prose_only if isinstance(blocks[at], Quote) else at in topical
         if at and _heads_rules(blocks[at - 1]):
             at += 1 + len(after)
             continue
-        for ask in _in_block(blocks[at], after, is_topic=is_topic):
-            yield as_settled(ask) if at and _heads_settled(blocks[at - 1]) else ask
+        asked = list(_in_block(blocks[at], after, is_topic=is_topic))
+        if at and _heads_settled(blocks[at - 1]):
+            asked = list(map(as_settled, asked))
+        if not after and is_replied_to(blocks, at):
+            asked = [*asked[:-1], *map(as_settled, asked[-1:])]
+            at += 1
+        yield from asked
         at += 1 + len(after)
 
 
 def _in_block(block: Block, after: tuple[Block, ...], *, is_topic: bool) -> Iterator[Ask]:
     match block:
+        case Paragraph() if after and isinstance(after[0], ItemList) and is_record(after[0]):
+            words = question_words(block.text).rstrip(" :")
+            yield Ask(block.span.first, block.span.last, words, standing(block.text, after))
+        case Paragraph() if _tells_of_list(block):
+            return
         case Paragraph() if (
             is_topic or asks(block.text) or _says_more(block, after) or _numbered(block)
         ):
@@ -171,6 +172,11 @@ def _in_block(block: Block, after: tuple[Block, ...], *, is_topic: bool) -> Iter
             yield from map(as_settled, asked[-1:]) if after else asked[-1:]
         case _:
             return
+
+
+def _tells_of_list(block: Paragraph) -> bool:
+    """`**Format**: each entry shows who decides`, above the questions."""
+    return _OF_LIST.match(block.text) is not None
 
 
 def _with_answers(
@@ -205,54 +211,7 @@ def _heads_settled(block: Block) -> bool:
     if _SAYS_SETTLED.search(words) or _LEAVES_OUT.search(words):
         return True
     is_label = words.endswith(":") or OPENS_BOLD.match(text_of(block)) is not None
-    return is_label and len(words.split()) <= _TOPIC_WORDS and names_settled(words.rstrip(":"))
-
-
-def _topics(blocks: Sequence[Block]) -> frozenset[int]:
-    """Which paragraphs of a section name something open, where none asks with a question mark.
-
-    The first one, and those that sound open, or else each that opens with words in bold; beside a
-    list or table none does, and beside questions only those that do not belong to one.
-    """
-    paragraphs = [at for at, block in enumerate(blocks) if isinstance(block, Paragraph)]
-    if any(isinstance(block, ItemList | Table) for block in blocks):
-        return frozenset(at for at in paragraphs if _stands_doubting(blocks, at))
-    if any(holds_question(block) for block in blocks):
-        return frozenset(
-            at
-            for at in paragraphs
-            if (_names_a_topic(blocks[at]) if at == 0 else _doubts(blocks[at]))
-            and not (at and holds_question(blocks[at - 1]))
-        )
-    bold = [at for at in paragraphs if OPENS_BOLD.match(text_of(blocks[at]))]
-    return frozenset(
-        bold or [at for at in paragraphs if at == paragraphs[0] or _doubts(blocks[at])]
-    )
-
-
-def _stands_doubting(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a paragraph beside lists says that something is open and introduces none of them."""
-    following = blocks[at + 1] if at + 1 < len(blocks) else None
-    is_free = not isinstance(following, ItemList | Table) and not (
-        at and _asks_last(blocks[at - 1])
-    )
-    words = text_of(blocks[at])
-    return is_free and _doubts(blocks[at]) and not _ABOUT_QUESTIONS.search(words)
-
-
-def _asks_last(block: Block) -> bool:
-    return isinstance(block, ItemList) or holds_question(block)
-
-
-def _names_a_topic(block: Block) -> bool:
-    """`Naming bikeshed.`: a few words, none of them about the questions that follow."""
-    words = plain(text_of(block))
-    is_short = len(words.split()) <= _TOPIC_WORDS and not words.endswith(":")
-    return is_short and _ABOUT_QUESTIONS.search(words) is None
-
-
-def _doubts(block: Block) -> bool:
-    return _DOUBT.search(text_of(block)) is not None and not only_states(text_of(block))
+    return is_label and len(words.split()) <= TOPIC_WORDS and names_settled(words.rstrip(":"))
 
 
 def _says_more(block: Paragraph, after: tuple[Block, ...]) -> bool:

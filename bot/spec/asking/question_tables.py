@@ -50,8 +50,9 @@ def in_table(table: Table) -> Iterator[Ask]:
     """Every row of a table that lists questions."""
     titles = [normalise(cell) for cell in table.header.cells]
     asked = _asked_column(titles)
-    state = _first_column(titles, _STATE_COLUMN)
+    # `Open question` is no state.
     others = ["" if at == asked else title for at, title in enumerate(titles)]
+    state = _first_column(others, _STATE_COLUMN)
     answer = _first_column(others, _ANSWER_COLUMN)
     is_yes_open = state is not None and titles[state].startswith("open")
     is_dated = state is not None and _DONE_COLUMN.match(titles[state]) is not None

@@ -181,6 +181,10 @@ _ASKED_OF = Phrase(
     words=("confirm", "clarify", "advise", "verify", "check"),
     beside=("please", "can", "could"),
 )
+_TO_CONFIRM = Phrase(
+    seldom(r"[;,.] (?:please )?confirm (?:this|that|it)[.]?$", re.IGNORECASE),
+    words=("confirm this", "confirm that", "confirm it"),
+)
 _LATER = Phrase(
     seldom(
         r"\bwill (?:have to )?be (?:decided|settled|clarified|figured out|worked out|"
@@ -276,6 +280,7 @@ UNDECIDED: Final = (
     _DECISION,
     _IGNORANT,
     _ASKED_OF,
+    _TO_CONFIRM,
     _LATER,
     _NOT_FINAL,
     _TO_CLARIFY,

@@ -26,7 +26,7 @@ from bot.spec.unfilled.blank_words import (
 )
 from bot.spec.unfilled.broken_off import broken_off, dotted_rows, trailing
 from bot.spec.unfilled.code_blanks import in_code
-from bot.spec.unfilled.counted import counted_runs, is_counted
+from bot.spec.unfilled.counted import counted_runs, is_counted, unknowns
 from bot.spec.unfilled.counted_rows import take_out_references
 from bot.spec.unfilled.escapes import all_as_shown, label_as_shown
 from bot.spec.unfilled.gaps import gaps
@@ -153,7 +153,7 @@ def find_blanks(
         else ()
     )
     more = chain(more, in_code(own, is_form=is_form), broken_off(own), dots)
-    more = chain(more, open_brackets(own), restated_rows(own))
+    more = chain(more, open_brackets(own), restated_rows(own), unknowns(own))
     for passage in more:
         token = Token(0, len(passage.text), passage.text, passage.text)
         firsts.setdefault((passage.line, passage.label), Blank(token, passage, is_whole=True))

@@ -31,7 +31,9 @@ _STORY = seldom(
 _HANGS = seldom(
     r"[a-z,] (?:(?:[a-z]+ ){0,2}(?:and|or|but|because|although|while|whereas|unless|than|"
     r"as long as|such as)|(?:of|with|for|from|by|to|in|on|into|that|and|or|as) (?:the|an?|"
-    r"their|its|our|your)|that (?:these|this|those|each)|(?:would|will|must|might|may) (?:have|"
+    r"their|its|our|your)|that (?:these|this|those|each)|which (?:will|can|would|must) "
+    r"(?:hold|contain|include|provide|allow|require|need|have|use|give|take)|(?:would|will|must|"
+    r"might|may) (?:have|"
     r"need) "
     r"to)$"
 )

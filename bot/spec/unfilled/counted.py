@@ -55,6 +55,7 @@ _GENERAL = seldom(
 )
 _ID = seldom(r"^[A-Z]{1,6}-?0{0,3}(\d{1,2})$")
 _LINK = seldom(r"\[(?P<text>[^\[\]]{3,60})\]\((?!#)[^()\s]{1,200}\)")
+_UNKNOWN = seldom(r"\[[NXYZ]\](?: ?(?:%|[a-zA-Z/]{1,12}))?$")
 _SIGNS: Final = " /\u2705\u274c\u2714\u2718\u2b1c\ufe0f"
 """What a template shows behind a step that works or does not."""
 _SEVERAL: Final = 2
@@ -75,6 +76,15 @@ def is_counted(text: str) -> bool:
 def may_be_counted(text: str) -> bool:
     """Whether it is any name and a number, which among others of the kind stands for words."""
     return len(text) <= _LONGEST and _NUMBERED.fullmatch(text.strip("*_ ")) is not None
+
+
+def unknowns(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """`Users: [X]`, which is no tick where `Requests: [Y]` stands beside it."""
+    fields = [one for one in passages if one.kind is Kind.FIELD and _UNKNOWN.match(one.text)]
+    letters: dict[int, set[str]] = {}
+    for one in fields:
+        letters.setdefault(id(one.section), set()).add(one.text[1])
+    yield from (one for one in fields if len(letters[id(one.section)]) > 1)
 
 
 def counted_runs(passages: Sequence[Passage]) -> Iterator[Passage]:

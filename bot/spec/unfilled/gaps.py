@@ -62,6 +62,9 @@ _ALL_OF_IT = Phrase(
         r"|\{(?!no\b|none\b)[A-Za-z][a-z,'()/-]{1,20} (?:[A-Za-z,'()/-]{1,20} ){1,30}"
         r"[A-Za-z,'()/-]{1,20}\.?\}$"
         r"|\[(?:Describe|Explain|Specify|Define|List) [^\n]{10,400}\]$"
+        r"|\[[A-Z](?=[^\n]{0,300}[a-z.,?] (?:[Rr]eference|[Ss]ee)[^\n]{0,40} \[)(?:[^\[\]\n]|"
+        r"\[[^\[\]\n]{1,120}\]"
+        r"\([^()\n]{1,200}\)){10,600}\]$"
         r"|\[(?:[Tt]he )?(?:[Rr]est|remainder) of [^\[\]\n]{5,300}\]$"
         r"|\[(?!as )(?i:(?:[a-z]+ ){0,3}(?:diagrams?|screenshots?|images?|figures?|pictures?|"
         r"charts?|"
@@ -81,7 +84,17 @@ _ALL_OF_IT = Phrase(
         *("diagram]", "diagrams]", "screenshot]", "screenshots]", "image]", "images]"),
         *("figure]", "figures]", "picture]", "chart]", "mockup]", "mockups]", "wireframe]"),
         *("wireframes]", "drawing]", "mock-up]"),
-        *("rest of", "remainder of", "your", "todo", "tbd", "[describe", "[explain", "[specify"),
+        *(
+            "reference",
+            "rest of",
+            "remainder of",
+            "your",
+            "todo",
+            "tbd",
+            "[describe",
+            "[explain",
+            "[specify",
+        ),
         *("**add", "**insert", "**enter", "**fill"),
         *("[define", "[list", "[insert", "[add", "[replace"),
         *("link to", "links to", "url to", "urls to"),

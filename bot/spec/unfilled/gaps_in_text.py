@@ -62,11 +62,13 @@ CUT_OFF: Final = Phrase(
         r"\[(?:the )?(?:rest|remainder) of (?:the|this) (?:document|spec(?:ification)?|prd|"
         r"sections?|file|content)\b[^\[\]\n]{0,200}\](?!\()"
         r"|^\W{0,3}(?:note: )?(?:the |a )?(?:full|complete) (?:document|version|"
-        r"spec(?:ification)?|prd) would (?:also )?(?:include|contain|cover|have)\b[^\n]{3,200}$",
+        r"spec(?:ification)?|prd) would (?:also )?(?:include|contain|cover|have)\b[^\n]{3,200}$"
+        r"|^[*_(\[]{1,4}similar (?:[a-z]+ ){1,4}for (?:the )?(?:remaining|other|"
+        r"rest)\b[^\n]{2,80}$",
         re.IGNORECASE,
     ),
-    words=("rest of", "remainder of", *(f"{one} would" for one in _WHOLE)),
-    beside=("[", "full", "complete"),
+    words=("rest of", "remainder of", "similar", *(f"{one} would" for one in _WHOLE)),
+    beside=("[", "(", "full", "complete"),
 )
 """A tool wrote the beginning, and said that it would not go on."""
 IN_TEXT: Final = (
