@@ -80,7 +80,8 @@ def may_be_counted(text: str) -> bool:
 
 def unknowns(passages: Sequence[Passage]) -> Iterator[Passage]:
     """`Users: [X]`, which is no tick where `Requests: [Y]` stands beside it."""
-    fields = [one for one in passages if one.kind is Kind.FIELD and _UNKNOWN.match(one.text)]
+    likely = (one for one in passages if one.text[:1] == "[" and one.kind is Kind.FIELD)
+    fields = [one for one in likely if _UNKNOWN.match(one.text)]
     letters: dict[int, set[str]] = {}
     for one in fields:
         letters.setdefault(id(one.section), set()).add(one.text[1])

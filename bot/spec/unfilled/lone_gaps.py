@@ -114,8 +114,10 @@ def _is_undescribed(table: Table) -> bool:
 
 def _unproven(table: Table) -> Iterator[tuple[Row, str]]:
     """`| NFR1 | It runs on a phone | |`, where the last cell is to name the test of it."""
+    if len(table.rows) < _PAIR or not _IDENTIFIER.fullmatch(_cell(table.rows[0], 0)):
+        return
     for at in range(1, len(table.header.cells)):
-        if len(table.rows) > 1 and _PROOF.fullmatch(_title(table, at)):
+        if _PROOF.fullmatch(_title(table, at)):
             empty = [row for row in table.rows if not _cell(row, at)]
             if len(empty) > 1 and all(_IDENTIFIER.fullmatch(_cell(row, 0)) for row in table.rows):
                 yield from ((row, table.header.cells[at]) for row in empty)
@@ -139,7 +141,8 @@ def _title(table: Table, at: int) -> str:
 
 def _among_none(table: Table, holes: list[tuple[Row, int]]) -> Iterator[tuple[Row, str]]:
     """Cells without words in a column whose others say `N/A` where there is nothing to say."""
-    for at, title in enumerate(table.header.cells):
+    for at in sorted({at for _, at in holes}):
+        title = table.header.cells[at]
         said = [_cell(row, at).strip("*_ ").casefold() for row in table.rows]
         empty = [row for row, place in holes if place == at]
         is_told = sum(words in _NONE for words in said) >= _PAIR
