@@ -119,7 +119,8 @@ def _fault(fence: Fence) -> tuple[int, str] | None:
 
 def _json_fault(fence: Fence) -> tuple[int, str] | None:
     """Only of what looks whole; several values one after the other are an example too."""
-    code = fence.content.strip()
+    # A no-break space, which nobody sees, is none to JSON and one to whoever pasted it.
+    code = fence.content.replace("\u00a0", " ").strip()
     if code[0] not in "{[" or code[-1] not in "}]" or code.count("[") + code.count("{") > _MOST:
         return None
     first = _first_error(code)

@@ -115,6 +115,15 @@ def _blank_blocks(case: Case, told: set[int]) -> Iterator[Problem]:
     """Blocks that are nothing but words in brackets; in a form those that begin with them."""
     is_likely = case.match is not None or case.blanks.is_form
     for section, fence in case.document.fences:
+        if _is_empty(fence) and len(section.blocks) > 1 and fence.span.first not in told:
+            yield Problem(
+                line=fence.span.first,
+                end_line=fence.span.last,
+                message="The code block is empty.",
+                section=where(section),
+                subject="empty code block",
+            )
+            continue
         line, blank = _words_alone(fence)
         last = line
         if case.blanks.is_form and not blank:
@@ -130,6 +139,11 @@ def _blank_blocks(case: Case, told: set[int]) -> Iterator[Problem]:
                 section=where(section),
                 subject=blank,
             )
+
+
+def _is_empty(fence: Fence) -> bool:
+    """A block that names its language and holds nothing."""
+    return not fence.is_indented and bool(fence.language) and not fence.content.strip()
 
 
 def _words_alone(fence: Fence) -> tuple[int, str]:

@@ -70,6 +70,8 @@ _HEADINGS = (
     r"open \d{2,4}\b",
     r"decis(?:iones|ões) (?:abiertas|abertas|em aberto|pendientes|pendentes)\b",
     r"(?:décisions (?:ouvertes|en attente|à prendre)|offene entscheidungen)",
+    r"decisions (?:the|we|our|they) (?:[a-z]+ ){0,3}?(?:still )?(?:needs?|have|has) to make\b",
+    r"질문 (?:및|과|사항)|(?:협의|논의|확인|결정) (?:필요|예정)",
     r"decisioni (?:aperte|pendenti|in sospeso|da prendere)",
     r"(?:未(?:確定|決定|定|決)|要(?:確認|検討))(?:$|\W|事項)",
     r"(?:미정|미확정|논의 필요) ?(?:사항|$)",

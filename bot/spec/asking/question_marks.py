@@ -48,7 +48,8 @@ _MARKED_SO = seldom(
 """What stands before a mark that is mentioned and says nothing itself."""
 _CALLOUT = seldom(r"\[!(?:open[ _-]?)?questions?\][+-]?[ \t]{0,4}([^\n]{0,300})\n?", re.IGNORECASE)
 _OPENS_QUOTATION = seldom(
-    r"[*_]{0,3}(?:open|unresolved|outstanding) (?:question|issue|point)[*_]{0,3}:[*_]{0,3} ",
+    r"(?-i:QUESTION): |[*_]{0,3}(?:open|unresolved|outstanding) (?:question|issue|"
+    r"point)[*_]{0,3}:[*_]{0,3} ",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
@@ -122,6 +123,7 @@ _ASKS_US = seldom(
 _WE_ASK = seldom(r"(?:do|should|can|could|shall|will) we [^?\n]{3,160}\?", re.IGNORECASE)
 _FEW_SPACES = 3
 _SOME_SPACES = 12
+_BRACKET_BEHIND = seldom(r" \([^()\n]{2,20}\)$")
 _LINE = 30
 """Characters up to which a line may be a heading in all but name."""
 
@@ -181,12 +183,13 @@ def _below_lines(section: Section) -> Iterator[Ask]:
             words = question_words(block.text)
             yield Ask(block.span.first, block.span.last, words, OPEN)
             continue
-        is_line = len(block.text) <= _LINE and block.text[-1:].isalpha()
+        line = _BRACKET_BEHIND.sub("", block.text)
+        is_line = len(line) <= _LINE and line[-1:].isalpha()
         if _LEFT_TO_DO.search(block.text, block.text.lower()):
             yield from in_blocks((after,), is_prose_only=True)
             continue
         # "TBD" above a list stands for an answer, and the list is something else.
-        is_named = is_line and not block.text.isupper() and announces_questions(block.text)
+        is_named = is_line and not block.text.isupper() and announces_questions(line)
         is_left = is_mark(block.text) and are_mostly_asked(after.items)
         if is_named or is_left or _ends_announcing(block.text):
             yield from in_blocks((after,), is_prose_only=True)

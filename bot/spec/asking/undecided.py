@@ -138,6 +138,7 @@ _IGNORANT = Phrase(
         rf"|\bI.d like to discuss {_WH}\b"
         r"|\bI(?: am|.m) (?:still )?(?:unsure|uncertain|not (?:\w+ )?sure) (?:(?:whether|if|how|"
         r"what) (?:to|we|this|it|that)\b|to what extent\b|(?:that )?(?:we|this|it) )"
+        r"|\bI(?:.m| am) not (?:\w+ )?confident about (?:this|that|it)\b"
         r"|\bI (?:do not|don.t) know (?:yet )?(?:how|whether|if) (?:to|we|this|it)\b"
         r"|\b(?:I|[Ww]e) (?:do not|don.t) have an answer (?:to (?:this|that|it) )?yet\b"
         rf"|\b[Ii]t(?: is|.s) not yet known {_WH}\b|\b[Tt]here is no answer (?:to (?:this|"
@@ -147,6 +148,7 @@ _IGNORANT = Phrase(
         "wonder",
         "to discuss",
         "no idea",
+        "confident",
         "unsure",
         "uncertain",
         "sure",

@@ -8,8 +8,10 @@ LONGEST = 400
 """Characters; what is longer says more than what to write."""
 _ABROAD = (
     r"(?:descreva|apresente|liste|defina|detalhe|informe|describa|explique|enumere|indique|detalle|"
-    r"inclua|insira|elabore|discorra|incluya|agregue|añada|mencione|discuta)"
-    r" (?:\w+ )?(?:os?|as?|um|uma|el|las?|los|una?|como|cómo|que|qué|quais|qual|todos?|todas?|"
+    r"inclua|insira|elabore|discorra|incluya|agregue|añada|mencione|discuta|identifique|forneça|"
+    r"especifique|documente|estabeleça|establezca|rastreie|proporcione)"
+    r" (?:\w+ )?(?:os?|as?|quem|quién|quienes|possíveis|posibles|um|uma|el|las?|los|una?|como|"
+    r"cómo|que|qué|quais|qual|todos?|todas?|"
     r"também|aqui|aquí)\b"
     r"|(?:décrivez|expliquez|listez|précisez|indiquez|présentez|spécifiez|définissez|identifiez|"
     r"énumérez|détaillez|donnez) (?:\w+ )?(?:les?|la|l['\u2019]\w+|"
@@ -81,7 +83,7 @@ _FIRST_WORDS = seldom(
     r"background|unresolved|known|important|major|specific|any\b|expected|proposed|alternative|"
     r"supporting|necessary|overall|general|primary|related|mock|information|example|links\b|"
     r"descr|apresent|list|defin|detal|resum|visi|visã|espacio|espaço|lista|explica|justif|"
-    r"inclu|insira|elabor|discorr|discut|agreg|añad|inform|enumer|indi[qc]|especific|mencion|incluir|breve|kurze|brève|décri|détai|inclure|lister|expli[qc]|préci|présent|beschreib|"
+    r"inclu|insira|elabor|discorr|discut|agreg|añad|inform|enumer|indi[qc]|especific|mencion|identif|forneç|document|estab|rastre|proporc|incluir|breve|kurze|brève|décri|détai|inclure|lister|expli[qc]|préci|présent|beschreib|"
     r"erläuter|nenn|hier [wslebgfnd]|spécifi|définiss|identifi|énumér|donnez|listen sie|geben sie|"
     r"fügen sie|modellieren sie|stellen sie|überlegen sie|führen sie|definieren sie|ergänzen sie)"
 )

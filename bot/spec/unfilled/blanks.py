@@ -318,7 +318,7 @@ def _is_gap(text: str, token: Token) -> bool:
 def _in_heading(text: str, definitions: Collection[str], *, is_form: bool) -> Iterator[Token]:
     """Of a heading its last words after a sign, its first words before one, or all of it."""
     for token in islice(tokens(text, definitions), _MOST):
-        before, after = text[: token.start].rstrip(), text[token.end :].lstrip()
+        before, after = text[: token.start].rstrip("*_ "), text[token.end :].strip("*_ ")
         is_named = before.endswith(_BEFORE_TITLE) or f" {before.casefold()}".endswith(
             _LEADS_TO_TITLE
         )

@@ -86,6 +86,7 @@ def unknowns(passages: Sequence[Passage]) -> Iterator[Passage]:
     for one in fields:
         letters.setdefault(id(one.section), set()).add(one.text[1])
     yield from (one for one in fields if len(letters[id(one.section)]) > 1)
+    yield from (one for one in passages if one.kind is Kind.CELL and one.text == "[N]")
 
 
 def counted_runs(passages: Sequence[Passage]) -> Iterator[Passage]:

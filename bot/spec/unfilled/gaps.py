@@ -119,7 +119,8 @@ _MOST = 64
 _SIGNED = seldom(r"\b(?:sign|signature|unterschrift|firma|assinatura)", re.IGNORECASE)
 _UNNAMED = Phrase(
     re.compile(
-        r"^(?:N\. ?N\.|(?:N{3,6}(?:, |$)){1,4}|#?X{2,6}|#?x{3,6}|YYY|ZZZ|#{3,6}"
+        r"^(?:[a-z][\w -]{1,20}: (?:xxx|yyy|zzz)|N\. ?N\.|(?:N{3,6}(?:, |$)){1,4}|#?X{2,6}|"
+        r"#?x{3,6}|YYY|ZZZ|#{3,6}"
         r"|(?:TT|JJ|DD|dd|jj|tt|gg)[./-](?:MM|mm)[./-](?:JJJJ|AAAA|aaaa|jjjj|YYYY|yyyy)"
         r"|(?:ДД|дд)[./-](?:ММ|мм)[./-](?:ГГ|гг){1,2}|(?:ГГГГ|гггг)[./-](?:ММ|мм)[./-](?:ДД|дд)"
         r"|(?:AAAA|RRRR|aaaa|rrrr|JJJJ|jjjj)[/.-](?:MM|mm)[/.-](?:DD|dd|JJ|jj|GG|gg|TT|tt)"

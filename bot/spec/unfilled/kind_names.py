@@ -33,8 +33,10 @@ _ANYBODY = seldom(
     r"names? of [a-z /]{3,40}|(?:first ?)?name last ?name|n\. last ?name|"
     r"(?:team |project |group )?(?:member|person|student|developer|engineer|author) ?#?\d{1,2}|"
     r"\((?:git ?hub )?(?:user ?names?|handles?|names?)\)|"
-    r"@(?:reviewer|approver|author|owner|person|name|handle|someone|your)[\w-]{0,10}"
-    r"(?:, ?@(?:reviewer|approver|author|owner|person|name|handle|someone)[\w-]{0,4}){0,5}",
+    r"@(?:reviewer|approver|author|owner|person|name|handle|someone|your|designer|(?:design|eng|"
+    r"tech|product)-lead)[\w-]{0,10}"
+    r"(?:, ?@(?:reviewer|approver|author|owner|person|name|handle|someone|designer|(?:design|eng|"
+    r"tech|product)-lead)[\w-]{0,4}){0,5}",
     re.IGNORECASE,
 )
 _NAMED = (

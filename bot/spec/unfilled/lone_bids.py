@@ -39,6 +39,8 @@ _TASK = seldom(
 _SAYING: Final = (Kind.PARAGRAPH, Kind.ITEM)
 _OPENING: Final = (*_SAYING, Kind.FIELD)
 _MOST_BIDS: Final = 8
+_FIRST_OF_LONG: Final = 200
+"""Characters in which an order shows, however much is said behind it."""
 _FEWEST_WORDS: Final = 4
 _FEW_SPACES: Final = 3
 _MANY_SPACES: Final = 5
@@ -231,8 +233,9 @@ def opens_with_bid(lone: Lone) -> bool:
 def opens_abroad(lone: Lone) -> bool:
     """`Explique como a plataforma foi feita.`, whatever stands below."""
     first = lone.said[0]
-    is_likely = first.kind is Kind.PARAGRAPH and not first.is_quoted and may_bid(first.text)
-    return is_likely and bids_abroad(plain(first.text))
+    opening = first.text[:_FIRST_OF_LONG]
+    is_likely = first.kind is Kind.PARAGRAPH and not first.is_quoted and may_bid(opening)
+    return is_likely and bids_abroad(plain(opening))
 
 
 def _speaks_first(lone: Lone, *, needs_you: bool) -> bool:

@@ -57,7 +57,7 @@ from bot.spec.unfilled.section_purposes import (
     tells_purpose_alone,
     tells_purpose_of_any,
 )
-from bot.spec.unfilled.sentences import opens_asking, opens_with_question_word
+from bot.spec.unfilled.sentences import opens_asking, opens_with_question_word, states
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
@@ -101,6 +101,7 @@ class Manner(Struct, frozen=True):
         share: of the sections that say one thing, or where it opens them of all that say any, so
             many have to.
         any_words: whether it may show in what begins with any words.
+        belies: what an author says in this manner; where most of it is, all of it is an author's.
         differs: whether they have to say different things, as a form asks for each once.
     """
 
@@ -112,6 +113,7 @@ class Manner(Struct, frozen=True):
     share: float = 0.0
     any_words: bool = False
     differs: bool = False
+    belies: Callable[[Lone], bool] | None = None
 
 
 def in_manners(passages: Sequence[Passage], everything: Sequence[Lone]) -> Iterator[Passage]:
@@ -129,7 +131,7 @@ def in_manners(passages: Sequence[Passage], everything: Sequence[Lone]) -> Itera
         least = max(manner.times, manner.share * total)
         proofs = _proofs(manner, everything if manner.any_words else lone, least)
         said = {one.said[0].text for one in proofs} if manner.differs else proofs
-        if len(said) < least:
+        if len(said) < least or _is_belied(manner, proofs):
             continue
         yield from (one.said[0] if manner.opens else one.as_one() for one in proofs)
         if manner.lone is not None:
@@ -138,6 +140,16 @@ def in_manners(passages: Sequence[Passage], everything: Sequence[Lone]) -> Itera
             yield from filter(manner.beside, passages)
     yield from in_italics(passages)
     yield from values_in_italics(passages)
+
+
+def _is_belied(manner: Manner, proofs: Sequence[Lone]) -> bool:
+    return manner.belies is not None and 2 * sum(map(manner.belies, proofs)) >= max(1, len(proofs))
+
+
+def _states_something(lone: Lone) -> bool:
+    words = plain(lone.said[0].text)
+    is_prompt = asks(words) or orders(words) or bids(words) or words.startswith("This ")
+    return not is_prompt and states(words)
 
 
 def _proofs(manner: Manner, sought: Sequence[Lone], least: float) -> list[Lone]:
@@ -278,7 +290,7 @@ def _is_value(one: Passage) -> bool:
 
 _MANNERS: Final = (
     Manner(_is_unanswered, times=1),
-    Manner(_is_short_quotation),
+    Manner(_is_short_quotation, belies=_states_something),
     Manner(_is_question, lone=_opens_with_question),
     Manner(_only_asks, times=1),
     Manner(_says_alone(_is_in_parentheses), beside=_is_in_parentheses),
@@ -294,7 +306,7 @@ _MANNERS: Final = (
     Manner(opens_to_writer, lone=opens_with_bid, opens=True),
     Manner(opens_as_prompt, times=_MANY, share=_HALF, opens=True, any_words=True, differs=True),
     Manner(opens_with_order, times=_MANY, share=_THIRD, lone=opens_with_bid, opens=True),
-    Manner(opens_abroad, times=1, opens=True),
+    Manner(opens_abroad, times=1, opens=True, any_words=True),
     Manner(tells_to_describe, times=1, opens=True),
     Manner(names_what),
     Manner(_is_plain_prompt, share=_THIRD, lone=_is_prompt_or_name),

@@ -284,6 +284,7 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
         rf"[\[(](?:{_any_of(words)})(?![\w/-]|\.\w)(?!\s{_NOUNS})[^\[\]()]{{0,300}}[\])]",
         rf"[,;]\s(?:{_any_of(words)})(?=[.)]{{0,2}}$)",
         rf"\[[A-Z][A-Z ]{{2,30}} (?:{short})\]",
+        rf"[\[(](?:{short}) (?:{_FROM}|pending|per|when) [^()\[\]]{{2,60}}[)\]]",
         rf"[\[(](?:{short}) in (?:the |a )?(?:[a-z]+ )?(?:{_WORKED_ON})\b[^()\[\]]{{0,60}}[)\]]",
     ]
     if "TODO" in marks or "FIXME" in marks:
