@@ -63,7 +63,7 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("### Decisions the team made\n\n- **Doors**: oak", []),
         ("They shut.\n\n> QUESTION: What do people think of oak?", [(7, "QN601")]),
         (
-            "Follow-up questions (minimal)\n\n1. Is it oak?\n2. Is it ash?",
+            "Open questions (minimal)\n\n1. Is it oak?\n2. Is it ash?",
             [(7, "QN601"), (8, "QN601")],
         ),
         ("Doors are oak, I think (I'm not confident about this).", [(5, "QN601")]),
