@@ -55,6 +55,8 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("Include a diagram of the west gate.", []),
         ("A brief statement about the current status can go here.", [(5, "PH201")]),
         ("(placeholder for diagram)", [(5, "PH201")]),
+        ("- Door: [Door/Product Name]", [(5, "PH201")]),
+        ("- Kind: [Feature/Service]", [(5, "PH205")]),
         ("### Use:* [name of the use]*\n\nIt shuts.", [(5, "PH201")]),
         ("- **Time**: 4 hours (TBD from the tests) in all", [(5, "PH206")]),
         ("- Lead: @designer", [(5, "PH201")]),

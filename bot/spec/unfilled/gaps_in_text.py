@@ -186,7 +186,24 @@ IN_TEXT: Final = (
             r"(?<![\w*_])([*_]{1,2})[NX]\1 (?:seconds?|segundos?|minutes?|minutos?|hours?|horas?|"
             r"ms|days?|días|users?|usuarios?|%)"
         ),
-        signs=("_n_", "*n*", "_x_", "*x*"),
+        words=(
+            *("second", "seconds", "segundo", "segundos", "minute", "minutes", "minuto", "minutos"),
+            *(
+                "hour",
+                "hours",
+                "hora",
+                "horas",
+                "ms",
+                "day",
+                "days",
+                "día",
+                "días",
+                "user",
+                "users",
+            ),
+            *("usuario", "usuarios", "%"),
+        ),
+        beside=("_n_", "*n*", "_x_", "*x*"),
     ),
     Phrase(
         seldom(r"<(?<!\w<)(?:number|amount|percentage|threshold|date)>"),

@@ -89,6 +89,7 @@ _NOUNS_ABROAD = seldom(
     re.IGNORECASE,
 )
 _DATE_FORM = seldom(r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}$", re.IGNORECASE)
+_OF_EITHER = seldom(r"[\w-]+ ?/ ?[\w-]+(?: [\w-]+){1,2}")
 _OPTION = r"\s?[\w.+#-]{1,30}(?: [\w.+#-]{1,30}){0,2}\s?"
 _OPTIONS = seldom(rf"^{_OPTION}(?:[/|]{_OPTION}){{1,11}}$")
 _ID_FORM = seldom(r"(?:^|[-_#])(?:X{3,8}|N{3,8}|#{3,8})$")
@@ -172,4 +173,7 @@ def reads_as_choice(inner: str) -> bool:
     words = plain(inner)
     is_none = words.casefold() == "n/a"
     is_figure = not any(map(str.isalpha, words)) or _DATE_FORM.match(words)
-    return not (is_none or is_figure or _PROMPT.match(words)) and bool(_OPTIONS.match(words))
+    # `Feature/Product Name` is one name of either.
+    is_name = _OF_EITHER.fullmatch(words) is not None and _NOUN_END.search(words) is not None
+    is_other = is_none or is_figure or is_name or _PROMPT.match(words)
+    return not is_other and bool(_OPTIONS.match(words))
