@@ -128,6 +128,7 @@ FAMILIES: dict[str, Callable[[], str]] = {
         "|a" * _COLUMNS + "|\n" + "|-" * _COLUMNS + "|\n" + "|b|\n" * 20_000
     ),
     "table rows": _repeat("| a | b |\n", "| a | b |\n|---|---|\n"),
+    "lists of prompts": _repeat("- Describe the users.\n- List all needs.\n\nText.\n\n", "# A\n\n"),
     "lines over lists": _repeat("Later\n\n- a\n\n", "# A\n\n"),
     "labels of one kind": _repeat("**A b:**\n\n**C b:**\n\n- a\n\n", "# A\n\n"),
     "italics over code": _repeat("*e.g. a, b*\n\n```\na\n```\n\n", "# A\n\n"),

@@ -59,18 +59,16 @@ def _waits(text: str) -> bool:
 def _choices(item: Item) -> Iterator[Ask]:
     """`Cookies or tokens?`, where all that is listed below it asks."""
     listed = [one for block in item.children if isinstance(block, ItemList) for one in block.items]
-    if not all(asks(one.text) for one in listed):
-        return
-    for one in listed:
-        state = standing(one.text, one.children, checked=one.checked)
-        yield Ask(one.span.first, one.span.first, question_words(one.text), state)
+    if all(asks(one.text) for one in listed):
+        yield from map(_asked, listed)
 
 
 def _registered(items: ItemList) -> Iterator[Ask]:
     """`OQ-001 Who pays for it?`, of several that are numbered as open questions."""
-    numbered = [one for one in items.items if _OPEN_NUMBER.match(one.text)]
-    if len(numbered) < len(items.items):
-        return
-    for one in numbered:
-        state = standing(one.text, one.children, checked=one.checked)
-        yield Ask(one.span.first, one.span.first, question_words(one.text), state)
+    if all(_OPEN_NUMBER.match(one.text) for one in items.items):
+        yield from map(_asked, items.items)
+
+
+def _asked(item: Item) -> Ask:
+    state = standing(item.text, item.children, checked=item.checked)
+    return Ask(item.span.first, item.span.first, question_words(item.text), state)

@@ -134,7 +134,7 @@ _DECISION = Phrase(
 )
 _IGNORANT = Phrase(
     seldom(
-        rf"\bI (?:wonder|have no idea|.d like to discuss|would like to discuss) {_WH}\b"
+        rf"\bI (?:wonder|have no idea|would like to discuss) {_WH}\b"
         rf"|\bI.d like to discuss {_WH}\b"
         r"|\bI(?: am|.m) (?:still )?(?:unsure|uncertain|not (?:\w+ )?sure) (?:(?:whether|if|how|"
         r"what) (?:to|we|this|it|that)\b|to what extent\b|(?:that )?(?:we|this|it) )"

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from bot.spec.markdown.blocks import ItemList
@@ -104,14 +104,10 @@ def _with_rest_of_lists(found: Leftovers, passages: Sequence[Passage]) -> Leftov
     told = _lines_of(found.instructions) | {one.line for one in found.blanks.found}
     prompting = {one.line for one in found.instructions if one.kind is Kind.ITEM}
     items = {one.line: one for one in passages if one.kind is Kind.ITEM} if prompting else {}
-    lists = {
-        id(block): block
-        for line in prompting & items.keys()
-        for block in items[line].section.blocks
-        if isinstance(block, ItemList)
-    }
+    sections = {id(items[line].section): items[line].section for line in prompting & items.keys()}
+    blocks = chain.from_iterable(section.blocks for section in sections.values())
     more: list[Passage] = []
-    for block in lists.values():
+    for block in (one for one in blocks if isinstance(one, ItemList)):
         lines = [item.span.first for item in block.items]
         known = sum(line in prompting for line in lines)
         if known >= _SEVERAL and _MOST * known >= (_MOST - 1) * len(lines):

@@ -1,6 +1,7 @@
 """Short texts that say themselves that they are still to be written: `Details will follow.`."""
 
 import re
+from itertools import islice
 from typing import Final
 
 from bot.spec.markdown.blocks import Break, Comment, ItemList
@@ -134,7 +135,8 @@ def is_all_of_section(passage: Passage) -> bool:
     """Whether nothing else stands below its heading: one paragraph, or the one item of a list."""
     if passage.kind not in (Kind.PARAGRAPH, Kind.ITEM) or passage.section.children:
         return False
-    blocks = [one for one in passage.section.blocks if not isinstance(one, _NO_WORDS)]
+    said = (one for one in passage.section.blocks if not isinstance(one, _NO_WORDS))
+    blocks = list(islice(said, 2))
     only = blocks[0] if len(blocks) == 1 else None
     return only is not None and not (isinstance(only, ItemList) and len(only.items) > 1)
 
