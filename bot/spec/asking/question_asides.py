@@ -82,9 +82,8 @@ _THREAD = re.compile(
 _REPLY_TAG = re.compile(r"^[*_]{0,3}(?:\[[a-z][\w.-]{1,24}\]|@[\w-]{2,24}[*_]{0,3}:?) ")
 _DEFERS = seldom(
     r"\b(?:bringing (?:it|this)|take (?:it|this) to|will ask|(?:i.ll|we.ll|let me|will) (?:ask|"
-    r"check|find out|"
-    r"come back|raise|clarify)|let.s discuss|to be discussed|still thinking|not sure|don.t know|"
-    r"no idea|"
+    r"check|find out|come back|raise|clarify)|let.s discuss|to be discussed|still thinking|not "
+    r"sure|don.t know|no idea|"
     r"need to (?:ask|check|discuss|decide)|good question)",
     re.IGNORECASE,
 )

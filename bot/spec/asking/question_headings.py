@@ -37,15 +37,13 @@ _HEADINGS = (
     ),
     (
         r"(?:(?:stuff|things|what|points|topics|everything) )?(?:that )?(?:we |i |is |are |s "
-        r")?(?:still |yet )"
-        r"(?:need |have )?(?:to )?(?:figure out|decide|be decided|clarify|sort out|answer|resolve|"
-        r"discuss|open)\b"
+        r")?(?:still |yet )(?:need |have )?(?:to )?(?:figure out|decide|be decided|clarify|sort "
+        r"out|answer|resolve|discuss|open)\b"
     ),
     (
         r"(?:(?:a )?(?:couple|few)(?: of)? )?"
         r"(?:things|points|stuff|topics) (?:we |i )?(?:(?:still )?need to |to |still to )(?:figure "
-        r"out|decide|clarify|"
-        r"sort out|resolve|discuss)\b"
+        r"out|decide|clarify|sort out|resolve|discuss)\b"
     ),
     (
         r"(?:not (?:yet )?(?:decided|settled|clear)|noch (?:nicht )?"
@@ -149,8 +147,7 @@ _SETTLED_HEADING = seldom(
     r"|out of scope\b|deferred\b(?! to (?:planning|implementation|design)\b)|postponed\b|"
     r"not in scope\b"
     r"|(?:[a-z]+ ){0,3}decisions? (?:made|taken|captured|recorded)\b|decisions$|resolutions?$|"
-    r"answers?(?: to\b.*)?$|"
-    r"decisiones? (?:tomadas?$|$)"
+    r"answers?(?: to\b.*)?$|decisiones? (?:tomadas?$|$)"
     r"|décisions?(?: prises?)?$|entscheidungen$|getroffene|genomen|beslissingen$|besluiten$|"
     r"decisioni\b"
     r"|decisões\b|opgelost|afgehandeld"
@@ -174,9 +171,8 @@ _ASIDE = seldom(
     r"references?|links|see also|further reading|related (?:work|links|documents|discussions|"
     r"issues|notes)|history|frequently asked questions|faqs?|"
     r"change ?log|acknowledge?ments?|app?endix(?: [a-z\d]{1,2}\b.*)?|conclusions?|summary|"
-    r"introduction|preamble|"
-    r"prior art|next steps|(?:further|additional|other) (?:info|information|notes|remarks)|"
-    r"(?:weitere|sonstige|zusätzliche) (?:infos?|informationen|hinweise))$"
+    r"introduction|preamble|prior art|next steps|(?:further|additional|other) (?:info|information|"
+    r"notes|remarks)|(?:weitere|sonstige|zusätzliche) (?:infos?|informationen|hinweise))$"
 )
 _OWN_SECTION = seldom(
     r"(?:test(?:ing)? (?:plan|strategy)|graduation criteria|upgrade downgrade strategy|"
@@ -199,8 +195,7 @@ _LABEL = seldom(
     r"(?:open|unresolved|outstanding|unanswered) (?:question|issue|point)s?(?: ?#?\d{1,3})?$"
     r"|(?:(?:still )?unclear|still unknown|needs? (?:discussion|decision|clarification)|"
     r"to (?:discuss|clarify|investigate|validate|research)|spike needed|up for (?:debate|"
-    r"discussion)|"
-    r"assumptions? to (?:validate|verify|confirm))$"
+    r"discussion)|assumptions? to (?:validate|verify|confirm))$"
     r"|questions? for (?!discussion|review|users?|interview|each|every)(?:the )?[\w&]{2,20}$"
     r"|(?:offene fragen?|offener punkt|questions? ouvertes?|preguntas? abiertas?|"
     r"open vra(?:ag|gen)|perguntas? em aberto|domand[ae] apert[ae])$"

@@ -106,16 +106,14 @@ _LEFT = (
 )
 _DECIDE = seldom(
     r"(?:\*\*[^*\n]{2,80}\*\*:? )?\W{0,3}(?:decide|figure out|find out|clarify|determine|"
-    r"agree)(?: on)? "
-    r"(?:if|whether|how|what|which|who|where|when|why)\b"
+    r"agree)(?: on)? (?:if|whether|how|what|which|who|where|when|why)\b"
     r"|(?:decide|agree|settle) (?:on|between) \w|choose between \w"
     r"|(?:decide|choose|pick) [*_]{0,2}[^.?!\n]{2,60}\bor\b",
     re.IGNORECASE,
 )
 _ASKS_US = seldom(
     r"(?:(?:also|and|but|so),? )?(?:(?:should|shall) (?:we|this|it|these|there)|(?:do|can|could|"
-    r"will|"
-    r"would) we|maybe|perhaps|how (?:do|should|will|can|would) we|what happens (?:if|when)|"
+    r"will|would) we|maybe|perhaps|how (?:do|should|will|can|would) we|what happens (?:if|when)|"
     r"(?:is|are) (?:there|this)|why not|(?:which|what) [\w ]{2,40} should we)\b[^?]{3,200}\?{1,3}",
     re.IGNORECASE,
 )

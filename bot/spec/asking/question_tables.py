@@ -13,15 +13,13 @@ from bot.spec.words.prose import normalise, squeeze
 
 _QUESTION_COLUMN = re.compile(
     r"\bquestion|\bclarification (?:requested|needed)|\bquery|frage|pregunta|pergunta|domanda|"
-    r"\bvraag|"
-    r"вопрос|问题|問題|質問|질문"
+    r"\bvraag|вопрос|问题|問題|質問|질문"
 )
 _TOPIC_COLUMN = seldom(r"\b(?:issue|topic|item|point|decision|description|what|thema|punkt)")
 _NUMBER_COLUMNS = frozenset({"", "id", "no", "nr", "q", "key", "ref"})
 _STATE_COLUMN = re.compile(
     r"^(?:(?:current )?(?:status|state)|resolved|closed|done|decided|open|estado|stand|stato|"
-    r"statut|"
-    r"erledigt|afgehandeld)\b|状态|状態"
+    r"statut|erledigt|afgehandeld)\b|状态|状態"
 )
 _DONE_COLUMN = re.compile(r"^(?:resolved|closed|done|decided|answered|erledigt|afgehandeld)\b")
 _ANSWER_COLUMN = re.compile(

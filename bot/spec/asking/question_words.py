@@ -9,8 +9,7 @@ _OPTIONS = seldom(
     r"\b(?:we|you|one) (?:can|could)(?: either)?:$"
     r"|\b(?:options?|alternatives?|possibilit(?:y|ies)|solutions?|answers?|reasons?|approach(?:es)?|"
     r"examples?|advantages|disadvantages|drawbacks|benefits|pros|cons|candidates|patterns?|ways|"
-    r"suggestions?)\b"
-    r"[^.:]{0,80}:$|\bbecause:$|\bfor (?:example|instance):$"
+    r"suggestions?)\b[^.:]{0,80}:$|\bbecause:$|\bfor (?:example|instance):$"
 )
 _THIS_QUESTION = seldom(r"\b(?:this|the|that|these) (?:issue|question|problem|point)s?\b")
 _ABOUT_QUESTIONS = seldom(r"\b(?:questions?|issues?|decid\w*|resol\w*|clarif\w*|open)\b")
@@ -35,9 +34,8 @@ _ELSEWHERE = seldom(
 _UNDECIDED = seldom(
     r"^(?:tb[acd]\b|unclear\b|(?:we |i )?(?:do not|don.t) know\b|to be (?:determined|decided|"
     r"defined|confirmed|discussed)|pending|open\b|"
-    r"unknown|"
-    r"undecided|unresolved|unanswered|still (?:open|unclear|undecided|unresolved|tb[acd]|to be)\b|"
-    r"not yet|none yet|todo|waiting|under discussion|in progress|"
+    r"unknown|undecided|unresolved|unanswered|still (?:open|unclear|undecided|unresolved|tb[acd]|"
+    r"to be)\b|not yet|none yet|todo|waiting|under discussion|in progress|"
     r"needs?\b|\?+$|-+$|\u2013$|\u2014$|\.{2,3}$|\u2026$|n/?a yet|no answer|no decision|offen\b|"
     r"decision (?:by|due|needed|pending|at the|in the)\b|(?:decide|resolve|settle|answer|"
     r"determine|clarify|revisit) (?:by|in|with|at|on|during|before|after|when|once|later|as|per)\b|"
@@ -52,16 +50,13 @@ _UNDECIDED = seldom(
 )
 _HEDGE = seldom(
     r"^(?:(?:a|ans|answer)\s?:\s{0,3})?(?:tb[acd]\b|hm+\b|good question|not sure|no idea|no clue|"
-    r"idk|dunno|"
-    r"(?:nobody|no one) (?:\w{1,12} )?kn|ask \w|à voir\b|zu klären|preguntar\b|da verificare|nog "
-    r"te |"
-    r"unclear|unknown|undecided|unresolved|no reply|em discussão|in discussie|en discusión|in "
-    r"discussione|nog niet|noch nicht|will ask\b|"
+    r"idk|dunno|(?:nobody|no one) (?:\w{1,12} )?kn|ask \w|à voir\b|zu klären|preguntar\b|da "
+    r"verificare|nog te |unclear|unknown|undecided|unresolved|no reply|em discussão|in discussie|"
+    r"en discusión|in discussione|nog niet|noch nicht|will ask\b|"
     r"still (?:\w{2,12}ing|under|in discussion|open|unclear)|pending\b|"
     r"(?:we |i )?(?:do not|don.t|did not) know|to be (?:decided|discussed|defined|determined|"
-    r"confirmed)|"
-    r"open\b|offen\b|needs? (?:discussion|a decision|input)|under discussion|\u00af|\U0001f937|"
-    r"\U0001f6a7|"
+    r"confirmed)|open\b|offen\b|needs? (?:discussion|a decision|input)|under discussion|\u00af|"
+    r"\U0001f937|\U0001f6a7|"
     r"\?+$|needs to be (?:decided|discussed)|to discuss)",
     re.IGNORECASE,
 )
@@ -79,10 +74,8 @@ _NONE_WORD = (
 )
 _NONE_TAIL = (
     r"known|open|unresolved|outstanding|remaining|remain|remains|further|major|more|other|"
-    r"questions?|"
-    r"issues?|items?|points?|topics?|and|or|so far|yet|currently|now|left|for now|identified|"
-    r"to date|"
-    r"right now|as of now|today|at present|here|anymore|"
+    r"questions?|issues?|items?|points?|topics?|and|or|so far|yet|currently|now|left|for now|"
+    r"identified|to date|right now|as of now|today|at present|here|anymore|"
     r"at (?:this|the) (?:time|moment|point|stage)|in this (?:document|spec|version)|of note|"
     r"(?:that )?(?:i|we) (?:know|know about|(?:currently )?(?:can|could) (?:currently )?think) of|"
     r"(?:that )?(?:i|we) know about|"
@@ -92,10 +85,9 @@ _NONE_TAIL = (
     r"(?:blocking|bloquante?s?)(?: (?:for|pour) [\w.`-]{1,20})?|bloqueantes?|blockierenden?|"
     r"(?:for|in|within|blocking|before) (?:the |this |our )?(?:current )?(?:mvp|v\d{1,2}|phase \d|"
     r"scope|(?:initial |first |current )?(?:release|version|implementation|spec|document|draft|"
-    r"design))|"
-    r"restante?s?|(?:pour|para|für) (?:la |le |el |o |a |den |die |das )?(?:v\d|mvp)\b.{0,80}|"
-    r"apparent|i think|i believe|at all|have been (?:raised|identified|discovered|found)|recorded|"
-    r"were (?:raised|identified)|(?:comes?|springs?) to mind|(?:i|we) can think of"
+    r"design))|restante?s?|(?:pour|para|für) (?:la |le |el |o |a |den |die |das )?(?:v\d|"
+    r"mvp)\b.{0,80}|apparent|i think|i believe|at all|have been (?:raised|identified|discovered|"
+    r"found)|recorded|were (?:raised|identified)|(?:comes?|springs?) to mind|(?:i|we) can think of"
 )
 _OPENS_WITH_NONE = seldom(rf"^{_NONE_WORD}(?!\w)")
 _NONE = seldom(rf"^{_NONE_WORD}(?: (?:{_NONE_TAIL})){{0,8}}$")
@@ -127,9 +119,8 @@ _WHEN_THERE_ARE = seldom(
 _DONE_WORDS = r"(?:resolved|solved|answered|settled|closed|decided|addressed)\b"
 _ALL_DONE = seldom(
     r"^(?:(?:i|we) (?:believe|think) (?:that )?)?(?:all|every|each|both|any|previous|prior|"
-    r"earlier)(?: of)?"
-    r"(?: (?:the|these|our|known|open|prior|previous|outstanding|unresolved|remaining|other|"
-    r"major|design|technical|main|\w{1,20}ing)){0,6}"
+    r"earlier)(?: of)?(?: (?:the|these|our|known|open|prior|previous|outstanding|unresolved|"
+    r"remaining|other|major|design|technical|main|\w{1,20}ing)){0,6}"
     rf" (?:questions?|issues?|points?|items?)\b.{{0,80}}\b{_DONE_WORDS}"
     r"|^(?:all|everything|both)(?: of (?:them|it|these))?"
     rf"(?: (?:is|are|was|were|has been|have been|now|already)){{0,3}} {_DONE_WORDS}"

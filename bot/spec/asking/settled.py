@@ -18,8 +18,8 @@ from bot.spec.words.prose import plain
 _LABELLED = seldom(
     rf"(?:^|[?.!;\n(\[)*_~\u2014\u2013|\uff1f\u3002\uff01\uff1b\u061f]|\s-)"
     rf"[ \t]{{0,4}}[*_(\[\u2192>]{{0,4}}[ \t]?(?:{ANSWER})(?:[ \t]?#?\d{{1,3}})?"
-    r"[*_]{0,3}"
-    r"(?:[ \t](?:on|by|in|for|as of|at|from|with)[ \t][\w@#,./-]{1,30}|[ \t]\([^()\n]{1,60}\)){0,3}"
+    r"[*_]{0,3}(?:[ \t](?:on|by|in|for|as of|at|from|with)[ \t][\w@#,./-]{1,30}|[ "
+    r"\t]\([^()\n]{1,60}\)){0,3}"
     r"[ \t]?[)\]*_]{0,4}[ \t]?[:：][ \t*_]{0,4}([^\n]{0,2000})",
     re.IGNORECASE,
 )
@@ -117,9 +117,8 @@ _NOT_DECIDED = seldom(
 )
 _DONE = seldom(
     r"^(?:resolved|answered|closed|done|decided|settled|yes|complete[d]?|approved|accepted|"
-    r"final|signed(?: off)?|"
-    r"ratified|confirmed|agreed|deferred (?:to|until|till)|postponed (?:to|until)|"
-    r"out of scope|fixed|applied|x|ok|withdrawn|reject(?:ed)?|n/?a|won.t (?:do|fix)|"
+    r"final|signed(?: off)?|ratified|confirmed|agreed|deferred (?:to|until|till)|postponed (?:to|"
+    r"until)|out of scope|fixed|applied|x|ok|withdrawn|reject(?:ed)?|n/?a|won.t (?:do|fix)|"
     r"not (?:doing|needed|planned)|"
     r"dropped|obsolete|afgehandeld|gesloten|besloten|opgelost|fechad[oa]|cerrad[oa]|chius[oa]|risolt[oa]|"
     r"resolvid[oa]|vervallen|fermée?|clos|beantwortet|geschlossen|geklärt|erledigt|gelöst|résolue?|resuelt[ao]|已解决|解決済み?|frozen|locked|已(?:冻结|确认|决定|完成|关闭|定))\b"

@@ -25,15 +25,13 @@ _ARTICLES = ("", "a ", "an ", "the ", "more ", "some ")
 _UNDER_WAY = Phrase(
     seldom(
         r"\bthere are still (?:[a-z]+ )?(?:topics|points|questions|issues|details|things|"
-        r"decisions) "
-        r"(?:left )?to (?:discuss|decide|clarify|resolve|settle|work out|figure out|answer|make)\b"
+        r"decisions) (?:left )?to (?:discuss|decide|clarify|resolve|settle|work out|figure out|"
+        r"answer|make)\b"
         r"|\b(?:is|are) still (?:under (?:discussion|debate|evaluation|consideration|"
-        r"investigation)|"
-        r"being (?:discussed|figured out|explored|investigated|considered|assessed|"
+        r"investigation)|being (?:discussed|figured out|explored|investigated|considered|assessed|"
         r"evaluated(?! for)))\b"
         r"|\b(?:details?|specifics|terms|numbers|mechanics|names?) (?:is|are) (?:still |"
-        r"currently )?"
-        r"being (?:worked out|figured out|discussed|decided|negotiated|finali[sz]ed)\b"
+        r"currently )?being (?:worked out|figured out|discussed|decided|negotiated|finali[sz]ed)\b"
         r"|\bwe(?:.re| are) still (?:evaluating|deciding|figuring out|debating|discussing|"
         r"investigating|exploring|looking into|considering|working out|thinking about)\b",
         re.IGNORECASE,
@@ -191,8 +189,8 @@ _LATER = Phrase(
     seldom(
         r"\bwill (?:have to )?be (?:decided|settled|clarified|figured out|worked out|"
         r"agreed(?: upon)?|determined) (?:later\b|at a later (?:date|time|point|stage)\b|"
-        r"during (?:the )?"
-        r"(?:implementation|development|design|planning|code review|review)\b)(?! by\b)"
+        r"during (?:the )?(?:implementation|development|design|planning|code review|review)\b)(?! "
+        r"by\b)"
         r"|\bwill (?:have to )?be (?:decided|settled|clarified|figured out|worked out) (?:once|"
         r"after|based on)\b"
         r"|\bwe(?:.ll| will) (?:have to |need to )?(?:decide|figure (?:this|that|it) out|settle|"
@@ -236,8 +234,7 @@ _TO_CLARIFY = Phrase(
         r"|^\W{0,3}(?:(?:we )?(?:still )?need|needs) to (?:figure out|sort out|work out|agree on|"
         r"decide on|clarify|settle|discuss|find out)\b"
         r"|^[*_(]{0,3}(?:still )?needs (?:a spike|validation|confirmation|verification|"
-        r"clarification|"
-        r"benchmarking|investigation|input)(?:[.]?$| (?:from|with|by)\b)"
+        r"clarification|benchmarking|investigation|input)(?:[.]?$| (?:from|with|by)\b)"
         r"|\b(?:we|I) (?:still )?need (?:an? |the |more |some )?(?:confirmation|input|"
         rf"clarification|answers?|decision|guidance) (?:from|on|about|{_WH})\b"
         r"|\((?:not sure|unsure|not yet (?:decided|clear|confirmed|final|known|agreed)|needs? "

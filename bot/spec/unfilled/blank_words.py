@@ -84,10 +84,8 @@ _LONG_IN_SQUARES = seldom(
     r"outline|identify|include|provide|define|document)\b|(?=[^\[\]]{3,200}:\]))"
     r"|(?:An? )?(?:brief |short |high-level )?(?:description|overview|summary) of\b"
     r"|Th(?:is|e) (?:sub)?section(?: of [^.\[\]]{3,80})? (?:should|could|can|describes?|lists?|"
-    r"names|"
-    r"defines?|"
-    r"illustrates?|contains?|provides?|presents?|specif(?:y|ies)|captures?|identif(?:y|ies)|"
-    r"outlines?|explains?|documents?|includes?|gives?)\b)[^\[\]]{12,4000}\]"
+    r"names|defines?|illustrates?|contains?|provides?|presents?|specif(?:y|ies)|captures?|"
+    r"identif(?:y|ies)|outlines?|explains?|documents?|includes?|gives?)\b)[^\[\]]{12,4000}\]"
 )
 _LONG_IN_BRACES = seldom(
     r"\{(?:(?:Describe|Summari[sz]e|Identify|List|Provide|Specify|Define|Explain|State|Outline) |"

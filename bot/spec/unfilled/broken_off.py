@@ -33,8 +33,7 @@ _HANGS = seldom(
     r"as long as|such as)|(?:of|with|for|from|by|to|in|on|into|that|and|or|as) (?:the|an?|"
     r"their|its|our|your)|that (?:these|this|those|each)|which (?:will|can|would|must) "
     r"(?:hold|contain|include|provide|allow|require|need|have|use|give|take)|(?:would|will|must|"
-    r"might|may) (?:have|"
-    r"need) to)$"
+    r"might|may) (?:have|need) to)$"
 )
 """The last words of a sentence that lacks its end."""
 _HAS_TO = seldom(r"[a-z,] (?:we|it|they|you) (?:would|will|must) (?:have|need) to$")

@@ -11,9 +11,8 @@ _ENDS = r"(?=\W{0,2}(?:$|[.;)])| \(see\b)"
 _REST = rf"(?: [\w&]{{2,20}}){{0,2}}{_ENDS}"
 IS_TO_BE = Phrase(
     seldom(
-        rf"{NOT_IN_A_WORD}(?:"
-        rf"{_STILL} (?:still |yet )?to be (?!(?:done|completed|written|provided|added|resolved|"
-        rf"discussed|supplied)\b){VERBS}\b(?: (?:later|soon|yet))?{_ENDS}"
+        rf"{NOT_IN_A_WORD}(?:{_STILL} (?:still |yet )?to be (?!(?:done|completed|written|provided|"
+        rf"added|resolved|discussed|supplied)\b){VERBS}\b(?: (?:later|soon|yet))?{_ENDS}"
         rf"|\bto be (?:decided|determined|defined) later{_ENDS}"
         r"|(?<!would )\bstill needs? to be (?:determined|decided|discussed|defined|clarified|"
         r"agreed)\b"
@@ -44,8 +43,7 @@ _AT_WORK = (
 )
 LEFT_TO_SETTLE = Phrase(
     seldom(
-        rf"{NOT_IN_A_WORD}(?:"
-        rf"\b(?:is|are|remains?) (?:still |yet )?to be {_SETTLED}"
+        rf"{NOT_IN_A_WORD}(?:\b(?:is|are|remains?) (?:still |yet )?to be {_SETTLED}"
         rf"(?=, (?:but|the|and|as|so)\b|[.;)]|$| (?:once|later)\b| {_DURING})"
         rf"|[-\u2013\u2014(,] to be (?:(?:clearly |fully |further )?defined|{_SETTLED}) {_DURING}"
         rf"|[a-z]{{1,24}} to be (?:(?:clearly |fully |further )?defined|{_SETTLED}) {_AT_WORK}"
@@ -106,25 +104,21 @@ NEEDS = Phrase(
 )
 _DEPARTMENTS = (
     r"(?:legal|finance|security|ops|design|product|infra|sales|marketing|support|qa|hr|dpo|ciso|"
-    r"eng|"
-    r"platform|compliance|procurement)"
+    r"eng|platform|compliance|procurement)"
 )
 _NO_NAMES = (
     r"(?!How|What|Where|When|Which|Who|Click|Press|Tap|Hit|Select|Use|Choose|Type|Enter|Need|Want|"
-    r"Try|"
-    r"Run|Call|Execute|Open|Visit|Go|Start|Set|Add|Send|Read|Follow|Look|"
+    r"Try|Run|Call|Execute|Open|Visit|Go|Start|Set|Add|Send|Read|Follow|Look|"
     r"Ask|Easy|Hard|Able|Ways?|Steps?|Time)"
 )
 WHO_TO = Phrase(
     seldom(
         rf"(?:^|[.?!;:(\u2013\u2014\u2192,-] ?)(?:{_DEPARTMENTS} (?:still )?to (?:confirm|decide|"
-        rf"clarify|"
-        r"check|answer|advise|verify|provide|approve|review)\b[^.?!]{0,20}[.)\]]{0,2}$"
+        rf"clarify|check|answer|advise|verify|provide|approve|review)\b[^.?!]{{0,20}}[.)\]]{{0,2}}$"
         rf"|(?:@[\w/-]{{1,40}}|{_NO_NAMES}[A-Z][\w&]{{1,20}}(?: [A-Z]\w{{1,20}})?) (?:still )?to "
-        rf"(?:confirm|"
-        r"decide|clarify|check|answer|advise|verify|provide|supply|deliver|propose|add|write|"
-        r"fill in|"
-        r"draft|say)(?: (?:this|that|it|numbers?|text|figures?|details))?[.)\]]{0,2}$)"
+        rf"(?:confirm|decide|clarify|check|answer|advise|verify|provide|supply|deliver|propose|add|"
+        rf"write|fill in|draft|say)(?: (?:this|that|it|numbers?|text|figures?|"
+        rf"details))?[.)\]]{{0,2}}$)"
     ),
     words=(
         *("to confirm", "to decide", "to clarify", "to check", "to answer", "to advise"),
@@ -156,13 +150,12 @@ WAITING = Phrase(
 )
 COMING = Phrase(
     seldom(
-        rf"{NOT_IN_A_WORD}(?:"
-        r"\b(?<!no )(?<!no external )(?<!no further )(?<!no additional )(?:dates?|descriptions?|"
+        rf"{NOT_IN_A_WORD}(?:\b(?<!no )(?<!no external )(?<!no further )(?<!no additional "
+        rf")(?:dates?|descriptions?|"
         r"schemas?|sources?|references?|owners?|links?|text|"
         r"diagrams?|numbers?|figures?|pictures?|screenshots?|details|more|"
         r"examples?|table|mockups?|wireframes?) (?:coming(?: soon)?|to (?:come|follow)|missing|"
-        r"needed|"
-        r"pending|follows? later)(?: (?:once|when|after|soon)\b[^.]{0,60})?[.)]{0,2}$"
+        r"needed|pending|follows? later)(?: (?:once|when|after|soon)\b[^.]{0,60})?[.)]{0,2}$"
         r"|(?:^|[.;] )(?:text|diagram|numbers?|figures?|input|details|examples?) needed\b"
         r"|\(none yet\W{1,4}to be [^()]{3,80}\)"
         r"|\b(?:haven.t|have not) (?:yet )?(?:updated|written|documented|drawn|added|finished) "
@@ -252,8 +245,7 @@ UNMADE = Phrase(
         r"|\\?\[TB[RSN]\\?\]|\(TBR\)"
         r"|\bor\b[^.?!\n]{2,40} ?[\u2013\u2014(-] ?(?:pick|choose) one\b(?! of)"
         r"|\b(?:hypothetical|examples?|placeholders?|dummy)\b[^.\n]{0,80}\b(?:should|must|"
-        r"needs? to) be "
-        r"replaced (?:with|by) (?:the )?(?:actual|real|final)\b"
+        r"needs? to) be replaced (?:with|by) (?:the )?(?:actual|real|final)\b"
         rf"|\b{_FIGURES} (?:here |below |above )?are (?:all )?(?:still )?(?:an? )?(?:wip|"
         r"work in progress|placeholders?|made up|guesses)(?=[.;,)]|$)",
         re.IGNORECASE,

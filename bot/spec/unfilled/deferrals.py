@@ -55,8 +55,7 @@ _ALONE = Phrase(
         r"left (?:blank|empty) for (?:now|later|discussion)|"
         r"to be (?:added|written|completed|provided|supplied|drawn|filled in): .{3,300}|"
         r"to be (?:filled in|filled out|added|written|completed|populated|defined|decided|"
-        r"determined)"
-        r" (?:after|once|when|during|later)\b.{0,400}|"
+        r"determined) (?:after|once|when|during|later)\b.{0,400}|"
         r"(?:note: )?this (?:section|page|part|chapter|document) is (?:still )?"
         r"(?:under construction|(?:a )?work in progress|incomplete|unfinished)|"
         r"not yet (?:written|defined|decided|specified)|lorem ipsum.{0,400})\W{0,3}$",
@@ -79,8 +78,7 @@ _NAMED = Phrase(
         r"^[A-Z][\w/-]{1,20}(?: (?!needs?\b|has\b|have\b|is\b|are\b|ought\b|that\b|which\b|must\b|"
         r"to\b|from\b|could\b|can\b|would\b|should\b|may\b|will\b|allows?\b|having\b|requires?\b|"
         r"only\b|things\b|items\b)[\w/()-]{1,20}){0,7} to be (?:defined|determined|decided|"
-        r"confirmed|"
-        r"agreed|specified|finali[sz]ed|chosen|selected|clarified|announced)[.]?$"
+        r"confirmed|agreed|specified|finali[sz]ed|chosen|selected|clarified|announced)[.]?$"
     ),
     words=("to be",),
     beside=(

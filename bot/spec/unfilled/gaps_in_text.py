@@ -12,13 +12,11 @@ _PROMPT_WORDS = (
     r"to be (?:filled|added|supplied|provided|"
     r"completed|inserted)|add (?:an? |the )?(?:links?|numbers?|names?|diagrams?|pictures?|"
     r"screenshots?|figures?|examples?|details|text|PRs?|yours|more)|your (?:name|team|company|"
-    r"project|email|"
-    r"handle|text))\b(?!,)[^\[\](){}<>\n]{0,80}"
+    r"project|email|handle|text))\b(?!,)[^\[\](){}<>\n]{0,80}"
 )
 _IN_PARENTHESES = (
     r"(?:(?:fill in|insert(?! (?:into|after|before|vs|or|and)\b)|will contain|update (?:when|"
-    r"once|after) you|"
-    r"add (?:an? |the )?(?:links?|numbers?|"
+    r"once|after) you|add (?:an? |the )?(?:links?|numbers?|"
     r"names?|diagrams?|figures?|text|PRs?))"
     r"\b(?!,| your favou?rite)[^()\n]{0,120}|(?:leave|keep) (?:this |it )?(?:empty|blank)"
     r"|(?:put|enter|write|type) (?:your |the (?:correct|right|actual|exact) )[^()\n]{2,80}"

@@ -13,13 +13,11 @@ _FEWEST_ROWS = 3
 _OPTIONS = seldom(r"[A-Za-z][\w -]{1,30}(?: ?/ ?[A-Za-z][\w. -]{1,30}){1,6}")
 _OPTIONAL = re.compile(
     r"\b(?:notes?|comments?|remarks?|examples?|default|alias|bemerkung\w*|hinweis\w*|kommentar\w*|"
-    r"notas?|"
-    r"observac\w*|remarques?|commentaires?|opmerking\w*|note|until|parent|unit|limit)\b"
+    r"notas?|observac\w*|remarques?|commentaires?|opmerking\w*|note|until|parent|unit|limit)\b"
 )
 _OF_DOCUMENT = seldom(
     r"(?:versione?|versie|versión|datum|date|fecha|data|authors?|autore?|auteurs?|status|owner|"
-    r"naam|"
-    r"name|titel|title|titre|project|client|team|reviewers?)"
+    r"naam|name|titel|title|titre|project|client|team|reviewers?)"
 )
 _OWED = seldom(
     r"(?:requirements?|values?|answers?|specifications?|targets?|limits?|responses?|"

@@ -278,8 +278,7 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
         ),
         (
             r"\b(?:for|of|within|by|after|every|than|at|to|least|most|in|on|from|until) "
-            rf"(?:{short})"
-            r"(?![\w-])(?! [A-Z]\w{2})"
+            rf"(?:{short})(?![\w-])(?! [A-Z]\w{{2}})"
         ),
         rf"[\[(](?:{_any_of(words)})(?![\w/-]|\.\w)(?!\s{_NOUNS})[^\[\]()]{{0,300}}[\])]",
         rf"[,;]\s(?:{_any_of(words)})(?=[.)]{{0,2}}$)",

@@ -6,8 +6,7 @@ from bot.spec.words.patterns import seldom
 
 _ASK = seldom(
     r"^[^\w\"\u201c]{0,2}(?:ask(?: to)? (?!(?:[\w-]+ )?questions|users?\b|the user|for |if |"
-    r"whether )|"
-    r"(?:check|define|clarify|agree|discuss|confirm|verify|align) with |"
+    r"whether )|(?:check|define|clarify|agree|discuss|confirm|verify|align) with |"
     r"\(pending |pending (?:of|from|confirmation|legal|"
     r"input|decision|feedback)\b)(?![^.?!]{0,60}\b(?:requirements?|standards?|guidelines?|"
     r"polic(?:y|ies)|"

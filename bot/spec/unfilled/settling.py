@@ -65,9 +65,8 @@ _OPENS = r"(?:^|[.!?;] |\s[\u2013\u2014-]\s)"
 _LEADS = r"(?<!\btb[acd] )\((?:(?:this|it|which|is|are|still|yet) ){0,3}"
 YET_TO_SETTLE = Phrase(
     seldom(
-        rf"{NOT_IN_A_WORD}(?:"
-        r"\((?:this )?(?:section |text |content |details? )?(?:still |yet )?to be (?:written|added|"
-        r"completed|supplied|documented|filled in)\)"
+        rf"{NOT_IN_A_WORD}(?:\((?:this )?(?:section |text |content |details? )?(?:still |yet )?to "
+        rf"be (?:written|added|completed|supplied|documented|filled in)\)"
         rf"|{_LEADS}to be (?:(?:{_SETTLED})\b{_BY_ROLE}[^()]{{0,60}}|(?:{_WORKED}){_LATER})\)"
         rf"|{_OPENS}(?:still|yet) to be (?:{_SETTLED}|{_WORKED})\b{_BY_ROLE}"
         rf"|\b(?:still|yet|remains?) to be (?:{_SETTLED}|determined) {_ASKING}\b"

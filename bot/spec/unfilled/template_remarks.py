@@ -13,9 +13,8 @@ from bot.spec.words.patterns import NOT_IN_A_WORD, seldom
 from bot.spec.words.prose import plain
 
 _ABOUT_TEMPLATE = seldom(
-    rf"{NOT_IN_A_WORD}(?:"
-    r"\b(?:this|the following) template (?:provides|contains|has|gives)\b[^\n]{0,200}"
-    r"\b(?:headings?|sections?)\b"
+    rf"{NOT_IN_A_WORD}(?:\b(?:this|the following) template (?:provides|contains|has|"
+    rf"gives)\b[^\n]{{0,200}}\b(?:headings?|sections?)\b"
     r"|\b(?:remove|delete) (?:this|these)(?: \w{3,12})? (?:commentary|instructions|guidance text|"
     r"prompts|block ?quotes?)\b"
     r"|\bexpand (?:each|this|every) section (?:as|when|once)\b"
@@ -28,8 +27,7 @@ _ABOUT_TEMPLATE = seldom(
     r"|^\W{0,3}keep (?:this|it) (?:to|under) (?:one|two|an?|\d) (?:page|paragraph|sentence)s?\b"
     r"|^\W{0,3}in this section,? you (?:should|must|will|need|can|may)\b"
     r"|^\W{0,3}this is (?:an?|the) (?:summary|overview|description) of the (?:project|system|"
-    r"product|"
-    r"feature|application)[.]?$"
+    r"product|feature|application)[.]?$"
     r"|^the [A-Za-z -]{3,40} section should(?::| (?:include|describe|contain|explain|list|cover|"
     r"provide|outline)\b)"
     r"|^\W{0,3}use this (?:section|part|chapter|template) (?:to|as a|for)\b"
@@ -46,8 +44,7 @@ _ABOUT_TEMPLATE = seldom(
     r"|^\W{0,3}(?:remove|delete|omit) (?:any |the |all )?sections? "
     r"(?:marked|that (?:do|are)(?: not|n't)|which (?:do|are) not|not )\b"
     r"|^(?:one|two|three|a few|\d ?[-\u2013] ?\d)(?: (?:short|brief|concise|clear|"
-    r"[a-z]{4,9}able))? "
-    r"(?:sentences?|paragraphs?|statements?|bullets?|bullet points?|lines?)"
+    r"[a-z]{4,9}able))? (?:sentences?|paragraphs?|statements?|bullets?|bullet points?|lines?)"
     r"(?: max(?:imum)?| at most)?[.:] (?=[A-Z]|what|who|why|how)"
     r"|^\W{0,3}this template (?:is for|defines|describes) \w"
     r"|^\W{0,3}this (?:document|form|template) (?:should|must) be (?:filled|completed)\b"
