@@ -9,25 +9,30 @@ from msgspec import Struct
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Phrase, Said, may_hold
 from bot.spec.unfilled import marks as mark_words
-from bot.spec.unfilled.deferral_phrases import (
-    COMING,
-    FILL,
-    IS_TO_BE,
-    LATIN,
-    LEFT_TO_SETTLE,
-    NEEDS,
-    NOT_YET,
-    PLEASE,
-    SHRUGS,
-    SOMEBODY,
-    UNMADE,
-    WAITING,
-    WHO_TO,
-)
 from bot.spec.unfilled.deferrals_abroad import ABROAD
 from bot.spec.unfilled.noted_doubts import NOTED, QUERIED
-from bot.spec.unfilled.owing import OWING, OWING_ALONE, heads_list, is_all_of_section
-from bot.spec.unfilled.settling import NEED_TO_SETTLE, STILL_OPEN, VERBS, YET_TO_SETTLE
+from bot.spec.unfilled.owed_by_others import PLEASE, SOMEBODY, WAITING, WHO_TO
+from bot.spec.unfilled.text_to_come import (
+    COMING,
+    FILL,
+    LATIN,
+    SHRUGS,
+    TO_COME,
+    TO_COME_ALONE,
+    heads_list,
+    is_all_of_section,
+)
+from bot.spec.unfilled.yet_to_settle import (
+    IS_TO_BE,
+    LEFT_TO_SETTLE,
+    NEED_TO_SETTLE,
+    NEEDS,
+    NOT_YET,
+    STILL_OPEN,
+    UNMADE,
+    VERBS,
+    YET_TO_SETTLE,
+)
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import is_quoted
 
@@ -136,8 +141,8 @@ _WHOLE = (
     _BRACKETED,
     _WILL_BE,
     _LACKS,
-    OWING,
-    OWING_ALONE,
+    TO_COME,
+    TO_COME_ALONE,
     ABROAD.whole,
     SHRUGS,
 )
@@ -242,14 +247,14 @@ def places_of(sought: Deferrals, said: Said) -> Iterator[tuple[Passage, Deferral
 
 
 def _may_be(phrase: Phrase, passage: Passage) -> bool:
-    if phrase not in (OWING, OWING_ALONE):
+    if phrase not in (TO_COME, TO_COME_ALONE):
         return True
     # `Add a table:`, of which a name in code is left out, leads to the table.
     is_cut = "`" in passage.text or passage.text.rstrip("*_ ").endswith(":")
-    is_text = passage.kind is Kind.PARAGRAPH or phrase is OWING or is_all_of_section(passage)
+    is_text = passage.kind is Kind.PARAGRAPH or phrase is TO_COME or is_all_of_section(passage)
     if not is_text or is_cut or passage.kind is Kind.HEADING:
         return False
-    return phrase is OWING or not heads_list(passage)
+    return phrase is TO_COME or not heads_list(passage)
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""Short texts that say themselves that they are still to be written: `Details will follow.`."""
+"""The phrases that say that a text is still to be written: `Details will follow.`."""
 
 import re
 from itertools import islice
@@ -7,7 +7,7 @@ from typing import Final
 from bot.spec.markdown.blocks import Break, Comment, ItemList
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.markdown.phrase import Phrase
-from bot.spec.words.patterns import seldom
+from bot.spec.words.patterns import NOT_IN_A_WORD, seldom
 
 _PARTS: Final = (
     *("section", "part", "chapter", "page", "document", "doc", "paragraph", "table", "diagram"),
@@ -34,7 +34,7 @@ _SHOWN: Final = (
 )
 _SOON: Final = r"(?: (?:later|soon|shortly|asap|next|afterwards|tomorrow|in (?:the )?future|here))?"
 _MORE: Final = r"(?:(?:more|further|additional|the|all|some) )?"
-OWING: Final = Phrase(
+TO_COME: Final = Phrase(
     seldom(
         rf"^\W{{0,3}}(?:(?:note|nb): )?(?:"
         rf"this {_PART} (?:still |also )?(?:needs? (?:more|further|some|additional) (?:details?|"
@@ -91,7 +91,7 @@ OWING: Final = Phrase(
     longest=180,
 )
 """All of a text, wherever it stands."""
-OWING_ALONE: Final = Phrase(
+TO_COME_ALONE: Final = Phrase(
     seldom(
         rf"^[*_(~> -]{{0,3}}(?:(?:(?:add|insert|need|needs|include|draw|attach|put) {_MORE}(?:an? "
         rf")?(?:[a-z]{{3,14}} ){{0,2}}{_SHOWN}(?: here)?)"
@@ -124,6 +124,54 @@ OWING_ALONE: Final = Phrase(
     longest=44,
 )
 """The same of what says nothing of the kind beside other texts: `Add a diagram`, as a step."""
+COMING = Phrase(
+    seldom(
+        rf"{NOT_IN_A_WORD}(?:\b(?<!no )(?<!no external )(?<!no further )(?<!no additional "
+        rf")(?:dates?|descriptions?|"
+        r"schemas?|sources?|references?|owners?|links?|text|"
+        r"diagrams?|numbers?|figures?|pictures?|screenshots?|details|more|"
+        r"examples?|table|mockups?|wireframes?) (?:coming(?: soon)?|to (?:come|follow)|missing|"
+        r"needed|pending|follows? later)(?: (?:once|when|after|soon)\b[^.]{0,60})?[.)]{0,2}$"
+        r"|(?:^|[.;] )(?:text|diagram|numbers?|figures?|input|details|examples?) needed\b"
+        r"|\(none yet\W{1,4}to be [^()]{3,80}\)"
+        r"|\b(?:haven.t|have not) (?:yet )?(?:updated|written|documented|drawn|added|finished) "
+        r"(?:(?:the|this|these|that|any) )?(?:diagrams?|sections?|docs?|documents?|specs?|tables?|"
+        r"figures?|descriptions?|pictures?|images?|texts?|parts?) yet\b)",
+        re.IGNORECASE,
+    ),
+    words=(
+        *("none yet", "have not", "haven"),
+        *("coming", "to come", "to follow", "missing", "needed", "pending", "follows later"),
+        *("follow later",),
+    ),
+    beside=(
+        *("date", "dates", "description", "descriptions", "schema", "schemas", "source", "sources"),
+        *("reference", "references", "owner", "owners", "link", "links", "text", "diagram"),
+        *("diagrams", "number", "numbers", "figure", "figures", "picture", "pictures"),
+        *("screenshot", "screenshots", "details", "more", "example", "examples", "table"),
+        *("mockup", "mockups", "wireframe", "wireframes", "input", "to be"),
+        *("section", "sections", "doc", "docs", "document", "documents", "spec", "specs"),
+        *("tables", "image", "images", "texts", "part", "parts"),
+    ),
+)
+FILL = Phrase(seldom(r"(?:^|\(|\[)FILL(?::? ?$|[)\]]|: (?=\S))"), words=("fill",))
+"""In capitals: `FILL: the line height`, `(FILL)`."""
+LATIN = Phrase(
+    seldom(r"\blorem ipsum dolor sit amet\b", re.IGNORECASE),
+    words=("lorem ipsum",),
+)
+SHRUGS = Phrase(
+    seldom(
+        r"^\U0001f6a7 |^\W{0,3}(?:\U0001f6a7|\U0001f937\S{0,3}|\U0001f914|\u23f3|\u231b|"
+        r"\u2753)+\W{0,3}$"
+        r"|(?:\u2192|->|=>|[:\uff1a]) ?"
+        r"(?:\U0001f937\S{0,3}|\U0001f914|\u2753|[?\uff1f]{1,3})\W{0,2}$"
+    ),
+    signs=(
+        *("\U0001f6a7", "\U0001f937", "\U0001f914", "\u23f3", "\u231b", "\u2753"),
+        *("\u2192 ?", "\u2192?", "-> ?", "->?", "=> ?", "=>?", ": ?", ":?", "\uff1a\uff1f"),
+    ),
+)
 _NO_WORDS = (Comment, Break)
 
 

@@ -1,11 +1,120 @@
-"""The phrases in the midst of a text by which people put an answer off."""
+"""The phrases that say that a decision has still to be taken: `has not yet been agreed`."""
 
 import re
 
 from bot.spec.markdown.phrase import Phrase
-from bot.spec.unfilled.settling import FIRST_WORDS, TO_BE_SETTLED, VERBS
 from bot.spec.words.patterns import NOT_IN_A_WORD, seldom
 
+_BY_TALK = (
+    *("agreed", "clarified", "confirmed", "debated", "decided", "discussed", "explored"),
+    *("finalised", "finalized", "investigated", "researched"),
+)
+"""What nobody but people does."""
+_BY_WORK = (
+    *("checked", "chosen", "defined", "designed", "determined", "negotiated", "selected"),
+    *("specified", "validated", "verified"),
+)
+"""What a program may do as well, or who calls it."""
+_AND_MORE = (
+    *("added", "announced", "appointed", "assigned", "completed", "documented", "done"),
+    *(
+        "populated",
+        "specced",
+        "filled in",
+        "filled",
+        "fleshed out",
+        "fought out",
+        "measured",
+        "named",
+        "nominated",
+    ),
+    *(
+        "provided",
+        "resolved",
+        "scheduled",
+        "settled",
+        "sorted out",
+        "supplied",
+        "worked out",
+        "written",
+    ),
+)
+"""What is done to the document or for it."""
+_TO_TALK = (
+    *("agree", "clarify", "confirm", "decide", "determine", "discuss", "explore", "figure out"),
+    *("find out", "investigate", "research", "work out"),
+)
+_TO_CHECK = ("check", "double-check", "verify")
+_SETTLED = "|".join(_BY_TALK)
+_WORKED = "|".join(_BY_WORK)
+_SETTLE = "|".join(_TO_TALK)
+VERBS = rf"(?:{'|'.join((*_BY_TALK, *_BY_WORK, *_AND_MORE))})"
+"""All of them, as they stand behind `to be`."""
+FIRST_WORDS = tuple(dict.fromkeys(one.split()[0] for one in (*_BY_TALK, *_BY_WORK, *_AND_MORE)))
+"""The first word of each."""
+TO_BE_SETTLED = tuple(f"to be {verb}" for verb in FIRST_WORDS)
+_BY_ROLE = r"(?! (?:by (?:the|an?|each|every|any|its)|within)\b)"
+_LATER = (
+    r"(?: (?:later|soon|further(?: [^()]{1,40})?|(?:post|prior to|before|after|during|with) "
+    r"[^()]{1,40}|in (?:the )?(?:future|next|later|design|review|planning|implementation|"
+    r"technical|detailed|beta|phase|milestone)\b[^()]{0,40}))?"
+)
+_ASKING = r"(?:if|whether|how|which|what|who|when|where)"
+_OPENS = r"(?:^|[.!?;] |\s[\u2013\u2014-]\s)"
+_LEADS = r"(?<!\btb[acd] )\((?:(?:this|it|which|is|are|still|yet) ){0,3}"
+YET_TO_SETTLE = Phrase(
+    seldom(
+        rf"{NOT_IN_A_WORD}(?:\((?:this )?(?:section |text |content |details? )?(?:still |yet )?to "
+        rf"be (?:written|added|completed|supplied|documented|filled in)\)"
+        rf"|{_LEADS}to be (?:(?:{_SETTLED})\b{_BY_ROLE}[^()]{{0,60}}|(?:{_WORKED}){_LATER})\)"
+        rf"|{_OPENS}(?:still|yet) to be (?:{_SETTLED}|{_WORKED})\b{_BY_ROLE}"
+        rf"|\b(?:still|yet|remains?) to be (?:{_SETTLED}|determined) {_ASKING}\b"
+        r"|(?<!that )(?<!which )(?<!who )\b(?:has|have|is|are|was|were) (?:still )?yet to "
+        r"(?:be (?:agreed|clarified|decided|determined|discussed|chosen|finali[sz]ed)"
+        r"(?!, (?:they|it|this|so)\b)|"
+        rf"(?:{_SETTLE}|choose))\b{_BY_ROLE})",
+        re.IGNORECASE,
+    ),
+    words=("to be", "yet to"),
+    runs=(
+        *(f"to be {verb}" for verb in (*_BY_TALK, *_BY_WORK)),
+        *("to be written", "to be added", "to be completed", "to be supplied", "to be documented"),
+        "to be filled in",
+        *(f"yet to {verb}" for verb in (*_TO_TALK, "choose")),
+    ),
+    beside=(*FIRST_WORDS, *(one.split()[0] for one in _TO_TALK), "choose"),
+)
+NEED_TO_SETTLE = Phrase(
+    seldom(
+        r"\((?:(?:we|i|this|it|that|still|also) ){0,3}(?:"
+        rf"needs? to be (?:(?:{_SETTLED}){_BY_ROLE}[^()]{{0,60}}|"
+        rf"(?:{_WORKED}) with (?!an? )[^()]{{1,40}})"
+        rf"|need to (?:{_SETTLE}|{'|'.join(_TO_CHECK)})(?: (?:this|that|it|these))?"
+        r"(?: (?:from|in) [^()]{0,20}(?:docs?|documentation|specs?|specification|manual)|"
+        r" with (?!an? )[^()]{1,40})?"
+        rf"|need to (?:{_SETTLE}) {_ASKING} [^()]{{1,60}}"
+        r"|(?:please |to )confirm|confirm or (?:revise|change|correct|adjust))\)",
+        re.IGNORECASE,
+    ),
+    words=("needs to be", "need to", "confirm"),
+    beside=(*FIRST_WORDS, *(one.split("-")[0].split()[0] for one in (*_TO_TALK, *_TO_CHECK))),
+)
+STILL_OPEN = Phrase(
+    seldom(
+        r"(?:^|[.!?;:] )(?!(?:if|when|while|until|unless|where|once|as|what|which)\b)"
+        r"[^.!?;:]{3,120}\b(?:is|are) (?:also |currently )?still (?:largely |mostly |partly )?"
+        r"(?:being (?:finali[sz]ed|decided|debated|determined|negotiated|worked out)|"
+        r"undecided|undetermined)\b"
+        r"|^still (?:undecided|unclear|undefined|open(?= ?[\u2013\u2014-]))"
+        r"|\((?:still (?:unclear|undefined)|(?:still )?undecided)\b[^()]{0,60}\)",
+        re.IGNORECASE,
+    ),
+    words=("still", "undecided"),
+    beside=(
+        *("finalised", "finalized", "decided", "debated", "determined", "negotiated", "worked"),
+        *("undecided", "undetermined", "unclear", "undefined", "open"),
+    ),
+)
 _STILL = r"(?:\b(?:is|are|was|were|stays?|remains?|still|yet|currently)|[,:\u2013\u2014]|\s-)"
 _ENDS = r"(?=\W{0,2}(?:$|[.;)])| \(see\b)"
 _REST = rf"(?: [\w&]{{2,20}}){{0,2}}{_ENDS}"
@@ -31,7 +140,7 @@ IS_TO_BE = Phrase(
     beside=FIRST_WORDS,
     runs=TO_BE_SETTLED,
 )
-_SETTLED = r"(?:determined|decided|agreed(?: upon)?|finali[sz]ed|clarified|confirmed)"
+_DECIDED = r"(?:determined|decided|agreed(?: upon)?|finali[sz]ed|clarified|confirmed)"
 _DURING = (
     r"(?:during|before|after|at|in|by|upon|as part of) (?:the |a |our )?(?:[a-z]+ )?"
     r"(?:implementation|design|development|review|planning|research|integration|discovery|alpha|"
@@ -43,11 +152,11 @@ _AT_WORK = (
 )
 LEFT_TO_SETTLE = Phrase(
     seldom(
-        rf"{NOT_IN_A_WORD}(?:\b(?:is|are|remains?) (?:still |yet )?to be {_SETTLED}"
+        rf"{NOT_IN_A_WORD}(?:\b(?:is|are|remains?) (?:still |yet )?to be {_DECIDED}"
         rf"(?=, (?:but|the|and|as|so)\b|[.;)]|$| (?:once|later)\b| {_DURING})"
-        rf"|[-\u2013\u2014(,] to be (?:(?:clearly |fully |further )?defined|{_SETTLED}) {_DURING}"
-        rf"|[a-z]{{1,24}} to be (?:(?:clearly |fully |further )?defined|{_SETTLED}) {_AT_WORK}"
-        rf"|\((?!the\b|an?\b)[a-z]{{3,20}}(?: [a-z]{{2,20}})? to be (?:{_SETTLED}|chosen|"
+        rf"|[-\u2013\u2014(,] to be (?:(?:clearly |fully |further )?defined|{_DECIDED}) {_DURING}"
+        rf"|[a-z]{{1,24}} to be (?:(?:clearly |fully |further )?defined|{_DECIDED}) {_AT_WORK}"
+        rf"|\((?!the\b|an?\b)[a-z]{{3,20}}(?: [a-z]{{2,20}})? to be (?:{_DECIDED}|chosen|"
         rf"selected)\)"
         r"|\b(?:is|are) still to be (?:defined|specified|designed|chosen)(?=[,.;)]|$)"
         r"|(?:^|[.;:,] )others? to be (?:chosen|added|defined|selected)\b"
@@ -100,110 +209,6 @@ NEEDS = Phrase(
         *("completed", "written", "done", "filled", "documented", "defined", "updated"),
         *("elaboration", "specified", "revised", "rewritten", "finished", "reworked"),
         *("investigated", "researched", "looked"),
-    ),
-)
-_DEPARTMENTS = (
-    r"(?:legal|finance|security|ops|design|product|infra|sales|marketing|support|qa|hr|dpo|ciso|"
-    r"eng|platform|compliance|procurement)"
-)
-_NO_NAMES = (
-    r"(?!How|What|Where|When|Which|Who|Click|Press|Tap|Hit|Select|Use|Choose|Type|Enter|Need|Want|"
-    r"Try|Run|Call|Execute|Open|Visit|Go|Start|Set|Add|Send|Read|Follow|Look|"
-    r"Ask|Easy|Hard|Able|Ways?|Steps?|Time)"
-)
-WHO_TO = Phrase(
-    seldom(
-        rf"(?:^|[.?!;:(\u2013\u2014\u2192,-] ?)(?:{_DEPARTMENTS} (?:still )?to (?:confirm|decide|"
-        rf"clarify|check|answer|advise|verify|provide|approve|review)\b[^.?!]{{0,20}}[.)\]]{{0,2}}$"
-        rf"|(?:@[\w/-]{{1,40}}|{_NO_NAMES}[A-Z][\w&]{{1,20}}(?: [A-Z]\w{{1,20}})?) (?:still )?to "
-        rf"(?:confirm|decide|clarify|check|answer|advise|verify|provide|supply|deliver|propose|add|"
-        rf"write|fill in|draft|say)(?: (?:this|that|it|numbers?|text|figures?|"
-        rf"details))?[.)\]]{{0,2}}$)"
-    ),
-    words=(
-        *("to confirm", "to decide", "to clarify", "to check", "to answer", "to advise"),
-        *("to verify", "to provide", "to approve", "to review", "to supply", "to deliver"),
-        *("to propose", "to add", "to write", "to fill", "to draft", "to say"),
-    ),
-)
-PLEASE = Phrase(
-    seldom(
-        r"@[\w/-]{1,40}[,:]? (?!please insert your name)(?:pl[sz]|please|can you|could you)\b"
-        r"|\bpl[sz] (?:confirm|check|"
-        r"advise|"
-        r"clarify|decide|fill in|complete)\b|\bplease (?:confirm|advise|clarify)[.)!]{0,2}$",
-        re.IGNORECASE,
-    ),
-    words=("pls", "plz", "please", "can you", "could you"),
-)
-WAITING = Phrase(
-    seldom(
-        r"(?:^|[.,;:(\u2013\u2014]\s{0,2}|\s-\s)(?:still )?(?:waiting (?:on|for)|"
-        r"(?:asked|asking|pinged)) (?-i:[A-Z@])[\w&]{1,20}(?: (?:for|on|about|"
-        r"\()[^.?!]{0,60})?[.)]{0,2}$"
-        r"|(?:^|[,;(\u2013\u2014]\s{0,2}|\s-\s)(?:still )?(?:collecting|debating|under debate|"
-        r"being "
-        r"debated)[.)]{0,2}$",
-        re.IGNORECASE,
-    ),
-    words=("waiting", "asked", "asking", "pinged", "collecting", "debating", "debate", "debated"),
-)
-COMING = Phrase(
-    seldom(
-        rf"{NOT_IN_A_WORD}(?:\b(?<!no )(?<!no external )(?<!no further )(?<!no additional "
-        rf")(?:dates?|descriptions?|"
-        r"schemas?|sources?|references?|owners?|links?|text|"
-        r"diagrams?|numbers?|figures?|pictures?|screenshots?|details|more|"
-        r"examples?|table|mockups?|wireframes?) (?:coming(?: soon)?|to (?:come|follow)|missing|"
-        r"needed|pending|follows? later)(?: (?:once|when|after|soon)\b[^.]{0,60})?[.)]{0,2}$"
-        r"|(?:^|[.;] )(?:text|diagram|numbers?|figures?|input|details|examples?) needed\b"
-        r"|\(none yet\W{1,4}to be [^()]{3,80}\)"
-        r"|\b(?:haven.t|have not) (?:yet )?(?:updated|written|documented|drawn|added|finished) "
-        r"(?:(?:the|this|these|that|any) )?(?:diagrams?|sections?|docs?|documents?|specs?|tables?|"
-        r"figures?|descriptions?|pictures?|images?|texts?|parts?) yet\b)",
-        re.IGNORECASE,
-    ),
-    words=(
-        *("none yet", "have not", "haven"),
-        *("coming", "to come", "to follow", "missing", "needed", "pending", "follows later"),
-        *("follow later",),
-    ),
-    beside=(
-        *("date", "dates", "description", "descriptions", "schema", "schemas", "source", "sources"),
-        *("reference", "references", "owner", "owners", "link", "links", "text", "diagram"),
-        *("diagrams", "number", "numbers", "figure", "figures", "picture", "pictures"),
-        *("screenshot", "screenshots", "details", "more", "example", "examples", "table"),
-        *("mockup", "mockups", "wireframe", "wireframes", "input", "to be"),
-        *("section", "sections", "doc", "docs", "document", "documents", "spec", "specs"),
-        *("tables", "image", "images", "texts", "part", "parts"),
-    ),
-)
-SOMEBODY = Phrase(
-    seldom(
-        r"\b(?:somebody|someone|anyone)(?: (?:who|with|from) [^.?!,]{2,40})? (?:please|pls|should|"
-        r"needs? to|must|has to) (?:please )?(?:check|review|confirm|own|verify|look|decide|"
-        r"rewrite|"
-        r"fill)\b",
-        re.IGNORECASE,
-    ),
-    words=("somebody", "someone", "anyone"),
-)
-FILL = Phrase(seldom(r"(?:^|\(|\[)FILL(?::? ?$|[)\]]|: (?=\S))"), words=("fill",))
-"""In capitals: `FILL: the line height`, `(FILL)`."""
-LATIN = Phrase(
-    seldom(r"\blorem ipsum dolor sit amet\b", re.IGNORECASE),
-    words=("lorem ipsum",),
-)
-SHRUGS = Phrase(
-    seldom(
-        r"^\U0001f6a7 |^\W{0,3}(?:\U0001f6a7|\U0001f937\S{0,3}|\U0001f914|\u23f3|\u231b|"
-        r"\u2753)+\W{0,3}$"
-        r"|(?:\u2192|->|=>|[:\uff1a]) ?"
-        r"(?:\U0001f937\S{0,3}|\U0001f914|\u2753|[?\uff1f]{1,3})\W{0,2}$"
-    ),
-    signs=(
-        *("\U0001f6a7", "\U0001f937", "\U0001f914", "\u23f3", "\u231b", "\u2753"),
-        *("\u2192 ?", "\u2192?", "-> ?", "->?", "=> ?", "=>?", ": ?", ":?", "\uff1a\uff1f"),
     ),
 )
 _OPEN_THING = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.spec.unfilled.settling import FIRST_WORDS, NEED_TO_SETTLE, VERBS, YET_TO_SETTLE
+from bot.spec.unfilled.yet_to_settle import FIRST_WORDS, NEED_TO_SETTLE, VERBS, YET_TO_SETTLE
 
 
 @pytest.mark.parametrize(
