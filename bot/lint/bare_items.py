@@ -57,13 +57,15 @@ def bare_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
 def _hanging(items: ItemList) -> Sequence[Item]:
     """`January 26 -` and `February 9 -`, where several wait for what belongs behind the dash.
 
+    So do ``Mode `m`:`` and ``Mode `i`:``, whose labels are no fields' for the code in them.
+
     One `name =` is enough where others have their values.
     """
     free = [one for one in items.items if not one.children]
     assigned = sum(" = " in one.text for one in items.items)
     if assigned >= _SEVERAL - 1:
         return [one for one in free if one.text.endswith(" =")]
-    found = [one for one in free if one.text.endswith(_DASHES)]
+    found = [one for one in free if one.text.endswith((*_DASHES, "`:"))]
     return found if len(found) >= _SEVERAL else ()
 
 

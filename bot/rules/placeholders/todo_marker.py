@@ -313,7 +313,7 @@ def _mark(words: str, passage: Passage, cleaned: str, sought: Deferrals) -> str:
     if is_glossed or tells_state(passage.label, words.strip("*_. "), is_cell=is_cell):
         return ""
     is_value = passage.kind in (Kind.FIELD, Kind.CELL) and "`" not in passage.text
-    is_owed = is_value and (is_half_open(words) or is_pending(passage.label, words))
+    is_owed = is_value and (is_half_open(words, passage.label) or is_pending(passage.label, words))
     if is_owed or (passage.kind is Kind.FIELD and awaits_decision(passage.label, words)):
         return words
     mark = opens_with_deferral(words, sought) or _on_first_line(cleaned, sought)
@@ -321,7 +321,9 @@ def _mark(words: str, passage: Passage, cleaned: str, sought: Deferrals) -> str:
     if is_phrase and _is_about(passage.text, cleaned):
         return ""
     if passage.kind is not Kind.HEADING:
-        is_shown = passage.label in _SIGNS and not any(map(str.isalpha, mark))
+        is_shown = (passage.label in _SIGNS or (is_cell and not passage.label)) and not any(
+            map(str.isalpha, mark)
+        )
         # Beside items with a tick it says how far the work is.
         is_state = passage.kind is Kind.ITEM and mark[:2] == f"{_UNDER_WORK} "
         return "" if is_shown or is_state else mark

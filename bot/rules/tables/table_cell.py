@@ -152,11 +152,17 @@ def _fault(cell: str, column: Column) -> str:
 
 
 def _is_half_blank(table: Table) -> bool:
-    """Half of the columns, the first one apart, are blank from top to bottom, some row is not."""
+    """Half of the columns are blank from top to bottom, some row is not.
+
+    The first one may be where the others are too, but for the one of names: a sign-off.
+    """
     columns = list(zip(*(row.cells for row in table.rows), strict=False))
     blank = [at for at, cells in enumerate(columns) if not any(cell.strip() for cell in cells)]
     has_words = any(cell.strip() for cells in columns for cell in cells)
-    return has_words and 0 not in blank and len(blank) > 1 and 2 * len(blank) >= len(columns)
+    is_shifted = 0 in blank and not (
+        table.header.cells[0].strip() and len(columns) - len(blank) == 1
+    )
+    return has_words and not is_shifted and len(blank) > 1 and 2 * len(blank) >= len(columns)
 
 
 def _blank_rows(table: Table, section: Section) -> Iterator[Problem]:

@@ -127,7 +127,9 @@ _ENDS_WITH_QUESTIONS = seldom(
 _QUESTIONS_OF_A_KIND = seldom(
     r"(?:(?:discussion (?:points|topics|items)|points for discussion)(?: (?:for|"
     r"with) [\w ]{2,40})?|(?:topics|points|items|areas) for (?:further )?"
-    r"discussion|decision points|ambiguities|parking lot|questions to answer|"
+    r"discussion|decision points|ambiguities(?: and gaps)?|gaps and ambiguities|"
+    r"missing information|(?:information|knowledge) gaps|undocumented edge cases|parking lot|"
+    r"questions to answer|"
     r"(?:where (?:i|we) need feedback|feedback (?:needed|requested|wanted))|help needed|"
     r"(?:dependencies and )?unknowns|questions?)$|"
     r"(?:key|critical|big|important|blocking|main|remaining) questions?$|"
@@ -157,6 +159,9 @@ _SETTLED_HEADING = seldom(
 _ALL_SETTLED = seldom(
     r"\b(?:all|everything|now) (?:now )?(?:resolved|answered|closed|settled|decided)\b"
     r"|(?<!un)\b(?:questions|issues|points|items|decisions) (?:resolved|answered|closed|settled)$"
+)
+_LEADS_TO_DECISIONS = seldom(
+    r"\b(?:questions|issues|points) ?(?:\u2192|->|=>) ?(?:decisions|answers|resol)", re.IGNORECASE
 )
 _OPEN_GROUP = seldom(
     r"(?:(?:still |currently )?(?:open|pending|unresolved|unanswered|outstanding|undecided|active|"
@@ -256,7 +261,7 @@ def names_settled(title: str) -> bool:
 
 def says_all_settled(title: str) -> bool:
     """Whether a heading says that none is left: "Open questions - all resolved"."""
-    return bool(_ALL_SETTLED.search(key(title)))
+    return bool(_ALL_SETTLED.search(key(title)) or _LEADS_TO_DECISIONS.search(title))
 
 
 def names_other_ways(title: str) -> bool:

@@ -68,6 +68,8 @@ _ASKED_IN_BOLD = seldom(
 _SPOKEN_WORDS = ("question", "Question", "ffene Frage", "regunta abierta")
 _WORDS = tuple((word, word.lower()) for word in (*_SPOKEN_WORDS, "UNRESOLVED", "CLARIFICATION"))
 """Most texts have nothing of any mark in them."""
+_NAMES_A_REASON = seldom(r"\W{0,3}why (?:now|this|us|me|not)[?!* ]{1,4}", re.IGNORECASE)
+"""A title that forms have, over what it asks for."""
 _SENTENCE_END = seldom(r"[.!?][)*_]{0,3}\s+")
 _OPENS_QUESTION = seldom(
     r"\W{0,3}(?:(?:but|and|or|if so),? )?(?:is|are|was|do|does|did|can|could|will|would|should|has|"
@@ -223,7 +225,7 @@ def _asked_by_title(section: Section) -> Iterator[Ask]:
     last = said[-1] if said and not section.children else None
     if not (asks(section.title) and isinstance(last, Paragraph) and asks(last.text.strip()[-1:])):
         return
-    if asks_for_all(section.title):
+    if asks_for_all(section.title) or _NAMES_A_REASON.fullmatch(section.title):
         return
     sentence = _SENTENCE_END.split(plain(last.text))[-1]
     if _OPENS_QUESTION.match(sentence):

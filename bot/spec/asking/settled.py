@@ -36,7 +36,8 @@ _WORDS_OF_END = (
 _LEFT_OUT = r"ignored|dropped|parked|postponed|deferred|rejected|cancelled"
 _MARKED_BEFORE = seldom(
     rf"^[*_~]{{0,3}}[\[(](?:{_WORDS_OF_END}|[\u2713\u2714\u2705])[^\])\n]{{0,60}}[\])]"
-    rf"|^[*_~]{{0,3}}(?:{_WORDS_OF_END})[*_]{{0,3}}:[*_]{{0,3}} "
+    rf"|^[*_~]{{0,3}}(?:{_WORDS_OF_END})(?:,? (?:at|in|on|by|during|after) [^:.?\n*]{{2,40}})?"
+    rf"[*_]{{0,3}}:[*_]{{0,3}} "
     r"|^[*_~]{0,3}(?-i:RESOLVED|DECIDED|CLOSED|ANSWERED|SETTLED)\b"
     r"|^[*_~ ]{0,4}(?:[\u2705\u2714\u2611]|:white_check_mark:|:heavy_check_mark:)",
     re.IGNORECASE,

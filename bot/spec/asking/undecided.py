@@ -86,14 +86,18 @@ _REMAINS = Phrase(
         rf"|\b(?:is|are) still (?:unclear|unresolved)(?=[.;,)]|$| {_WH})|\bit.s still unclear\b"
         r"|(?:^|[.!?;,] )(?:who|what|how|which|where|whether) [^.?!;:]{3,140} (?:(?:(?:is|are) "
         r"still|remains?) open|(?:is|are|remains?) (?:still |currently )?(?:undecided|unclear|"
-        r"unknown|to be seen|not (?:yet )?(?:decided|clear|settled|known)))(?=[.;)]|$)",
+        r"unknown|to be seen|not (?:yet )?(?:decided|clear|settled|known))|"
+        r"will be (?:determined|decided|worked out|figured out))(?=[.;)]|$)"
+        r"|\b(?:scope|extent|impact|cause|effort|cost|effect) of [^.?!;:]{3,100} (?:is|are) "
+        r"(?:currently|still|as yet|yet) (?:unknown|unclear)(?=[.;)]|$)",
         re.IGNORECASE,
     ),
     words=(
         *("to be seen", "to be determined", "to be decided", "to be clarified", "to be defined"),
         *("to be agreed", "unclear", "unresolved", "undecided", "unknown", "still open"),
         *("remains open", "remain open", "not decided", "not yet", "not clear", "not settled"),
-        "not known",
+        *("not known", "be determined", "be decided", "be worked", "be figured"),
+        *("currently unclear", "currently unknown", "still unknown", "yet unknown"),
     ),
 )
 _ONE_IS = Phrase(
@@ -118,7 +122,11 @@ _DECISION = Phrase(
         r"|^\W{0,3}(?:still )?(?:awaiting|waiting (?:for|on)|pending) (?:an? |the |final |further |"
         r"their |your |some )?(?:\w+ ){0,2}?(?:confirmation|answers?|response|approval|decision|"
         r"feedback|input|reply|clarification|sign-?off) (?:from|by) [^.:]{3,60}[.]?$"
-        r"|^\W{0,3}(?:still )?pending (?:a )?decision (?:on|about) [^.:]{3,60}[.]?$",
+        r"|^\W{0,3}(?:still )?pending (?:a )?decision (?:on|about) [^.:]{3,60}[.]?$"
+        r"|(?:^|[.;] )this (?:final )?decision will be (?:confirmed|made|taken|finali[sz]ed|"
+        r"revisited) (?:before|once|later|during|prior to)\b"
+        r"|\bthe decision (?:on|about) whether [^.]{3,80} (?:is|was|will be|has been) "
+        r"(?:deferred|postponed)\b",
         re.IGNORECASE,
     ),
     words=(
@@ -127,7 +135,8 @@ _DECISION = Phrase(
     ),
     beside=(
         *("pending", "outstanding", "open", "made", "taken", "reached", "required", "needed"),
-        *("awaiting", "waiting"),
+        *("awaiting", "waiting", "confirmed", "finalised", "finalized", "revisited"),
+        *("deferred", "postponed"),
     ),
 )
 _IGNORANT = Phrase(
@@ -229,6 +238,8 @@ _TO_CLARIFY = Phrase(
     seldom(
         rf"\b(?:(?:has|needs?|ought) to|must|should) be (?:clarified|discussed|figured out|worked "
         rf"out|settled|decided) {_WH}\b(?! (?:that|the) path)"
+        r"|\bneeds? to (?:be )?(?:explored|discussed|considered|evaluated) and (?:decided|agreed)\b"
+        r"|[.;] (?:Investigate|Find out|Figure out) (?:whether|if|how|which) "
         r"|\b(?:has|have|needs?) (?:still )?to be (?:clarified|discussed|agreed|validated|"
         r"confirmed) with\b"
         r"|^\W{0,3}(?:(?:we )?(?:still )?need|needs) to (?:figure out|sort out|work out|agree on|"
@@ -245,6 +256,11 @@ _TO_CLARIFY = Phrase(
     ),
     words=(
         *(f"{one} {asked}" for one in _BY_TALK for asked in (*_ASKED, "on", "with")),
+        *("and decided", "and agreed", "investigate whether", "investigate if", "investigate how"),
+        *(
+            "investigate which",
+            *(f"{one} out {asked}" for one in ("find", "figure") for asked in _ASKED),
+        ),
         *(f"{need} to {verb}" for verb in _TO_TALK for need in ("need", "needs")),
         *(f"needs {one}" for one in (*_WANTED, "a spike")),
         *(f"need {article}{one}" for one in _WANTED for article in _ARTICLES),

@@ -25,6 +25,7 @@ from bot.spec.unfilled.blank_words import (
     trails_off,
 )
 from bot.spec.unfilled.broken_off import broken_off, dotted_rows, trailing
+from bot.spec.unfilled.checklists import take_out_checklists
 from bot.spec.unfilled.code_blanks import in_code
 from bot.spec.unfilled.counted import counted_runs, is_counted, unknowns
 from bot.spec.unfilled.counted_rows import take_out_references
@@ -75,6 +76,9 @@ _NOTE_BEHIND = seldom(
 )
 _NAMED = seldom(r"^(?:names?|who|owner|person|assignee)$", re.IGNORECASE)
 """Labels of somebody, whom `<PO>` stands for."""
+_EXPLAINS = seldom(r"(?:Which|Whether|What) [a-z]")
+"""Behind `**[Story]**:`, whose brackets are part of a notation."""
+_IS_TOLD_OF = seldom(r" (?:label|tag|marker|prefix|suffix|notation)s?\b")
 _FOR_ANY = seldom(r" (?:for|of|per) (?:each|every|any|your|this)\b", re.IGNORECASE)
 _BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
 _LEADS_TO_TITLE = (" for", " of")
@@ -123,6 +127,7 @@ def find_blanks(
     own = all_as_shown(said)
     alone = [_alone(each, definitions) for each in own]
     take_out_references(own, alone)
+    take_out_checklists(own, alone)
     leniency = _leniency(alone, has_template=has_template)
     dots = trailing(own)
     if is_mostly_form or dots:
@@ -141,7 +146,8 @@ def find_blanks(
         others = _in_template(passage) if is_template else ()
         if has_variables and "{{" in passage.text:
             others = chain(others, filter(_is_variable, tokens(passage.text.replace("`", " "))))
-        named = () if found else _in_label(label, is_form=is_form)
+        is_legend = _EXPLAINS.match(passage.text) is not None and not passage.text.endswith("?")
+        named = () if found or is_legend else _in_label(label, is_form=is_form)
         one = replace(passage, label="") if named else passage
         told = _blanks_of(one, found or named, definitions, leniency)
         for token in chain(told, others):
@@ -298,7 +304,7 @@ def _in_words(passage: Passage, definitions: Collection[str], leniency: int) -> 
         return
     found = list(islice(tokens(passage.text, definitions), _MOST))
     for token in found:
-        if is_quoted(passage.text, token.start):
+        if is_quoted(passage.text, token.start) or _IS_TOLD_OF.match(passage.text, token.end):
             continue
         is_loose = len(found) > 1 or (leniency == _ANY and _is_gap(passage.text, token))
         is_choice = token.inner.count("/") > 1 and reads_as_choice(token.inner)

@@ -19,8 +19,9 @@ _WORDS_IN_CODE = seldom(r"`<[a-z][^<>`\n]{1,80} [^<>`\n]{1,120}>`\W{0,3}", re.IG
 _PATH_IN_CODE = seldom(
     r"`(?:(?:\[[A-Za-z ]{3,20}\]|[A-Z]{3,7}(?:/[A-Z]{3,7}){0,4}) )?/[\w/-]{0,40}"
     r"\[[a-z][a-z -]{2,30}\][\w/-]{0,40}`"
+    r"|`(?:[\w.-]{1,30}/){1,8}\[[a-z][a-z -]{2,30}\](?:/[\w-]{1,30})?\.md`"
 )
-"""`/api/v1/[path]`, which in what is no form may be a route of a framework."""
+"""`/api/v1/[path]`, `docs/[feature-name].md`; in what is no form a route of a framework."""
 _STORY = seldom(
     r"(?:[^`]{0,60}`<[a-z]{2,12}(?: [a-z]{2,12}){1,4}>`){2,4}[^`]{0,20}"
     r"|(?:[^`]{0,30}\b)?As an? `<[a-z ]{2,30}>`,? I (?:want|can|need)\b[^`]{0,20}"

@@ -26,9 +26,11 @@ _COUNTED = seldom(r"\[[A-Z][a-z]+ (?:\d|[A-Z])\]")
 _NUMBERED = seldom(r"[A-Z][a-z]+(?: [A-Za-z]+)? ?(?:\d|[A-Z])")
 _OF_A_STORY = seldom(
     r"\s*(?:(?:GIVEN|WHEN|THEN|AND|BUT)\b|"
-    r"(?:Given|When|Then|And|But|As an?|I want|So that|In order to) )"
+    r"(?:Given|When|Then|And|But|As an?|I want|So that|In order to|En tant qu(?:e|['’])|"
+    r"Je (?:veux|souhaite)|Afin (?:de|que)|Pour que|Como|Quiero|Quero|Para(?: que)?|Als|"
+    r"Möchte ich|Damit|Come|Voglio|Così da) ?)"
 )
-_WORDS = seldom(r"[a-z][a-z'-]+(?: [a-z/'-]+){0,8}")
+_WORDS = seldom(r"[a-zß-ÿ][a-zß-ÿ'’-]+(?: [a-zß-ÿ/'’-]+){0,8}")
 _NODE = seldom(r"[\[({|\"](?P<words><[A-Za-z][a-z][^<>\n]{2,60}>)[\])}|\"]")
 _LONGEST: Final = 400
 _FEWEST: Final = 2

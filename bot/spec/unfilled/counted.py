@@ -33,11 +33,18 @@ _COUNTED_ABROAD = seldom(
     r"término|criterio|critério|ejemplo|exemplo|funcionalidad|característica|restricción|restrição|"
     r"objectif|exigence|étape|risque|tâche|terme|critère|exemple|fonctionnalité|contrainte|"
     r"obiettivo|rischio|compito|vincolo|doel|vereiste|stap|taak|cel|wymaganie|krok|ryzyko|zadanie|"
-    r"目标|需求|步骤|功能|风险|問題|机能|機能) ?#?\d{1,2}(?::? ?\.{3}|[.:])?"
+    r"目标|需求|步骤|功能|风险|問題|机能|機能|"
+    r"(?:bénéfice|avantage|inconvénient|utilisateur|dépendance|livrable|hypothèse|indicateur|besoin|"
+    r"acteur|cas d.(?:usage|utilisation)|beneficio|benefício|ventaja|vantagem|usuario|usuário|"
+    r"dependencia|dependência|entregable|entregável|supuesto|premissa|indicador|caso de (?:uso|"
+    r"prueba)|test|vorteil|nachteil|nutzer|abhängigkeit|annahme|anwendungsfall|testfall|"
+    r"vantaggio|utente|dipendenza)(?: (?:type|tipo|externe|fonctionnel|fonctionnelle|attendu|"
+    r"externa|funcional|esperado))?"
+    r") ?#?\d{1,2}(?::? ?\.{3}|[.:])?"
 )
 """The same, in other languages."""
 _NUMBERED = seldom(
-    rf"(?P<name>[A-Z][a-z]+(?:[ -][A-Za-z][a-z]+){{0,3}}) (?P<number>\d{{1,2}}){_TAIL}"
+    rf"(?P<name>[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-Za-zß-ÿ][a-zß-ÿ]+){{0,3}}) (?P<number>\d{{1,2}}){_TAIL}"
 )
 _IN_ORDER = seldom(
     r"\b(?:phase|level|tier|chapter|section|part|version|release|iteration|round|wave|week|day|"
@@ -49,7 +56,9 @@ _IN_ORDER = seldom(
 _GENERAL = seldom(
     r"(?:(?:brief |short |expected |target |[a-z]{4,13}(?:/[a-z]{3,12})? (?=requirement))?"
     r"(?:descriptions?|details?|definitions?|requirements?(?: description)?|"
-    r"targets?|mitigations?|values?|names?|explanations?|purpose|impact|rewards?|summary|goals?))"
+    r"targets?|mitigations?|values?|names?|explanations?|purpose|impact|rewards?|summary|goals?|"
+    r"définition|définir|explication|definición|definição|definizione|descripción|descrição|"
+    r"descrizione|beschreibung|erklärung))"
     r"(?:,? (?:(?:and |or )?[a-z]+ ?){1,4})?[.]?",
     re.IGNORECASE,
 )

@@ -25,6 +25,7 @@ from bot.spec.unfilled.text_to_come import (
 from bot.spec.unfilled.yet_to_settle import (
     IS_TO_BE,
     LEFT_TO_SETTLE,
+    NAMED_TO_SETTLE,
     NEED_TO_SETTLE,
     NEEDS,
     NOT_YET,
@@ -40,7 +41,8 @@ _TO_BE = seldom(
     rf"^\W{{0,3}}(?:(?:details?|this|more|still|content|text) )?(?:(?:is|are) )?(?:yet )?"
     rf"to be {VERBS}\b(?: (?:later|soon|yet))?(?:\W|$)"
     r"|^\W{0,3}(?:still )?to be (?!(?:re(?:named|moved|placed)|(?:reviewed|approved)$|deleted|"
-    r"moved|merged|migrated|used)\b)"
+    r"moved|merged|migrated|used)\b|(?:stored|maintained|kept|located|placed|hosted|held|saved|"
+    r"tracked|managed) (?:in|at|under|on|by)\b)"
     r"[a-z]{2,20}(?:ed|en|ten|wn)\b[^,?:]{0,80}$",
     re.IGNORECASE,
 )
@@ -78,20 +80,6 @@ _ALONE = Phrase(
         *("to be defined", "to be decided", "to be determined"),
     ),
 )
-_NAMED = Phrase(
-    seldom(
-        r"^[A-Z][\w/-]{1,20}(?: (?!needs?\b|has\b|have\b|is\b|are\b|ought\b|that\b|which\b|must\b|"
-        r"to\b|from\b|could\b|can\b|would\b|should\b|may\b|will\b|allows?\b|having\b|requires?\b|"
-        r"only\b|things\b|items\b)[\w/()-]{1,20}){0,7} to be (?:defined|determined|decided|"
-        r"confirmed|agreed|specified|finali[sz]ed|chosen|selected|clarified|announced)[.]?$"
-    ),
-    words=("to be",),
-    beside=(
-        *("defined", "determined", "decided", "confirmed", "agreed", "specified", "finalised"),
-        *("finalized", "chosen", "selected", "clarified", "announced"),
-    ),
-)
-"""`Performance parameters to be defined`, and no verb."""
 _BRACKETED = Phrase(
     seldom(
         r"^\[to be decided\][: ](?!\()"
@@ -137,7 +125,7 @@ _FURTHER_STUDY = Phrase(
 _WHOLE = (
     LATIN,
     _ALONE,
-    _NAMED,
+    NAMED_TO_SETTLE,
     _BRACKETED,
     _WILL_BE,
     _LACKS,
@@ -169,7 +157,19 @@ _WITHIN = (
 )
 _OPENS = Phrase(
     re.compile(""),
-    words=("to be", "todo", "fixme", "xxx", "unknown", "editor", "editors", "tba", "tbc", "tbd"),
+    words=(
+        "to be",
+        "todo",
+        "fixme",
+        "xxx",
+        "unknown",
+        "editor",
+        "editors",
+        "tba",
+        "tbc",
+        "tbd",
+        "tdb",
+    ),
     signs=("t.b",),
 )
 _VALUES = (
@@ -225,7 +225,8 @@ class Deferrals(Struct, frozen=True):
 
 def deferrals_of(marks: Sequence[str]) -> Deferrals:
     """All phrases, beside these marks."""
-    return Deferrals(tuple(marks), _WHOLE, _WITHIN, tuple(mark.lower() for mark in marks))
+    own = (*(mark.lower() for mark in marks), *(("tdb",) if "TBD" in marks else ()))
+    return Deferrals(tuple(marks), _WHOLE, _WITHIN, own)
 
 
 def places_of(sought: Deferrals, said: Said) -> Iterator[tuple[Passage, Deferrals]]:

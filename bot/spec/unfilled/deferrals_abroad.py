@@ -127,7 +127,11 @@ _BRACKETED = seldom(
     r"à compléter|a definir|da definire|noch offen|te bepalen|nog in te vullen|a preencher))\b"
     r"[^\]]{0,80}\]"
 )
-_FOLLOWS = seldom(r"[a-zäöüß]{3,} folgen\.?$")
+_FOLLOWS = seldom(
+    r"(?:^|[.!?:;(\u2013\u2014-] ?)(?:[\wäöüß-]{2,20} ){0,3}[A-ZÄÖÜ]?[a-zäöüß]{3,}(?<!utzer)"
+    r"(?<!ersonen) folgen\.?$"
+)
+"""`Laufende Kosten folgen.`, and not `Beitrag schreiben, Nutzer folgen`."""
 _MISSING = seldom(
     r"\bfalta (?:saber|decidir|definir|confirmar)\b|\bpreguntar a \w{3,20}[^.]{0,20}\.?$",
     re.IGNORECASE,

@@ -100,6 +100,7 @@ _AIMS = seldom(
 _TO_WRITER = seldom(r"(?:please )?(?:describe|explain|summari[sz]e|list|outline) ", re.IGNORECASE)
 _TELLS_WHAT_IT_DOES = seldom(r"purpose|summary|action|function|operation", re.IGNORECASE)
 """Labels of a function or an endpoint, of which some list things."""
+_ASKED_OF = seldom(r"\W{0,3}(?:context|problem)\W{0,3}", re.IGNORECASE)
 _SAME = frozenset(
     {
         "summary",
@@ -208,6 +209,9 @@ def _prompts(text: str, label: str) -> bool:
     if not may_suit(text) or " " not in text:
         return False
     words = plain(text)
+    if words.startswith("How ") and _ASKED_OF.fullmatch(label):
+        # What a decision is about is said as a question.
+        return False
     if words.startswith("List ") and _TELLS_WHAT_IT_DOES.fullmatch(label):
         return False
     is_asked = is_one_question(words) and opens_asking(words)

@@ -83,7 +83,8 @@ def _among_many(table: Table) -> Iterator[tuple[Row, str]]:
     # A row above others may be their heading; those at the end are above none.
     is_rest = _PAIR <= len(bare) < len(rows) and bare == rows[-len(bare) :]
     if is_rest or 2 * len(bare) <= len(table.rows):
-        for row in filter(_is_named, bare):
+        are_bold = all(_cell(row, 0).startswith("**") for row in table.rows)
+        for row in (row for row in bare if are_bold or _is_named(row)):
             yield row, ", ".join(table.header.cells[1:])
     full = [row for row in rows if not _is_bare(row, columns)]
     holes = [(row, at) for row in full for at in columns if not _cell(row, at)]

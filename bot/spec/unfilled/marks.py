@@ -27,7 +27,7 @@ _MADE_OF_TODO = (
 )
 """What begins the names of things that hold or show what is to be done."""
 _LABEL_MARK = seldom(
-    r"^(?:(?:TODO|FIXME|XXX)\b(?! (?:list|item|comment|app|in)s?\b)|FILL$|ToDo$|To-do$)"
+    r"^(?:TDB$|(?:TODO|FIXME|XXX)\b(?! (?:list|item|comment|app|in)s?\b)|FILL$|ToDo$|To-do$)"
 )
 _PUT_OFF = seldom(
     r"\((?:tb[acd]|(?-i:FILL)|to be (?:(?:fully|further) )?(?:confirmed|decided|determined|agreed|"
@@ -228,6 +228,9 @@ def opening(marks: tuple[str, ...]) -> re.Pattern[str]:
     asking = [mark for mark in marks if mark in _ASKS_AFTER]
     if asking:
         parts.append(rf"(?:{'|'.join(asking)})(?!\.\w)(?=\s?[:(.,!)\]\u2013\u2014#-]|\s?$)")
+    if "TBD" in marks:
+        # Who types it in haste.
+        parts.append(r"TDB(?=: )")
     if "TODO" in marks or "FIXME" in marks:
         parts.append(
             r"TODO (?!List|App|Service|Item|MVC|Manager)[A-Z][a-z]{2,20}"

@@ -52,13 +52,21 @@ _STATUS = seldom(r"\b(?:status|state|result|phase)\b", re.IGNORECASE)
 _DECISION = seldom(r"\b(?:decisions?|decided|verdict|outcome|sign-?off)\b", re.IGNORECASE)
 _OPENS_PENDING = seldom(r"pending\b(?! (?:order|request|payment|state)s?\b)", re.IGNORECASE)
 _NOT_RECORDED = seldom(r"not (?:yet )?(?:recorded|measured|filled in)[.]?", re.IGNORECASE)
+_LENGTH = seldom(r"len(?:gth)?|bytes|octets|bits|size(?: \([a-z]{4,6}\))?", re.IGNORECASE)
 _UNDER_WORK = "\U0001f6a7"
 _STATES = ("wip", "work in progress")
 _NOT_BEGUN = ("TODO", "To do", "TO DO", "To Do")
 
 
-def is_half_open(value: str) -> bool:
-    """`Noor, ?`, `who?` or `ask Legal`: a value that is a question, or one of several that is."""
+def is_half_open(value: str, label: str = "") -> bool:
+    """`Noor, ?`, `who?` or `ask Legal`: a value that is a question, or one of several that is.
+
+    Args:
+        value: without emphasis.
+        label: of the field, or the title of the column; one of lengths has `?` for any.
+    """
+    if _LENGTH.fullmatch(label) is not None:
+        return False
     if ("?" in value or "\uff1f" in value) and (
         _LONE_QUESTION_MARK.match(value) or _BARE_QUESTION.match(value)
     ):

@@ -50,6 +50,10 @@ _ABOUT_TEMPLATE = seldom(
     r"|^\W{0,3}this (?:document|form|template) (?:should|must) be (?:filled|completed)\b"
     r"|^[A-Z][^.?!]{8,120}\? be (?:as )?(?:specific|concise|brief|clear|detailed|honest)\b"
     r"|\b(?:each|this|every) section(?: below)? is (?:still )?an? placeholder\b"
+    r"|^\W{0,3}[a-z][^.?!\n]{3,80} should be (?:stated|listed|documented|described|recorded|"
+    r"written) (?:here|at this stage|in this section)[.*_]{0,3}\s{0,4}(?:$|<br>|\n>)"
+    r"|\badjust (?:this |these )?(?:based on|to|for) your (?:own )?(?:project|needs|team|stack|"
+    r"case)\b|\badjust based on plan\.md\b"
     r"|^\W{0,3}this (?:\w+ )?template is an? (?:general )?(?:guideline|guide|outline|starting)"
     r"|\b(?:remove|delete) (?:this|these) (?:part|section|paragraph|text|line|page|box)s?\b"
     r"[^.\n]{0,40}\b(?:submi\w{3,7}|final|before|once you|when you)\b)",
@@ -151,6 +155,8 @@ _REMARKS: Final = Phrase(
         *("template is", "template defines", "template describes", "placeholder"),
         *("be filled", "be completed", "be specific", "be concise", "be brief", "be clear"),
         *("be as", "be detailed", "be honest"),
+        *("adjust", "stated here", "listed here", "documented here", "described here"),
+        *("recorded here", "written here", "noted here", "at this stage", "in this section"),
         *("skip this", "fill this", "fill in", "fill all", "fill out", "a template"),
     ),
 )

@@ -248,9 +248,12 @@ UNMADE = Phrase(
         rf"|[\u2013\u2014-] not (?:yet )?{_MADE}(?: yet)?[.]?$"
         r"|\b(?<!updates )will be (?:put|added|placed|inserted|given) here\b"
         r"|\\?\[TB[RSN]\\?\]|\(TBR\)"
+        r"|\b(?:to|of|in|for|from|by|with|at) \?{3} [a-z]"
         r"|\bor\b[^.?!\n]{2,40} ?[\u2013\u2014(-] ?(?:pick|choose) one\b(?! of)"
         r"|\b(?:hypothetical|examples?|placeholders?|dummy)\b[^.\n]{0,80}\b(?:should|must|"
         r"needs? to) be replaced (?:with|by) (?:the )?(?:actual|real|final)\b"
+        r"|\b(?:will )?(?:need|have|has) to be (?:updated|filled in|replaced) with the (?:actual|"
+        r"real|final|correct) \w"
         rf"|\b{_FIGURES} (?:here |below |above )?are (?:all )?(?:still )?(?:an? )?(?:wip|"
         r"work in progress|placeholders?|made up|guesses)(?=[.;,)]|$)",
         re.IGNORECASE,
@@ -261,6 +264,10 @@ UNMADE = Phrase(
         *("not agreed", "not worked", "not yet", "wip", "in progress", "placeholder"),
         *(
             "be replaced",
+            "the final",
+            "the actual",
+            "the real",
+            "the correct",
             "pick one",
             "choose one",
             "put here",
@@ -271,5 +278,20 @@ UNMADE = Phrase(
         *("given here", "tbr", "tbs", "tbn"),
         *("placeholders", "made up", "guesses"),
     ),
+    signs=("??? ",),
 )
 """`(Effect not yet defined.)`, `All numbers are a WIP.`"""
+NAMED_TO_SETTLE = Phrase(
+    seldom(
+        r"^[A-Z][\w/-]{1,20}(?: (?!needs?\b|has\b|have\b|is\b|are\b|ought\b|that\b|which\b|must\b|"
+        r"to\b|from\b|could\b|can\b|would\b|should\b|may\b|will\b|allows?\b|having\b|requires?\b|"
+        r"only\b|things\b|items\b)[\w/()-]{1,20}){0,7} to be (?:defined|determined|decided|"
+        r"confirmed|agreed|specified|finali[sz]ed|chosen|selected|clarified|announced)[.]?$"
+    ),
+    words=("to be",),
+    beside=(
+        *("defined", "determined", "decided", "confirmed", "agreed", "specified", "finalised"),
+        *("finalized", "chosen", "selected", "clarified", "announced"),
+    ),
+)
+"""`Performance parameters to be defined`, and no verb."""

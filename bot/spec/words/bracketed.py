@@ -95,6 +95,8 @@ _OPTIONS = seldom(rf"^{_OPTION}(?:[/|]{_OPTION}){{1,11}}$")
 _ID_FORM = seldom(r"(?:^|[-_#])(?:X{3,8}|N{3,8}|#{3,8})$")
 _VERSION_FORM = seldom(r"^[vV]?[XxNn](?:\.[XxYyZzNn]){1,2}$")
 _CHANNEL = seldom(r"^#[a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,6}$")
+_PAIR = seldom(r"[a-z]{2,20}=\S+")
+"""`[due=YYYY-MM-DD]`, a mark that carries a value."""
 _NUMBERED = seldom(
     r"^[A-Z][\w-]{1,24}(?: [\w-]{1,24}){0,3} (?:\d{1,2}|[A-ZN]|One|Two|Three|Four)$"
     r"|^[A-Z][a-z\xdf-\xff]{3,20}-\d{1,2}$"
@@ -162,6 +164,8 @@ def reads_as_placeholder(inner: str) -> bool:
         return True
     if count > 1 and _PROMPT.match(words):
         return True
+    if _PAIR.fullmatch(words):
+        return False
     if count > _MOST_NAME_WORDS or _NO_NAME.match(words) or _CHANNEL.match(words):
         return False
     is_named = _NOUN_END.search(words) or _NUMBERED.match(words) or _ABROAD.match(words)

@@ -1,0 +1,116 @@
+"""What reviewers of real documents remarked or would not have remarked, each beside its twin."""
+
+import pytest
+
+from bot.lint.engine import check
+from bot.model import Phase
+from bot.spec.configuration.config import RepoConfig
+
+_TAIL = "\n\n## Last\n\nIt ends here.\n"
+_TWO = "|---|---|"
+_THREE = "|---|---|---|"
+_FOUR = "|---|---|---|---|"
+
+
+def _found(text: str) -> list[tuple[int, str]]:
+    result = check(
+        "spec.md", text, (), RepoConfig(templates={}), is_named=True, phase=Phase.APPROVED
+    )
+    return [(found.line or 0, str(found.rule)) for found in result.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sie kann Beitrag schreiben, Nutzer folgen", []),
+        ("Weitere Bilder folgen.", [(5, "PH206")]),
+        (f"| | | |\n{_THREE}\n| \U0001f914 | \U0001f30a | \U0001f6a7 |", []),
+        (f"| Part | Answer |\n{_TWO}\n| Door | \U0001f914 |", [(7, "PH206")]),
+        (f"| Length | Part |\n{_TWO}\n| ? | key |\n| 32 | hash |", []),
+        (f"| Owner | Part |\n{_TWO}\n| ? | key |\n| Ada | hash |", [(7, "PH206")]),
+        ("### Why now?\n\nWhy is this the right time to address this problem?", []),
+        ("- Mode `m`:\n- Mode `i`:\n- Mode `p`:", [(5, "FD302"), (6, "FD302"), (7, "FD302")]),
+        ("- Mode `m`: one\n- Mode `i`: two\n- Mode `p`: three", []),
+        ("- TDB: how do all doors get it?", [(5, "PH206")]),
+        ("- TDB is the door's name.", []),
+        ("How exactly the door is moved will be determined.", [(5, "QN601")]),
+        ("How the door is moved will be determined by its weight.", []),
+        ("This decision will be confirmed before the door opens.", [(5, "QN601")]),
+        ("The full scope of these doors is currently unknown.", [(5, "QN601")]),
+        ("A door of a scope that is unknown stays shut.", []),
+        ("(The names will need to be updated with the final ones.)", [(5, "PH206")]),
+        ("The names will need to be updated with each door.", []),
+        ("It is the likely way. Investigate whether the door has it.", [(5, "QN601")]),
+        ("- Investigate whether the door has it.", []),
+        ("Ask the ??? endpoint for it.", []),
+        ("- connect to ??? endpoint", [(5, "PH206")]),
+        ("**Records:** To be stored in `docs/doors/`", []),
+        ("**Records:** To be written", [(5, "PH206")]),
+        (
+            f"| Who | Role | Signed | Date |\n{_FOUR}\n| | Lead | | |\n| | Owner | | |",
+            [(7, "TB403"), (8, "TB403")],
+        ),
+        (f"| | Role | Signed | Date |\n{_FOUR}\n| | Lead | | |\n| | Owner | | |", []),
+        (
+            (
+                f"| Role | Name | Signed | Date |\n{_FOUR}\n| **Author** | Ada | A. | May 4 |\n"
+                "| **Safety** | | | |\n| **Project** | | | |"
+            ),
+            [(8, "TB403"), (9, "TB403")],
+        ),
+        (f"| Kind | Form |\n{_TWO}\n| Due | [due=YYYY-MM-DD] |\n| Refs | [refs=#1] |", []),
+        ("**Context:** How should doors be named?\n\n**Options:**\n\n- Oak\n- Elm", []),
+        (
+            (
+                "- **Impact**: What is the impact?\n- **Proof**: Was it measured on a door?\n"
+                "- **Trust**: Is the door honest about its keys?\n- **Cost**: Is the hinge cheap?"
+            ),
+            [],
+        ),
+        ("Doors that are optional should be listed here.", [(5, "PH202")]),
+        ("It should be noted here that doors are heavy.", []),
+        ("The door fits. Adjust this to your needs.", [(5, "PH202")]),
+        (
+            "- **Resolved, at the exit:** One door.\n- **Open, at the exit:** Two doors.",
+            [],
+        ),
+    ],
+)
+def test_it_is_left_and_its_twin_is_not(text: str, expected: list[tuple[int, str]]) -> None:
+    assert _found(f"# Export\n\n## Part\n\n{text}{_TAIL}") == expected
+
+
+_FORM = "\n\nAuthor: [Name]\n\nDate: YYYY-MM-DD\n\n- [Describe it well]\n- [Describe it again]"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("- Bénéfice 1\n- Utilisateur type 1", [5, 6]),
+        ("- Dépendance externe 1\n- Test fonctionnel 1", [5, 6]),
+        ("- **Terme 1**: Définition\n- **Terme 2**: Définition", [5, 6]),
+        ("- Porte 1 est en bois\n- Porte 2", []),
+        ("- `docs/doors/[door-name].md`\n- `docs/doors/door.md`", [5]),
+        ("- **[Door]**: Which door it belongs to (A, B)\n- The [Door] label tells which.", []),
+        ("- **[Door name]**: A door of oak", [5]),
+        (
+            "```\nEn tant que [type d'utilisateur]\nJe veux [action]\nAfin de [bénéfice]\n```",
+            [6],
+        ),
+    ],
+)
+def test_in_a_form_more_is_to_be_filled_in(text: str, lines: list[int]) -> None:
+    found = _found(f"# Export\n\n## Part\n\n{text}{_FORM}{_TAIL}")
+    assert [line for line, _ in found if line < 5 + text.count("\n") + 2] == lines
+
+
+def test_questions_that_lead_to_decisions_are_settled() -> None:
+    text = "# Export\n\n## Open questions{}\n\n- **Key** -> one of iron.\n- **Door** -> oak.\n"
+    assert _found(text.format(" \u2192 decisions (folded into the plan)")) == []
+    assert {rule for _, rule in _found(text.format(""))} == {"QN601"}
+
+
+def test_a_bold_label_may_say_when_it_was_resolved() -> None:
+    text = "# Export\n\n## Open questions\n\n- **{}, at the exit:** One door.\n- Which key?\n"
+    assert [at for at, rule in _found(text.format("Resolved")) if rule == "QN601"] == [6]
+    assert [at for at, rule in _found(text.format("Raised")) if rule == "QN601"] == [5, 6]
