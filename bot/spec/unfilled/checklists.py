@@ -15,6 +15,8 @@ def take_out_checklists(own: Sequence[Passage], alone: list[tuple[Token, ...]]) 
 
     In a form the questions of all fields would suit any document; in a list of criteria hardly one.
     """
+    if not any(found and _asks(one) for one, found in zip(own, alone, strict=True)):
+        return
     asking = [_asks(one) for one in own]
     for (is_asking, _), places in groupby(
         range(len(own)), key=lambda at: (asking[at], id(own[at].section))
