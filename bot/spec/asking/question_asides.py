@@ -24,6 +24,8 @@ _IN_BRACKETS = seldom(
     r"(?: [^\[\]()?]{1,40})?[\])]",
     re.IGNORECASE,
 )
+_IN_FULL_WIDTH = seldom("\uff08[^\uff08\uff09?\uff1f]{2,60}[?\uff1f]\uff09")
+"""Where no spaces part the words, what is long cannot be told from what is short."""
 _RHETORICAL = seldom(
     r"\([^()?]{3,120}, (?:are|is|was|were|do|does|did|can|will|would|have|has|should)(?:n.t)? "
     r"(?:we|it|they|you|i|he|she)\?\)",
@@ -241,6 +243,9 @@ def _noted_plainly(passage: Passage, words: str) -> str:
         return labelled.group().strip("[]()")
     if _DOUBT_IN_BRACKETS.search(words) or (words[:1] in "[(" and _IN_BRACKETS.fullmatch(words)):
         return words
+    in_full_width = _IN_FULL_WIDTH.search(words) if "\uff08" in words else None
+    if in_full_width is not None:
+        return in_full_width.group().strip("\uff08\uff09")
     length = len(words.split())
     is_long = length > (_SHORT_PARAGRAPH if passage.kind is Kind.PARAGRAPH else _SHORT)
     if is_long or _STORY.match(words):

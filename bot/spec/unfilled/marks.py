@@ -291,8 +291,9 @@ def within(marks: tuple[str, ...]) -> re.Pattern[str]:
     ]
     if "TODO" in marks or "FIXME" in marks:
         parts.append(
-            rf"(?:[.,;:!?)]\s|\s[\u2013\u2014-]{{1,3}}\s)(?:TODO|FIXME)\b(?!\s?{_NOUNS})(?=[ "
-            rf":.(]|$)|(?<=[a-z] )(?:TODO|FIXME): (?=\S)|\s//\s?(?:TODO|FIXME)\b"
+            r"(?:[.,;:!?)]\s|\s[\u2013\u2014-]{1,3}\s|[\u3002\uff1b\uff0c] ?)(?:TODO|FIXME)\b"
+            rf"(?!\s?{_NOUNS})(?=[ :\uff1a.(]|$)|(?<=[a-z] )(?:TODO|FIXME): (?=\S)"
+            r"|\s//\s?(?:TODO|FIXME)\b"
             r"|\([*_]{0,2}todo: [^()]{3,80}\)"
         )
     if "???" in marks:
