@@ -234,7 +234,10 @@ def _in_thread(passage: Passage, following: str) -> str | None:
 def _noted(passage: Passage, words: str) -> str:
     """A question that is part of a note: in brackets, in fragments, behind a value."""
     in_italics = _IN_ITALICS.search(passage.text) if "(" in passage.text else None
-    return plain(in_italics.group()).strip("() ") if in_italics else _noted_plainly(passage, words)
+    apart = in_italics or (_IN_FULL_WIDTH.search(words) if "\uff08" in words else None)
+    return (
+        plain(apart.group()).strip("() \uff08\uff09") if apart else _noted_plainly(passage, words)
+    )
 
 
 def _noted_plainly(passage: Passage, words: str) -> str:
@@ -243,9 +246,6 @@ def _noted_plainly(passage: Passage, words: str) -> str:
         return labelled.group().strip("[]()")
     if _DOUBT_IN_BRACKETS.search(words) or (words[:1] in "[(" and _IN_BRACKETS.fullmatch(words)):
         return words
-    in_full_width = _IN_FULL_WIDTH.search(words) if "\uff08" in words else None
-    if in_full_width is not None:
-        return in_full_width.group().strip("\uff08\uff09")
     length = len(words.split())
     is_long = length > (_SHORT_PARAGRAPH if passage.kind is Kind.PARAGRAPH else _SHORT)
     if is_long or _STORY.match(words):

@@ -15,7 +15,8 @@ _PROMPT_WORDS = (
     r"project|email|handle|text))\b(?!,)[^\[\](){}<>\n]{0,80}"
 )
 _IN_PARENTHESES = (
-    r"(?:(?:fill in(?! (?:the )?(?:missing|gaps|blanks))|insert(?! (?:into|after|before|vs|or|and)\b)|will contain|update (?:when|"
+    r"(?:(?:fill in(?! (?:the )?(?:missing|gaps|blanks))|"
+    r"insert(?! (?:into|after|before|vs|or|and)\b)|will contain|update (?:when|"
     r"once|after) you|add (?:an? |the )?(?:links?|numbers?|"
     r"names?|diagrams?|figures?|text|PRs?))"
     r"\b(?!,| your favou?rite)[^()\n]{0,120}|(?:leave|keep) (?:this |it )?(?:empty|blank)"
