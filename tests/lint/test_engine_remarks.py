@@ -72,6 +72,20 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("1. Ada 知道门\uff08如下\uff09", []),
         ("- A mode for doors (fill in missing ones)", []),
         ("- A mode for doors (fill in the name)", [(5, "PH201")]),
+        ("(`TODO(ada): Say why the door is red.`)", [(5, "PH206")]),
+        ("It prints `TODO(ada): paint`.", []),
+        ("**Issue:** keys/doors#TBD", [(5, "PH206")]),
+        ("Oak is its core (exact kind still an open question).", [(5, "QN601")]),
+        ("Open question, not yet resolved: where is it kept", [(5, "QN601")]),
+        ("Not yet fully designed \u2014 a first shape:\n\n- a key", [(5, "PH206")]),
+        ("The gate, not yet fully designed, is closed.", []),
+        ("The door.\n\nInstall:\n--------\n  sudo ./door\n\nKeys:\n-----\n  oak", []),
+        ("- Nobody comes.\n- If we pay one, should we pay all?", [(6, "QN601")]),
+        ("- Nobody comes.\n- Ada asks: If we pay one, who pays all?", []),
+        (
+            "1. All are old\n   - If not, probably remove the door?\n   - Or keep it.",
+            [(6, "QN601")],
+        ),
         ("Doors that are optional should be listed here.", [(5, "PH202")]),
         ("It should be noted here that doors are heavy.", []),
         ("The door fits. Adjust this to your needs.", [(5, "PH202")]),
@@ -119,3 +133,16 @@ def test_a_bold_label_may_say_when_it_was_resolved() -> None:
     text = "# Export\n\n## Open questions\n\n- **{}, at the exit:** One door.\n- Which key?\n"
     assert [at for at, rule in _found(text.format("Resolved")) if rule == "QN601"] == [6]
     assert [at for at, rule in _found(text.format("Raised")) if rule == "QN601"] == [5, 6]
+
+
+def test_other_words_than_open_leave_a_question_among_risks_open() -> None:
+    text = "# Export\n\n## Open questions / risks\n\n- **Delay**: 3 s {}\n- Fire.\n"
+    for words in ("is a placeholder.", "needs A/B testing."):
+        assert [at for at, _ in _found(text.format(words))] == [5]
+    assert _found(text.format("is what the law asks for.")) == []
+
+
+def test_one_word_more_in_a_title_leaves_it_one_of_questions() -> None:
+    text = "# Export\n\n## {} open questions\n\n- [ ] The shape of the key\n- [ ] The door\n"
+    assert [at for at, _ in _found(text.format("Explicit"))] == [5, 6]
+    assert _found(text.format("Risks and")) == []

@@ -44,7 +44,8 @@ _LABELLED_IN_BRACKETS = seldom(
 )
 _OPEN_POINT = Phrase(
     seldom(
-        r"\b(?:open|unresolved|outstanding) (?:issue|point|question|item) ?#?\d{0,3} ?: ?(?=\S)"
+        r"\b(?:open|unresolved|outstanding) (?:issue|point|question|item) ?#?\d{0,3}"
+        r"(?:, (?:not yet|still|un)[a-z ]{2,20})? ?: ?(?=\S)"
         r"|^\(open (?:issue|point|question)\):? (?=\w)|^open question (?=[A-Z][^?]{3,200}\?)"
         r"|^(?-i:\[(?:OPEN|UNRESOLVED|UNDECIDED)\]|\((?:OPEN|UNRESOLVED|UNDECIDED)\)):? "
         r"(?=(?:\S+ ){2})",

@@ -124,6 +124,10 @@ _ENDS_WITH_QUESTIONS = seldom(
     r"(?:questions?|points|decisions)$"
     r"|\b(?:open|unresolved|unanswered) questions (?:and )?(?:unresolved|open|undecided|unclear)\b"
 )
+_OF_ONE_KIND = seldom(
+    r"[a-z]+ (?:open|unresolved|outstanding|unanswered|remaining) (?:questions?|points|decisions)"
+)
+"""`Explicit open questions`."""
 _QUESTIONS_OF_A_KIND = seldom(
     r"(?:(?:discussion (?:points|topics|items)|points for discussion)(?: (?:for|"
     r"with) [\w ]{2,40})?|(?:topics|points|items|areas) for (?:further )?"
@@ -247,7 +251,8 @@ def _words_of(title: str) -> str:
 def names_other_things(title: str) -> bool:
     """Whether not all that stands under a heading of questions asks: "Risks and open questions"."""
     words = _words_of(title)
-    return bool(_OTHER_THINGS.search(words)) or _HEADING.search(words) is None
+    is_other = _HEADING.search(words) is None and _OF_ONE_KIND.fullmatch(words) is None
+    return is_other or bool(_OTHER_THINGS.search(words))
 
 
 def _holds_some(words: str) -> bool:

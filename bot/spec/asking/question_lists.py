@@ -25,9 +25,9 @@ _ASKS_SOMEBODY = seldom(
     r"\W{0,3}(?:should|shall|do (?:we|you)|would you|are (?:we|you)|any)\b", re.IGNORECASE
 )
 _WE_CHOOSE = seldom(
-    r"\W{0,3}(?:(?:also|and|but|so),? )?(?:(?:should|shall) (?:we|this|it|these|those|there)\b|"
-    r"do we (?:really |actually |even )?(?:need|want|have) |(?:maybe|perhaps) (?:we|this|it) |"
-    r"(?:can|could) we )",
+    r"(?:^\W{0,3}|[.!;] |[\u2013\u2014] ?)(?:(?:also|and|but|so),? |if [^,.?]{3,80}, )?"
+    r"(?:(?:should|shall) (?:we|this|it|these|those|there)\b|do we (?:really |actually |"
+    r"even )?(?:need|want|have) |(?:maybe|perhaps|probably) \w|(?:can|could) we )[^.?!]{3,200}\?$",
     re.IGNORECASE,
 )
 """`Should we keep them?`, which nobody but the authors can answer."""
@@ -88,7 +88,7 @@ def _asking(items: Sequence[Item]) -> Sequence[Item]:
 def _is_ours(item: Item, words: str) -> bool:
     """One that asks what its authors should do, among others that do not ask."""
     is_free = item.checked is None and not item.children
-    return is_free and words.endswith("?") and _WE_CHOOSE.match(words) is not None
+    return is_free and words.endswith("?") and _WE_CHOOSE.search(words) is not None
 
 
 def _is_doubt(item: Item, words: str) -> bool:

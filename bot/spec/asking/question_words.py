@@ -149,7 +149,10 @@ _LEFT_OUT = seldom(r"\b(?:intentionally|deliberately) (?:left|leaves?|omit\w{0,4
 _OPENNESS = seldom(
     r"\b(?:unclear|unresolved|open|undecided|undetermined|unknown|unsure|uncertain|tbd|whether|"
     r"questions?|not (?:\w+ )?(?:clear|decided|known|settled)|still|to be|"
-    r"need to (?:figure out|find out|decide|clarify|ask|check))\b"
+    r"need to (?:figure out|find out|decide|clarify|ask|check)|(?:is|are) (?:just |only )?an? "
+    r"(?:placeholder|guess|hypothesis|starting (?:point|hypothesis)|assumption)|"
+    r"needs? (?:[\w/-]+ )?(?:testing|playtesting|validation|tuning|research|confirmation|"
+    r"investigation))\b"
 )
 _DEFINITION = seldom(
     r"(?:questions|issues|points|items|things|anything|topics|decisions) (?:that|which|to be)\b"

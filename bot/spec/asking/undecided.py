@@ -106,7 +106,8 @@ _ONE_IS = Phrase(
         r"outstanding) (?:question|issue|point) (?:here )?(?:is|remains|concerns)\b"
         rf"|\bthe question (?:then |now |of {_WH} )?remains,? {_WH}\b"
         r"|\b(?:one|the|another|a) question that remains\b"
-        rf"|\bit(?:.s| is) (?:still )?an open (?:question|point|issue|matter|topic),? {_WH}\b",
+        rf"|\bit(?:.s| is) (?:still )?an open (?:question|point|issue|matter|topic),? {_WH}\b"
+        r"|\bstill an? (?:open|unresolved|outstanding) (?:question|point|issue)\b(?! (?:how|why) )",
         re.IGNORECASE,
     ),
     words=("question", "issue", "point", "matter", "topic"),

@@ -52,6 +52,9 @@ __all__ = [
     "parse",
 ]
 
+_RULE = 3
+"""Dashes that people type for a rule."""
+
 
 class Section(Struct, frozen=True):
     """A heading and what stands under it.
@@ -204,7 +207,7 @@ def _sections(reading: Reading, lines: Sequence[str]) -> Section:
 def _parts(reading: Reading, lines: Sequence[str]) -> Iterator[Heading | Block]:
     """The parts, where a rule drawn too close under a text does not make it a heading."""
     for part in reading.parts:
-        if isinstance(part, Heading) and _is_text_above_rule(part):
+        if isinstance(part, Heading) and _is_text_above_rule(part, lines):
             first, last = part.span.first, part.span.last
             yield Paragraph(span=Span(first, max(first, last - 1)), text=part.title)
             yield _underline(part, lines[part.span.last - 1])
@@ -220,8 +223,12 @@ def _underline(heading: Heading, written: str) -> Block:
     return empty_list(span.first)
 
 
-def _is_text_above_rule(heading: Heading) -> bool:
+def _is_text_above_rule(heading: Heading, lines: Sequence[str]) -> bool:
     if not heading.is_underlined or heading.level == 1:
+        return False
+    drawn = len(lines[heading.span.last - 1].strip())
+    if heading.title.endswith(":") and abs(drawn - len(heading.title)) <= 1 and drawn > _RULE:
+        # Whoever draws as many dashes as there are letters means a heading.
         return False
     return "\n" in heading.title or heading.title.endswith(".") or opens_field(heading.title)
 

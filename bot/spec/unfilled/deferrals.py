@@ -65,7 +65,9 @@ _ALONE = Phrase(
         r"determined) (?:after|once|when|during|later)\b.{0,400}|"
         r"(?:note: )?this (?:section|page|part|chapter|document) is (?:still )?"
         r"(?:under construction|(?:a )?work in progress|incomplete|unfinished)|"
-        r"not yet (?:written|defined|decided|specified)|lorem ipsum.{0,400})\W{0,3}$",
+        r"not yet (?:written|defined|decided|specified)|"
+        r"not yet (?:fully|properly|quite) (?:designed|defined|specified|decided|worked out)\b"
+        r"(?: ?[\u2013\u2014:.,-].{0,200})?|lorem ipsum.{0,400})\W{0,3}$",
         re.IGNORECASE | re.DOTALL,
     ),
     words=(

@@ -13,7 +13,7 @@ from bot.spec.words.prose import plain
 _SEVERAL: Final = 3
 _HALF: Final = 0.5
 _ITALICS: Final = ("*", "_")
-_ALL_ITALICS = seldom(r"\*(?![*\s])[^*]{12,800}\*|_(?![_\s])[^_]{12,800}_(?!\w)")
+_ALL_ITALICS = seldom(r"\*(?![*\s])[^*]{12,800}\*[.]?|_(?![_\s])[^_]{12,800}_(?!\w)[.]?")
 _VALUE_IN_ITALICS = seldom(r"\*(?![*\s])[^*]{5,400}\*|_(?![_\s])[^_]{5,400}_(?!\w)")
 _MANY_VALUES: Final = 6
 _LISTED = (Kind.ITEM, Kind.FIELD)

@@ -65,8 +65,9 @@ _TOLD_BY_TODO = seldom(
 _TODO_AS_THING = seldom(
     r"\bTODOs\b|\bTODO (?:items?|comments?|markers?|marks?|entr(?:y|ies)|tags?|keywords?|lists?)\b"
 )
-_LONGEST_CODED = 160
+_LONGEST_CODED = 340
 _CODED = seldom(r"^`<?(?P<mark>TBD|TBC|TBA|TODO)(?:: [^`<>]{3,120})?>?`(?: \([^()]{1,80}\))?[.]?$")
+_CODED_NOTE = seldom(r"\(?`(?P<mark>TODO|FIXME|TBD)\([\w.@-]{1,30}\): [^`]{3,300}`\)?[.]?")
 _SET_TO = seldom(
     r"`\]?(?:\([^()]{1,80}\))? ?[:=] `<?(?P<mark>TBD|TBC|TBA|TODO)>?`(?: \([^()]{1,80}\))?[.]?$"
 )
@@ -179,12 +180,12 @@ def coded_values(passages: Sequence[Passage], marks: Sequence[str]) -> Iterator[
     What opens a row is what the row tells of.
     """
     for before, one in pairwise((None, *passages)):
-        if one is None or len(one.text) > _LONGEST_CODED or "`" not in one.text:
+        if one is None or "`" not in one.text or len(one.text) > _LONGEST_CODED:
             continue
         is_told = one.kind is _FIELD or (
             one.kind is _CELL and before is not None and before.line == one.line
         )
-        found = (_CODED if is_told else _SET_TO).search(one.text)
+        found = (_CODED if is_told else _SET_TO).search(one.text) or _CODED_NOTE.fullmatch(one.text)
         if found and found["mark"] in marks and not _EXPLAINS.search(one.label):
             yield one
 
@@ -252,6 +253,7 @@ def closing(marks: tuple[str, ...]) -> re.Pattern[str]:
     """`Outliers -- TBD`, `Retention: TBD`, `Feature 1: [TBD]`: a mark as the value of a label."""
     return re.compile(
         rf"(?:\s[\u2013\u2014-]{{1,3}}\s|[:=]\s{{0,4}})[\[(]?(?:{_any_of(marks)})[\])]?\.?$"
+        rf"|[\w/-]#(?:{_any_of(marks)})$"
     )
 
 

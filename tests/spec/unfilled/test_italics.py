@@ -43,5 +43,5 @@ def test_few_of_them_are_an_authors_and_so_are_names(rows: Sequence[str]) -> Non
 
 def test_paragraphs_in_italics_are_prompts_where_several_ask() -> None:
     asked = "\n\n".join(f"_What is part {at}?_" for at in range(3))
-    text = f"# Spec\n\n{asked}\n\n_Figure 1: the gate_\n\n_None._\n"
+    text = f"# Spec\n\n{asked}.\n\n_Figure 1: the gate_\n\n_None._\n"
     assert [one.line for one in in_italics(passages(parse(text)))] == [3, 5, 7]
