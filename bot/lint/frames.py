@@ -1,6 +1,6 @@
 """Where a document lacks a part: the template's own lines for it, as a frame to be filled in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.lint.fixes import inserted
 from bot.model import Fix
@@ -33,6 +33,16 @@ def section_frame(part: SectionMatch, parent: SectionMatch, held: Match) -> Fix 
     if not levels or any(own != wanted for own, wanted in levels) or _is_partly_there(part, held):
         return None
     return inserted(held.document, part.after_line, section_lines(held.template, part.slot))
+
+
+def sections_frame(parts: Sequence[SectionMatch], parent: SectionMatch, held: Match) -> Fix | None:
+    """Puts several that belong in one place there; None where any of them has no certain one."""
+    if not all(section_frame(part, parent, held) for part in parts):
+        return None
+    lines: list[str] = []
+    for part in parts:
+        lines += ([""] if lines else []) + list(section_lines(held.template, part.slot))
+    return inserted(held.document, parts[0].after_line, lines)
 
 
 def _is_partly_there(part: SectionMatch, held: Match) -> bool:

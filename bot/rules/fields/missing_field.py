@@ -42,7 +42,7 @@ was forgotten.
 Add the label with its value; write `None` where there is none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.lint.case import Case, where
 from bot.lint.frames import field_frame
@@ -72,9 +72,14 @@ def missing_field(case: Case) -> Iterator[Problem]:
     for part in case.match.walk():
         section = part.section
         if section is not None and section_applies(section) is Applies.YES:
-            for field, before in _missing(part.fields, case):
+            missing = list(_missing(part.fields, case))
+            place = excerpt(section.title, 60) or "the top"
+            if len(missing) > 1 and len(missing) == len(part.fields):
+                yield _none_of(missing, place, section)
+                continue
+            for field, before in missing:
                 fix = field_frame(field, before, case.match)
-                yield _problem(field, excerpt(section.title, 60) or "the top", section, fix)
+                yield _problem(field, place, section, fix)
 
 
 def _missing(
@@ -88,6 +93,21 @@ def _missing(
             before = field.field
         elif case.is_wanted(field.slot.terms):
             yield field, before
+
+
+def _none_of(
+    missing: Sequence[tuple[FieldMatch, Field | None]], place: str, section: Section
+) -> Problem:
+    """One cause: whoever wrote the section did not have the template's fields in mind."""
+    labels = [field.slot.label for field, _ in missing]
+    quoted = [f'"{excerpt(label)}"' for label in labels]
+    listed = f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+    return Problem(
+        line=section.line,
+        message=f"All fields are missing from {place}: {listed}.",
+        section=where(section),
+        subject=" ".join(labels),
+    )
 
 
 def _problem(field: FieldMatch, place: str, section: Section, fix: Fix | None) -> Problem:

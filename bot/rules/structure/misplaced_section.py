@@ -71,8 +71,15 @@ from bot.spec.words.prose import excerpt
 @rule("ST103", draft=Severity.INFO, review=Severity.WARNING, approved=Severity.WARNING)
 def misplaced_section(case: Case) -> Iterator[Problem]:
     """Sections with the right heading elsewhere."""
+    dissolved = {
+        id(child)
+        for part in (case.match.walk() if case.match else ())
+        if part.is_dissolved
+        for child in part.children
+    }
     for part in case.match.sections() if case.match else ():
-        if part.how is How.MISPLACED and part.section is not None:
+        is_elsewhere = part.how is How.MISPLACED and id(part) not in dissolved
+        if is_elsewhere and part.section is not None:
             yield Problem(
                 line=part.section.line,
                 message=f'"{excerpt(part.section.title)}" stands elsewhere; the template has it '

@@ -8,9 +8,11 @@ import rapidfuzz
 from bot.spec.markdown.blocks import Block, Fence, ItemList, Quote, Row, Span, Table
 from bot.spec.markdown.document import Section
 from bot.spec.markdown.fields import Field, FieldForm
+from bot.spec.schema.implied import implied_fields
 from bot.spec.schema.matches import FenceMatch, FieldMatch, How, ListMatch, TableMatch
 from bot.spec.schema.slots import FenceSlot, FieldSlot, SectionSlot, TableSlot
 from bot.spec.schema.template import Template
+from bot.spec.schema.title_cores import core_of, says_label
 from bot.spec.words.headings import key
 from bot.spec.words.texts import code_key, text_key
 
@@ -51,6 +53,7 @@ def field_matches(
                 used.add(id(field))
         free = [field for field in fields if id(field) not in used and not field.parent]
         found.update(_similar([slot for slot in left if id(slot) not in found], free))
+        found.update(_about([slot for slot in left if id(slot) not in found], free, found))
         found.update(_tracked([slot for slot in left if id(slot) not in found], free, found))
     return tuple(_field_match(slot, found.get(id(slot)), fields, template) for slot in slots)
 
@@ -78,6 +81,19 @@ def _similar(
         if id(slot) not in used and id(field) not in used:
             used.update((id(slot), id(field)))
             yield id(slot), (field, How.RENAMED)
+
+
+def _about(
+    slots: Sequence[FieldSlot], fields: Sequence[Field], found: Mapping[int, tuple[Field, How]]
+) -> Iterator[tuple[int, tuple[Field, How]]]:
+    """The one label that says the slot's, and a word before it or behind: "Web framework"."""
+    used = {id(field) for field, _ in found.values()}
+    free = [field for field in fields if id(field) not in used]
+    for slot in slots:
+        said = [field for field in free if says_label(field.label, slot.label)]
+        if len(said) == 1:
+            free.remove(said[0])
+            yield id(slot), (said[0], How.RENAMED)
 
 
 def _tracked(
@@ -184,6 +200,8 @@ def _columns(slot: TableSlot, table: Table) -> tuple[int | None, ...]:
         index = exact.get(column.key)
         if index is None:
             near = [each for each in free if rapidfuzz.fuzz.ratio(names[each], column.key) >= _NEAR]
+            about = core_of(column.name)
+            near = near or [each for each in free if core_of(table.header.cells[each]) == about]
             index = near[0] if near else None
         columns.append(index)
     return tuple(columns)
@@ -215,7 +233,8 @@ class Answers:
     ) -> None:
         blocks = list(_flat(section.blocks))
         rows = _row_fields(block for block in blocks if isinstance(block, Table))
-        self.fields = field_matches(slot.fields, section.fields, chain(others, rows), template)
+        more = chain(others, rows, implied_fields(section))
+        self.fields = field_matches(slot.fields, section.fields, more, template)
         taken = {id(block) for found in _with_nested(self.fields) for block in _wanted(found)}
         free = [block for block in blocks if id(block) not in taken]
         fences = [block for block in free if isinstance(block, Fence)]

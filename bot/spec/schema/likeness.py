@@ -1,15 +1,17 @@
 """When a section of a document looks like what a slot asks for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import rapidfuzz
 
 from bot.spec.markdown.document import Section
 from bot.spec.schema.slots import RepeatSlot, SectionSlot
 from bot.spec.words.headings import key
+from bot.spec.words.patterns import seldom
 
 _NEAR = 80.0
 _SHORTEST_PLURAL = 3
+_BRACKETS = seldom(r" \([^()]{1,60}\)[ *_]{0,3}$")
 _SMALL_WORDS = frozenset({"the", "this", "a", "an", "s", "our", "your"})
 
 
@@ -54,15 +56,23 @@ def same_pairs(
     It is a plural, another spelling, or a part of it: "Details" answers
     "Details/Notes/Constraints", where the slashes offer words to choose from.
     """
-    free = [(section, _stems_of(section.key)) for section in sections] if slots else []
+    free = [(section, _forms_of(section)) for section in sections] if slots else []
     for slot in slots:
         parts = {key(part) for part in slot.title.split("/")} if _is_offer(slot.title) else set()
         wanted = [_stems_of(name) for name in (slot.key, *slot.aliases)]
-        for at, (section, stems) in enumerate(free):
-            if stems in wanted or section.key in parts:
+        for at, (section, forms) in enumerate(free):
+            if section.key in parts or any(stems in wanted for stems in forms):
                 del free[at]
                 yield slot, section
                 break
+
+
+def _forms_of(section: Section) -> list[list[str]]:
+    """Of its title, and of that without what it says in brackets: "Backend (API)"."""
+    forms = [_stems_of(section.key)]
+    if "(" in section.title and (rest := _BRACKETS.sub("", section.title)):
+        forms.append(_stems_of(key(rest)))
+    return forms
 
 
 def _is_offer(title: str) -> bool:
@@ -84,9 +94,17 @@ def stem(word: str) -> str:
 
 
 def similar_pairs(
-    slots: Sequence[SectionSlot], sections: Sequence[Section]
+    slots: Sequence[SectionSlot],
+    sections: Sequence[Section],
+    may_be: Callable[[str, str], bool],
 ) -> Iterable[tuple[SectionSlot, Section]]:
-    """The pairs of similar titles, the most similar first, each slot and section once."""
+    """The pairs of similar titles, the most similar first, each slot and section once.
+
+    Args:
+        slots: without a section of their own.
+        sections: that answer no slot.
+        may_be: whether two titles can be about the same, however alike they are written.
+    """
     titles = {section.key for section in sections}
     near = [{title: similarity(slot, title) for title in titles} for slot in slots]
     scored = sorted(
@@ -94,7 +112,7 @@ def similar_pairs(
             (score, -order, slot, section)
             for order, slot in enumerate(slots)
             for section in sections
-            if (score := near[order][section.key]) >= _NEAR
+            if (score := near[order][section.key]) >= _NEAR and may_be(slot.title, section.title)
         ),
         key=lambda each: each[:2],
         reverse=True,

@@ -111,6 +111,16 @@ class SectionMatch(Struct, frozen=True, kw_only=True):
     children: tuple["SectionMatch | RepeatMatch", ...] = ()
     extra: tuple[Section, ...] = ()
 
+    @property
+    def is_dissolved(self) -> bool:
+        """Whether it is missing, and parts of it stand on the level on which it should stand."""
+        return self.section is None and any(
+            isinstance(child, SectionMatch)
+            and child.section is not None
+            and child.section.level <= self.slot.level
+            for child in self.children
+        )
+
     def walk(self) -> Iterator["SectionMatch"]:
         """This match and all below it, instances of groups included."""
         left = [self]

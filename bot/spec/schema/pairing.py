@@ -17,10 +17,10 @@ from bot.spec.schema.likeness import (
     similar_pairs,
 )
 from bot.spec.schema.matches import FieldMatch, How, Instance, RepeatMatch, SectionMatch
-from bot.spec.schema.slots import RepeatSlot, SectionSlot
+from bot.spec.schema.slots import RepeatSlot, SectionSlot, section_keys, unique_labels
 from bot.spec.schema.stand_ins import joint_sections, stand_ins
 from bot.spec.schema.template import Template
-from bot.spec.schema.title_cores import core_pairs
+from bot.spec.schema.title_cores import core_pairs, is_about_the_same, near_cores
 from bot.spec.schema.untouched import is_untouched
 from bot.spec.words.headings import key
 
@@ -65,15 +65,17 @@ class Pairing:
         self._document = document
         self._template = template
         self._claimed: set[int] = set()
+        self._head: Sequence[Field] = ()
         self._by_key: dict[str, list[Section]] = {}
         for section in document.sections():
             if section.level:
                 self._by_key.setdefault(section.key, []).append(section)
-        self._slot_keys = set(_slot_keys(template.root))
-        self._labels = _unique_labels(template.root)
+        self._slot_keys = set(section_keys(template.root))
+        self._labels = unique_labels(template.root)
 
     def root(self, top: Section, children: Sequence[Section]) -> SectionMatch:
         """The match of the template's root and of all below it."""
+        self._head = () if self._template.root.fields else top.fields
         self._claimed.add(id(top))
         found = self._answered(self._template.root, top, children, How.EXACT)
         return self._with_misplaced(found)
@@ -152,6 +154,7 @@ class Pairing:
             (heading_field(each) for each in free),
             (found for each in below for part in each.walk() for found in part.fields),
             (each for each in matter if key(each.label) in self._labels),
+            (each for each in self._head if is_high and key(each.label) in self._labels),
         )
 
     def _pairs(self, slot: SectionSlot, children: Sequence[Section]) -> Pairs:
@@ -183,7 +186,7 @@ class Pairing:
             pairs[id(child)] = (same, How.ALIAS)
         left = [child for child in left if id(child) not in pairs]
         sections = [each for each in sections if id(each) not in self._claimed]
-        for child, found in similar_pairs(left, sections):
+        for child, found in similar_pairs(left, sections, near_cores):
             self._claimed.add(id(found))
             pairs[id(child)] = (found, How.RENAMED)
         left = [child for child in left if id(child) not in pairs]
@@ -277,9 +280,12 @@ class Pairing:
             each for name in (slot.key, *slot.aliases) for each in self._by_key.get(name, ())
         )
         section = next((each for each in candidates if id(each) not in self._claimed), None)
+        how = How.MISPLACED
+        if section is None and (section := self._about_the_same(slot)) is not None:
+            how = How.RENAMED
         if section is not None:
             self._claimed.add(id(section))
-            found = self._answered(slot, section, section.children, How.MISPLACED)
+            found = self._answered(slot, section, section.children, how)
             return replace(
                 self._with_misplaced(found), after=missing.after, after_line=missing.after_line
             )
@@ -290,15 +296,17 @@ class Pairing:
         ]
         return replace(missing, children=tuple(below))
 
-
-def _slot_keys(slot: SectionSlot) -> Iterator[str]:
-    """The keys of all sections that have a name of their own."""
-    for child in slot.children:
-        if isinstance(child, RepeatSlot):
-            yield from _slot_keys(child.pattern)
-        else:
-            yield child.key
-            yield from _slot_keys(child)
+    def _about_the_same(self, slot: SectionSlot) -> Section | None:
+        """The one section of the whole document that is about what a missing one would be."""
+        found = [
+            section
+            for section in self._document.sections()
+            if section.level > 1
+            and id(section) not in self._claimed
+            and section.key not in self._slot_keys
+            and is_about_the_same(slot, section)
+        ]
+        return found[0] if len(found) == 1 else None
 
 
 def later_pattern(pattern: SectionSlot) -> SectionSlot:
@@ -312,11 +320,6 @@ def later_pattern(pattern: SectionSlot) -> SectionSlot:
         for child in pattern.children
     )
     return replace(pattern, fields=fields, children=children)
-
-
-def _unique_labels(root: SectionSlot) -> frozenset[str]:
-    labels = [slot.key for section in root.walk() for slot in section.fields]
-    return frozenset(label for label in labels if labels.count(label) == 1)
 
 
 def _missing(slot: SectionSlot, parent: Section, before: Section | None) -> SectionMatch:

@@ -291,3 +291,19 @@ class TitleSlot(Struct, frozen=True, kw_only=True):
     placeholders: tuple[Placeholder, ...] = ()
     field: str = ""
     terms: Terms = PLAIN_TERMS
+
+
+def section_keys(slot: SectionSlot) -> Iterator[str]:
+    """The keys of all sections that have a name of their own."""
+    for child in slot.children:
+        if isinstance(child, RepeatSlot):
+            yield from section_keys(child.pattern)
+        else:
+            yield child.key
+            yield from section_keys(child)
+
+
+def unique_labels(root: SectionSlot) -> frozenset[str]:
+    """The keys of labels that only one field of the whole template has."""
+    labels = [slot.key for section in root.walk() for slot in section.fields]
+    return frozenset(label for label in labels if labels.count(label) == 1)
