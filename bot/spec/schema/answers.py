@@ -53,7 +53,8 @@ def field_matches(
                 used.add(id(field))
         free = [field for field in fields if id(field) not in used and not field.parent]
         found.update(_similar([slot for slot in left if id(slot) not in found], free))
-        found.update(_about([slot for slot in left if id(slot) not in found], free, found))
+        for where in (free, rest):
+            found.update(_about([slot for slot in left if id(slot) not in found], where, found))
         found.update(_tracked([slot for slot in left if id(slot) not in found], free, found))
     return tuple(_field_match(slot, found.get(id(slot)), fields, template) for slot in slots)
 

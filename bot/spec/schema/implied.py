@@ -16,6 +16,10 @@ _LANGUAGE = seldom(
     r"(?<![\w.])(?:TypeScript|JavaScript|Python|Java|Kotlin|Swift|Go|Golang|Rust|Ruby|PHP|Scala|"
     r"Elixir|Dart|Clojure|Haskell|C\+\+|C#|Objective-C|Perl|Lua|Julia|Erlang|F#|OCaml|Zig)(?!\w)"
 )
+_STYLING = seldom(
+    r"(?<![\w.])(?:Tailwind|CSS|Sass|SCSS|styled-components|Bootstrap|Emotion|Material UI|MUI|Chakra)"
+    r"(?!\w)"
+)
 _OF_METHOD = ("Method", "HTTP method", "Verb")
 _OF_PATH = ("Path", "Route", "URL", "URI", "Endpoint")
 _LONGEST = 4_000
@@ -35,11 +39,12 @@ def implied_fields(section: Section) -> Iterator[Field]:
             yield from (_field(name, found["method"], line) for name in _OF_METHOD)
             yield from (_field(name, found["path"], line) for name in _OF_PATH)
             break
-    for field in section.fields:
-        spoken = _LANGUAGE.search(field.value)
-        if spoken is not None:
-            yield _field("Language", spoken.group(), field.span.first)
-            break
+    for label, pattern in (("Language", _LANGUAGE), ("Styling", _STYLING)):
+        for field in section.fields:
+            spoken = pattern.search(field.value)
+            if spoken is not None:
+                yield _field(label, spoken.group(), field.span.first)
+                break
 
 
 def _said(section: Section) -> Iterator[tuple[str, int]]:

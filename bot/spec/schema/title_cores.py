@@ -37,7 +37,8 @@ _SAME = {
     "appendices": "appendix", "likelihood": "probability", "signoff": "approval",
     "approvals": "approval", "rollout": "deployment", "ci": "deployment", "cd": "deployment",
     "observability": "monitoring", "alert": "alerting",
-    "alerts": "alerting", "indices": "index", "packaging": "build",
+    "alerts": "alerting", "indices": "index", "packaging": "build", "style": "type",
+    "kind": "type",
 }
 _OF_API = frozenset({"endpoint", "rest", "restful", "http"})
 """What a title of an API says beside it."""

@@ -12,7 +12,7 @@ _LONGEST: Final = 80
 _TAIL = (
     r"(?:: ?(?:(?:brief |short )?description|details?|text|name|(?:(?:target|current|expected) )?"
     r"value|target|mitigation)(?:,? (?:(?:and )?[a-z]+ ?){1,3})?|[:.]|\.{3}|"
-    r" \([a-z][a-z /]{3,40}\))?"
+    r" \([a-z][a-z /]{3,40}\)| \(e\.g\.,? [^()]{3,80}\))?"
 )
 _COUNTED = re.compile(
     r"^(?:(?:primary|secondary|main|core|first|second|major|additional) )?"
