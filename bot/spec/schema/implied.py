@@ -17,8 +17,8 @@ _LANGUAGE = seldom(
     r"Elixir|Dart|Clojure|Haskell|C\+\+|C#|Objective-C|Perl|Lua|Julia|Erlang|F#|OCaml|Zig)(?!\w)"
 )
 _STYLING = seldom(
-    r"(?<![\w.])(?:Tailwind|CSS|Sass|SCSS|styled-components|Bootstrap|Emotion|Material UI|MUI|Chakra)"
-    r"(?!\w)"
+    r"(?<![\w.])(?:Tailwind|CSS|Sass|SCSS|styled-components|Bootstrap|Emotion|Material UI|MUI|"
+    r"Chakra)(?!\w)"
 )
 _OF_METHOD = ("Method", "HTTP method", "Verb")
 _OF_PATH = ("Path", "Route", "URL", "URI", "Endpoint")
