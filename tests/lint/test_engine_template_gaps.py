@@ -54,3 +54,14 @@ def test_parts_on_the_level_of_their_whole_stand_for_it() -> None:
     assert _told(CALLS + TESTING + "## Data models\n\nOne.\n\n## Data flow\n\nTwo.\n") == []
     found = _told(CALLS + TESTING + "## Data models\n\nOne.\n")
     assert found == ['Missing section "Data flow".']
+
+
+def test_of_many_parts_the_first_are_named() -> None:
+    parts = "".join(f"### Door {at} of oak\n\n[Which]\n\n" for at in "ABCDEFGHIJ")
+    template = derive(f"# [Name]\n\n## Doors\n\n{parts}", "doors")
+    found = check(
+        "s.md", "# Export\n\n## Doors\n\nMany.\n", [template], RepoConfig(), is_named=True
+    )
+    (one,) = found.diagnostics
+    assert one.message.endswith('"Door H of oak" and 2 more in "Doors".')
+    assert one.fix is not None

@@ -61,6 +61,7 @@ from bot.spec.schema.slots import SectionSlot
 from bot.spec.words.prose import excerpt
 
 _FEWEST = 2
+_MOST_NAMED = 8
 
 
 @rule(
@@ -138,5 +139,7 @@ def _problem(part: SectionMatch, parent: SectionMatch, held: Match, case: Case) 
 
 
 def _listed(slots: Sequence[SectionSlot]) -> str:
-    quoted = [f'"{excerpt(slot.title, 60)}"' for slot in slots]
+    quoted = [f'"{excerpt(slot.title, 60)}"' for slot in slots[:_MOST_NAMED]]
+    if len(slots) > _MOST_NAMED:
+        quoted.append(f"{len(slots) - _MOST_NAMED} more")
     return f"{', '.join(quoted[:-1])} and {quoted[-1]}" if len(quoted) > 1 else quoted[0]
