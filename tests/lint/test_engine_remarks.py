@@ -86,6 +86,23 @@ def _found(text: str) -> list[tuple[int, str]]:
             "1. All are old\n   - If not, probably remove the door?\n   - Or keep it.",
             [(6, "QN601")],
         ),
+        (f"| Part | Completion |\n{_TWO}\n| Door | MM/DD/YYYY |", [(7, "PH201")]),
+        (f"| Part | Format |\n{_TWO}\n| Door | MM/DD/YYYY |", []),
+        ("待填入实验结果。", [(5, "PH206")]),
+        ("待填的表格很长而且门在里面所以不是空的。", []),
+        ("It is a log. The final summary goes here before it ends.", [(5, "PH206")]),
+        ("The summary goes here as one line.", []),
+        ("Numbers above are placeholders \u2014 assign real ones.", [(5, "PH206")]),
+        ("Its values are placeholders \u2014 real ones come from the door.", []),
+        ("todo...", [(5, "PH206")]),
+        ("- todo...", [(5, "PH206")]),
+        ("What is in, what is out, and what is undecided.", []),
+        ("Which doors are in the tower is undecided.", [(5, "QN601")]),
+        ("One door or two, to be decided when we open it.", [(5, "PH206")]),
+        ("A new picture \u2014 **pending your upload**; the old one stays.", [(5, "PH206")]),
+        ("The door is pending your turn of the key.", []),
+        ("It swaps doors.\n\nShould we add gates or make them doors?", [(7, "QN601")]),
+        ("Should we add gates?\n\nNo, for they are heavy.", []),
         ("Doors that are optional should be listed here.", [(5, "PH202")]),
         ("It should be noted here that doors are heavy.", []),
         ("The door fits. Adjust this to your needs.", [(5, "PH202")]),
@@ -146,3 +163,21 @@ def test_one_word_more_in_a_title_leaves_it_one_of_questions() -> None:
     text = "# Export\n\n## {} open questions\n\n- [ ] The shape of the key\n- [ ] The door\n"
     assert [at for at, _ in _found(text.format("Explicit"))] == [5, 6]
     assert _found(text.format("Risks and")) == []
+
+
+def test_edge_cases_to_consider_are_asked() -> None:
+    text = "# Export\n\n## {}\n\n- What happens when the door is shut?\n- Rounding? Half up?\n"
+    assert [at for at, _ in _found(text.format("Edge cases to consider"))] == [5, 6]
+
+
+def test_an_answer_that_is_owed_is_told_with_its_question() -> None:
+    text = "# Export\n\n## Open questions\n\n### 1. The key\n\nWhich?\n\n**Answer:** _pending_\n"
+    assert [(at, rule) for at, rule in _found(text) if at >= 5] == [(5, "QN601")]
+    alone = "# Export\n\n## Key\n\nIt is old.\n\n**Answer:** _pending_\n"
+    assert _found(alone) == [(7, "PH206")]
+
+
+def test_a_section_of_what_are_no_questions_holds_none() -> None:
+    text = "# Open questions\n\n## The key\n\nWhich?\n\n## {}\n\n- **Rust:** the door is old.\n"
+    assert [at for at, _ in _found(text.format("Risks (not questions)"))] == [3]
+    assert [at for at, _ in _found(text.format("The doors (all questions)"))] == [3, 9]

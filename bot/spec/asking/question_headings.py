@@ -180,7 +180,8 @@ _ASIDE = seldom(
     r"references?|links|see also|further reading|related (?:work|links|documents|discussions|"
     r"issues|notes)|history|frequently asked questions|faqs?|"
     r"change ?log|acknowledge?ments?|app?endix(?: [a-z\d]{1,2}\b.*)?|conclusions?|summary|"
-    r"introduction|preamble|prior art|next steps|(?:further|additional|other) (?:info|information|"
+    r"(?:[a-z]+ )?risks(?: .*)?|introduction|preamble|prior art|next steps|(?:further|"
+    r"additional|other) (?:info|information|"
     r"notes|remarks)|(?:weitere|sonstige|zusätzliche) (?:infos?|informationen|hinweise))$"
 )
 _OWN_SECTION = seldom(
@@ -194,7 +195,8 @@ _OWN_SECTION = seldom(
     r"how (?:to|we) (?:use|resolve|add|read|answer|contribute)(?: [a-z]+){0,5}|"
     r"current (?:state|status)|(?:proposed |suggested )?(?:build |work )?order|roadmap|overview|"
     r"(?:[a-z]+ ){0,3}template|sign off(?: section)?|"
-    r"(?:adding|resolving|closing) (?:new )?questions?|about this (?:document|doc|file|list))$"
+    r"(?:.* )?not questions(?: .*)?|(?:adding|resolving|closing) (?:new )?questions?|"
+    r"about this (?:document|doc|file|list))$"
 )
 _ANSWER = seldom(
     r"(?:final |our )?(?:answers?|conclusions?|decisions?|resolutions?|outcome|verdict|antwort|"

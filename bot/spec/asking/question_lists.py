@@ -36,7 +36,10 @@ _OF_LATER = seldom(
     r"interview|checklist|review|test|graduation)\b",
     re.IGNORECASE,
 )
-_EDGES = seldom(r"(?:[\d.]+ )?(?:edge|boundary|corner) (?:cases|conditions|scenarios)$")
+_EDGES = seldom(
+    r"(?:[\d.]+ )?(?:edge|boundary|corner) (?:cases|conditions|scenarios)"
+    r"(?: to (?:consider|handle|think about|discuss|clarify))?$"
+)
 _NAMED = seldom(r"[^\W\d_]{3}")
 _SEARCHED = seldom(r"[`\"\u201c\u2018:]|\]\(")
 

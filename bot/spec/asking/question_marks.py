@@ -233,15 +233,18 @@ def _asked_by_title(section: Section) -> Iterator[Ask]:
 
 
 def _asked_alone(section: Section) -> Iterator[Ask]:
-    """`Should it be kept?`, and nothing else below a heading that does not ask."""
-    only = section.blocks[0] if section.blocks and not section.children else None
-    if not isinstance(only, Paragraph) or "?" not in only.text or asks(section.title):
+    """`Should it be kept?`, the last that is said below a heading that does not ask.
+
+    Where more is said before it, only what the authors ask themselves.
+    """
+    said = [block for block in section.blocks if not isinstance(block, Comment | Break)]
+    last = said[-1] if said and not section.children else None
+    if not isinstance(last, Paragraph) or "?" not in last.text or asks(section.title):
         return
-    if not all(isinstance(block, Comment | Break) for block in section.blocks[1:]):
-        return
-    words = plain(only.text).strip()
-    if words.endswith("?") and _ASKS_US.fullmatch(words):
-        yield Ask(only.span.first, only.span.last, question_words(words), OPEN)
+    words = plain(last.text).strip()
+    asked = _ASKS_US if len(said) == 1 else _WE_ASK
+    if words.endswith("?") and asked.fullmatch(words):
+        yield Ask(last.span.first, last.span.last, question_words(words), OPEN)
 
 
 def _said_in(passage: Passage, ends: list[int], passages: Sequence[Passage]) -> Iterator[Ask]:

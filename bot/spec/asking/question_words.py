@@ -151,7 +151,8 @@ _OPENNESS = seldom(
     r"questions?|not (?:\w+ )?(?:clear|decided|known|settled)|still|to be|"
     r"need to (?:figure out|find out|decide|clarify|ask|check)|(?:is|are) (?:just |only )?an? "
     r"(?:placeholder|guess|hypothesis|starting (?:point|hypothesis)|assumption)|"
-    r"needs? (?:[\w/-]+ )?(?:testing|playtesting|validation|tuning|research|confirmation|"
+    r"needs? (?:[\w/-]+ )?(?:approval|sign-?off|testing|playtesting|validation|tuning|research|"
+    r"confirmation|"
     r"investigation))\b"
 )
 _DEFINITION = seldom(

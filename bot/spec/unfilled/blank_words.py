@@ -56,7 +56,7 @@ _LONGEST_DATE = 120
 _AFTER_COLONS = seldom(r"::(?:\[[A-Z]{2}|[A-Z\d][A-Z\d .-]{0,60}[A-Z]{2}(?![a-z]))")
 _DATE_LABEL = seldom(
     r"\b(?:date|day|updated?|created|modified|deadline|due|target|released?|when|on|datum|fecha|data|"
-    r"dato)\b",
+    r"dato|completion|completed?|eta|start(?:s|ed)?|end(?:s|ed)?|finish(?:ed)?|delivery)\b",
     re.IGNORECASE,
 )
 _NOTE_BEHIND = seldom(r" \([^()]{4,60}\)$")

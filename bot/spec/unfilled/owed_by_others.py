@@ -44,12 +44,25 @@ WAITING = Phrase(
         r"(?:^|[.,;:(\u2013\u2014]\s{0,2}|\s-\s)(?:still )?(?:waiting (?:on|for)|"
         r"(?:asked|asking|pinged)) (?-i:[A-Z@])[\w&]{1,20}(?: (?:for|on|about|"
         r"\()[^.?!]{0,60})?[.)]{0,2}$"
+        r"|(?:^|[.,;:(\u2013\u2014]\s{0,2}|\s-\s)(?:still )?(?:pending|waiting (?:on|for)) your "
+        r"(?:\w+ )?(?:upload|input|answer|feedback|decision|confirmation|reply|review|approval|"
+        r"choice|details?|text|images?)\b"
         r"|(?:^|[,;(\u2013\u2014]\s{0,2}|\s-\s)(?:still )?(?:collecting|debating|under debate|"
         r"being "
         r"debated)[.)]{0,2}$",
         re.IGNORECASE,
     ),
-    words=("waiting", "asked", "asking", "pinged", "collecting", "debating", "debate", "debated"),
+    words=(
+        "pending your",
+        "waiting",
+        "asked",
+        "asking",
+        "pinged",
+        "collecting",
+        "debating",
+        "debate",
+        "debated",
+    ),
 )
 SOMEBODY = Phrase(
     seldom(

@@ -99,6 +99,7 @@ TO_COME_ALONE: Final = Phrase(
         rf"this|me|it)(?: here)?"
         rf"|(?:(?:work )?in progress|still being written)|(?:still )?(?:missing|pending|empty|"
         rf"blank|later|soon|unfinished|incomplete|stub)"
+        r"|todo(?: ?(?:\.{2,4}|\u2026|:))?"
         rf"|(?:nothing|empty) (?:here )?(?:yet|so far)|not (?:started|done|available|ready) yet"
         rf"|(?:awaiting|needs?|pending) (?:input|review|content|details|data|update|info)"
         rf"|(?:please )?(?:expand|elaborate|rewrite|rework|reword|clarify|complete|finish|revise|"
@@ -116,7 +117,17 @@ TO_COME_ALONE: Final = Phrase(
         *("add", "insert", "need", "needs", "include", "draw", "attach", "put", "write", "enter"),
         *("describe", "missing", "pending", "empty", "blank", "later", "soon", "unfinished"),
         *("in progress", "being written"),
-        *("incomplete", "stub", "nothing", "yet", "awaiting", "expand", "elaborate", "rewrite"),
+        *(
+            "todo",
+            "incomplete",
+            "stub",
+            "nothing",
+            "yet",
+            "awaiting",
+            "expand",
+            "elaborate",
+            "rewrite",
+        ),
         *("rework", "reword", "clarify", "complete", "finish", "revise", "explain", "update"),
         *("flesh", "work", "check", "verify", "confirm", "validate", "ask", "talk", "discuss"),
         *("sync", "doublecheck", "unchanged", "no change", "no changes", "same as before"),

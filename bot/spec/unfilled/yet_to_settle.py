@@ -159,6 +159,8 @@ LEFT_TO_SETTLE = Phrase(
         rf"|\((?!the\b|an?\b)[a-z]{{3,20}}(?: [a-z]{{2,20}})? to be (?:{_DECIDED}|chosen|"
         rf"selected)\)"
         r"|\b(?:is|are) still to be (?:defined|specified|designed|chosen)(?=[,.;)]|$)"
+        r"|[\u2013\u2014(,;] to be (?:decided|determined|agreed|chosen) (?:when|once|"
+        r"as soon as) (?:we|I)\b"
         r"|(?:^|[.;:,] )others? to be (?:chosen|added|defined|selected)\b"
         r"|\b(?:details?|options?|specifics|contents?|thresholds?|names?|syntax|mechanics) "
         r"(?:are |is )?(?:still )?to be (?:finali[sz]ed|determined|decided|agreed|defined|"
@@ -249,13 +251,16 @@ UNMADE = Phrase(
         r"|\b(?<!updates )will be (?:put|added|placed|inserted|given) here\b"
         r"|\\?\[TB[RSN]\\?\]|\(TBR\)"
         r"|\b(?:to|of|in|for|from|by|with|at) \?{3} [a-z]"
+        r"|(?:^|[.!?] )(?:the )?(?:final |exact )?(?:summary|results?|text|diagram|details?|"
+        r"description|numbers?|figures?|conclusions?) goes? here\b(?! as)"
         r"|\bor\b[^.?!\n]{2,40} ?[\u2013\u2014(-] ?(?:pick|choose) one\b(?! of)"
         r"|\b(?:hypothetical|examples?|placeholders?|dummy)\b[^.\n]{0,80}\b(?:should|must|"
         r"needs? to) be replaced (?:with|by) (?:the )?(?:actual|real|final)\b"
         r"|\b(?:will )?(?:need|have|has) to be (?:updated|filled in|replaced) with the (?:actual|"
         r"real|final|correct) \w"
         rf"|\b{_FIGURES} (?:here |below |above )?are (?:all )?(?:still )?(?:an? )?(?:wip|"
-        r"work in progress|placeholders?|made up|guesses)(?=[.;,)]|$)",
+        r"work in progress|placeholders?|made up|guesses)"
+        r"(?=[.;,)]|\s[\u2013\u2014-] (?:assign|replace|fill|update|swap|to be|will)\b|$)",
         re.IGNORECASE,
     ),
     words=(
@@ -276,7 +281,7 @@ UNMADE = Phrase(
             "inserted here",
         ),
         *("given here", "tbr", "tbs", "tbn"),
-        *("placeholders", "made up", "guesses"),
+        *("placeholders", "made up", "guesses", "go here", "goes here"),
     ),
     signs=("??? ",),
 )
