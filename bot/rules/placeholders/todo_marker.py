@@ -67,15 +67,15 @@ Only admins may export. The quotation "TBD" and the Todo service are just words.
 Write the answer, or put what is open into the section of open questions.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import accumulate
 
 from msgspec.structs import replace
 
 from bot.lint.case import Case, where
+from bot.lint.owed_answers import owed_answers
 from bot.lint.registry import rule
-from bot.model import Problem, QuestionState, Severity
+from bot.model import Problem, Severity
 from bot.spec.asking.question_headings import names_questions
 from bot.spec.markdown.not_applicable import Applies, section_applies
 from bot.spec.markdown.passage import Kind, Passage
@@ -134,7 +134,6 @@ _REPLACES_MARK = seldom(
 )
 """`Release date: TBD -> actual date`, what is to be done to another text."""
 _MARKED_LINE = seldom(r"\n[ \t>*_/#-]{0,6}(?:TODO|FIXME|TBD)\b:")
-_ANSWER = seldom(r"(?:answer|resolution|antwort|réponse|respuesta|resposta)", re.IGNORECASE)
 _OF_LINES = (Kind.PARAGRAPH, Kind.ITEM)
 _BELOW = 2
 """Lines below a label on which its value may begin."""
@@ -153,7 +152,7 @@ def todo_marker(case: Case) -> Iterator[Problem]:
     marked = case.passages if case.said.places_of(SOUGHT) else ()
     marks = undefined_marks(case.marker_words, marked)
     # A line that says what a mark is short for has none, and a prompt is told as one.
-    said = {*explained_lines(marked), *_lines_of_prompts(case), *_lines_of_answers(case)}
+    said = {*explained_lines(marked), *_lines_of_prompts(case), *owed_answers(case)}
     sought = deferrals_of(marks)
     for passage, own in _line_by_line(places_of(sought, case.said)):
         is_quoted = passage.is_quoted and not passage.text.startswith(_TO_ITSELF)
@@ -221,15 +220,6 @@ def _doubted(case: Case) -> Iterator[Problem]:
 def _lines_of_prompts(case: Case) -> Iterator[int]:
     for prompt in case.instructions:
         yield from range(prompt.line, prompt.end_line + 1)
-
-
-def _lines_of_answers(case: Case) -> Iterator[int]:
-    """Lines such as `Answer: pending`, below a question of their section that is told itself."""
-    asked = [one.line for one in case.questions if one.state is QuestionState.OPEN]
-    for section, field in case.fields() if asked else ():
-        line = field.span.first
-        if _ANSWER.fullmatch(field.label) and any(section.line <= at < line for at in asked):
-            yield line
 
 
 def _in_passage(passage: Passage, sought: Deferrals, case: Case) -> Iterator[Problem]:

@@ -91,6 +91,7 @@ _HEADINGS = (
     r"(?:points?|sujets?|questions?) à (?:clarifier|trancher|décider|discuter|préciser)",
     r"(?:nog te (?:bespreken|beslissen|bepalen)|te bespreken|punti da (?:chiarire|decidere))",
     r"(?:offene|ungeklärte|ungelöste) (?:\w{1,20} )?(?:fragen|punkte|themen)",
+    r"(?:key|known|main|remaining|major|technical) unknowns$",
     r"(?:noch offen|zu klären|klärungsbedarf)$",
     r"(?:questions?|points?) (?:ouverte?s?|en suspens|non résolue?s|restante?s|à trancher)",
     r"(?:preguntas|cuestiones|puntos|temas) (?:abiert[ao]s|pendientes|sin re(?:solver|spuesta))",
@@ -135,7 +136,8 @@ _QUESTIONS_OF_A_KIND = seldom(
     r"missing information|(?:information|knowledge) gaps|undocumented edge cases|parking lot|"
     r"questions to answer|"
     r"(?:where (?:i|we) need feedback|feedback (?:needed|requested|wanted))|help needed|"
-    r"(?:dependencies and )?unknowns|questions?)$|"
+    r"(?:dependencies and )?unknowns|"
+    r"questions?)$|"
     r"(?:key|critical|big|important|blocking|main|remaining) questions?$|"
     r"(?:design|implementation|naming|syntax|product|architect(?:ure|ural)|broader|further|"
     r"(?:product )?scope|legal|integration|timeline|follow up|technical|priority|"

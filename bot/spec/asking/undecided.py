@@ -89,6 +89,9 @@ _REMAINS = Phrase(
         r"still|remains?) open|(?:is|are|remains?) (?:still |currently )?(?:undecided|unclear|"
         r"unknown|to be seen|not (?:yet )?(?:decided|clear|settled|known))|"
         r"will be (?:determined|decided|worked out|figured out))(?=[.;)]|$)"
+        r"|(?:^|[.!?] )(?:the )?(?:exact |final |precise )?(?:[a-z]+ )?(?:questions?|decisions?|"
+        r"choice|method|format|details?|approach|naming|mechanism|strategy|policy|design) "
+        r"(?:of [^.?!;:]{3,60} )?remains? (?:still )?(?:open|undecided)(?=[.;]|$)"
         r"|\b(?:scope|extent|impact|cause|effort|cost|effect) of [^.?!;:]{3,100} (?:is|are) "
         r"(?:currently|still|as yet|yet) (?:unknown|unclear)(?=[.;)]|$)",
         re.IGNORECASE,

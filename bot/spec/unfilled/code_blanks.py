@@ -15,7 +15,9 @@ _ELEMENTS = (
 _IN_CODE = seldom(
     rf"(?!`<(?:{_ELEMENTS})>`)(?:`<[^`<>\n]{{2,200}}>`[\s,.;:/|\u00b7\u2192-]{{0,4}}){{1,8}}"
 )
-_WORDS_IN_CODE = seldom(r"`<[a-z][^<>`\n]{1,80} [^<>`\n]{1,120}>`\W{0,3}", re.IGNORECASE)
+_WORDS_IN_CODE = seldom(
+    r"`(?![^`\n]*=[\"'])<[a-z][^<>`\n]{1,80} [^<>`\n]{1,120}>`\W{0,3}", re.IGNORECASE
+)
 _PATH_IN_CODE = seldom(
     r"`(?:(?:\[[A-Za-z ]{3,20}\]|[A-Z]{3,7}(?:/[A-Z]{3,7}){0,4}) )?/[\w/-]{0,40}"
     r"\[[a-z][a-z -]{2,30}\][\w/-]{0,40}`"

@@ -36,7 +36,8 @@ _ABOUT_TEMPLATE = seldom(
     r"|^\W{0,3}instructions?:\W{0,3}(?:please )?(?:fill|complete|replace|delete|remove|use) "
     r"(?:in |out )?(?:this|the|each|every|all)\b"
     r"|\b(?:remove|delete) the (?:\w+ )?(?:text|content|examples?|instructions) (?:above|below)\b"
-    r"|^\W{0,3}fill (?:this in|in (?:all|the|every)|all placeholders|out (?:all|each|every))\b"
+    r"|^\W{0,3}fill (?:this (?:in|out)|in (?:all|the|every)|all placeholders|out (?:all|each|"
+    r"every))\b"
     r"|\bthis (?:file |document |page )?is a template(?: file)?[.;,]"
     r"|^\W{0,3}skip this section (?:in|for|if|when|unless)\b"
     r"|^\W{0,3}(?:copy|duplicate) (?:this|into) (?:template|file|document|your|the)\b[^.\n]{0,20}"
@@ -94,6 +95,10 @@ _TO_WRITER: Final = Phrase(
         r"|(?:give|break down|describe|share|draw|write|tell) [^.?!]{3,120}\byour (?:project|"
         r"product|idea|team)\b|(?:break down|describe|summari[sz]e) your (?:project|product|idea)\b"
         r"|give (?:some|a few) (?:timelines?|examples?|details?|context|background)\b"
+        r"|(?:document|list|describe|record|note|summari[sz]e) (?:the|all|any|your|"
+        r"each) [^.?!\n]{3,80} "
+        r"here(?: and [^?!\n]{3,60})?[.]$"
+        r"|\((?:what|which|how|why|who) (?:are|is|do|does|did|should|will) [^()?]{3,80}\)$"
         r"|tl;?dr goes here|elevator pitch[.]?$)",
         re.IGNORECASE,
     ),
@@ -102,7 +107,7 @@ _TO_WRITER: Final = Phrase(
         *("remove this", "delete this", "replace this", "note to", "keep it", "keep this"),
         *("specific", "concise", "brief", "possible", "context", "detail", "details"),
         *("information", "sentence", "sentences", "paragraph", "paragraphs", "words", "lines"),
-        *("describe", "tldr", "tl", "elevator"),
+        *("describe", "tldr", "tl", "elevator", "(what", "(which", "(how", "(why", "(who"),
         *("give some", "give a few", "give as", "your project", "your product", "your idea"),
         *("your team", "keep track"),
     ),
