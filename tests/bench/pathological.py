@@ -135,6 +135,17 @@ FAMILIES: dict[str, Callable[[], str]] = {
     "italics before answers": _repeat(f"*{'describe the part ' * 9}it*\nThus.\n\n", "# A\n\n"),
     "tables of no rows": _repeat("| A | B | C |\n|---|---|---|\n\n| a |\n\n", "# A\n\n"),
     "numbered open questions": _numbered("- `OQ-#N` a b c\n", "# A\n\n"),
+    "questions, then answers": lambda: (
+        "# Open questions\n\n"
+        + "- a b?\n" * (_SIZE // 16)
+        + "\n# A\n\n"
+        + "**Answer:** a\n\n" * (_SIZE // 32)
+    ),
+    "requests in sections": _numbered("### Component #N: a\n\nGET  \n\n"),
+    "labels with a word before": _numbered(
+        "- **Big #N purpose**: a\n", "# Overview\n\n## Purpose\n\n"
+    ),
+    "titles with brackets": _numbered("## A (b (c #N)\n\na\n\n"),
     "labels of answers": _repeat("# Q1: a\n\nYour answer:\n\n"),
     "tables": _repeat("| a |\n|---|\n| [b] |\n\n"),
     "fences": _repeat("```\na\n```\n"),
