@@ -41,6 +41,8 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("Spécifiez les exigences de sécurité.", [(5, "PH202")]),
         ("Hier stellen Sie die Verteilung der Bausteine dar.", [(5, "PH202")]),
         ("Hier steht die Verteilung der Bausteine.", []),
+        ("Hier erfolgt eine Beschreibung der Bausteine.", [(5, "PH202")]),
+        ("Hier erfolgt der Start der Bausteine.", []),
         ("### 未解決の論点\n\n- 鍵をどこに置くか", [(7, "QN601")]),
         ("- 作者: [姓名]", [(5, "PH201")]),
         (

@@ -23,6 +23,8 @@ _ABROAD = (
     r"|hier soll(?:en|te|ten)? (?:\w+ ){1,8}(?:beschrieben|dargestellt|erläutert|aufgeführt|"
     r"definiert|genannt)\b"
     r"|hier (?:wird|werden) (?:\w+ )?(?:beschrieben|dargestellt|erläutert|aufgeführt|definiert)\b"
+    r"|hier erfolg(?:t|en) (?:eine|die) (?:\w+ )?(?:beschreibung|darstellung|auflistung|"
+    r"erläuterung|übersicht)\b|(?:[^.?!\n]{3,80}[.] )?(?:mit )?dieser? vorlage (?:soll|kann|erhalten|hilft)\b"
 )
 _INFINITIVE = (
     r"(?:describir|detallar|explicar|identificar|enumerar|incluir|especificar|indicar|presentar|"
@@ -30,6 +32,8 @@ _INFINITIVE = (
     r"especificar|informar) (?:\w+ )?"
     r"(?:os?|as?|um|uma|el|las?|los|una?|como|cómo|que|qué|quais|qual|cualquier|todos?|todas?)\b"
     r"|breve (?:descripción|descrição|resumen|resumo|explicación) (?:del?|da|do|das|dos)\b"
+    r"|(?-i:[A-ZÄÖÜ])[^.?!:\n]{3,80} (?:beschreiben|darstellen|auflisten|erläutern|aufzählen|"
+    r"skizzieren|einfügen)[.]?$"
     r"|kurze beschreibung (?:der|des|von)\b|brève description (?:du|de|des)\b"
     r"|(?:décrire|présenter|expliquer|détailler|préciser|indiquer|inclure|lister) (?:\w+ )?"
     r"(?:les?|la|l['\u2019]\w+|un|une|des|du|de)\b"

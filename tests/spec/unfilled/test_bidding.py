@@ -83,3 +83,8 @@ def test_initials_that_every_document_has_are_no_names() -> None:
     assert names_somebody("A Postgres of ours")
     assert names_nothing("Required scopes/roles")
     assert not names_nothing("The path /var/log")
+
+
+def test_german_forms_bid_in_the_infinitive_and_authors_state() -> None:
+    assert bids("Ausgangslage und Ziele beschreiben")
+    assert not bids("Ada kann die Ziele beschreiben, und Max malt.")
