@@ -24,7 +24,8 @@ _ABROAD = (
     r"definiert|genannt)\b"
     r"|hier (?:wird|werden) (?:\w+ )?(?:beschrieben|dargestellt|erläutert|aufgeführt|definiert)\b"
     r"|hier erfolg(?:t|en) (?:eine|die) (?:\w+ )?(?:beschreibung|darstellung|auflistung|"
-    r"erläuterung|übersicht)\b|(?:[^.?!\n]{3,80}[.] )?(?:mit )?dieser? vorlage (?:soll|kann|erhalten|hilft)\b"
+    r"erläuterung|übersicht)\b"
+    r"|(?:[^.?!\n]{3,80}[.] )?(?:mit )?dieser? vorlage (?:soll|kann|erhalten|hilft)\b"
 )
 _INFINITIVE = (
     r"(?:describir|detallar|explicar|identificar|enumerar|incluir|especificar|indicar|presentar|"
