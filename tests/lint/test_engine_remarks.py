@@ -117,6 +117,18 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("Doors that are optional should be listed here.", [(5, "PH202")]),
         ("It should be noted here that doors are heavy.", []),
         ("The door fits. Adjust this to your needs.", [(5, "PH202")]),
+        ("- Due: not set \u2014 the door has no date", [(5, "PH206")]),
+        ("- Door: not set \u2014 it hangs on one hinge", []),
+        ("- Description: ask the makers", [(5, "PH206")]),
+        ("- Description: Ask the makers to send oak", []),
+        ("It is old. Open: its weight, its frame and how many keys it has.", [(5, "QN601")]),
+        ("It is old. Open: 9 to 17, each day of the week but Sunday.", []),
+        ("- Asserts: the box goes from [ ] to [x]", []),
+        ("- Box: is it ticked [ ]", [(5, "PH201")]),
+        (f"| Column | Type |\n{_TWO}\n| `a` | text |\n| `b` | int |\n| | UNIQUE (`a`) |", []),
+        (f"| Column | Type |\n{_TWO}\n| `a` | text |\n| `b` | int |\n| | date |", [(9, "TB403")]),
+        ("The model determines:\n\n- Should it open?\n- Should it shut?", []),
+        ("To be settled:\n\n- Should it open?\n- Should it shut?", [(7, "QN601"), (8, "QN601")]),
         (
             "- **Resolved, at the exit:** One door.\n- **Open, at the exit:** Two doors.",
             [],
@@ -192,3 +204,21 @@ def test_a_section_of_what_are_no_questions_holds_none() -> None:
     text = "# Open questions\n\n## The key\n\nWhich?\n\n## {}\n\n- **Rust:** the door is old.\n"
     assert [at for at, _ in _found(text.format("Risks (not questions)"))] == [3]
     assert [at for at, _ in _found(text.format("The doors (all questions)"))] == [3, 9]
+
+
+def test_what_heads_decisions_may_have_a_remark_behind_it() -> None:
+    text = "# Export\n\n## Open questions\n\n**{} (may be changed later):**\n\n- One key.\n"
+    assert _found(text.format("Decisions taken")) == []
+    assert [at for at, _ in _found(text.format("Decisions to take"))] == [7]
+
+
+def test_documentation_may_explain() -> None:
+    text = "---\ntitle: Doors\n{}: explanation\n---\n\n# Doors\n\nThey are made of oak.\n"
+    assert _found(text.format("audience")) == []
+    assert [at for at, _ in _found(text.format("scope"))] == [3]
+
+
+def test_a_variable_that_is_told_of_is_none_to_be_replaced() -> None:
+    text = "# Export\n\n## Door\n\n- Key: {{KEY}}\n- How: it swaps the {{KEY}}%s\n"
+    assert [at for at, _ in _found(text % " placeholder")] == [5]
+    assert [at for at, _ in _found(text % "")] == [5, 6]

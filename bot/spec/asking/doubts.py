@@ -160,6 +160,7 @@ _UNSURE = Phrase(
         r"(?:^|[.!?;:(\u2013\u2014-]\s{0,2})(?:unsure|not sure|undecided|no idea|open) "
         r"(?:if|whether|how|what|which|who|yet)\b"
         r"|(?<=[.!?] )undecided: \w"
+        r"|(?<=[.!?] )(?-i:(?:Still o|O)pen: [a-z])[^.!?]{20,}"
         r"|[.!?;] not (?:yet )?(?:decided|settled|agreed)(?:[.]|$| yet)"
         r"|^not (?:yet )?(?:decided|settled|agreed)(?: yet)?(?:: |, | \(| whether | how )"
         r"|\bwe(?: are|.re) (?:still )?(?:unsure|not sure|undecided) (?:if|whether|which|"
@@ -187,6 +188,7 @@ _UNSURE = Phrase(
         "not agreed",
         "not yet",
     ),
+    signs=(". open: ", "still open:"),
 )
 _IF_DOUBT = seldom(
     r"\b(?:if(?! (?:so|not|yes|the latter|the former|it does|that is so),)|until|once|in case|"

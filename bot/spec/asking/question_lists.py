@@ -1,11 +1,12 @@
 """Lists that ask, though no heading or label says that they do."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from bot.spec.asking.ask import Ask, question_words
 from bot.spec.asking.settled import standing
-from bot.spec.markdown.blocks import Item
+from bot.spec.markdown.blocks import Item, ItemList, Paragraph
 from bot.spec.markdown.document import Document, Section
 from bot.spec.words.bracketed import stands_alone
 from bot.spec.words.patterns import seldom
@@ -40,6 +41,11 @@ _EDGES = seldom(
     r"(?:[\d.]+ )?(?:edge|boundary|corner) (?:cases|conditions|scenarios)"
     r"(?: to (?:consider|handle|think about|discuss|clarify))?$"
 )
+_FINDS_OUT = seldom(
+    r"(?<!to )\b(?:determines|decides|checks|evaluates|considers|assesses|judges|answers|asks|"
+    r"classifies)"
+    r"(?: [a-z]{2,12}){0,2}:[*_]{0,2}$"
+)
 _NAMED = seldom(r"[^\W\d_]{3}")
 _SEARCHED = seldom(r"[`\"\u201c\u2018:]|\]\(")
 
@@ -51,11 +57,22 @@ def in_lists(document: Document) -> Iterator[tuple[Ask, Section]]:
     for section, items in document.lists:
         if _OF_LATER.search(section.title):
             continue
+        if _is_led(section, items):
+            continue
         is_edge = _EDGES.match(section.key) is not None
         for item in _of_edges(items.items) if is_edge else _asking(items.items):
             state = standing(item.text, item.children, checked=item.checked)
             last = item.span.first + item.text.count("\n")
             yield Ask(item.span.first, last, question_words(item.text), state), section
+
+
+def _is_led(section: Section, items: ItemList) -> bool:
+    """Whether somebody or something is said to find out what a list asks: `The model decides:`."""
+    if not any("?" in item.text for item in items.items):
+        return False
+    above = (block for block in section.blocks if block.span.last < items.span.first)
+    last = next(iter(deque(above, maxlen=1)), None)
+    return isinstance(last, Paragraph) and _FINDS_OUT.search(last.text) is not None
 
 
 def _of_edges(items: Sequence[Item]) -> Sequence[Item]:

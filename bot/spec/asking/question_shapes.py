@@ -34,6 +34,7 @@ _OPENS_LINE = seldom(
     r"\d{1,3}[*_]{0,3} ?(?:[:.\u2013\u2014-]|\())",
     re.IGNORECASE,
 )
+_REMARK = seldom(r" \([^()]*\)(?=[:.]?$)")
 _SAYS_SETTLED = seldom(
     r"^(?:the|these|all|all the|all of these|both)\b[^.?!]{0,60}\b"
     r"(?:is|are|was|were|(?:has|have) been) (?:now |already |all )?(?:resolved|answered|settled|"
@@ -207,7 +208,7 @@ def _heads_rules(block: Block) -> bool:
 
 def _heads_settled(block: Block) -> bool:
     """`Answered questions:` and `**Resolved**`, over a list of them."""
-    words = plain(text_of(block))
+    words = _REMARK.sub("", plain(text_of(block)))
     if _SAYS_SETTLED.search(words) or _LEAVES_OUT.search(words):
         return True
     is_label = words.endswith(":") or OPENS_BOLD.match(text_of(block)) is not None

@@ -20,6 +20,8 @@ _PLAIN = re.compile(
     r"(?P<suffix>[ \t]?\([^()\n:]{0,60}\))?[ \t]?(?::(?=[\s\[]|$)|：)"
 )
 _SENTENCE = re.compile(r"[.,?!;]\s|[.?!;,]$")
+_NAMES = seldom(r"[A-Z][\w-]*(?:,? (?:[A-Z][\w-]*|and|or|of|&))+")
+"""`Documents, Commits, or Reviews`, alone in its line."""
 _MAXIMUM_WORDS = 8
 _HEAD_WORDS = 2
 _OF_DOCUMENT = seldom(
@@ -116,7 +118,8 @@ def _bold(line: str, at: int, *, may_have_dash: bool) -> Label | None:
             return None
         end = dash.end()
     text = found["label"].strip().rstrip(":：").rstrip()
-    if not _is_label(text, _MAXIMUM_WORDS):
+    is_list = "," in text and not line[end:].strip() and _NAMES.fullmatch(text) is not None
+    if not _is_label(text.replace(",", "") if is_list else text, _MAXIMUM_WORDS):
         return None
     return Label(at, end, text, suffix.strip(" \t()"), is_bold=len(found["mark"]) > 1)
 

@@ -25,6 +25,10 @@ _ABROAD = (
     r"|hier (?:wird|werden) (?:\w+ )?(?:beschrieben|dargestellt|erläutert|aufgeführt|definiert)\b"
     r"|hier erfolg(?:t|en) (?:eine|die) (?:\w+ )?(?:beschreibung|darstellung|auflistung|"
     r"erläuterung|übersicht)\b"
+    r"|(?:кратко |подробно )?(?:опиши|укажи|перечисли|добавь|заполни|приведи|объясни|поясни|"
+    r"определи|сформулируй)(?:те)?,? (?:\w+ )?(?:здесь|все|всех|что|как|какие|какой|какую|каким|"
+    r"почему|зачем|кто|где|когда|цел[ьи]|ситуацию|проблему|контекст|решение|основные|основную|"
+    r"другие|ссылки|ссылку|требования|архитектуру|структуру|возможные|способ)\b"
     r"|(?:[^.?!\n]{3,80}[.] )?(?:mit )?dieser? vorlage (?:soll|kann|erhalten|hilft)\b"
 )
 _INFINITIVE = (
@@ -35,7 +39,8 @@ _INFINITIVE = (
     r"|breve (?:descripción|descrição|resumen|resumo|explicación) (?:del?|da|do|das|dos)\b"
     r"|(?-i:[A-ZÄÖÜ])[^.?!:\n]{3,80} (?:beschreiben|darstellen|auflisten|erläutern|aufzählen|"
     r"skizzieren|einfügen)[.]?$"
-    r"|kurze beschreibung (?:der|des|von)\b|brève description (?:du|de|des)\b"
+    r"|kurze[nr]?,? (?:[a-zäöüß]+ )?(?:beschreibung|zusammenfassung|erklärung|titel) (?:der|des|"
+    r"von)\b|brève description (?:du|de|des)\b"
     r"|(?:décrire|présenter|expliquer|détailler|préciser|indiquer|inclure|lister) (?:\w+ )?"
     r"(?:les?|la|l['\u2019]\w+|un|une|des|du|de)\b"
     r"|(?:description|présentation|liste|explication) (?:du|de la|des|de l['\u2019])\w*"
@@ -59,6 +64,7 @@ _IMPERATIVE = seldom(
     rf"|{_ABROAD}|{_INFINITIVE}"
     r"|here (?:is where )?(?:you|we) (?:will |should |can )?(?:include|describe|list|write|add|put|"
     r"explain|define|provide)\b"
+    r"|leave (?:this(?: (?:section|field|part))?|it) (?:blank|empty)\b"
     r"|you(?:.ll| will| should| can) (?:add|write|describe|include|list|explain)\b"
     r"|one sentence (?:[a-z]{2,12} ){0,4}describing\b"
     r"|(?:an? )?(?:high-level|brief|short|detailed|concise|one-sentence|\d ?[-\u2013] ?\d "
@@ -80,7 +86,7 @@ _QUESTION_WORD = seldom(
 _FIRST_WORDS = seldom(
     r"\W{0,400}(?:please|briefly|clearly|explicitly|establish|describe|explain|define|outline|summari|list|"
     r"specify|detail|identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|"
-    r"include|give|add|insert|attach|write|enter|note|record|capture|highlight|here|you|an?\b|"
+    r"include|give|add|insert|attach|write|enter|note|record|capture|highlight|here|you|leave|an?\b|"
     r"high-level|brief|short|concise|one[ -]sentence|\d|how|what|why|who|when|where|which|"
     r"(?:the )?(?:descri|overview|explanation|justification|rationale|discussion|summary|list|"
     r"outline|definition|detail|pros\b)|key|main|potential|possible|other|additional|relevant|"
@@ -88,7 +94,9 @@ _FIRST_WORDS = seldom(
     r"supporting|necessary|overall|general|primary|related|mock|information|example|links\b|"
     r"descr|apresent|list|defin|detal|resum|visi|visã|espacio|espaço|lista|explica|justif|"
     r"inclu|insira|elabor|discorr|discut|agreg|añad|inform|enumer|indi[qc]|especific|mencion|identif|forneç|document|estab|rastre|proporc|incluir|breve|kurze|brève|décri|détai|inclure|lister|expli[qc]|préci|présent|beschreib|"
-    r"erläuter|nenn|hier [wslebgfnd]|spécifi|définiss|identifi|énumér|donnez|listen sie|geben sie|"
+    r"erläuter|nenn|hier [wslebgfnd]|кратко|подробно|опиши|укажи|перечисл|добавь|заполни|приведи|"
+    r"объясни|поясни|определи|сформулируй|spécifi|définiss|identifi|énumér|donnez|listen sie|"
+    r"geben sie|"
     r"fügen sie|modellieren sie|stellen sie|überlegen sie|führen sie|definieren sie|ergänzen sie)"
 )
 """What a bidding in lower case begins with; most texts do not, and need no closer look."""

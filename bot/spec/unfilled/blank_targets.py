@@ -9,11 +9,11 @@ from bot.spec.words.patterns import seldom
 LINKS: Final = Phrase(
     seldom(
         r"(?<!\w)0x\?{2,64}|\[[A-Z]{2,8}-(?:N{3,5}|X{3,5})\]\(|(?<![\w&])#0000\b"
-        r"|(?<![\w/])[\w.-]{2,40}/[\w.-]{2,60}#0{3,5}\b|\[#{3}-[a-z-]{3,30}\]|\"\$ARGUMENTS\"|/(?:pull|issues)/0{3,5}\b|"
+        r"|(?<![\w/])[\w.-]{2,40}/[\w.-]{2,60}#0{3,5}\b|\[#{3}-[a-z-]{3,30}\]|\"\$ARGUMENTS\"|/(?:pull|issues)/(?:0{3,5}\b|<[A-Za-z]{2,8}#?>)|"
         r"https?://[^\s<>()\[\]]*(?:\?\?\?|XXXX?|xxxx?)(?![\w-])"
     ),
     words=("000", "0000", "00000", "arguments"),
-    signs=("??", "xxx", "[###", "nnn]("),
+    signs=("??", "xxx", "[###", "nnn](", "/pull/<", "/issues/<"),
 )
 ADDRESSES: Final = Phrase(
     seldom(
@@ -22,10 +22,11 @@ ADDRESSES: Final = Phrase(
         r"[^\s<>()\[\]]{0,80}"
         r"|https?://your-?(?:user-?)?name\.[\w.-]{3,40}[^\s<>()\[\]`]{0,80}"
         r"|^\W{0,3}https?://(?:\.\.\.|\u2026)$"
+        r"|\]\(mailto:(?:user-?name|your-?(?:name|e-?mail)?|first\.?last|name)@[\w.-]{3,30}\)"
     ),
     words=("link", "links", "insert", "your", "yourusername", "yourname"),
-    signs=("://...", "://\u2026"),
-    beside=("http", "https"),
+    signs=("://...", "://\u2026", "](mailto:"),
+    beside=("http", "https", "](mailto:"),
 )
 PICTURES: Final = Phrase(
     seldom(

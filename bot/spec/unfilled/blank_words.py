@@ -70,6 +70,9 @@ _LONG_PROMPT = seldom(
     r"Collect|Insert|State|Give|Add|Include|Write|Outline|Discuss|Document|Note|Enter|Use|Optionally|"
     r"This (?:section|template|document|chapter|paragraph)|You may|In this|If there|Each|Don.t)\b"
     r"[^<>]{12,4000}|[A-Z][a-z']{1,20},? [^<>=]{40,4000}>|"
+    r"\d(?: ?[-\u2013] ?\d)? (?:short )?(?:sentences?|paragraphs?|lines?|words|bullets?|"
+    r"S\u00e4tze|Saetze|"
+    r"frases|phrases|zinnen|frasi)\b[^<>]{0,600}>|"
     r"[a-z]{2,20},? (?:[^\s<>=]{1,40}\s{1,3}){6,80}[^\s<>=]{1,40}>)"
 )
 _LONG_IN_SQUARES = seldom(
@@ -112,6 +115,9 @@ def asks_to_be_replaced(token: Token) -> bool:
     """Whether it is a placeholder wherever it stands: its words say so, or `{{name}}`."""
     if token.raw.startswith("{{"):
         return bool(_VARIABLE.match(token.inner))
+    if token.raw[0] == "<" and not token.inner[0].isascii():
+        # No element of HTML is called so, and no parameter of a command.
+        return True
     return reads_as_placeholder(token.inner) or bool(_CONSTANT.match(token.inner))
 
 

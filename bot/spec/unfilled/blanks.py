@@ -78,7 +78,9 @@ _NAMED = seldom(r"^(?:names?|who|owner|person|assignee)$", re.IGNORECASE)
 """Labels of somebody, whom `<PO>` stands for."""
 _EXPLAINS = seldom(r"(?:Which|Whether|What) [a-z]")
 """Behind `**[Story]**:`, whose brackets are part of a notation."""
-_IS_TOLD_OF = seldom(r" (?:label|tag|marker|prefix|suffix|notation)s?\b")
+_IS_TOLD_OF = seldom(
+    r"`? (?:label|tag|marker|prefix|suffix|notation|placeholder|variable|token|substitution)s?\b"
+)
 _FOR_ANY = seldom(r" (?:for|of|per) (?:each|every|any|your|this)\b", re.IGNORECASE)
 _BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
 _LEADS_TO_TITLE = (" for", " of")
@@ -145,7 +147,7 @@ def find_blanks(
             continue
         others = _in_template(passage) if is_template else ()
         if has_variables and "{{" in passage.text:
-            others = chain(others, filter(_is_variable, tokens(passage.text.replace("`", " "))))
+            others = chain(others, _variables_in(passage.text))
         is_legend = _EXPLAINS.match(passage.text) is not None and not passage.text.endswith("?")
         named = () if found or is_legend else _in_label(label, is_form=is_form)
         one = replace(passage, label="") if named else passage
@@ -249,6 +251,12 @@ def _in_template(passage: Passage) -> Iterator[Token]:
 def _is_variable(token: Token) -> bool:
     """`{{BASE_PATH}}`, which where one stands alone is to be replaced wherever it stands."""
     return token.raw[:2] == "{{" and token.inner.isupper()
+
+
+def _variables_in(text: str) -> Iterator[Token]:
+    """Those that the text uses; one it tells of is followed by what it is."""
+    found = filter(_is_variable, tokens(text.replace("`", " ")))
+    return (token for token in found if not _IS_TOLD_OF.match(text, token.end))
 
 
 def _makes_form(blanks: int, passages: int) -> bool:

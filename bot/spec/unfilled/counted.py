@@ -21,6 +21,7 @@ _COUNTED = re.compile(
     r"dependency|milestone|service|parameter|field|value|scenario|reason|example|test case|"
     r"test scenario|user story|action|decision|alternative|stakeholder|person|name|"
     r"pro|con|advantage|disadvantage|drawback|responsibility|technology|outcome|success metric|"
+    r"consequence|driver|"
     r"prerequisite|limitation|use case|acceptance criterion|mitigation|consideration|capability|"
     r"team member|key (?:feature|point|result|metric|benefit|decision))"
     rf"[ #]{{1,2}}(?:\d{{1,2}}|[a-cx-z]){_TAIL}$"

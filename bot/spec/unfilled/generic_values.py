@@ -164,7 +164,9 @@ def is_generic_value(text: str, label: str) -> bool:
     folded = text.casefold().rstrip(".")
     if folded == label.casefold() and folded in _SAME:
         return True
-    return folded in _WORDS or restates(text, label) or _prompts(text, label)
+    # Documentation is of four kinds, one of which is called explanation.
+    is_nothing = folded in _WORDS and label.casefold() != "audience"
+    return is_nothing or restates(text, label) or _prompts(text, label)
 
 
 @lru_cache(maxsize=1024)

@@ -12,8 +12,13 @@ from bot.spec.words.prose import plain
 
 _SEVERAL: Final = 3
 _HALF: Final = 0.5
-_ITALICS: Final = ("*", "_")
-_ALL_ITALICS = seldom(r"\*(?![*\s])[^*]{12,800}\*[.]?|_(?![_\s])[^_]{12,800}_(?!\w)[.]?")
+_QUARTER: Final = 0.25
+_SAYING: Final = (Kind.PARAGRAPH, Kind.ITEM)
+_ITALICS: Final = ("*", "_", "\\")
+"""An editor may have put a backslash before the sign."""
+_ALL_ITALICS = seldom(
+    r"\\_(?![_\s])[^_]{12,800}\\_[.]?|\*(?![*\s])[^*]{12,800}\*[.]?|_(?![_\s])[^_]{12,800}_(?!\w)[.]?"
+)
 _VALUE_IN_ITALICS = seldom(r"\*(?![*\s])[^*]{5,400}\*|_(?![_\s])[^_]{5,400}_(?!\w)")
 _MANY_VALUES: Final = 6
 _LISTED = (Kind.ITEM, Kind.FIELD)
@@ -26,6 +31,8 @@ _NONE = seldom(r"(?:no|none|nothing|n/a)\b", re.IGNORECASE)
 _PROMPTS_IN_ITALICS = seldom(
     r"(?:what|how|who|why|which|where|when)\b[^.?!]{3,200}\?|gibt es\b|"
     r"(?:explains?|describes?|documents?|lists?|outlines?|summari[sz]es?|defines?|identifies) \w|"
+    r"(?:kurze?[nr]?|knappe|präzise|ausführliche),? [^.?!]{0,30}\b(?:zusammenfassung|beschreibung|"
+    r"erklärung|titel|begründung|übersicht)\b|"
     r"(?:one|two|a few) (?:paragraphs?|sentences?|lines?)\b|"
     r"(?:[^.?!]{1,200}[.] ){0,4}(?:this section should|you (?:should|must) (?:provide|describe))\b",
     re.IGNORECASE,
@@ -41,7 +48,12 @@ _TELLS = seldom(
 def in_italics(passages: Sequence[Passage]) -> Sequence[Passage]:
     """Paragraphs in italics, where several of them are prompts; of fewer those that order."""
     found = [one for one in passages if one.text[:1] in _ITALICS and is_in_italics(one)]
-    if sum(map(_is_prompt_in_italics, found)) >= _SEVERAL:
+    prompts = sum(map(_is_prompt_in_italics, found))
+    if prompts >= _SEVERAL:
+        return found
+    # Where much of a document is in italics, two are enough to show what all of them are.
+    said = sum(one.kind in _SAYING and not one.is_quoted for one in passages) if prompts else 0
+    if prompts > 1 and len(found) >= max(_MANY_VALUES, _QUARTER * said):
         return found
     return [one for one in found if _is_order_in_italics(one)]
 

@@ -102,7 +102,7 @@ _ANY = seldom(f"{_NOBODY}|{_NAMED}|{_AMOUNT}|{_ADDRESS}|{_ABROAD}|{_CAPITALS}|{_
 _OF_ACCESS = ("role", "roles", "user role", "access", "permission", "permissions")
 """Labels below which `OWNER` is one who may do something."""
 _MAY_DESCRIBE = seldom(
-    r"(?:add |an? |the |very ){0,2}(?:brief|short|one[- ]|high-level|detailed|concise|target|"
+    r"(?:add |an? |the |very ){0,2}(?:brief|short|one[- ]|high-level|detailed|concise|clear|target|"
     r"current|expected|descr|summary|overview|expl|defin|meaning|name |statement)",
     re.IGNORECASE,
 )
@@ -125,7 +125,7 @@ _OF_ITS_LABEL = seldom(
 _BRIEF = seldom(
     r"(?:description|explanation|name|reason) \(e\.g\.,? [^()]{3,40}\)|"
     r"(?:add |an? )?(?:(?:very )?(?:brief|short|one[- ]line|one[- ]sentence|high-level|detailed|"
-    r"concise) )?(?:description|summary|overview|explanation)[.]?",
+    r"concise|clear) )?(?:description|summary|overview|explanation)[.]?",
     re.IGNORECASE,
 )
 _DESCRIBED = seldom(

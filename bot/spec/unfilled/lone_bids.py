@@ -56,7 +56,11 @@ _DESCRIBES = seldom(
     r"|(?:décrire|présenter|expliquer|détailler) (?:\w+ )?(?:les?|la|l['\u2019]|un|une|des|du)\b"
     r"|please (?:provide|create|write|add|fill (?:in|out)|insert|give|attach|specify|complete) "
     r"(?:the|an?|your|two|three|all|at least|one)\b"
-    r"|call out (?:any|the|all)\b|be (?:explicit|specific|clear) about\b"
+    r"|(?:give|provide) an? (?:[a-z-]{4,12} )?(?:description|overview|summary|"
+    r"explanation) of (?:what|how|"
+    r"why|the|your|any|all)\b"
+    r"|consider (?:addressing|covering|including|discussing|answering)\b|call out (?:any|the|"
+    r"all)\b|be (?:explicit|specific|clear) about\b"
     r"|explicitly (?:state|list|say) ",
     re.IGNORECASE,
 )
@@ -81,7 +85,8 @@ _ON_CONDITION = seldom(
 _MAY_TELL = seldom(
     r"\W{0,3}(?:please|briefly|clearly|describe|explain|outline|discuss|summari|list|if|an? |high|"
     r"describir|detallar|explicar|descrever|detalhar|breve|descripción|décrire|présenter|expliquer|"
-    r"détailler|be |call out|explicitly|state|brief|short|detailed|concise|one)",
+    r"détailler|be |consider|give|provide|call out|explicitly|state|brief|short|detailed|"
+    r"concise|one)",
     re.IGNORECASE,
 )
 _TO_WRITER = seldom(

@@ -34,6 +34,8 @@ _IDENTIFIER = seldom(r"\W{0,2}[A-Z]{1,6} ?-? ?\d{1,4}\W{0,2}")
 _FILLED_BY_HAND = seldom(
     r"\b(?:sign\w{0,8}|unterschrift|firma|assinatura|done|check\w{0,4}|\u2713)\b"
 )
+_CONSTRAINT = seldom(r"`?(?:UNIQUE|CHECK|PRIMARY KEY|FOREIGN KEY|INDEX|CONSTRAINT|EXCLUDE)\b")
+"""What a table of columns says of several of them."""
 _TOTAL = seldom(
     r"总计|合计|小计|合計|итого|всего|\b(?:sub)?(?:totale?s?|sum|summe|insgesamt|razem|gesamt|average|mean|somme|suma|totaal)\b"
 )
@@ -192,8 +194,10 @@ def _is_bare(row: Row, columns: range) -> bool:
 
 
 def _is_header(row: Row) -> bool:
-    """A second row of titles in capitals, over which the corner is free."""
-    return all(cell.strip("*_ ").isupper() for cell in row.cells[1:])
+    """A second row of titles in capitals, over which the corner is free; or a rule of several."""
+    return any(map(_CONSTRAINT.match, row.cells[1:])) or all(
+        cell.strip("*_ ").isupper() for cell in row.cells[1:]
+    )
 
 
 def _is_named(row: Row) -> bool:

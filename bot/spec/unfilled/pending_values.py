@@ -6,7 +6,8 @@ from bot.spec.words.patterns import seldom
 
 _ASK = seldom(
     r"^[^\w\"\u201c]{0,2}(?:ask(?: to)? (?!(?:[\w-]+ )?questions|users?\b|the user|for |if |"
-    r"whether )|(?:check|define|clarify|agree|discuss|confirm|verify|align) with |"
+    r"whether |[^.?!]{3,40} to [a-z])|(?:check|define|clarify|agree|discuss|confirm|verify|"
+    r"align) with |"
     r"\(pending |pending (?:of|from|confirmation|legal|"
     r"input|decision|feedback)\b)(?![^.?!]{0,60}\b(?:requirements?|standards?|guidelines?|"
     r"polic(?:y|ies)|"
@@ -37,6 +38,11 @@ _UNDECIDED = seldom(
     r"to (?:be )?discuss(?:ed)?|open question|decide later)[.!]?",
     re.IGNORECASE,
 )
+_NOT_SET = seldom(
+    r"not (?:yet )?(?:set|scheduled|fixed)(?: yet)?[.]?(?: ?[\u2013\u2014:(-] ?.{2,100})?",
+    re.IGNORECASE,
+)
+_WHEN = seldom(r"\b(?:due|deadlines?|dates?|target|eta|when|until)\b", re.IGNORECASE)
 _ROLE = seldom(
     r"\b(?:owners?|authors?|leads?|reviewers?|approvers?|assignees?|dri|responsible|managers?|"
     r"verantwortlich\w*|responsable)\b",
@@ -95,6 +101,8 @@ def is_pending(label: str, value: str) -> bool:
         return _STATUS.search(label) is None
     if _UNASSIGNED.fullmatch(value) is not None:
         return _ROLE.search(label) is not None
+    if _NOT_SET.fullmatch(value) is not None:
+        return _WHEN.search(label) is not None
     if _PENDING.match(value) is not None:
         return _STATUS.search(label) is None
     return _is_just_pending(label, value)

@@ -167,9 +167,19 @@ COMING = Phrase(
 )
 FILL = Phrase(seldom(r"(?:^|\(|\[)FILL(?::? ?$|[)\]]|: (?=\S))"), words=("fill",))
 """In capitals: `FILL: the line height`, `(FILL)`."""
+_LATIN = (
+    "phasellus|curabitur|vestibulum|suspendisse|pellentesque|vivamus|maecenas|praesent|quisque|aenean|"
+    "aliquam|lobortis|vulputate|consectetur|adipiscing|ullamcorper|sollicitudin"
+)
+"""Words of the text that typesetters show their letters with."""
 LATIN = Phrase(
-    seldom(r"\blorem ipsum dolor sit amet\b", re.IGNORECASE),
-    words=("lorem ipsum",),
+    seldom(
+        r"\blorem ipsum dolor sit amet\b"
+        rf"|^\W{{0,3}}(?:(?:{_LATIN}|"
+        rf"[a-z]{{2,12}},?) ){{0,3}}(?:{_LATIN})\b(?: [a-z]{{1,14}}[,.]?){{2,60}}",
+        re.IGNORECASE,
+    ),
+    words=("lorem ipsum", *_LATIN.split("|")),
 )
 SHRUGS = Phrase(
     seldom(

@@ -243,7 +243,7 @@ _MADE = (
     r"(?:defined|decided|designed|specified|determined|finali[sz]ed|fleshed out|written|chosen|"
     r"agreed|worked out)"
 )
-_FIGURES = "(?:numbers|values|figures|names|details|stats|prices|amounts|dates|targets)"
+_FIGURES = "(?:numbers|ids|links|values|figures|names|details|stats|prices|amounts|dates|targets)"
 UNMADE = Phrase(
     seldom(
         rf"\([^()\n]{{2,40}} not yet {_MADE}[.]?\)"
@@ -258,7 +258,8 @@ UNMADE = Phrase(
         r"needs? to) be replaced (?:with|by) (?:the )?(?:actual|real|final)\b"
         r"|\b(?:will )?(?:need|have|has) to be (?:updated|filled in|replaced) with the (?:actual|"
         r"real|final|correct) \w"
-        rf"|\b{_FIGURES} (?:here |below |above )?are (?:all )?(?:still )?(?:an? )?(?:wip|"
+        rf"|\b(?:[Tt]icket )?{_FIGURES} (?:here |below |"
+        rf"above )?are (?:all )?(?:still )?(?:an? )?(?:wip|"
         r"work in progress|placeholders?|made up|guesses)"
         r"(?=[.;,)]|\s[\u2013\u2014-] (?:assign|replace|fill|update|swap|to be|will)\b|$)",
         re.IGNORECASE,

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"|(?<![^\W_])(?<![$#{%])\{\{?(?! ?(?:page|site|layout|include)\.\w)([^{}\n]{1,600})\}?\}"
     r"(?![^\W_])"
     rf"|(?<![^\W_])(?<![<\\])<(?!(?:{_HTML})[ />])"
-    r"([A-Za-z](?:[^<>\n=/@:]|(?<=[\w ])/(?=[\w ])){0,120})>(?![^\W_])"
+    r"([^\W\d_](?:[^<>\n=/@:]|(?<=[\w ])/(?=[\w ])){0,120})>(?![^\W_])"
 )
 _MAY_HOLD = re.compile(r"[\[{<]")
 _BEGINS_WITH_TOKEN = re.compile(r"(?:_|[^\w\[{<`\"']){0,12}[\[{<]")
@@ -44,7 +44,7 @@ _PROMPT = seldom(
     re.IGNORECASE,
 )
 _NOUNS = (
-    "authority|approver|manager|officer|analyst|engineer|address|api|approach|architect|author|authors|category|code|company|component|condition|"
+    "authority|amount|percentage|approver|manager|officer|analyst|engineer|address|api|approach|architect|author|authors|category|code|company|component|condition|"
     "constraint|constraints|contact|content|criteria|criterion|current|customer|date|deliverable|"
     "dependency|description|details|dd|document|duration|email|endpoint|entity|environment|epic|"
     "event|example|feature|field|file|filename|framework|github handle|goal|handle|here|id|"
@@ -90,6 +90,8 @@ _NOUNS_ABROAD = seldom(
 )
 _DATE_FORM = seldom(r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}$", re.IGNORECASE)
 _OF_EITHER = seldom(r"[\w-]+ ?/ ?[\w-]+(?: [\w-]+){1,2}")
+_SIGN = seldom(r"[\u2190-\u2bff\ufe0f\U0001f300-\U0001faff] ?")
+"""`\u2705`, before an option."""
 _OPTION = r"\s?[\w.+#-]{1,30}(?: [\w.+#-]{1,30}){0,2}\s?"
 _OPTIONS = seldom(rf"^{_OPTION}(?:[/|]{_OPTION}){{1,11}}$")
 _ID_FORM = seldom(r"(?:^|[-_#])(?:X{3,8}|N{3,8}|#{3,8})$")
@@ -175,6 +177,7 @@ def reads_as_placeholder(inner: str) -> bool:
 def reads_as_choice(inner: str) -> bool:
     """Whether words list options of which one is to be kept: `High/Medium/Low`."""
     words = plain(inner)
+    words = words if words.isascii() else _SIGN.sub("", words)
     is_none = words.casefold() == "n/a"
     is_figure = not any(map(str.isalpha, words)) or _DATE_FORM.match(words)
     # `Feature/Product Name` is one name of either.
