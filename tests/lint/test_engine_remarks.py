@@ -117,6 +117,22 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("Doors that are optional should be listed here.", [(5, "PH202")]),
         ("It should be noted here that doors are heavy.", []),
         ("The door fits. Adjust this to your needs.", [(5, "PH202")]),
+        ("- **Unsure if a door is allowed?** Rule: only your own.", []),
+        ("- Unsure if a door is allowed.", [(5, "QN601")]),
+        ("- To be called when the door is shut.", []),
+        ("- To be painted when the door is shut.", [(5, "PH206")]),
+        ("- Titles: Create concise, descriptive titles (4-8 words)", []),
+        ("- Summary: A concise and clear text of the doors (4-8 words)", [(5, "PH202")]),
+        ("It is written once (insert-or-ignore), so no door is twice there.", []),
+        ("It is written once (insert the date).", [(5, "PH201")]),
+        ("- [ ] No placeholder text remains (e.g., [TODO], [NEEDS CONFIRMATION])", []),
+        ("- [ ] The doors remain (see [TODO])", [(5, "PH206")]),
+        ("- Tarih format\u0131: DD.MM.YYYY", []),
+        ("- Tarih: DD.MM.YYYY", [(5, "PH201")]),
+        ("### Team Name: Oak\n\n### Door: Oak\n\n### Key", [(9, "ST102")]),
+        (f"| | Oak |\n{_TWO}\n| a | text |\n| b | int |\n| | date |\n| c | int |", []),
+        ("- Ada\n- Noor\n- who else?", [(7, "QN601")]),
+        ("- Ada\n- Noor\n- who else would?", []),
         ("- Due: not set \u2014 the door has no date", [(5, "PH206")]),
         ("- Door: not set \u2014 it hangs on one hinge", []),
         ("- Description: ask the makers", [(5, "PH206")]),
@@ -222,3 +238,9 @@ def test_a_variable_that_is_told_of_is_none_to_be_replaced() -> None:
     text = "# Export\n\n## Door\n\n- Key: {{KEY}}\n- How: it swaps the {{KEY}}%s\n"
     assert [at for at, _ in _found(text % " placeholder")] == [5]
     assert [at for at, _ in _found(text % "")] == [5, 6]
+
+
+def test_what_is_said_in_quotation_marks_is_no_doubt_of_the_author() -> None:
+    text = "# Export\n\n## Test\n\n{}I have no idea what it costs{}\n"
+    assert _found(text.format('- "', '," said a visitor.')) == []
+    assert [at for at, _ in _found(text.format("- ", "."))] == [5]

@@ -124,8 +124,8 @@ _STANDING_ALONE = ("TBD", "TBDs", "TODO", "To be determined")
 _LETTERED = seldom(r"[B-H]\) (?:TBD|TBA|TBC|Other)\W{0,2}$")
 _MARKED_ENDS = (")", "TODO", "FIXME")
 _LISTS_MARKS = seldom(
-    r"\b(?:TBD|TODO|TBC|TBA|FIXME|XXX|TKTK)\b\W{1,4}(?:or |and )?"
-    r"(?:\b(?:TBD|TODO|TBC|TBA|FIXME|XXX|TKTK)\b|\?{3})"
+    r"\b(?:TB[DCA]|TODO|FIXME|XXX|TKTK)\b\W{1,4}(?:or |and )?(?:\b(?:TB[DCA]|TODO|FIXME)\b|\?{3})"
+    r"|\b[Nn]o (?:placeholders?|markers?|unfilled)\b[^.]{0,60}\((?:e\.g\.|such as\b|like\b|no\b)"
 )
 """Who names one mark after the other speaks of marks."""
 _REPLACES_MARK = seldom(

@@ -58,7 +58,13 @@ from bot.model import Problem, QuestionState, Severity
 from bot.spec.words.prose import excerpt
 
 
-@rule("QN601", draft=Severity.INFO, review=Severity.ERROR, approved=Severity.ERROR)
+@rule(
+    "QN601",
+    draft=Severity.INFO,
+    review=Severity.ERROR,
+    approved=Severity.ERROR,
+    unless=("PH202",),
+)
 def open_question(case: Case) -> Iterator[Problem]:
     """One problem for each question that is open."""
     for one in case.questions:

@@ -7,7 +7,7 @@ from typing import Final
 from bot.spec.asking.undecided import UNDECIDED
 from bot.spec.markdown.phrase import Phrase
 from bot.spec.words.patterns import seldom
-from bot.spec.words.prose import squeeze
+from bot.spec.words.prose import is_quoted, squeeze
 
 _SETTLED = (
     *("decided", "agreed", "settled", "chosen", "worked out", "figured out", "made up"),
@@ -158,7 +158,7 @@ _NEED = Phrase(
 _UNSURE = Phrase(
     seldom(
         r"(?:^|[.!?;:(\u2013\u2014-]\s{0,2})(?:unsure|not sure|undecided|no idea|open) "
-        r"(?:if|whether|how|what|which|who|yet)\b"
+        r"(?:if|whether|how|what|which|who|yet)\b(?![^.!?]{0,120}\? \w)"
         r"|(?<=[.!?] )undecided: \w"
         r"|(?<=[.!?] )(?-i:(?:Still o|O)pen: [a-z])[^.!?]{20,}"
         r"|[.!?;] not (?:yet )?(?:decided|settled|agreed)(?:[.]|$| yet)"
@@ -233,7 +233,11 @@ def doubt_in(words: str, doubts: Iterable[Phrase] = DOUBTS) -> str:
     folded = words.lower()
     for phrase in doubts:
         doubt = phrase.search(words, folded)
-        if doubt is None or _IF_DOUBT.search(words[: doubt.start()]):
+        if (
+            doubt is None
+            or is_quoted(words, doubt.start())
+            or _IF_DOUBT.search(words[: doubt.start()])
+        ):
             continue
         # `Where it is still unclear who pays, ask` is what a program or its user does.
         if phrase not in UNDECIDED or not _OF_CASES.search(words[: doubt.start()]):

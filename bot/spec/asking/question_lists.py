@@ -46,6 +46,7 @@ _FINDS_OUT = seldom(
     r"classifies)"
     r"(?: [a-z]{2,12}){0,2}:[*_]{0,2}$"
 )
+_ELSE = seldom(r"(?:who|what|which|where) else\?", re.IGNORECASE)
 _NAMED = seldom(r"[^\W\d_]{3}")
 _SEARCHED = seldom(r"[`\"\u201c\u2018:]|\]\(")
 
@@ -112,7 +113,9 @@ def _is_ours(item: Item, words: str) -> bool:
 
 
 def _is_doubt(item: Item, words: str) -> bool:
-    """`streaming data?`: the thing alone, and that nobody is sure of it."""
+    """`streaming data?`, `who else?`: the thing alone, and that nobody is sure of it."""
+    if _ELSE.fullmatch(words) is not None:
+        return not item.children and item.checked is None
     is_short = words.endswith("?") and len(words.split()) <= _MOST_WORDS and _NAMED.search(words)
     return (
         bool(is_short)

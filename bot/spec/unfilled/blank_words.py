@@ -62,7 +62,7 @@ _DATE_LABEL = seldom(
 _NOTE_BEHIND = seldom(r" \([^()]{4,60}\)$")
 _IN_ITALICS = seldom(r"[*_]\(?(?:e\.\s?g\.,? [^*_\n]{1,80}|[Ee]\.\s?g\.: ?[^*_\n]{1,240})[*_]")
 _EXAMPLES = seldom(r"^\W{0,3}e\.\s?g\.,? [^.;:\n,]{2,60}(?:, ?[^.;:\n,]{2,60}){1,5}$")
-_FORM_LABEL = seldom(r"\b(?:formats?|patterns?|syntax|notation|regex)\b", re.IGNORECASE)
+_FORM_LABEL = seldom(r"\b(?:format|patterns?\b|syntax\b|notation\b|regex\b)", re.IGNORECASE)
 _ANGLE_IN_ITALICS = ("<_", "<*")
 _IN_ANGLE_AND_ITALICS = seldom(r"<([*_])(?=\S)[^<>]{5,1500}\1>", re.DOTALL)
 _LONG_PROMPT = seldom(
@@ -70,6 +70,7 @@ _LONG_PROMPT = seldom(
     r"Collect|Insert|State|Give|Add|Include|Write|Outline|Discuss|Document|Note|Enter|Use|Optionally|"
     r"This (?:section|template|document|chapter|paragraph)|You may|In this|If there|Each|Don.t)\b"
     r"[^<>]{12,4000}|[A-Z][a-z']{1,20},? [^<>=]{40,4000}>|"
+    r"\d ?[-\u2013] ?\d [A-Za-z][^<>=]{2,80}>|"
     r"\d(?: ?[-\u2013] ?\d)? (?:short )?(?:sentences?|paragraphs?|lines?|words|bullets?|"
     r"S\u00e4tze|Saetze|"
     r"frases|phrases|zinnen|frasi)\b[^<>]{0,600}>|"

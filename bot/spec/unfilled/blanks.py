@@ -58,9 +58,9 @@ _TWO_WORDS = 2
 _ANY = 1
 _NEVER = 1000
 _MOST = 200
+"""Of one passage no more are looked at, for each is looked for in quotation marks."""
 _MOST_OF_NAME = 4
 """Words in brackets which may be the name of something that is linked to."""
-"""Of one passage no more are looked at, for each is looked for in quotation marks."""
 _NUMBER = "0123456789. "
 _APPENDIX = "ABCDEFG"
 # To ask an enumeration for its member costs more than to compare it.
@@ -78,9 +78,7 @@ _NAMED = seldom(r"^(?:names?|who|owner|person|assignee)$", re.IGNORECASE)
 """Labels of somebody, whom `<PO>` stands for."""
 _EXPLAINS = seldom(r"(?:Which|Whether|What) [a-z]")
 """Behind `**[Story]**:`, whose brackets are part of a notation."""
-_IS_TOLD_OF = seldom(
-    r"`? (?:label|tag|marker|prefix|suffix|notation|placeholder|variable|token|substitution)s?\b"
-)
+_IS_TOLD_OF = seldom(r"`? (?:label|tag|marker|prefix|suffix|notation|placeholder|variable)s?\b")
 _FOR_ANY = seldom(r" (?:for|of|per) (?:each|every|any|your|this)\b", re.IGNORECASE)
 _BEFORE_TITLE = (":", "-", "\u2013", "\u2014")
 _LEADS_TO_TITLE = (" for", " of")
@@ -292,8 +290,10 @@ def _is_blank_of_its_kind(token: Token, passage: Passage, *, is_form: bool) -> b
 
 
 def _is_prompt_in_item(token: Token, passage: Passage, definitions: Collection[str]) -> bool:
-    """`- [Include drawings of all pages or pictures of them]`, which is too long for a name."""
-    is_prompt = passage.kind is Kind.ITEM and token.raw == token.inner and token.raw[:1] == "["
+    """`- [Include drawings of all pages or of some]`, too long for a name, and `- <1-2 doors>`."""
+    if passage.kind is not Kind.ITEM or token.raw[0] == "<":
+        return passage.kind is Kind.ITEM and token.raw[1:2].isdigit()
+    is_prompt = token.raw == token.inner and token.raw[0] == "["
     is_long = is_prompt and len(token.raw.split()) > _MOST_OF_NAME
     return is_long and token.raw.strip("[]").lower() not in definitions
 

@@ -41,7 +41,7 @@ _TO_BE = seldom(
     rf"^\W{{0,3}}(?:(?:details?|this|more|still|content|text) )?(?:(?:is|are) )?(?:yet )?"
     rf"to be {VERBS}\b(?: (?:later|soon|yet))?(?:\W|$)"
     r"|^\W{0,3}(?:still )?to be (?!(?:re(?:named|moved|placed)|(?:reviewed|approved)$|deleted|"
-    r"moved|merged|migrated|used)\b|(?:stored|maintained|kept|located|placed|hosted|held|saved|"
+    r"moved|merged|migrated|used|called|invoked|read|sent|shown|run)\b|(?:stored|maintained|kept|located|placed|hosted|held|saved|"
     r"tracked|managed) (?:in|at|under|on|by)\b)"
     r"[a-z]{2,20}(?:ed|en|ten|wn)\b[^,?:]{0,80}$",
     re.IGNORECASE,

@@ -92,7 +92,7 @@ def _among_many(table: Table) -> Iterator[tuple[Row, str]]:
     holes = [(row, at) for row in full for at in columns if not _cell(row, at)]
     in_column = Counter(at for _, at in holes)
     for row, at in holes:
-        if at == 0 and _is_header(row):
+        if at == 0 and (_is_header(row) or not table.header.cells[0].strip()):
             continue
         is_alone = in_column[at] == 1 and len(full) >= _FEWEST_ROWS
         title = key(table.header.cells[at])

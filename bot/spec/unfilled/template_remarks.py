@@ -119,6 +119,7 @@ _IN_SO_MANY = seldom(
     re.IGNORECASE,
 )
 _LENGTH = seldom(
+    r"(?<!titles )(?<!names )(?<!labels )(?<!messages )"
     r"\((?:max\.? |maximum |about |approx\.? |at most |in )?\d{1,3}"
     r"(?: ?(?:-|\u2013|to) ?\d{1,3})? (?:sentences?|paragraphs?|words|bullets?|bullet points)"
     r"(?: (?:is|are) enough| max(?:imum)?)?\)[.:*_]{0,3}\s{0,2}$",
