@@ -117,6 +117,26 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("Doors that are optional should be listed here.", [(5, "PH202")]),
         ("It should be noted here that doors are heavy.", []),
         ("The door fits. Adjust this to your needs.", [(5, "PH202")]),
+        ("- [x] [NEEDS CLARIFICATION] are the doors all clear?", []),
+        ("- [x] The door [NEEDS CLARIFICATION: which one]", [(5, "QN601")]),
+        ("It is made from oak. No new door needed.", []),
+        ("It is made from oak. Diagram needed.", [(5, "PH206")]),
+        ("It shuts within X minutes (configurable, 5 by default).", []),
+        ("It shuts within X minutes (when nobody comes).", [(5, "PH201")]),
+        ("- Hard to find (which door was it?)", []),
+        ("- Easily found (which door was it?)", [(5, "QN601")]),
+        ("- 1 headline (3-9 words) and a picture (1-2 sentences)", []),
+        ("- The headline of the door (1-2 sentences)", [(5, "PH202")]),
+        ("It adds one (insert `Door.oak` and its key).", []),
+        ("- **DoorId**: (OakId, door_index)\n- **KeyId**: (OakId, key_index)", []),
+        ("- **Goal**: (short summary)\n- **Key**: (name of it)", [(5, "PH202"), (6, "PH202")]),
+        ("- Questions: 4 essential questions covering the doors", []),
+        ("- Dialog (? button) that tells of doors", []),
+        ("- **Uncertainty**: A group of radio buttons", []),
+        (f"| Event | Holds |\n{_TWO}\n| `opened` | {{ doorId, time }} |", []),
+        (f"| Event | Holds |\n{_TWO}\n| `opened` | {{Door name}} |", [(7, "PH201")]),
+        ("When the door opens, the light in the hall goes on.", []),
+        ("### Version <1.0>\n\nIt is old.", [(5, "PH201")]),
         ("- **Unsure if a door is allowed?** Rule: only your own.", []),
         ("- Unsure if a door is allowed.", [(5, "QN601")]),
         ("- To be called when the door is shut.", []),
@@ -142,7 +162,8 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("- Asserts: the box goes from [ ] to [x]", []),
         ("- Box: is it ticked [ ]", [(5, "PH201")]),
         (f"| Column | Type |\n{_TWO}\n| `a` | text |\n| `b` | int |\n| | UNIQUE (`a`) |", []),
-        (f"| Column | Type |\n{_TWO}\n| `a` | text |\n| `b` | int |\n| | date |", [(9, "TB403")]),
+        (f"| Column | Type |\n{_TWO}\n| `a` | text |\n| `b` | int |\n| | date |", []),
+        (f"| Column | Type |\n{_TWO}\n| a | text |\n| b | int |\n| c | |", [(9, "TB403")]),
         ("The model determines:\n\n- Should it open?\n- Should it shut?", []),
         ("To be settled:\n\n- Should it open?\n- Should it shut?", [(7, "QN601"), (8, "QN601")]),
         (
@@ -244,3 +265,9 @@ def test_what_is_said_in_quotation_marks_is_no_doubt_of_the_author() -> None:
     text = "# Export\n\n## Test\n\n{}I have no idea what it costs{}\n"
     assert _found(text.format('- "', '," said a visitor.')) == []
     assert [at for at, _ in _found(text.format("- ", "."))] == [5]
+
+
+def test_a_question_may_have_been_closed_on_a_day() -> None:
+    text = "# Export\n\n## Open questions\n\n**{} 2026-07-23:** the door is made of oak.\n"
+    assert _found(text.format("Closed")) == []
+    assert [at for at, _ in _found(text.format("Raised"))] == [5]

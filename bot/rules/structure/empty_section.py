@@ -60,7 +60,7 @@ _NOTHING = (Comment, Break, Definition)
 _SAYS_IT_ITSELF = re.compile(
     r"\]\(|\]\[|://|^\W{0,4}(?:authors?|status|tickets?|tags?|version|owners?|links?|"
     r"(?:[a-z]{2,12} )?(?:date|by|on)|updated|created|last updated|issues?|reviewers?|rfc pr|"
-    r"client|company|(?:team|group|course|student)(?: name)?|project(?: name)?|"
+    r"client|company|(?:team|group|course|track|student)(?: name)?|project(?: name)?|"
     r"(?:overall |current )status|decision|result|"
     r"verdict):\s?\S"
     r"|^[^:\n]{3,40}: (?:\S{1,40} ){6,}\S{1,40}$|[\u2013\u2014-] \W{0,3}(?:done|completed?)\b|"

@@ -37,7 +37,8 @@ _OPTIONAL = seldom(r"\((?:(?:[a-z]\w*\??, ?){1,6}[a-z]\w*|optional, ?[A-Z]\w{1,2
 _IN_ITALICS = seldom(r"[*_]\((?!e\.g|i\.e|see\b)[^()]{2,240}\?[^()]{0,400}\)[*_]")
 """`*(Should it be longer? Ask the pilot.)*`, which is an aside of the author's in any text."""
 _DOUBT_IN_BRACKETS = seldom(
-    r"(?<!\w)\(\?{1,3}\s[^()?]{3,120}\)|(?<=[\w.] )[\[({]\?{1,3}[\])}][.]?$"
+    r"(?<!\w)\(\?{1,3}\s(?!button|icon|key\b|sign|mark|symbol)[^()?]{3,120}\)|"
+    r"(?<=[\w.] )[\[({]\?{1,3}[\])}][.]?$"
 )
 _LABELLED_IN_BRACKETS = seldom(
     r"[\[(](?:open |my )?question ?\d{0,2}: ?[^\[\]()]{3,300}[\])]", re.IGNORECASE
@@ -78,6 +79,14 @@ _GLOSSED = seldom(
     r"(?:[a-z]+ )?[a-z]+ed)\?\)"
 )
 """`isClosed()` (is it closed on that day?)"""
+_REASON = seldom(
+    r"(?:(?:hard|difficult|easy|impossible|confusing|unclear|ambiguous|two|no|lack of|poor|"
+    r"limited) "
+    r"[^?()]{3,80}|(?:include|compare|explain|check|show|log|record|state|describe|verify|test) "
+    r"[^?()]{3,80}) \((?:[^?()]{2,60}\?\s?){1,4}\)$",
+    re.IGNORECASE,
+)
+"""`- Hard to debug (which path was it?)`, what speaks against something, or has to be told."""
 _THREAD = re.compile(
     r"^[*_]{0,3}(?:\[(?P<square>[a-z][\w.-]{1,24})\]|@?(?P<name>[\w-]{2,24})[*_]{0,3}:|"
     r"@(?P<at>[\w-]{2,24}))[*_]{0,3},? (?=\S)"
@@ -252,7 +261,8 @@ def _noted_plainly(passage: Passage, words: str) -> str:
     if is_long or _STORY.match(words):
         return _fragments(words)
     if _IN_BRACKETS.search(_RHETORICAL.sub("", _OPTIONAL.sub("", words))) is not None:
-        return "" if _ANSWERED.search(words) else words
+        is_reason = passage.kind is Kind.ITEM and _REASON.match(words) is not None
+        return "" if is_reason or _ANSWERED.search(words) else words
     is_value = passage.kind in (Kind.CELL, Kind.FIELD)
     if is_value and _is_doubtful_value(words, passage):
         return words

@@ -24,7 +24,10 @@ from bot.spec.markdown.fields import Field
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
-_COUNT_OR_LINK = re.compile(r"\d{1,4}|\[[^\[\]\n]{1,100}\]\([^()\s]{1,300}\)")
+_COUNT_OR_LINK = re.compile(
+    r"\d{1,4}(?: (?:[a-z-]{2,20} ){0,4}questions?\b[^?]{0,200})?|"
+    r"\[[^\[\]\n]{1,100}\]\([^()\s]{1,300}\)"
+)
 _CONTACT = re.compile(
     r"<?(?:[\w.+-]{1,60}@[\w.-]{1,60}|https?://\S{1,200}|#[\w-]{2,40}|@[\w-]{2,40})>?"
 )
@@ -70,7 +73,7 @@ def _is_marked_open(field: Field) -> bool:
 
 def _is_kind(field: Field) -> bool:
     """`**Question**: shows a prompt`: what a question is, not one."""
-    is_one = field.label.casefold() in ("question", "issue")
+    is_one = field.label.casefold() in ("question", "issue", "uncertainty", "doubt")
     return is_one and bool(field.value) and not asks(field.value) and not sounds_open(field.value)
 
 

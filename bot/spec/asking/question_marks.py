@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
 from bot.spec.asking.ask import Ask, as_settled, question_words
+from bot.spec.asking.clarifications import clarifications_in
 from bot.spec.asking.question_headings import (
     asks_for_all,
     labels_a_question,
@@ -29,23 +30,8 @@ from bot.spec.words.inline import without_code
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain, squeeze
 
-_STARTS_CLARIFICATION = seldom(r"\[\s?NEEDS[ _-]CLARIFICATION\b[\s:\u2013\u2014-]{0,4}")
-_QUOTED_CLARIFICATION = seldom(
-    r"`(\[NEEDS CLARIFICATION: (?:[^\s`\[\]]{1,40} ){4,60}[^`\[\]\n]{1,80}\])`"
-)
-"""One as code is still a question where it says what is to be clarified."""
 _STARTS_UNRESOLVED = seldom(r"<<\[\s?UNRESOLVED\b([^\]\n]{0,200})\]>>")
 _ENDS_UNRESOLVED = seldom(r"<<\[\s?/\s?UNRESOLVED\b[^\]\n]{0,200}\]>>")
-_IS_ABOUT_MARKS = seldom(
-    r"\W{0,3}\s(?:markers?|marks|tags?|placeholders?|blocks?|items?|sections?|entries)\b",
-    re.IGNORECASE,
-)
-_MARKED_SO = seldom(
-    r"\b(?:marked|flagged|tagged|labell?ed|as|with|contain(?:s|ing)?|all|any|every|no|the|an?|"
-    r"using|use|of|add|insert|remaining|retain|resolve) {1,2}\Z",
-    re.IGNORECASE,
-)
-"""What stands before a mark that is mentioned and says nothing itself."""
 _CALLOUT = seldom(r"\[!(?:open[ _-]?)?questions?\][+-]?[ \t]{0,4}([^\n]{0,300})\n?", re.IGNORECASE)
 _OPENS_QUOTATION = seldom(
     r"(?-i:QUESTION): |[*_]{0,3}(?:open|unresolved|outstanding) (?:question|issue|"
@@ -249,27 +235,11 @@ def _asked_alone(section: Section) -> Iterator[Ask]:
 
 def _said_in(passage: Passage, ends: list[int], passages: Sequence[Passage]) -> Iterator[Ask]:
     if "CLARIFICATION" in passage.text:
-        yield from _clarifications(passage)
+        yield from clarifications_in(passage)
     if "UNRESOLVED" in passage.text:
         yield from _unresolved(passage, ends, passages)
     if passage.kind is not Kind.HEADING and may_hold(passage.text, _SPOKEN_WORDS):
         yield from _spoken_of(passage)
-
-
-def _clarifications(passage: Passage) -> Iterator[Ask]:
-    words = without_code(_QUOTED_CLARIFICATION.sub(" \\1 ", passage.text))
-    for found in _STARTS_CLARIFICATION.finditer(words):
-        line = passage.line + words.count("\n", 0, found.start())
-        closing = words.find("]", found.end())
-        if _IS_ABOUT_MARKS.match(words, closing + 1):
-            continue
-        end = closing if closing >= 0 else len(words)
-        # Code in it is blank in `words`, and no part of the mark.
-        opening = _STARTS_CLARIFICATION.match(passage.text, found.start()) or found
-        asked = squeeze(passage.text[opening.end() : min(end, opening.end() + 600)])
-        if not asked and _MARKED_SO.search(words, max(found.start() - 20, 0), found.start()):
-            continue
-        yield Ask(line, line, asked or "needs clarification", OPEN)
 
 
 def _ends_of_blocks(passages: Sequence[Passage]) -> list[int]:

@@ -38,6 +38,7 @@ _MARKED_BEFORE = seldom(
     rf"^[*_~]{{0,3}}[\[(](?:{_WORDS_OF_END}|[\u2713\u2714\u2705])[^\])\n]{{0,60}}[\])]"
     rf"|^[*_~]{{0,3}}(?:{_WORDS_OF_END})(?:,? (?:at|in|on|by|during|after) [^:.?\n*]{{2,40}})?"
     rf"[*_]{{0,3}}:[*_]{{0,3}} "
+    r"|^[*_]{0,3}(?:closed|resolved|decided|answered|settled) (?:on )?\d{4}-\d\d-\d\d[*_]{0,3}:"
     r"|^[*_~]{0,3}(?-i:RESOLVED|DECIDED|CLOSED|ANSWERED|SETTLED)\b"
     r"|^[*_~ ]{0,4}(?:[\u2705\u2714\u2611]|:white_check_mark:|:heavy_check_mark:)",
     re.IGNORECASE,
@@ -276,7 +277,7 @@ def _has_more(text: str) -> bool:
     if asks(text):
         after = after_asking(text)
     else:
-        after = re.split(r"\s[\u2014\u2013-]+\s|:\s|\.\s", text, maxsplit=1)[-1]
+        after = re.split(r"\s[\u2014\u2013-]+\s|:[*_]{0,3}\s|\.\s", text, maxsplit=1)[-1]
         after = "" if after == text else after
     after = _MARKED_BEFORE.sub("", _AFTER.sub("", after))
     return bool(re.search(r"\w", after)) or "](" in text or "#" in after

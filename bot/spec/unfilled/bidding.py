@@ -83,6 +83,10 @@ _LOOSE = seldom(
 _QUESTION_WORD = seldom(
     r"^\W{0,3}(?:how|what|why|who|when|where|which)\b[^?]{4,200}$", re.IGNORECASE
 )
+_ON_EVENT = seldom(
+    r"\W{0,3}(?:when|where) [^,?]{8,120}, (?:the|an?|all|it|they|this) ", re.IGNORECASE
+)
+"""`When the door opens, the light goes on.`"""
 _FIRST_WORDS = seldom(
     r"\W{0,400}(?:please|briefly|clearly|explicitly|establish|describe|explain|define|outline|summari|list|"
     r"specify|detail|identify|discuss|enumerate|clarify|indicate|mention|document|state|provide|"
@@ -202,7 +206,8 @@ def bids_abroad(words: str) -> bool:
 
 def asks_writer(words: str) -> bool:
     """`How the data is kept`: a question without its mark, where a statement is expected."""
-    return bool(_QUESTION_WORD.match(words)) and not _CONCRETE.search(words)
+    is_asked = _QUESTION_WORD.match(words) is not None and not _ON_EVENT.match(words)
+    return is_asked and not _CONCRETE.search(words)
 
 
 def names_what_to_say(words: str) -> bool:

@@ -13,12 +13,14 @@ UNTITLED = Phrase(
         r"|\((?:replace (?:this )?with|put|insert|enter) (?:the |your )?(?:[a-z]{3,12} )?"
         r"(?:name|title|date)\)$"
         r"|^[\[<{](?:project|product|feature|system|app(?:lication)?|service|company|component|"
-        r"team)(?:[ -]name)?[\]>}](?= \w)|^\((?:title|name)\)$|^(?:\.{3}|\u2026)$",
+        r"team)(?:[ -]name)?[\]>}](?= \w)|^\((?:title|name)\)$|^version <\d\.\d>$|^(?:\.{3}|"
+        r"\u2026)$",
         re.IGNORECASE,
     ),
     words=(
         *("name", "names", "title", "date", "goes here", "comes here", "project", "product"),
         *("feature", "system", "app", "application", "service", "company", "component", "team"),
+        "version",
     ),
     signs=("...", "\u2026"),
     beside=("(", "[", "<", "{", "...", "\u2026"),

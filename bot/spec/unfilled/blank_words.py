@@ -46,6 +46,8 @@ _CONSTANT = seldom(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$")
 _VARIABLE = seldom(
     r"^\.?[A-Za-z][\w. |()',-]{0,80}$|^[A-Za-z][^\s{}]{1,30}(?: [^\s{}]{1,30}){2,80}$"
 )
+_SHAPE = seldom(r"\s?[a-z]\w{0,30}\??(?:, ?[a-z]\w{0,30}\??){1,8}\s?")
+"""`{ doorId, time }`, what an event or an answer holds."""
 _DATE_FORM = seldom(
     r"^(?:yyyy|dd|mm|yy)(?:[-/. ](?:yyyy|dd|mm|yy|mmm)){1,2}(?:thh:mm:ss(?:z|\.sssz)?)?$"
     r"|^(?:dd? )?month(?: dd?,?)? (?:yyyy|year)$",
@@ -119,6 +121,8 @@ def asks_to_be_replaced(token: Token) -> bool:
     if token.raw[0] == "<" and not token.inner[0].isascii():
         # No element of HTML is called so, and no parameter of a command.
         return True
+    if token.raw[0] == "{" and _SHAPE.fullmatch(token.inner) is not None:
+        return False
     return reads_as_placeholder(token.inner) or bool(_CONSTANT.match(token.inner))
 
 

@@ -8,7 +8,8 @@ from bot.spec.unfilled.stories import STORIES
 from bot.spec.words.patterns import seldom
 
 _PROMPT_WORDS = (
-    r"(?:fill in|insert|expand (?:on )?(?:this|here)|select:|choose:|describe|enter|"
+    r"(?:fill in|insert(?! your favou?rite)|expand (?:on )?(?:this|here)|select:|choose:|"
+    r"describe|enter|"
     r"to be (?:filled|added|supplied|provided|"
     r"completed|inserted)|add (?:an? |the )?(?:links?|numbers?|names?|diagrams?|pictures?|"
     r"screenshots?|figures?|examples?|details|text|PRs?|yours|more)|your (?:name|team|company|"
@@ -16,7 +17,7 @@ _PROMPT_WORDS = (
 )
 _IN_PARENTHESES = (
     r"(?:(?:fill in(?! (?:the )?(?:missing|gaps|blanks))|"
-    r"insert(?!-| (?:into|after|before|vs|or|and)\b)|will contain|update (?:when|"
+    r"insert(?!-| `| (?:into|after|before|vs|or|and)\b)|will contain|update (?:when|"
     r"once|after) you|add (?:an? |the )?(?:links?|numbers?|"
     r"names?|diagrams?|figures?|text|PRs?))"
     r"\b(?!,| your favou?rite)[^()\n]{0,120}|(?:leave|keep) (?:this |it )?(?:empty|blank)"

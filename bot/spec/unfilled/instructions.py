@@ -41,7 +41,9 @@ _TAG = seldom(r"^\[[^\[\]]{2,30}\] ")
 """`[Sprint 1]`, which says for when."""
 _IN_ITALICS = seldom(r"_[^_\n]{8,300}_|\*[^*\n]{8,300}\*")
 _PARENTHESIS: Final = ("*(", "_(")
-_IN_PARENTHESES = seldom(r"[*_]?\((?=[^()]* )[^()\n]{6,160}\)[*_]?[.]?")
+_IN_PARENTHESES = seldom(
+    r"[*_]?\((?=[^()]* )(?![^()]*(?:\w_\w|[a-z][A-Z]))[^()\n]{6,160}\)[*_]?[.]?"
+)
 _LEFT_EMPTY = seldom(r"[*_]?\(leave (?:this )?(?:empty|blank)\)[*_]?[.]?", re.IGNORECASE)
 _QUARTER: Final = 0.25
 _REPLACES = seldom(

@@ -34,8 +34,6 @@ _IDENTIFIER = seldom(r"\W{0,2}[A-Z]{1,6} ?-? ?\d{1,4}\W{0,2}")
 _FILLED_BY_HAND = seldom(
     r"\b(?:sign\w{0,8}|unterschrift|firma|assinatura|done|check\w{0,4}|\u2713)\b"
 )
-_CONSTRAINT = seldom(r"`?(?:UNIQUE|CHECK|PRIMARY KEY|FOREIGN KEY|INDEX|CONSTRAINT|EXCLUDE)\b")
-"""What a table of columns says of several of them."""
 _TOTAL = seldom(
     r"总计|合计|小计|合計|итого|всего|\b(?:sub)?(?:totale?s?|sum|summe|insgesamt|razem|gesamt|average|mean|somme|suma|totaal)\b"
 )
@@ -92,7 +90,8 @@ def _among_many(table: Table) -> Iterator[tuple[Row, str]]:
     holes = [(row, at) for row in full for at in columns if not _cell(row, at)]
     in_column = Counter(at for _, at in holes)
     for row, at in holes:
-        if at == 0 and (_is_header(row) or not table.header.cells[0].strip()):
+        # Without a first cell a row goes on with the one above it, or sums them up.
+        if at == 0:
             continue
         is_alone = in_column[at] == 1 and len(full) >= _FEWEST_ROWS
         title = key(table.header.cells[at])
@@ -191,13 +190,6 @@ def _is_bare(row: Row, columns: range) -> bool:
     """Nothing but the first cell; where that is no plain name, the row only parts the others."""
     rest = [_cell(row, at) for at in columns[1:]]
     return len(rest) > 1 and not any(rest)
-
-
-def _is_header(row: Row) -> bool:
-    """A second row of titles in capitals, over which the corner is free; or a rule of several."""
-    return any(map(_CONSTRAINT.match, row.cells[1:])) or all(
-        cell.strip("*_ ").isupper() for cell in row.cells[1:]
-    )
 
 
 def _is_named(row: Row) -> bool:

@@ -67,7 +67,7 @@ LETTERS = Phrase(
         r"|^N (?:examples?|users|installs|instances)\b|\b(?i:below|under|within|at most|at least|"
         r"more than|less than|fewer than|maximum|"
         rf"minimum|over) [XN](?= (?:{_UNIT}|open |defects|bugs|failures|errors))"
-        r"(?![^\n]{1,200}\b[XN]\b)"
+        r"(?![^\n]{1,200}\b[XN]\b)(?![^()\n]{1,20} \((?:configurable|adjustable|default)\b)"
     ),
     words=("n", "x", "y", "z", "xx", "xxx"),
     signs=("<n", "<x", "~n", "~x"),

@@ -247,4 +247,7 @@ def _tells_length(one: Passage) -> bool:
     if one.kind is Kind.PARAGRAPH and _IN_SO_MANY.match(one.text):
         return True
     is_told = "(" in one.text and one.kind not in (Kind.CELL, Kind.HEADING)
+    if one.kind is Kind.ITEM or one.label[:1] == "`":
+        # What a page or a field has to hold.
+        is_told = is_told and not (one.text[:1].isdigit() or one.label or one.text[:1] == "`")
     return is_told and bool(_LENGTH.search(one.text))

@@ -137,8 +137,8 @@ TO_COME_ALONE: Final = Phrase(
 """The same of what says nothing of the kind beside other texts: `Add a diagram`, as a step."""
 COMING = Phrase(
     seldom(
-        rf"{NOT_IN_A_WORD}(?:\b(?<!no )(?<!no external )(?<!no further )(?<!no additional "
-        rf")(?:dates?|descriptions?|"
+        rf"{NOT_IN_A_WORD}(?:\b(?<!no )(?<!no new )(?<!no extra )(?<!no other )"
+        rf"(?<!no external )(?<!no further )(?<!no additional )(?:dates?|descriptions?|"
         r"schemas?|sources?|references?|owners?|links?|text|"
         r"diagrams?|numbers?|figures?|pictures?|screenshots?|details|more|"
         r"examples?|table|mockups?|wireframes?) (?:coming(?: soon)?|to (?:come|follow)|missing|"
