@@ -34,7 +34,9 @@ _RHETORICAL = seldom(
 """`(we are no archive, are we?)`"""
 _OPTIONAL = seldom(r"\((?:(?:[a-z]\w*\??, ?){1,6}[a-z]\w*|optional, ?[A-Z]\w{1,20})\?\)")
 """`(id, summary?)`: the last parameter may be left out."""
-_IN_ITALICS = seldom(r"[*_]\((?!e\.g|i\.e|see\b)[^()]{2,240}\?[^()]{0,400}\)[*_]")
+_IN_ITALICS = seldom(
+    r"[*_]\((?!e\.g|i\.e|see\b)[^()]{2,240}(?:\([^()]{2,80}\)[^()]{2,240})?\?[^()]{0,400}\)[*_]"
+)
 """`*(Should it be longer? Ask the pilot.)*`, which is an aside of the author's in any text."""
 _DOUBT_IN_BRACKETS = seldom(
     r"(?<!\w)\(\?{1,3}\s(?!button|icon|key\b|sign|mark|symbol)[^()?]{3,120}\)|"

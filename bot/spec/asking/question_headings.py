@@ -90,6 +90,8 @@ _HEADINGS = (
     ),
     r"(?:points?|sujets?|questions?) à (?:clarifier|trancher|décider|discuter|préciser)",
     r"(?:nog te (?:bespreken|beslissen|bepalen)|te bespreken|punti da (?:chiarire|decidere))",
+    r"(?:[\w']{1,20} ){0,3}fragen (?:für|zur) (?:die )?diskussion",
+    r"(?:[a-z]+ )?design questions(?: for [a-z\d ]{2,40})?$",
     r"(?:offene|ungeklärte|ungelöste) (?:\w{1,20} )?(?:fragen|punkte|themen)",
     r"(?:key|known|main|remaining|major|technical) unknowns$",
     r"(?:noch offen|zu klären|klärungsbedarf)$",

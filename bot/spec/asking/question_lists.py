@@ -28,7 +28,8 @@ _ASKS_SOMEBODY = seldom(
 _WE_CHOOSE = seldom(
     r"(?:^\W{0,3}|[.!;] |[\u2013\u2014] ?)(?:(?:also|and|but|so),? |if [^,.?]{3,80}, )?"
     r"(?:(?:should|shall) (?:we|this|it|these|those|there)\b|do we (?:really |actually |"
-    r"even )?(?:need|want|have) |(?:maybe|perhaps|probably) \w|(?:can|could) we )[^.?!]{3,200}\?$",
+    r"even )?(?:need|want|have) |(?:maybe|perhaps|probably) \w|(?:can|could) we )[^.?!]{3,200}"
+    r"(?:[?.] [^.!?]{2,100}){0,5}\?$",
     re.IGNORECASE,
 )
 """`Should we keep them?`, which nobody but the authors can answer."""

@@ -59,7 +59,9 @@ _OF_ANY = rf"(?:the |your |our )?(?:{'|'.join(_NAMED)}) (?:{'|'.join(_BY)})"
 """`[Company Name]`, whatever stands around it."""
 CUT_OFF: Final = Phrase(
     seldom(
-        r"\[(?:the )?(?:rest|remainder) of (?:the|this) (?:document|spec(?:ification)?|prd|"
+        r"\[(?:the )?(?:remaining|other) sections (?:continue|follow|remain|"
+        r"are)\b[^\[\]\n]{0,200}\](?!\()"
+        r"|\[(?:the )?(?:rest|remainder) of (?:the|this) (?:document|spec(?:ification)?|prd|"
         r"sections?|file|content)\b[^\[\]\n]{0,200}\](?!\()"
         r"|^\W{0,3}(?:note: )?(?:the |a )?(?:full|complete) (?:document|version|"
         r"spec(?:ification)?|prd) would (?:also )?(?:include|contain|cover|have)\b[^\n]{3,200}$"
@@ -67,7 +69,14 @@ CUT_OFF: Final = Phrase(
         r"rest)\b[^\n]{2,80}$",
         re.IGNORECASE,
     ),
-    words=("rest of", "remainder of", "similar", *(f"{one} would" for one in _WHOLE)),
+    words=(
+        "rest of",
+        "remainder of",
+        "similar",
+        "remaining sections",
+        "other sections",
+        *(f"{one} would" for one in _WHOLE),
+    ),
     beside=("[", "(", "full", "complete"),
 )
 """A tool wrote the beginning, and said that it would not go on."""

@@ -227,7 +227,7 @@ NOT_YET = Phrase(
         r"future) (?:versions?|revisions?|drafts?|iterations?|specs?|phases?)\b)"
         r"|\b(?<!if )(?<!if the )(?<!when the )(?<!until the )(?:exact )?"
         rf"{_OPEN_THING} (?:has|have) not yet been {_SETTLES}\b"
-        rf"|\b{_OPEN_THING} (?:is |are )?yet to be {_SETTLES}\b",
+        rf"|\b(?:{_OPEN_THING}|information|requirements?) (?:is |are )?yet to be {_SETTLES}\b",
         re.IGNORECASE,
     ),
     words=("will be", "not yet been", "yet to be"),
