@@ -130,6 +130,29 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("The remaining sections continue as in the first version.", []),
         ("- *(Is it the door (of oak), or the key that is old?)*", [(5, "QN601")]),
         ("It has more, with requirements yet to be specified by the client.", [(5, "PH206")]),
+        ("It is *C*\\<*its own arguments*>.*name*, as one writes it.", []),
+        ("It is <_the name of the door_> and old.", [(5, "PH201")]),
+        ("One sees that no one knows the private key of the door.", []),
+        ("One sees that no one knows the age of the door.", [(5, "QN601")]),
+        ("It tells of a door that is not yet finalized.", []),
+        ("The door is not yet finalized.", [(5, "QN601")]),
+        ("### Open questions\n\nNone presently.", []),
+        ("### Open questions\n\nWe do not have any specific questions about this door.", []),
+        ("### Open questions\n\nAll questions have been migrated to the tracker.", []),
+        ("### Open questions\n\nWe do have some about this door.", [(7, "QN601")]),
+        ("### Open questions\n\n- ~Is it old?~ EDIT: it is new.", []),
+        ("### Open questions\n\n- What is it? EDIT: it is a door.", []),
+        ("### Open questions\n\n- Is it ~5 or ~7 m wide?", [(7, "QN601")]),
+        ("### Questions\n\n#### Why not a door of iron?\n\nIron rusts.", []),
+        ("### Questions\n\n#### Which door of iron?\n\nSome rust.", [(7, "QN601")]),
+        (f"| Door | Key |\n{_TWO}\n| Oak | Not specified |\n| Iron | Two |", []),
+        ("- Key: not specified", [(5, "PH206")]),
+        ("*Note from a member of another team of makers*\nIt is made of oak.", []),
+        ("- **Version**: (2.x / 3.x)\n- **Other**: (1.x / 2.x)", []),
+        ("/{prefix}/{doorType}/{door.Name}", []),
+        ("```go\n// It requires the start and the end to be defined.\n```", []),
+        ("```go\n// The start of the door, to be defined.\n```", [(6, "PH206")]),
+        ("- Status: Implementation in progress", []),
         ("- [x] [NEEDS CLARIFICATION] are the doors all clear?", []),
         ("- [x] The door [NEEDS CLARIFICATION: which one]", [(5, "QN601")]),
         ("It is made from oak. No new door needed.", []),
@@ -284,3 +307,9 @@ def test_a_question_may_have_been_closed_on_a_day() -> None:
     text = "# Export\n\n## Open questions\n\n**{} 2026-07-23:** the door is made of oak.\n"
     assert _found(text.format("Closed")) == []
     assert [at for at, _ in _found(text.format("Raised"))] == [5]
+
+
+def test_a_title_may_be_followed_by_who_wrote_it_and_when() -> None:
+    text = "# Doors\n\n## Their needs\n\n## {}\n\n## Background\n\nThey are made of oak.\n"
+    assert _found(text.format("by Noor, May 3, 2026")) == []
+    assert [at for at, _ in _found(text.format("Their keys"))] == [3, 5]

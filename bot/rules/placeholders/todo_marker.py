@@ -135,8 +135,7 @@ _REPLACES_MARK = seldom(
 """`Release date: TBD -> actual date`, what is to be done to another text."""
 _MARKED_LINE = seldom(r"\n[ \t>*_/#-]{0,6}(?:TODO|FIXME|TBD)\b:")
 _OF_LINES = (Kind.PARAGRAPH, Kind.ITEM)
-_BELOW = 2
-"""Lines below a label on which its value may begin."""
+_BELOW = 2  # Lines below a label on which its value may begin.
 
 
 @rule(
@@ -309,9 +308,10 @@ def _thing(passage: Passage) -> str:
 
 
 def _mark(words: str, passage: Passage, cleaned: str, sought: Deferrals) -> str:
-    is_glossed = passage.kind is Kind.CELL and is_glossary(passage.label)
     is_cell = passage.kind is Kind.CELL
-    if is_glossed or tells_state(passage.label, words.strip("*_. "), is_cell=is_cell):
+    is_glossed = is_cell and is_glossary(passage.label)
+    is_told = is_cell and words.casefold().endswith("not specified")
+    if is_glossed or is_told or tells_state(passage.label, words.strip("*_. "), is_cell=is_cell):
         return ""
     is_value = passage.kind in (Kind.FIELD, Kind.CELL) and "`" not in passage.text
     is_owed = is_value and (is_half_open(words, passage.label) or is_pending(passage.label, words))

@@ -39,7 +39,7 @@ Write what the heading asks for, or `N/A - ` with the reason, or take the headin
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.lint.bare_items import is_line_to_write_on
 from bot.lint.case import Case, where
@@ -82,6 +82,12 @@ _IS_SUBTITLE = seldom(
     re.IGNORECASE,
 )
 """`Updated March 2026`, right below the title, as one may write a line of it."""
+_BYLINE = seldom(
+    r"\W{0,2}(?:by [A-Z]|\((?:previously|formerly|also) |(?:January|February|March|April|May|"
+    r"June|July|"
+    r"August|September|October|November|December) \d{1,2}, (?:19|20)\d\d$)"
+)
+"""`by Noor`, `May 3, 2026`."""
 _PLAN = seldom(
     r"\b(?:road ?map|plan|phases|phasing|timeline|milestones|rollout|schedule|steps|sprints)$",
     re.IGNORECASE,
@@ -157,6 +163,7 @@ def _over_others(case: Case) -> frozenset[int]:
     found = set(_on_title_page(case.document.root.children))
     for above in case.document.sections():
         first = above.children[0] if above.level == 1 and above.children else None
+        found.update(one.line for one in _subtitles(above))
         if first is not None and (
             first.line == above.line + 1 or (not above.blocks and _IS_SUBTITLE.search(first.title))
         ):
@@ -174,6 +181,14 @@ def _over_others(case: Case) -> frozenset[int]:
             if is_first or is_list or _asks_below(title, name) or _are_stacked(one, following):
                 found.add(one.line)
     return frozenset(found)
+
+
+def _subtitles(above: Section) -> Sequence[Section]:
+    """The empty headings right below a title, where one of them says who wrote it, or when."""
+    if above.level != 1 or above.blocks:
+        return ()
+    run = list(takewhile(lambda one: not one.children and _is_empty(one), above.children))
+    return run if any(_BYLINE.match(one.title) for one in run) else ()
 
 
 def _on_title_page(sections: Sequence[Section]) -> Iterator[int]:

@@ -68,6 +68,7 @@ _TO_CHOOSE = seldom(
     re.IGNORECASE,
 )
 _OPTION = seldom(r"(?:option|alternative|approach|choice) (?:[A-F]|\d)\b", re.IGNORECASE)
+_WHY = seldom(r"\W{0,3}(?:[\d.]+ )?why (?:not|is|are|the|do|does|did|was|were|no)\b", re.IGNORECASE)
 _NEAR = 10
 _NO_WORDS = (Comment, Break, Definition)
 _SEVERAL = 3
@@ -216,7 +217,15 @@ def asked_by_heading(section: Section) -> Ask:
     state = standing(section.title, below, is_heading=True)
     ask = Ask(section.line, _last_line(section), question_words(section.title), state)
     is_answered = any(part.blocks and names_answer(part.title) for part in section.walk())
+    is_answered = is_answered or _tells_why(section)
     return as_settled(ask) if is_answered else ask
+
+
+def _tells_why(section: Section) -> bool:
+    """`Why not a door of iron?` above the reasons, as authors head what they chose."""
+    said = [one for one in section.blocks if isinstance(one, Paragraph)]
+    is_told = bool(said) and not any(asks(one.text) or sounds_open(one.text) for one in said)
+    return is_told and _WHY.match(section.title) is not None
 
 
 def _asked_in_the_end(section: Section) -> Ask | None:

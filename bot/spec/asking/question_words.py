@@ -16,7 +16,7 @@ _ABOUT_QUESTIONS = seldom(r"\b(?:questions?|issues?|decid\w*|resol\w*|clarif\w*|
 
 ANSWER = (
     "answer(?:ed)?|decision|choice|selected|decided|resolution|resolved|outcome|conclusion|concluded|closed|"
-    "solved|settled|agreed|verdict|resolución|resolução|risoluzione|solución|antwort|entscheidung|entschieden|réponse|"
+    "solved|settled|agreed|verdict|(?-i:EDIT)|resolución|resolução|risoluzione|solución|antwort|entscheidung|entschieden|réponse|"
     "décision|respuesta|decisión|erledigt|geklärt|beantwortet|gelöst|resuelt[oa]|résolue?|risolt[oa]|"
     "resolvid[oa]|opgelost|besloten|besluit|decidid[oa]|decis[oa]|tranchée?|beschlossen|resposta|decisão|risposta|decisione|ответ|решение|回答|答|决定|"
     "決定|结论|結論"
@@ -67,7 +67,8 @@ _POINTS_ELSEWHERE = seldom(
 _NONE_WORD = (
     r"(?:there (?:are|is|were) |we have |i have |the authors? ha(?:s|ve) )?"
     r"(?:currently |at (?:this|the) (?:time|moment|point) )?"
-    r"(?:none|no|not (?:needed|required)|nothing|nil|n ?/ ?a|not applicable|keine?|entfällt|"
+    r"(?:none|no|not (?:needed|required)|(?:i|we) do(?: not|n t) (?:have|see|know of) any|"
+    r"there should(?: not|n t) be any|nothing|nil|n ?/ ?a|not applicable|keine?|entfällt|"
     r"aucune?|néant|ninguna?|"
     r"nenhuma?|nessuna?|geen|brak|ingen|yok|нет|отсутствуют|无|無|暂无|沒有|没有|"
     r"なし|特になし|ありません|該当なし|없음|없습니다)"
@@ -75,7 +76,8 @@ _NONE_WORD = (
 _NONE_TAIL = (
     r"known|open|unresolved|outstanding|remaining|remain|remains|further|major|more|other|"
     r"questions?|issues?|items?|points?|topics?|and|or|so far|yet|currently|now|left|for now|"
-    r"identified|to date|right now|as of now|today|at present|here|anymore|"
+    r"identified|to date|right now|presently|(?:about|regarding) (?:this|the|how) .{1,120}|"
+    r"as of now|today|at present|here|anymore|"
     r"at (?:this|the) (?:time|moment|point|stage)|in this (?:document|spec|version)|of note|"
     r"(?:that )?(?:i|we) (?:know|know about|(?:currently )?(?:can|could) (?:currently )?think) of|"
     r"(?:that )?(?:i|we) know about|"
@@ -93,7 +95,7 @@ _OPENS_WITH_NONE = seldom(rf"^{_NONE_WORD}(?!\w)")
 _NONE = seldom(rf"^{_NONE_WORD}(?: (?:{_NONE_TAIL})){{0,8}}$")
 _AS_FAR_AS = seldom(
     r"^(?:as far as (?:i|we) (?:know|can (?:see|tell))|to (?:my|our) (?:best )?knowledge|"
-    r"as of (?:now|today|yet)|(?:right|for) now)[ ,]{1,2}"
+    r"as of (?:now|today|yet)|(?:right|for) now|if this (?:rfc|proposal) is accepted)[ ,]{1,2}"
 )
 _CLAUSE = seldom(r"[.,;:!(\u2013\u2014。，：]| - | -- ")
 _EXCEPT = seldom(
@@ -116,7 +118,7 @@ _WHEN_THERE_ARE = seldom(
     r"|^resolved[.,;:]? (?:see|in) "
 )
 """`As we identify more questions, we will add them here.`"""
-_DONE_WORDS = r"(?:resolved|solved|answered|settled|closed|decided|addressed)\b"
+_DONE_WORDS = r"(?:migrated|resolved|solved|answered|settled|closed|decided|addressed)\b"
 _ALL_DONE = seldom(
     r"^(?:(?:i|we) (?:believe|think) (?:that )?)?(?:all|every|each|both|any|previous|prior|"
     r"earlier)(?: of)?(?: (?:the|these|our|known|open|prior|previous|outstanding|unresolved|"

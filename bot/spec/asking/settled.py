@@ -87,7 +87,14 @@ _NEGATED = seldom(
 _WITHDRAWN = seldom(
     r"\b(?:withdrawn|obsolete|moot|no longer relevant|wontfix|won't fix)\b", re.IGNORECASE
 )
-_STRUCK = seldom(r"~~[^~]{1,2000}~~|<(del|s|strike)>[^<]{1,2000}</\1>", re.IGNORECASE)
+_STRUCK = seldom(
+    r"~~[^~]{1,2000}~~|(?<![~\w])~(?=[^\s~])[^~\n]{3,2000}(?<=[^\s~])~(?![~\w])|<(del|s|strike)>[^<]{1,2000}</\1>",
+    re.IGNORECASE,
+)
+"""One sign on each side is enough.
+
+Source: https://github.github.com/gfm/#strikethrough-extension-
+"""
 _ARROW = seldom(
     r"[?\uff1f](?: ?\([^()\n]{1,200}\))?[*_\"')\s]{0,6}"
     r"(?:\u2192|\u21d2|->|=>|-->|==>|\u2794|\u279c)\s{0,4}(\S[^\n]{0,2000})"

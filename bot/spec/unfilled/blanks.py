@@ -177,7 +177,7 @@ def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
     is_typed = text[:3] in FILLERS and is_filler(passage)
     if is_typed or (passage.kind in _SAMPLED and is_counted(text)):
         return (Token(0, len(text), text, text),)
-    if _may_hold_token(text) and text[:2] != "::":
+    if _may_hold_token(text) and text[:2] != "::" and text[:1] != "/":
         found = stands_alone(_NOTE_BEHIND.sub("", text), definitions)
         if any(map(counts_from_zero, found)):
             return ()

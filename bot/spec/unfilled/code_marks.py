@@ -40,7 +40,8 @@ def marks_in_code(document: Document, marks: Sequence[str]) -> Iterator[tuple[Se
     )
     short = "|".join(re.escape(mark) for mark in marks if mark in ABBREVIATIONS) or "(?!)"
     noted = (
-        rf"{_COMMENT}[^\"'\n]{{2,80}} (?:(?:{short})\b|to be (?:determined|decided|defined|"
+        rf"{_COMMENT}(?![^\n]{{0,80}}\b(?:requires?|"
+        rf"expects?)\b)[^\"'\n]{{2,80}} (?:(?:{short})\b|to be (?:determined|decided|defined|"
         r"confirmed)\W{0,4}$)"
     )
     sample = re.compile(rf"{value}|^\s*(?:{words})\b:?|{_COMMENT}(?:{words})\b|{noted}")

@@ -140,7 +140,10 @@ _ASSUMED = Phrase(
     signs=("[assumption: ", "[*assumption: ", "[**assumption: ", "[_assumption: "),
 )
 """`[ASSUMPTION: the interested are few]`, for somebody to confirm."""
-_ANGLES = Phrase(seldom(r"<([*_])(?![*_\s])[^<>]{5,800}(?<![*_\s])\1>"), signs=("<_", "<*"))
+_ANGLES = Phrase(
+    seldom(r"(?<![\w*\\])<([*_])(?=[^<>]{0,60}\s)(?![*_\s])[^<>]{5,800}(?<![*_\s])\1>(?![\w`(.-])"),
+    signs=("<_", "<*"),
+)
 """`<_What is sent? The rules above apply._>`, as the form of many an API has its prompts."""
 _RAW = (
     _ASSUMED,

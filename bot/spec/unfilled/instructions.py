@@ -42,7 +42,7 @@ _TAG = seldom(r"^\[[^\[\]]{2,30}\] ")
 _IN_ITALICS = seldom(r"_[^_\n]{8,300}_|\*[^*\n]{8,300}\*")
 _PARENTHESIS: Final = ("*(", "_(")
 _IN_PARENTHESES = seldom(
-    r"[*_]?\((?=[^()]* )(?![^()]*(?:\w_\w|[a-z][A-Z]))[^()\n]{6,160}\)[*_]?[.]?"
+    r"[*_]?\((?=[^()]* )(?![^()]*(?:\w_\w|[a-z][A-Z]|\d\.))[^()\n]{6,160}\)[*_]?[.]?"
 )
 _LEFT_EMPTY = seldom(r"[*_]?\(leave (?:this )?(?:empty|blank)\)[*_]?[.]?", re.IGNORECASE)
 _QUARTER: Final = 0.25

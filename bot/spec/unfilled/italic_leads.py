@@ -10,7 +10,10 @@ from bot.spec.unfilled.public_prompts import shipped_prompts
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
-_LEAD = seldom(r"([*_])(?![*_\s])(?!(?:\w+ ){0,3}\w+: )[^*_]{40,800}(?<!\s)\1[.]?(?=\n\S)")
+_LEAD = seldom(
+    r"([*_])(?![*_\s])(?!(?:\w+ ){0,3}\w+: |(?:Note|Answer|Update|"
+    r"Edit)\b)[^*_]{40,800}(?<!\s)\1[.]?(?=\n\S)"
+)
 
 
 def italic_leads(passages: Sequence[Passage]) -> Iterator[Passage]:

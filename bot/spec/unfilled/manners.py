@@ -236,7 +236,7 @@ def _asks_on(one: Passage) -> bool:
 
 def _asks_above(section: Section) -> bool:
     is_numbered = _QUESTION_NUMBER.match(section.title) is not None
-    return is_numbered or asks(section.title) or names_questions(section.title)
+    return is_numbered or asks(section.title) or any(map(names_questions, section.path))
 
 
 def _says_alone(speaks: Callable[[Passage], bool]) -> Callable[[Lone], bool]:

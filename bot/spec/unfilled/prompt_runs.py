@@ -22,6 +22,7 @@ _LABEL = seldom(r"(?:\*\*|__)[^*_\n]{1,40}(?:\*\*|__)[:.]?|\W{0,3}[^\W\d_][^.!?:
 """A line that only says what follows it."""
 _WRAPPER = seldom(r"<(?:div|details|section|aside|center|summary|small)>", re.IGNORECASE)
 _SEVERAL = 3
+_SHORT_STATUS = 40
 _DRAWN = seldom(r"<(?:img|svg|iframe|table|video|picture|object)\b", re.IGNORECASE)
 
 
@@ -87,6 +88,9 @@ def _known(
     # Every text of every document comes by here.
     for one in passages:
         if one.kind is _HEADING:
+            continue
+        if one.label == "Status" and len(one.text) <= _SHORT_STATUS:
+            # Which of the values of a template it is, its author chose.
             continue
         if holds(one.text):
             if text_key(one.text) not in kept:
