@@ -229,7 +229,9 @@ def _judge(case: Case, config: RepoConfig, scope: SpecScope) -> list[Finding]:
         for problem in rule.find(case)
     ]
     own = without_others(first, lines_of(case.prompts))
-    standing = without_consequences(without_covered(tolerated(own, case.match, case.phase)))
+    standing = without_consequences(
+        without_covered(tolerated(own, case.match, case.phase)), case.suppressions, case.phase
+    )
     kept, unused = unsuppressed(standing, case.suppressions, case.phase)
     seen = Found(
         blocking=tuple(

@@ -1,7 +1,7 @@
 """What the rules found, freed of consequences and of what the author silences, and stamped."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from hashlib import sha256
 
 from msgspec import Struct
@@ -12,6 +12,14 @@ from bot.model import Diagnostic, Fingerprint, Phase, Problem, RuleId, Severity
 from bot.spec.words.prose import normalise
 
 _OF_PROMPTS = frozenset({RuleId("PH202"), RuleId("PH203")})
+
+
+class _Cause(Struct, frozen=True):
+    """A finding as a cause of others: its rule, its check, and its severity, 0 if silenced."""
+
+    rule: RuleId
+    weight: int
+    is_about_questions: bool
 
 
 class Finding(Struct, frozen=True):
@@ -54,17 +62,54 @@ def without_covered(findings: list[Finding]) -> list[Finding]:
     return [one for one in findings if covered.get(one.problem.line, one.rule.id) == one.rule.id]
 
 
-def without_consequences(findings: list[Finding]) -> list[Finding]:
-    """One finding per cause: what a rule says only if no other one speaks of the line."""
-    said: dict[int, set[RuleId]] = {one.problem.line: set() for one in findings}
+def without_consequences(
+    findings: list[Finding], orders: Sequence[Suppression], phase: Phase
+) -> list[Finding]:
+    """One finding per cause: what a rule says only if no other one speaks of the line.
+
+    The two checks may be required each for itself. So what blocks one of them is left out only
+    for a cause that blocks the other: for none that weighs less, and for none that is silenced.
+
+    Args:
+        findings: in any order.
+        orders: the author's suppressions.
+        phase: of the document.
+    """
+    said: dict[int, set[_Cause]] = {one.problem.line: set() for one in findings}
     for one in findings:
+        is_silenced = one.rule.is_suppressible and any(
+            True for _ in _orders_about(one, orders, phase)
+        )
+        cause = _Cause(
+            one.rule.id,
+            is_about_questions=one.rule.is_about_questions,
+            weight=0 if is_silenced else one.severity,
+        )
         lines = range(one.problem.line, (one.problem.end_line or one.problem.line) + 1)
         # Of a finding over a whole document only the lines count of which others speak.
         shorter = lines if len(lines) <= len(said) else filter(lines.__contains__, said)
         for line in shorter:
             if line in said:
-                said[line].add(one.rule.id)
-    return [one for one in findings if said[one.problem.line].isdisjoint(one.rule.unless)]
+                said[line].add(cause)
+    return [
+        one
+        for one in findings
+        if not any(_speaks_for(cause, one) for cause in said[one.problem.line])
+    ]
+
+
+def _speaks_for(cause: _Cause, one: Finding) -> bool:
+    if cause.rule not in one.rule.unless:
+        return False
+    is_same_check = cause.is_about_questions is one.rule.is_about_questions
+    return is_same_check or cause.weight >= one.severity
+
+
+def _orders_about(one: Finding, orders: Sequence[Suppression], phase: Phase) -> Iterator[int]:
+    """The places of the orders that are about a finding."""
+    for at, order in enumerate(orders):
+        if order.silences(one.rule.id, one.problem.line, phase):
+            yield at
 
 
 def unsuppressed(
@@ -74,11 +119,7 @@ def unsuppressed(
     used: set[int] = set()
     kept = []
     for one in findings:
-        by = [
-            at
-            for at, order in enumerate(orders)
-            if order.silences(one.rule.id, one.problem.line, phase)
-        ]
+        by = list(_orders_about(one, orders, phase))
         used.update(by)
         if not by or not one.rule.is_suppressible:
             kept.append(one)

@@ -103,6 +103,7 @@ from bot.spec.unfilled.marks import (
     puts_off,
     undefined_marks,
 )
+from bot.spec.unfilled.mentioned_marks import lists_marks, replaces_mark
 from bot.spec.unfilled.pending_values import (
     awaits_decision,
     is_half_open,
@@ -123,19 +124,10 @@ _STANDING_ALONE = ("TBD", "TBDs", "TODO", "To be determined")
 """Labels of lists of which nothing is settled."""
 _LETTERED = seldom(r"[B-H]\) (?:TBD|TBA|TBC|Other)\W{0,2}$")
 _MARKED_ENDS = (")", "TODO", "FIXME")
-_LISTS_MARKS = seldom(
-    r"\b(?:TB[DCA]|TODO|FIXME|XXX|TKTK)\b\W{1,4}(?:or |and )?(?:\b(?:TB[DCA]|TODO|FIXME)\b|\?{3})"
-    r"|\b[Nn]o (?:placeholders?|markers?|unfilled)\b[^.]{0,60}\((?:e\.g\.|such as\b|like\b|no\b)"
-)
-"""Who names one mark after the other speaks of marks."""
-_REPLACES_MARK = seldom(
-    r"\b(?:from|replac(?:e|ed|ing)|chang(?:e|ed|ing)) [\"'`*_]{0,2}TBD\b|"
-    r"\bTBD[\"'`*_]{0,2} ?(?:\u2192|->|=>|to \")"
-)
-"""`Release date: TBD -> actual date`, what is to be done to another text."""
 _MARKED_LINE = seldom(r"\n[ \t>*_/#-]{0,6}(?:TODO|FIXME|TBD)\b:")
 _OF_LINES = (Kind.PARAGRAPH, Kind.ITEM)
-_BELOW = 2  # Lines below a label on which its value may begin.
+_BELOW = 2
+"""Lines below a label on which its value may begin."""
 
 
 @rule(
@@ -224,11 +216,11 @@ def _lines_of_prompts(case: Case) -> Iterator[int]:
 def _in_passage(passage: Passage, sought: Deferrals, case: Case) -> Iterator[Problem]:
     cleaned = clean(passage.text, case.definitions)
     words = plain(cleaned).strip()
-    if not words or _is_gap(passage) or _REPLACES_MARK.search(words) or _is_option(words):
+    if not words or _is_gap(passage) or replaces_mark(words) or _is_option(words):
         return
     mark = _mark(words, passage, cleaned, sought)
     if mark:
-        if not _LISTS_MARKS.search(words):
+        if not lists_marks(words):
             message = f'"{excerpt(mark, 60)}" stands for {_thing(passage)}.'
             yield _problem(passage, mark, message, case)
     elif passage.kind is not Kind.HEADING:
@@ -236,7 +228,7 @@ def _in_passage(passage: Passage, sought: Deferrals, case: Case) -> Iterator[Pro
             is_editors_note(passage.label) or _is_called_out(passage, case)
         )
         within = Deferral(words, words) if is_note else deferral_within(words, sought)
-        if within is not None and not _LISTS_MARKS.search(words):
+        if within is not None and not lists_marks(words):
             sentence = _with_code(within, passage.text, sought, case)
             message = f'"{excerpt(sentence, 100)}" is still to be settled.'
             yield _problem(passage, within.mark, message, case)
