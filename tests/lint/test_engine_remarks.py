@@ -146,6 +146,7 @@ def _found(text: str) -> list[tuple[int, str]]:
         ("### Questions\n\n#### Why not a door of iron?\n\nIron rusts.", []),
         ("### Questions\n\n#### Which door of iron?\n\nSome rust.", [(7, "QN601")]),
         (f"| Door | Key |\n{_TWO}\n| Oak | Not specified |\n| Iron | Two |", []),
+        (f"| Door | Owner |\n{_TWO}\n| Oak | Not specified |\n| Iron | Ada |", [(7, "PH206")]),
         ("- Key: not specified", [(5, "PH206")]),
         ("*Note from a member of another team of makers*\nIt is made of oak.", []),
         ("- **Version**: (2.x / 3.x)\n- **Other**: (1.x / 2.x)", []),

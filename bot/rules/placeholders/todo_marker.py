@@ -107,6 +107,7 @@ from bot.spec.unfilled.mentioned_marks import lists_marks, replaces_mark
 from bot.spec.unfilled.pending_values import (
     awaits_decision,
     is_half_open,
+    is_of_others,
     is_pending,
     tells_state,
 )
@@ -302,7 +303,7 @@ def _thing(passage: Passage) -> str:
 def _mark(words: str, passage: Passage, cleaned: str, sought: Deferrals) -> str:
     is_cell = passage.kind is Kind.CELL
     is_glossed = is_cell and is_glossary(passage.label)
-    is_told = is_cell and words.casefold().endswith("not specified")
+    is_told = is_cell and is_of_others(passage.label, words)
     if is_glossed or is_told or tells_state(passage.label, words.strip("*_. "), is_cell=is_cell):
         return ""
     is_value = passage.kind in (Kind.FIELD, Kind.CELL) and "`" not in passage.text

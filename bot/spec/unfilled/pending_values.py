@@ -108,6 +108,12 @@ def is_pending(label: str, value: str) -> bool:
     return _is_just_pending(label, value)
 
 
+def is_of_others(label: str, value: str) -> bool:
+    """`| Oak | not specified |`: its maker did not say it; an owner or a day is for us to say."""
+    is_ours = _ROLE.search(label) is not None or _WHEN.search(label) is not None
+    return value.casefold().endswith("not specified") and not is_ours
+
+
 def awaits_decision(label: str, value: str) -> bool:
     """`Decision: pending, choose one of them`."""
     return _DECISION.search(label) is not None and _OPENS_PENDING.match(value) is not None
