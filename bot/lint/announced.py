@@ -12,6 +12,11 @@ from bot.spec.markdown.document import Section
 from bot.spec.words.patterns import seldom
 
 _NUMBER_ALONE = re.compile(r"\*\*[A-Z]{1,6}[- ]?\d{1,4}[.:]?\*\*")
+_COUNTED = seldom(
+    r"(?:[A-H1-9]|I{1,3})[.):] |(?:option|approach|alternative|step|phase|problem|case|variant) "
+    r"(?:\d{1,2}|[A-H])\b",
+    re.IGNORECASE,
+)
 _MAY_BE_ANNOUNCED = (ItemList, Table, Fence)
 _BAR = seldom(r"\|.*\|", re.DOTALL)
 _FEW_WORDS, _MOST_WORDS = 2, 8
@@ -34,7 +39,7 @@ def announced(sections: Sequence[Section]) -> Iterator[tuple[Section, Paragraph 
             continue
         for item in _waiting_items(section):
             yield section, item
-        if not _opens_with_more(following):
+        if not (_opens_with_more(following) or _is_one_of_several(following)):
             for block in _in_section(section):
                 if not ENDS_WITH_EMOJI.search(block.text):
                     yield section, block
@@ -45,6 +50,11 @@ def _opens_with_more(section: Section | None) -> bool:
     first = section.blocks[0] if section is not None and section.blocks else None
     is_rows = isinstance(first, Paragraph) and _BAR.fullmatch(first.text) is not None
     return is_rows or isinstance(first, _MAY_BE_ANNOUNCED)
+
+
+def _is_one_of_several(section: Section | None) -> bool:
+    """`### A. Planes that are parted`, which may be what the line above announces."""
+    return section is not None and _COUNTED.match(section.title) is not None
 
 
 def _in_section(section: Section) -> Iterator[Paragraph]:

@@ -40,11 +40,15 @@ def bare_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
         if not isinstance(block, ItemList):
             continue
         hanging = _hanging(block)
+        is_excerpt = _is_excerpt(block)
         for item in block.items:
             is_last = item is block.items[-1]
             if is_last and _leaves_out(block):
                 continue
-            is_shown_below = is_last and bool(item.text) and isinstance(after, Fence | Table)
+            if is_excerpt and item.text.strip() in ELLIPSES:
+                continue
+            is_shown_below = is_last and isinstance(after, Fence | Table)
+            is_shown_below = is_shown_below and (bool(item.text) or _is_number_alone(block))
             has_text_below = is_shown_below or item.span.last + 1 in starts
             # A line for the hand to write on is a break to Markdown.
             is_bare = not item.children or all(isinstance(one, Break) for one in item.children)
@@ -73,6 +77,21 @@ def _leaves_out(items: ItemList) -> bool:
     """Whether the last item stands for more of what the others say."""
     is_open = items.items[-1].text.strip() in ELLIPSES
     return is_open and any(one.text.strip() not in ELLIPSES for one in items.items)
+
+
+def _is_excerpt(items: ItemList) -> bool:
+    """Whether it begins with what it leaves out, and says something after that.
+
+    So an algorithm is quoted of which only some steps change.
+    """
+    first, *others = items.items
+    is_open = first.text.strip() in ELLIPSES
+    return is_open and any(len(one.text.split()) >= _SEVERAL for one in others)
+
+
+def _is_number_alone(items: ItemList) -> bool:
+    """`2.`, which numbers the code below it."""
+    return len(items.items) == 1 and items.is_ordered
 
 
 def _says_nothing(item: Item) -> bool:

@@ -683,3 +683,88 @@ def test_items_in_italics_are_prompts_beside_paragraphs_that_are() -> None:
 def test_answered_questions_beside_them_leave_none_to_be_asked() -> None:
     text = "# Export\n\n## Open questions\n\n## Answered questions\n\n- Which key? The old one.\n"
     assert _found(text) == [(3, "QN602")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Whether the door is wide enough is an open question.", [(5, "QN601")]),
+        (
+            (
+                "Whether the door is wide enough is an open question,\n"
+                "which is out of the scope of this proposal."
+            ),
+            [],
+        ),
+        ("We have not yet worked out the prices of the doors.", [(5, "QN601")]),
+        ("We have not yet worked out all the details, and need not.", []),
+        ("- The old ones stop at seven (or at nine?)", [(5, "QN601")]),
+        ("- The old ones have a limit of their own (seven keys, anyone?).", []),
+        ("> Q: Is it dear?\n\nSome notes:\n\n- It costs as much as the old one.", []),
+        ("*Q: Is it dear?*\n\n**A:**\n\nNo more than the old one.", []),
+        ("Q: Is it dear?\n\nNo more than the old one.", []),
+        ("**Open question**:\n\nWe could make it of iron.", [(7, "QN601")]),
+        ("**Open question**:\n\nWe could make it of iron.\n\n_Answer_: We will not.", []),
+        ("| Prop | Type |\n|---|---|\n| size | `Low` / `Medium` / `High` |", [(7, "PH205")]),
+        ('| Prop | Type |\n|---|---|\n| size | `"sm" \\| "md" \\| "lg"` |', []),
+        ("| Output | Meaning |\n|---|---|\n| [exit status] | 0 when it works |", []),
+        ("| Output | Meaning |\n|---|---|\n| [Exit status] | 0 when it works |", [(7, "PH201")]),
+        ("The doors come in xxs, xs and s.", []),
+        ("The doors open in xx s.", [(5, "PH201")]),
+        ("It is tried again after >=N minutes, N=O(10).", []),
+        ("It is tried again after >=N minutes.", [(5, "PH201")]),
+        ("Values are set in &lt;angle brackets&gt;.", []),
+        ("Values are set by &lt;name of the team&gt;.", [(5, "PH201")]),
+        ("- Hooks that are called before it: e.g. React, Vue", []),
+        ("- Hooks: e.g. React, Vue", [(5, "PH201")]),
+        ("When it is opened, we\n\n1. ...\n2. count all the keys\n3. close it", []),
+        ("When it is opened, we\n\n1. count all the keys\n2.\n3. close it", [(8, "FD302")]),
+        ("like:\n\n1.\n\n```\nopen()\n```\n\n2.\n\n```\nclose()\n```", []),
+        ("One.\n\n\\[...]\n\nThree.", []),
+        ("- Shall be defined with the scope of the house.", []),
+        ("Shall be defined.", [(5, "PH206")]),
+        ("No further test will be added here.", []),
+        ("The numbers will be added here.", [(5, "PH206")]),
+        ("It is far from the ends of the space yet to be explored.", []),
+        ("How it is closed remains to be explored.", [(5, "PH206")]),
+        ("It may not be heavy. This will be discussed later.", []),
+        ("It may not be heavy. This will be decided later.", [(5, "QN601")]),
+    ],
+)
+def test_what_people_write_is_told_from_what_they_left_open(
+    text: str, expected: list[tuple[int, str]]
+) -> None:
+    assert _found(f"{_HEAD}{text}{_TAIL}") == expected
+
+
+@pytest.mark.parametrize(
+    ("section", "is_open"),
+    [
+        ("## Open questions\n\nMore may be added as they come up.\n", False),
+        ("## Open questions\n\nI will add them as they come up.\n", False),
+        ("## Open questions\n\n- Discussion may bring up more questions.\n", False),
+        ("## Open questions\n\n- We will add a bell when there is money.\n", True),
+        ("## Agenda\n\n1. The doors\n2. Should it have a bell?\n", False),
+        ("## Doors\n\n1. The doors\n2. Should it have a bell?\n", True),
+        ("## Open questions\n\n- Is it dear?\n- CURRENT ANSWER: No.\n", False),
+        ("## Open questions\n\n- Is it dear?\n\n### Is it dear?\n\nNo, it is cheap.\n", False),
+        ("## Open questions\n\n- Is it dear?\n\n### Is it old?\n\nIt may be.\n", True),
+    ],
+)
+def test_questions_of_others_and_those_with_an_answer_are_not_open(
+    section: str, *, is_open: bool
+) -> None:
+    assert ("QN601" in {rule for _, rule in _found(f"# Export\n\n{section}{_TAIL}")}) == is_open
+
+
+def test_a_filled_questionnaire_asks_nobody() -> None:
+    asked = "\n\n".join(f"_What does part {at} expose to others?_\n\nNothing." for at in "ABCD")
+    assert _found(f"# Export\n\n## Part\n\n{asked}\n") == []
+    listed = "".join(f"- _What does part {at} expose?_\n\n  Nothing.\n\n" for at in "ABCDEFG")
+    assert _found(f"# Export\n\n## Part\n\n{listed}\n") == []
+
+
+def test_what_is_announced_may_be_the_headings_that_follow() -> None:
+    text = "# Export\n\n## Part\n\nThis leads to several problems:\n\n## {}\n\nIt is old.\n"
+    assert _found(text.format("A. Doors that stick")) == []
+    assert _found(text.format("Doors that stick")) == [(5, "FD302")]

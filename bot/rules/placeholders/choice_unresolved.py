@@ -123,6 +123,7 @@ _YES_NO = seldom(r"yes ?[/|] ?no(?: ?[/|] ?(?:n/?a|unknown|tbd))?", re.IGNORECAS
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 _METHOD = seldom(r"(?:http )?(?:method|verb)", re.IGNORECASE)
 _SIGNS = seldom(r"[^\w'/ ]+")
+_LITERAL = re.compile(r"`+ ?(?:\"[^\"`]*\"|'[^'`]*') ?\\?\|")
 _TARGET = seldom(r"\]\([^()\s]{0,300}\)")
 
 
@@ -158,6 +159,9 @@ def choice_unresolved(case: Case) -> Iterator[Problem]:
 
 
 def _may_list_options(text: str) -> bool:
+    # `"small" \| "large"` in code is a type.
+    if text[:1] == "`" and _LITERAL.match(text):
+        return False
     return "/" in text or "|" in text or "\u00b7" in text
 
 

@@ -27,7 +27,8 @@ _DOUBT = Phrase(
         r"\b(?:(?:we|i|team|they) (?:still )?(?:have(?: not|n.t)|ha(?:s not|sn.t)) (?:yet |"
         r"really |quite |fully )?"
         r"(?:decided|agreed|settled|chosen|determined (?:the|how|what|which|whether|if|when|who)|"
-        r"finali[sz]ed|worked out|figured out|made up (?:my|our|their) mind|figured (?:that|"
+        r"finali[sz]ed|worked out(?! all (?:of )?the details)|figured out|made up (?:my|our|"
+        r"their) mind|figured (?:that|"
         r"this|it) out)"
         r"|(?:we|i) (?:do not|don.t) (?:yet )?(?:have (?:a |any |the )?(?:solution|answer|"
         r"decision|idea)|know yet)"
@@ -196,6 +197,13 @@ _IF_DOUBT = seldom(
     r"unless|because|since|as long as|while)\b[^.?!;]{0,40}$",
     re.IGNORECASE,
 )
+_OUT_OF_SCOPE = seldom(
+    r"\b(?:is|are|falls?|lies?|be) (?:also |explicitly |currently |deliberately )?(?:out of|"
+    r"outside|"
+    r"beyond) (?:the )?scope (?:of|for) this\b",
+    re.IGNORECASE,
+)
+"""What the document leaves to others is open there."""
 _OF_CASES = seldom(
     r"\b(?:when|whether|that|which|who|what|how many)\b[^.?!;,]{0,60}$", re.IGNORECASE
 )
@@ -232,6 +240,8 @@ def doubt_in(words: str, doubts: Iterable[Phrase] = DOUBTS) -> str:
         doubts: those that it may have.
     """
     folded = words.lower()
+    if "scope" in folded and _OUT_OF_SCOPE.search(words):
+        return ""
     for phrase in doubts:
         doubt = phrase.search(words, folded)
         if (

@@ -28,10 +28,10 @@ _IN_FULL_WIDTH = seldom("\uff08[^\uff08\uff09?\uff1f]{2,60}[?\uff1f]\uff09")
 """Where no spaces part the words, what is long cannot be told from what is short."""
 _RHETORICAL = seldom(
     r"\([^()?]{3,120}, (?:are|is|was|were|do|does|did|can|will|would|have|has|should)(?:n.t)? "
-    r"(?:we|it|they|you|i|he|she)\?\)",
+    r"(?:we|it|they|you|i|he|she)\?\)|\([^()?]{2,60}, anyone\?\)",
     re.IGNORECASE,
 )
-"""`(we are no archive, are we?)`"""
+"""`(we are no archive, are we?)`, `(three stops, anyone?)`"""
 _OPTIONAL = seldom(r"\((?:(?:[a-z]\w*\??, ?){1,6}[a-z]\w*|optional, ?[A-Z]\w{1,20})\?\)")
 """`(id, summary?)`: the last parameter may be left out."""
 _IN_ITALICS = seldom(
@@ -105,6 +105,9 @@ _LABELLED = re.compile(
     r"^(?:q|open|offen|ouvert|abierto|question|frage|pregunta|domanda|vraag|pergunta) ?\d{0,3}$",
     re.IGNORECASE,
 )
+_Q = re.compile(r"Q\d{0,2}")
+"""Over a text that is to be taken for its `A`."""
+_A = re.compile(r"(?:A|Ans|Answer)\d{0,2}")
 _OPENS_LABELLED = re.compile(
     r"^[*_]{0,3}(?:Q|Question|Frage|Pregunta|Domanda|Vraag) ?\d{0,3}[*_]{0,3}: "
 )
@@ -300,7 +303,7 @@ def asides(said: Said) -> Iterator[tuple[Passage, Ask]]:
             not passage.label.strip() or (id(passage.section), passage.label) in columns
         )
         if not passage.is_checked and not is_column:
-            following = _reply(passage, said.passages[place + 1 : place + 2])
+            following = _reply(passage, said.passages[place + 1 : place + 3])
             doubts = [phrase for phrase in found if phrase in DOUBTS]
             if passage.kind not in _SENTENCES:
                 doubts = [phrase for phrase in doubts if phrase is not ALONE]
@@ -327,4 +330,14 @@ def _reply(passage: Passage, behind: Sequence[Passage]) -> str:
     if not behind or behind[0].section is not passage.section:
         return ""
     is_thread = passage.is_quoted or passage.label.startswith("@") or behind[0].kind is Kind.FIELD
+    is_thread = is_thread or (
+        passage.kind is Kind.FIELD and _Q.fullmatch(passage.label) is not None
+    )
+    # `Some notes:`, over a list that answers, is a label without a value.
+    is_answered = passage.is_quoted and not behind[0].is_quoted and not behind[0].text
+    if _A.fullmatch(behind[0].label) and not behind[0].text:
+        # `A:` may have its answer in the next paragraph.
+        is_answered = len(behind) > 1 and behind[1].section is passage.section
+    if is_answered:
+        return behind[0].text or behind[0].label
     return behind[0].text if is_thread or behind[0].kind is passage.kind else ""

@@ -191,7 +191,7 @@ _ASIDE = seldom(
 _OWN_SECTION = seldom(
     r"(?:test(?:ing)? (?:plan|strategy)|graduation criteria|upgrade downgrade strategy|"
     r"version skew strategy|implementation (?:history|details|plan)|design details|"
-    r"infrastructure needed|risks and mitigations|support procedures|"
+    r"implementations?|infrastructure needed|risks and mitigations|support procedures|"
     r"operational aspects of api extensions|production readiness review questionnaire|"
     r"(?:dev|tech) preview (?:to )?(?:tech preview|ga)|removing a deprecated feature|"
     r"alternatives(?: considered| not implemented)?|drawbacks|non goals|goals|motivation|proposal|"

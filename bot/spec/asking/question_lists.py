@@ -35,7 +35,7 @@ _WE_CHOOSE = seldom(
 """`Should we keep them?`, which nobody but the authors can answer."""
 _OF_LATER = seldom(
     r"\b(?:future|later|alternatives?|possibilit\w{1,4}|motivation|background|criteria|survey|faqs?|"
-    r"interview|checklist|review|test|graduation)\b",
+    r"interview|checklist|review|test|graduation|agenda|stand-?ups?|retro(?:spective)?s?)\b",
     re.IGNORECASE,
 )
 _EDGES = seldom(

@@ -107,6 +107,8 @@ _ASKS_US = seldom(
 )
 """What nobody but the authors can answer, and no form asks."""
 _WE_ASK = seldom(r"(?:do|should|can|could|shall|will) we [^?\n]{3,160}\?", re.IGNORECASE)
+_NEAR = 6
+"""Blocks behind a question among which its answer is sought."""
 _FEW_SPACES = 3
 _SOME_SPACES = 12
 _BRACKET_BEHIND = seldom(r" \([^()\n]{2,20}\)$")
@@ -138,13 +140,18 @@ def anywhere(
 
 
 def _is_settled_below(field: Field, section: Section) -> bool:
-    """`**Decision required:** which one`, with `Answer: the first` in the next paragraph."""
+    """`**Decision required:** which one`, with `Answer: the first` in the next paragraph.
+
+    A label alone has its question in the next one, and its answer somewhere behind it.
+    """
     blocks = section.blocks
     at = bisect_right(blocks, field.span.last, key=lambda block: block.span.first)
-    following = blocks[at] if at < len(blocks) else None
-    if not isinstance(following, Paragraph) or asks(following.text):
-        return False
-    return bool(answer_in(following.text))
+    for block in blocks[at : at + (1 if field.value else _NEAR)]:
+        if isinstance(block, Paragraph) and not asks(block.text) and answer_in(block.text):
+            return True
+        if isinstance(block, Paragraph) and labels_a_question(block.text.strip("*_: ")):
+            return False
+    return False
 
 
 def _marked(passages: Sequence[Passage], words: Sequence[str]) -> Iterator[tuple[Passage, Ask]]:

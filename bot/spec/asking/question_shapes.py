@@ -63,7 +63,9 @@ _OF_LIST = seldom(
     r"[*_]{1,3}(?:format|legend|usage|how to (?:use|read)[a-z ]{0,20}|instructions?)[*_]{0,3}:",
     re.IGNORECASE,
 )
-_ANSWERS = seldom(r"[*_]{0,3}(?:A|Answer|Ans)\d{0,2}[*_]{0,3}:[*_]{0,3} ", re.IGNORECASE)
+_ANSWERS = seldom(
+    r"[*_]{0,3}(?:A|(?:current |final |our )?answer|Ans)\d{0,2}[*_]{0,3}:[*_]{0,3} ", re.IGNORECASE
+)
 _BEGINS_ASKING = seldom(
     r"(?:what|which|who|when|where|why|how|do|does|did|is|are|can|could|should|shall|will|would|"
     r"may|must|has|have)\b [^.?!]{3,160}:$",

@@ -108,7 +108,14 @@ _PROMISE = seldom(
     r"\b(?:add(?:ed)?|updated?|list(?:ed)?|append(?:ed)?|track(?:ed)?|revise[d]?|open(?:ed)?)\b"
 )
 _WHEN_THERE_ARE = seldom(
-    r"^(?:as|if|when) (?:\w+ ){0,3}(?:identify|discover|find|encounter|come across) [^.?!]{3,80}, "
+    r"^(?:unresolved|open|additional|further|more|other)\b(?: questions?)? (?:may|might|can|will) "
+    r"(?:be (?:added|raised)|appear) (?:\w+ ){0,4}(?:as|if|when|once) "
+    r"|^(?:i|we) (?:will|ll) (?:add|list) (?:them|more|others|questions)\b [^.?!]{0,40}\b(?:as|"
+    r"if|when) "
+    r"|^(?:the |further |more |public )?(?:discussions?|reviews?|feedback) (?:may|might|will|can) "
+    r"(?:bring up|raise|reveal|lead to|uncover) (?:additional|further|more|other|new|some) "
+    r"questions"
+    r"|^(?:as|if|when) (?:\w+ ){0,3}(?:identify|discover|find|encounter|come across) [^.?!]{3,80}, "
     r"(?:we|they|i) (?:will|ll|can) (?:be )?(?:add(?:ed)?|list(?:ed)?|append(?:ed)?)\b"
     r"|^this (?:rfc|proposal|document|spec|section) will be updated (?:\w+ ){0,4}(?:as|if|when)\b"
     r"|\bthere are no (?:open|unresolved|outstanding) (?:questions|issues)\b(?! beyond| except|"

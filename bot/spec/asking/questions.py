@@ -8,7 +8,7 @@ import rapidfuzz
 from msgspec import Struct
 
 from bot.model import QuestionState
-from bot.spec.asking.ask import Ask
+from bot.spec.asking.ask import Ask, as_settled
 from bot.spec.asking.code_questions import in_code
 from bot.spec.asking.question_asides import asides
 from bot.spec.asking.question_forms import in_forms
@@ -84,7 +84,7 @@ def find(
     sections = tuple(question_sections(document, headings))
     for section in sections:
         is_strict = section.line not in headings and is_mixed(section)
-        for ask in in_section(section, is_strict=is_strict):
+        for ask in _discussed(in_section(section, is_strict=is_strict), document):
             if ask.line not in ignored and _is_real(ask.text):
                 found.setdefault(ask.line, _asked(ask, section.path, is_listed=True))
     told = ignored | _covered(found.values())
@@ -97,6 +97,22 @@ def find(
     again = (pair for pair in in_code(document) if normalise(pair[0].text) not in known)
     _take(found, again, ignored)
     return tuple(found[line] for line in sorted(found))
+
+
+def _discussed(asked: Iterable[Ask], document: Document) -> Iterator[Ask]:
+    """The same; those of a list that are headings as well are answered there, and settled both."""
+    own = list(asked)
+    asking = (one for one in document.sections() if one.title.endswith("?") and one.blocks)
+    lines = {normalise(one.title): one.line for one in asking}
+    keys = [normalise(ask.text) for ask in own] if lines else []
+    listed = {
+        key for ask, key in zip(own, keys, strict=False) if lines.get(key, ask.line) != ask.line
+    }
+    if not listed:
+        yield from own
+        return
+    for ask, key in zip(own, keys, strict=True):
+        yield as_settled(ask) if key in listed else ask
 
 
 def _take(
@@ -113,7 +129,7 @@ def _covered(asked: Iterable[AskedQuestion]) -> set[int]:
 
 def question_sections(document: Document, headings: frozenset[int]) -> Iterator[Section]:
     """The topmost sections that hold questions, by their titles or by the lines in `headings`."""
-    title = document.title
+    title = document.title or next((one for one in document.sections() if one.level), None)
     is_to_ask = title is not None and names_questionnaire(title.title)
     for one in _below(document.root, headings):
         if not is_to_ask or one.line in headings or says_open(one.title):

@@ -9,7 +9,7 @@ from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
 # Named once: to ask an enumeration for its member costs more than to compare it.
-_FIELD, _ITEM = Kind.FIELD, Kind.ITEM
+_FIELD, _ITEM, _CELL = Kind.FIELD, Kind.ITEM, Kind.CELL
 _DATED = (Kind.FIELD, Kind.CELL)
 _LOOSE = "[<"
 """Braces hold code too often to be taken for words in brackets."""
@@ -111,6 +111,11 @@ _BREAKS_OFF = seldom(
     r"be|as|(?:must|shall|should|can) [a-z]{2,20})(?:\.\.\.|\u2026)$",
     re.IGNORECASE,
 )
+_LABEL_WORDS = 3
+"""More spaces than this has no label of a form."""
+_OF_SYNTAX = seldom(r"(?:parameters?|outputs?|units?|arguments?)", re.IGNORECASE)
+_NAME_ALONE = re.compile(r"[\[{<][a-z]+(?: [a-z]+)?[\]}>]")
+_DEFINES = seldom(r"\[[^\[\]\n]{1,60}\]: https?://\S+$")
 _COMMAND = seldom(r"\$\((?:date|whoami|git) ?[^()\n]{0,60}\)")
 
 
@@ -219,7 +224,16 @@ def opens_with_examples(passage: Passage) -> bool:
     if passage.text[:1] in "*_" and _IN_ITALICS.fullmatch(passage.text):
         # Above a drawing it is what the drawing shows.
         return not isinstance(passage.next_block, Fence)
-    return passage.kind is _FIELD and bool(_EXAMPLES.match(passage.text))
+    is_short = passage.kind is _FIELD and passage.label.count(" ") <= _LABEL_WORDS
+    return is_short and bool(_EXAMPLES.match(passage.text))
+
+
+def shows_syntax(passage: Passage) -> bool:
+    """`[id]` in a column of parameters, which is how they are written; a link's definition."""
+    if passage.kind is _CELL:
+        is_name = _NAME_ALONE.fullmatch(passage.text) is not None
+        return is_name and _OF_SYNTAX.fullmatch(passage.label) is not None
+    return passage.text[:1] == "[" and _DEFINES.match(passage.text) is not None
 
 
 def is_about_form(label: str) -> bool:

@@ -22,6 +22,7 @@ from bot.spec.unfilled.blank_words import (
     may_ask,
     opens_with_colons,
     opens_with_examples,
+    shows_syntax,
     trails_off,
 )
 from bot.spec.unfilled.broken_off import broken_off, dotted_rows, trailing
@@ -61,8 +62,7 @@ _MOST = 200
 """Of one passage no more are looked at, for each is looked for in quotation marks."""
 _MOST_OF_NAME = 4
 """Words in brackets which may be the name of something that is linked to."""
-_NUMBER = "0123456789. "
-_APPENDIX = "ABCDEFG"
+_NUMBER, _APPENDIX = "0123456789. ", "ABCDEFG"
 # To ask an enumeration for its member costs more than to compare it.
 _HEADING = Kind.HEADING
 _OF_KIND = seldom(
@@ -179,7 +179,7 @@ def _alone(passage: Passage, definitions: Collection[str]) -> tuple[Token, ...]:
         return (Token(0, len(text), text, text),)
     if _may_hold_token(text) and text[:2] != "::" and text[:1] != "/":
         found = stands_alone(_NOTE_BEHIND.sub("", text), definitions)
-        if any(map(counts_from_zero, found)):
+        if any(map(counts_from_zero, found)) or (found and shows_syntax(passage)):
             return ()
         if not found and passage.kind is Kind.HEADING:
             return tuple(_in_heading(text, definitions, is_form=False))

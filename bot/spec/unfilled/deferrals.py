@@ -95,7 +95,7 @@ _WILL_BE = Phrase(
     seldom(
         r"^\W{0,3}(?:this (?:(?:section|document|page|part|table|list) )?)?(?:will|shall) be "
         r"(?:described|defined|added|documented|specified|"
-        r"provided|decided|determined|written|completed|populated|filled in)\b(?! (?:in|to|"
+        r"provided|decided|determined|written|completed|populated|filled in)\b(?! (?:in|to|with|as|"
         r"alongside|into|by|once|at|from|using|based|automatically|dynamically)\b)"
         r".{0,60}\W{0,3}$",
         re.IGNORECASE | re.DOTALL,

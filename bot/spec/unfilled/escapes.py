@@ -44,6 +44,9 @@ def all_as_shown(said: Said) -> list[Passage]:
 def as_shown(passage: Passage) -> Passage:
     """The passage with its brackets as people see them: not `&lt;`, nor behind a backslash."""
     text = passage.text
+    if text.startswith("\\[..."):
+        # What is left out of a quotation.
+        return passage
     if "<!--" in text:
         text = without_comments(text)
         passage = replace(passage, text=text)

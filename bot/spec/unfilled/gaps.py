@@ -19,14 +19,15 @@ from bot.spec.words.prose import is_quoted
 
 _ENTITIES = Phrase(
     seldom(
-        r"(?<![A-Za-z;])&lt;[\s\\_]{0,3}(?:\(optional\) )?[a-z][\w.]{1,20}(?: [\w.]{1,20}){1,4}"
+        r"(?<![A-Za-z;])&lt;[\s\\_]{0,3}(?!(?:angle|square|curly) brackets?\b)"
+        r"(?:\(optional\) )?[a-z][\w.]{1,20}(?: [\w.]{1,20}){1,4}"
         r"[\s\\_]{0,3}"
-        r"&gt;",
+        r"&gt;(?!: \()",
         re.IGNORECASE,
     ),
     signs=("&lt;",),
 )
-"""`&lt;building block 1&gt;`, which is shown as angle brackets."""
+"""`&lt;building block 1&gt;`, which is shown as angle brackets; `&lt;ID&gt;: (what)` explains."""
 _QUOTED = Phrase(
     seldom(r"[\"\u201c]\[(?:Project|Product|System|Application|Feature|Company) Name\][\"\u201d]"),
     signs=('"[', "\u201c["),

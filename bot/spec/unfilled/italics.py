@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot.spec.asking.question_headings import names_questions
 from bot.spec.markdown.passage import Kind, Passage
-from bot.spec.unfilled.bidding import names_nothing, names_what_to_say, orders
+from bot.spec.unfilled.bidding import bids, names_nothing, names_what_to_say, orders
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
@@ -14,6 +15,9 @@ _SEVERAL: Final = 3
 _HALF: Final = 0.5
 _QUARTER: Final = 0.25
 _SAYING: Final = (Kind.PARAGRAPH, Kind.ITEM)
+_ANSWERING: Final = (*_SAYING, Kind.FIELD)
+_BELOW_ITEM: Final = (Kind.PARAGRAPH, Kind.FIELD)
+_MOST: Final = 0.75
 _ITALICS: Final = ("*", "_", "\\")
 """An editor may have put a backslash before the sign."""
 _ALL_ITALICS = seldom(
@@ -48,6 +52,7 @@ _TELLS = seldom(
 def in_italics(passages: Sequence[Passage]) -> Sequence[Passage]:
     """Paragraphs in italics, where several of them are prompts; of fewer those that order."""
     found = [one for one in passages if one.text[:1] in _ITALICS and is_in_italics(one)]
+    found = _without_answered(found, passages)
     prompts = sum(map(_is_prompt_in_italics, found))
     if prompts >= _SEVERAL:
         return found
@@ -58,10 +63,45 @@ def in_italics(passages: Sequence[Passage]) -> Sequence[Passage]:
     return [one for one in found if _is_order_in_italics(one)]
 
 
+def _without_answered(found: list[Passage], passages: Sequence[Passage]) -> list[Passage]:
+    """The same but for the questions of a questionnaire, `_Who is affected?`, with `Nobody.` below.
+
+    A few that are answered may be a form's, whose writer left its prompts above what he wrote.
+    """
+    lines = {one.line for one in found if _is_asked(one)}
+    if not lines:
+        return found
+    answered = {
+        one.line
+        for one, following in pairwise(passages)
+        if one.line in lines and _is_answered(one, following)
+    }
+    if len(answered) < _MOST * len(lines):
+        return found
+    return [one for one in found if one.line not in answered]
+
+
+def _is_asked(one: Passage) -> bool:
+    return one.text.rstrip("*_. ").endswith("?")
+
+
+def _is_answered(one: Passage, following: Passage) -> bool:
+    words = following.text
+    # Another item of the same list answers nothing.
+    answering = _ANSWERING if one.kind is Kind.PARAGRAPH else _BELOW_ITEM
+    is_near = following.section is one.section and not following.is_quoted
+    is_said = is_near and following.kind in answering
+    if not is_said or words[:1] in (*_ITALICS, "[", "<", "{", "(") or "?" in words[-3:]:
+        return False
+    words = plain(words)
+    return bool(words) and not orders(words) and not bids(words)
+
+
 def values_in_italics(passages: Sequence[Passage]) -> Sequence[Passage]:
     """`- **Scope:** _What is in, what is out?_`, where half of all values and items are so."""
     values = [one for one in passages if one.kind in _LISTED and one.text and not one.is_quoted]
     found = [one for one in values if one.text[:1] in _ITALICS and _is_value_in_italics(one.text)]
+    found = _without_answered(found, passages)
     if len(found) < _MANY_VALUES or len(found) < _HALF * len(values):
         return ()
     return found if sum(map(_is_prompt_in_italics, found)) >= _SEVERAL else ()

@@ -187,6 +187,7 @@ _FILLER = seldom(
     re.IGNORECASE,
 )
 """`asdf`, `blah blah`, `[...]`: what one types to have typed something."""
+_SEVERAL = 3
 _FIRST_OF = seldom(
     r"item|(?:first|second|third|another|next) (?:non-)?(?:goal|item|requirement|risk|feature|step|"
     r"task|benefit|assumption|constraint|objective|milestone|question|alternative|option)",
@@ -208,7 +209,13 @@ _LAST_LETTERS = frozenset({"ere", "ERE", "ded", "ary", "red"})
 def is_filler(passage: Passage) -> bool:
     """Whether its author only typed something: `asdf`, `[...]`; a cell may leave something out."""
     is_likely = passage.kind not in (Kind.CELL, Kind.HEADING)
-    return is_likely and _FILLER.fullmatch(passage.text) is not None
+    return is_likely and _FILLER.fullmatch(passage.text) is not None and not _leaves_out(passage)
+
+
+def _leaves_out(passage: Passage) -> bool:
+    """`[...]` among the paragraphs of a text that is quoted."""
+    is_open = passage.kind is Kind.PARAGRAPH and "..." in passage.text
+    return is_open and len(passage.section.blocks) > _SEVERAL
 
 
 def names_its_kind(passage: Passage) -> bool:
@@ -244,6 +251,9 @@ def names_its_kind_in_form(passage: Passage) -> bool:
 def _is_placeholder(text: str, kind: Kind) -> bool:
     """`Placeholder text`, `Placeholder for the diagram`."""
     if "laceholder" not in text or kind is Kind.HEADING:
+        return False
+    if kind is Kind.CELL and text == "Placeholder text.":
+        # What an attribute of that name holds.
         return False
     return _PLACEHOLDER.fullmatch(text) is not None
 

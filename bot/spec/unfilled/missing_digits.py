@@ -18,7 +18,7 @@ AMOUNTS = Phrase(
     seldom(
         # What it may begin with is looked at first: nearly all places have another character.
         r"(?=[Xx#_?<>≤≥~≈EUCG€$£\u2026.\[])(?:"
-        rf"(?<![\w.#/_@=\[-]){_NUMBER}\s?{_UNIT}"
+        rf"(?!xxs\b)(?<![\w.#/_@=\[-]){_NUMBER}\s?{_UNIT}"
         rf"|(?<![=\w-])(?:[<>≤≥~≈]=?|EUR|USD|CHF|GBP|€|\$|£)\s?{_NUMBER}(?![\w(\]>#])"
         r"|(?:\u2026|\.\.\.)\s?[%€£$]|[€£$]X{1,3}(?:[.,]X{3})+"
         r"|(?<![=\w-])[<>≤≥~≈]=?\s?(?:TODO|TBD|TBC)\b"
@@ -57,7 +57,8 @@ _MEASURED = (
 )
 LETTERS = Phrase(
     seldom(
-        rf"(?<!\w)[<>≤≥~]=? ?[xXN] ?{_UNIT}|\b(?:by|to|of|least|than) [XN] ?%"
+        rf"(?<!\w)[<>≤≥~]=? ?[xXN] ?{_UNIT}(?![^\n]{{1,20}}\bN ?=)|\b(?:by|to|of|least|than) "
+        rf"[XN] ?%"
         r"|[€£$][XN](?:[KMB]\b| ?/ ?(?:month|year|day|week|user|seat|call|request)s?\b)"
         rf"|\([~≈]?X {_UNIT}\)|(?<=\w )\[[Nn]\](?=\s[a-zà-ÿ%€])"
         rf"|(?<![\w\\])(?:\[[XN]\]|<[XN]>)(?=\s?{_UNIT})"

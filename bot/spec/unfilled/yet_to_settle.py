@@ -121,8 +121,8 @@ _REST = rf"(?: [\w&]{{2,20}}){{0,2}}{_ENDS}"
 IS_TO_BE = Phrase(
     seldom(
         rf"{NOT_IN_A_WORD}(?:{_STILL} (?:still |yet )?to be (?!(?:done|completed|written|provided|"
-        rf"added|resolved|discussed|supplied)\b){VERBS}\b(?: (?:later|soon|yet))?{_ENDS}"
-        rf"|\bto be (?:decided|determined|defined) later{_ENDS}"
+        rf"added|resolved|discussed|supplied|explored)\b){VERBS}\b(?: (?:later|soon|yet))?{_ENDS}"
+        rf"|\bto be (?:decided|determined|defined) later{_ENDS}|\bremains? to be explored{_ENDS}"
         r"|(?<!would )\bstill needs? to be (?:determined|decided|discussed|defined|clarified|"
         r"agreed)\b"
         rf"|(?<!\bhas)(?<!\bhave)(?<!needs)(?<!\bneed)(?<!\bonly) to be decided{_ENDS}"
@@ -223,8 +223,9 @@ _SETTLES = (
 )
 NOT_YET = Phrase(
     seldom(
-        rf"\b(?:this|it) will be {_SETTLES} (?:later\b|at a later\b|in (?:the |a )?(?:next|later|"
-        r"future) (?:versions?|revisions?|drafts?|iterations?|specs?|phases?)\b)"
+        rf"\b(?:this|it) will be (?!discussed later\b){_SETTLES} (?:later\b|at a later\b|"
+        r"in (?:the |a )?(?:next|later|future) (?:versions?|revisions?|drafts?|iterations?|"
+        r"specs?|phases?)\b)"
         r"|\b(?<!if )(?<!if the )(?<!when the )(?<!until the )(?:exact )?"
         rf"{_OPEN_THING} (?:has|have) not yet been {_SETTLES}\b"
         rf"|\b(?:{_OPEN_THING}|information|requirements?) (?:is |are )?yet to be {_SETTLES}\b",
@@ -248,14 +249,14 @@ UNMADE = Phrase(
     seldom(
         rf"\([^()\n]{{2,40}} not yet {_MADE}[.]?\)"
         rf"|[\u2013\u2014-] not (?:yet )?{_MADE}(?: yet)?[.]?$"
-        r"|\b(?<!updates )will be (?:put|added|placed|inserted|given) here\b"
+        r"|\b(?<!updates )(?<!tests )(?<!test )will be (?:put|added|placed|inserted|given) here\b"
         r"|\\?\[TB[RSN]\\?\]|\(TBR\)"
         r"|\b(?:to|of|in|for|from|by|with|at) \?{3} [a-z]"
         r"|(?:^|[.!?] )(?:the )?(?:final |exact )?(?:summary|results?|text|diagram|details?|"
         r"description|numbers?|figures?|conclusions?) goes? here\b(?! as)"
         r"|\bor\b[^.?!\n]{2,40} ?[\u2013\u2014(-] ?(?:pick|choose) one\b(?! of)"
-        r"|\b(?:hypothetical|examples?|placeholders?|dummy)\b[^.\n]{0,80}\b(?:should|must|"
-        r"needs? to) be replaced (?:with|by) (?:the )?(?:actual|real|final)\b"
+        r"|\b(?:hypothetical|examples?(?! below| above)|placeholders?|dummy)\b[^.\n]{0,80}"
+        r"\b(?:should|must|needs? to) be replaced (?:with|by) (?:the )?(?:actual|real|final)\b"
         r"|\b(?:will )?(?:need|have|has) to be (?:updated|filled in|replaced) with the (?:actual|"
         r"real|final|correct) \w"
         rf"|\b(?:[Tt]icket )?{_FIGURES} (?:here |below |"
