@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from bot.spec.markdown.blocks import Block, Break, Fence, Item, ItemList, Paragraph, Table
 from bot.spec.words.inline import without_comments
@@ -41,7 +41,9 @@ def bare_items(blocks: tuple[Block, ...]) -> Iterator[Item]:
             continue
         hanging = _hanging(block)
         is_excerpt = _is_excerpt(block)
-        for item in block.items:
+        for item, following in zip_longest(block.items, block.items[1:]):
+            if _goes_on(item, following):
+                continue
             is_last = item is block.items[-1]
             if is_last and _leaves_out(block):
                 continue
@@ -101,6 +103,17 @@ def _says_nothing(item: Item) -> bool:
         or (words[:1] == "[" and _LINK_ALONE.fullmatch(words) is not None)
         or _says_dots(words)
         or (item.checked is not None and words.endswith(":") and not ENDS_WITH_EMOJI.search(words))
+    )
+
+
+def _goes_on(item: Item, following: Item | None) -> bool:
+    """`- [ ] The test:` above items without a box, which nobody indented."""
+    return (
+        following is not None
+        and item.checked is not None
+        and bool(item.text)
+        and following.checked is None
+        and not _says_nothing(following)
     )
 
 

@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from bot.lint.bare_items import is_bare_list
-from bot.lint.lead_ins import introduces, unweighed
+from bot.lint.lead_ins import introduces, is_side, names_part_of_form, unweighed
 from bot.spec.markdown.blocks import (
     Block,
     Break,
@@ -18,6 +18,7 @@ from bot.spec.markdown.blocks import (
     Paragraph,
     Quote,
     Span,
+    Table,
 )
 from bot.spec.markdown.document import Section
 from bot.spec.markdown.fields import Field, FieldForm
@@ -27,6 +28,23 @@ from bot.spec.words.prose import plain
 _COUNTED = seldom(r"\*\*[A-Z][a-z]{2,12} (?:\d{1,2}|[A-D])\b")
 _COUNTED_PART = seldom(r"[A-Z][a-z]{2,12} \d{1,2}[A-Z]?:")
 _LABEL_ALONE = seldom(r"(?:\*\*|__)[^*_\n]{2,80}:(?:\*\*|__)")
+_OPENS_BOLD = re.compile(r"\*\*[^*\n]{2,60}(?::\*\*|\*\*:) ?\S")
+_OPENS_PART = re.compile(
+    r"\*\*(?P<label>[^*\n:]{2,60})(?::\*\*|\*\*:|(?:: [^*\n:]{2,40})?\*\*"
+    r"(?: ?\([^()\n]{1,80}\))?:?(?=\s*$))"
+)
+_COUNTED_LABEL = re.compile(r"^[A-Z][a-z]{2,12} \d{1,2}\b|\(\d{1,4}\)$")
+_WEIGHS = seldom(
+    r"(?:rationale|analysis|evaluation|trade-?offs?|considerations?|comparison|assessment)",
+    re.IGNORECASE,
+)
+_FIELDS = seldom(
+    r"\b(?:problem|solution|impact|users?|stor(?:y|ies)|objectives?|criteria|metrics|value|"
+    r"description|overview|purpose|details?|notes?|features?|use cases|deliverables|budget|"
+    r"comments?|stakeholders?|effort|complexity|feedback|approval|signature)$",
+    re.IGNORECASE,
+)
+"""What labels end with that wait for a value of their own."""
 _OPENS_LABEL = re.compile(r"[^:：.(]{0,80}[:：]")
 _WITHIN = seldom(r"`[^`\n]{1,200}`|\]\([^()\s]{1,400}\)")
 """Code and addresses, which may hold a colon that ends no label."""
@@ -41,12 +59,17 @@ class BelowLabels:
 
     A label is the end of a paragraph, the last item of a list, or an item before another one.
 
+    Args:
+        section: the one that holds the labels.
+        filled: labels, in lower case, that have a value of their own somewhere in the document.
+
     Attributes:
         sides: the lines of the labels that are one side of what is weighed.
         labels: of each line the first label that it begins.
     """
 
-    def __init__(self, section: Section) -> None:
+    def __init__(self, section: Section, filled: Collection[str] = ()) -> None:
+        self._filled = filled
         self.labels = {one.span.first: one.label for one in reversed(section.fields)}
         self._label_lines = sorted(self.labels)
         self.sides = frozenset(block.span.first for block in unweighed(section.blocks))
@@ -89,6 +112,8 @@ class BelowLabels:
         is_filled = is_label and isinstance(following, ItemList | Fence)
         if field.is_bold and is_filled and self._heads_kin(field):
             return True
+        if field.is_bold and field.label.startswith("For ") and _OPENS_BOLD.match(after.text):
+            return True
         if not (field.is_bold and is_name and is_label):
             return False
         is_over = field.label.count(" ") >= _FEW_WORDS or is_counted
@@ -97,6 +122,30 @@ class BelowLabels:
         is_next = isinstance(following, Paragraph) and _LABEL_ALONE.fullmatch(following.text)
         is_part = is_over and isinstance(following, ItemList | Paragraph) and not is_next
         return is_part or isinstance(following, Fence)
+
+    def heads_parts(self, field: Field) -> bool:
+        """`**Layout decisions:**` over `**Navigation:**` and its list, where it always stands so.
+
+        Labels that forms have are fields, and empty above the next one.
+        """
+        _, after = self._after(field)
+        if not (field.is_bold and isinstance(after, Paragraph)) or self._is_row(field):
+            return False
+        part = _OPENS_PART.match(after.text)
+        if part is None:
+            return False
+        own, other = field.label, part["label"]
+        _, following = self._after_lines.get(after.span.last, (0, None))
+        is_weighed = _WEIGHS.fullmatch(own) and is_side(other.rpartition(" ")[2])
+        is_counted = _COUNTED_LABEL.search(other) is not None
+        if not (is_weighed or is_counted):
+            is_form = _is_of_form(own) or (" " not in other and _is_of_form(other))
+            is_form = is_form or " " not in own + other or other.startswith("Example")
+            if is_form or own.casefold() in self._filled:
+                return False
+        has_value = after.text[part.end() :].count(" ") >= _FEW_WORDS
+        is_next = isinstance(following, Paragraph) and not following.text.startswith("**")
+        return has_value or is_next or isinstance(following, ItemList | Fence | Table)
 
     def _heads_kin(self, field: Field) -> bool:
         """`**Prices:**` over `**Old doors:**` and `**New doors:**`, each with its list."""
@@ -141,6 +190,10 @@ class BelowLabels:
             )
         is_bare = after is None or is_bare_list(after)
         return not is_bare and not isinstance(after, Break | Comment | Definition)
+
+
+def _is_of_form(label: str) -> bool:
+    return names_part_of_form(label) or _FIELDS.search(label) is not None
 
 
 def _is_kindred(label: str, name: str) -> bool:

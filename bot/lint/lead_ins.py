@@ -36,6 +36,16 @@ _LONGEST_SIDE = 24
 _FEWEST_WORDS = 3
 
 
+def names_part_of_form(label: str) -> bool:
+    """Whether a label is one that forms have beside others of their own: `Scope`, `Owner`."""
+    return _OF_DOCUMENT.search(label) is not None or _OF_SECTIONS.fullmatch(label) is not None
+
+
+def is_side(label: str) -> bool:
+    """Whether it is one side of what is weighed: `Pros`."""
+    return _SIDE.fullmatch(label) is not None
+
+
 def introduces(field: Field, before: str, following: str) -> bool:
     """Whether `Components:` above `Interface: It shows the list.` has the next paragraph below it.
 

@@ -727,6 +727,36 @@ def test_answered_questions_beside_them_leave_none_to_be_asked() -> None:
         ("The numbers will be added here.", [(5, "PH206")]),
         ("It is far from the ends of the space yet to be explored.", []),
         ("How it is closed remains to be explored.", [(5, "PH206")]),
+        ("- Assess what was lost (old keys, new doors, all bells?)", []),
+        ("- The guests bring their own (old keys, new doors?)", [(5, "QN601")]),
+        ("- **Retrospectives:** What surprised you? What changed?", []),
+        ("Questions: C1, C2 (reverse), C3", []),
+        ("Questions: C1 or C2?", [(5, "QN601")]),
+        ("Three [NEEDS CLARIFICATION] candidates were resolved.", []),
+        ("Three [NEEDS CLARIFICATION] were left here.", [(5, "QN601")]),
+        ("**For the old doors:**\n\n**Keys**: they have none.", []),
+        ("- [ ] Step 1, the door:\n- open it", []),
+        ("- [ ] Step 1, the door:\n- [ ] Step 2: open it", [(5, "FD302")]),
+        ("- Door\n- Key\n- Bell\n- Placeholder", []),
+        ("It has:\n\n- Placeholder", [(7, "PH201")]),
+        ('| Prop | Type |\n|---|---|\n| size | `"sm"` \\| `"md"` \\| `"lg"` |', []),
+        ("Prices have a hint of their formatting ($XX.XX).", []),
+        ("Prices are lower now ($XX.XX).", [(5, "PH201")]),
+        ("- Code format: [Letter]_[Number]", []),
+        ("- Code of it: [Letter]_[Number]", [(5, "PH201")]),
+        ("| Method | Path |\n|---|---|\n| `GET/POST/PUT` | `/door/*` |", []),
+        ("| Method | Path |\n|---|---|\n| GET/POST/PUT | /door |", [(7, "PH205")]),
+        ("- A list of doors by user/date needed", []),
+        ("**Questions? Issues?**", []),
+        ("**Keys? Bells?**", [(5, "QN601")]),
+        ("- Bugs: Found one? Open an issue.", []),
+        ("- Bugs: Who looks at them? Open.", [(5, "QN601")]),
+        ("- [ ] DR-1: Is the door shut?", []),
+        ("**Rationale:**\n\n**Iron pros:**\n\n- strong", []),
+        ("**Layout decisions:**\n\n**Main doors:**\n\n- two", []),
+        ("**Layout decisions:**\n\n**Example doors:**\n\n- two", [(5, "FD302")]),
+        ("**Acceptance criteria:**\n\n**Main doors:**\n\n- two", [(5, "FD302")]),
+        ("**Changes:**\n\n**Step 1:** hang the doors of it", []),
         ("It may not be heavy. This will be discussed later.", []),
         ("It may not be heavy. This will be decided later.", [(5, "QN601")]),
     ],
@@ -744,6 +774,13 @@ def test_what_people_write_is_told_from_what_they_left_open(
         ("## Open questions\n\nI will add them as they come up.\n", False),
         ("## Open questions\n\n- Discussion may bring up more questions.\n", False),
         ("## Open questions\n\n- We will add a bell when there is money.\n", True),
+        ("## Open issue (seen, but out of scope)\n\n- The door has no bell.\n", False),
+        ("## Questions\n\nThe last blockers are resolved.\n\n- It has a bell.\n", False),
+        ("## Open questions\n\n| Question | By |\n|---|---|\n| \u2014 | \u2014 |\n", False),
+        ("## Punti aperti e rischi\n\n- La porta: da verificare.\n", True),
+        ("## Punti aperti e rischi\n\n- La porta: ne ha una.\n", False),
+        ("## Open questions\n\n| Question | Current answer |\n|---|---|\n| Bell? | No |\n", False),
+        ("## Open questions\n\n| Question | Interested |\n|---|---|\n| Bell? | Jo |\n", True),
         ("## Agenda\n\n1. The doors\n2. Should it have a bell?\n", False),
         ("## Doors\n\n1. The doors\n2. Should it have a bell?\n", True),
         ("## Open questions\n\n- Is it dear?\n- CURRENT ANSWER: No.\n", False),
@@ -768,3 +805,37 @@ def test_what_is_announced_may_be_the_headings_that_follow() -> None:
     text = "# Export\n\n## Part\n\nThis leads to several problems:\n\n## {}\n\nIt is old.\n"
     assert _found(text.format("A. Doors that stick")) == []
     assert _found(text.format("Doors that stick")) == [(5, "FD302")]
+
+
+def test_a_heading_over_others_of_its_level_is_not_empty() -> None:
+    assert _found("# Export\n\n## Phase 1: doors\n\n## Task 1: hinges\n\nOil them.\n") == []
+    assert _found("# Export\n\n## Phase 1: doors\n\n## Hinges\n\nOil them.\n") == [(3, "ST102")]
+    assert _found("# Export\n\n## Doors: **all hung**\n\n## Hinges\n\nOil them.\n") == []
+
+
+def test_one_research_question_under_each_heading_is_no_prompt() -> None:
+    asked = "How to open the oak doors of cell {0} in 5 seconds?"
+    part = f"## Topic {{0}}\n\n### {{1}}\n\n{asked}\n\n### Decision\n\n{{2}}\n\n"
+    said = "A spring alone was too slow in the trial of May, so the guard keeps a key for it."
+    asked = "".join(part.format(at, "Research question", said) for at in "ABCDEF")
+    assert _found(f"# Export\n\n{asked}") == []
+    asked = "".join(part.format(at, "Goal", said) for at in "ABCDEF")
+    assert (7, "PH202") in _found(f"# Export\n\n{asked}")
+
+
+def test_what_the_words_of_a_document_mean_is_not_to_be_chosen_from() -> None:
+    text = "# Export\n\n## {}\n\n- **Status**: Draft / Approved\n- **Name**: of the door\n"
+    assert _found(text.format("How to read this")) == []
+    assert _found(text.format("Doors")) == [(5, "PH205")]
+
+
+def test_labels_that_have_a_value_elsewhere_lack_it_above_another() -> None:
+    text = "# Export\n\n## Part\n\n**Door plans:**\n\n**Main doors:**\n\n- two\n"
+    assert _found(text) == []
+    assert _found(f"{text}\n## Next\n\n**Door plans:**\n\n- oak\n") == [(5, "FD302")]
+
+
+def test_tasks_are_no_skeleton() -> None:
+    tasks = "- [ ] Review system design\n- [ ] Create a threat model\n"
+    parts = "".join(f"## Part {at} of it\n\n{tasks}\n" for at in "ABCDEF")
+    assert _found(f"# Export\n\n{parts}") == []

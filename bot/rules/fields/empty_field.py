@@ -114,6 +114,7 @@ def empty_field(case: Case) -> Iterator[Problem]:
     }
     told: set[int] = set()
     below: dict[int, BelowLabels] = {}
+    filled: frozenset[str] | None = None
     rows = LabelRows(case)
     for section, field in case.fields():
         if field.span.first in told_na and field.form is not FieldForm.TABLE_ROW:
@@ -122,11 +123,15 @@ def empty_field(case: Case) -> Iterator[Problem]:
         if not _is_empty(field) or rows.are_not_chosen(field):
             continue
         if id(section) not in below:
-            below[id(section)] = BelowLabels(section)
+            filled = _filled(case) if filled is None else filled
+            below[id(section)] = BelowLabels(section, filled)
         here = below[id(section)]
         is_side = field.span.first in here.sides or _waits_for_words(field)
         is_label = is_side or known.get(field.span.first, _is_label(field, section, rows))
         if not is_label or _shows_form(section, case.document):
+            continue
+        is_own = field.span.first in known
+        if not (is_side or is_own) and here.heads_parts(field):
             continue
         if is_side or not (here.answers(field) or _heads_numbered(field, here)):
             title = f"{section.title}: " if section.title else ""
@@ -141,6 +146,15 @@ def empty_field(case: Case) -> Iterator[Problem]:
                 subject=f"{field.parent} {field.label}",
             )
     yield from _without_words(case.document, told)
+
+
+def _filled(case: Case) -> frozenset[str]:
+    """The labels that have a value, or what is no label right below them."""
+    return frozenset(
+        field.label.casefold()
+        for _, field in case.fields()
+        if field.value or any(not is_bare_list(child) for child in field.children)
+    )
 
 
 def _shows_form(section: Section, document: Document) -> bool:

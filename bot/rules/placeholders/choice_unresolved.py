@@ -123,7 +123,11 @@ _YES_NO = seldom(r"yes ?[/|] ?no(?: ?[/|] ?(?:n/?a|unknown|tbd))?", re.IGNORECAS
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 _METHOD = seldom(r"(?:http )?(?:method|verb)", re.IGNORECASE)
 _SIGNS = seldom(r"[^\w'/ ]+")
-_LITERAL = re.compile(r"`+ ?(?:\"[^\"`]*\"|'[^'`]*') ?\\?\|")
+_LEGEND = seldom(
+    r"(?:legend|conventions|notation|key|how (?:to|we) (?:read|use)\b.*)$", re.IGNORECASE
+)
+"""Titles over what the words of a document mean."""
+_LITERAL = re.compile(r"`+ ?(?:\"[^\"`]*\"|'[^'`]*')`* ?\\?\|")
 _TARGET = seldom(r"\]\([^()\s]{0,300}\)")
 
 
@@ -142,7 +146,7 @@ def choice_unresolved(case: Case) -> Iterator[Problem]:
     for passage in case.passages:
         if passage.kind not in _CHOOSING or passage.line in said:
             continue
-        if not _may_list_options(passage.text):
+        if not _may_list_options(passage.text) or _LEGEND.match(passage.section.title):
             continue
         label = _label(passage)
         options = _in_heading(passage, case) if passage.kind is Kind.HEADING else ""
@@ -159,8 +163,8 @@ def choice_unresolved(case: Case) -> Iterator[Problem]:
 
 
 def _may_list_options(text: str) -> bool:
-    # `"small" \| "large"` in code is a type.
-    if text[:1] == "`" and _LITERAL.match(text):
+    # `"small" \| "large"` in code is a type, and `GET/POST` what one address takes.
+    if text[:1] == "`" and (_LITERAL.match(text) or _METHODS.issuperset(text[1:-1].split("/"))):
         return False
     return "/" in text or "|" in text or "\u00b7" in text
 

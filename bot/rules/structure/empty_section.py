@@ -65,7 +65,7 @@ _SAYS_IT_ITSELF = re.compile(
     r"verdict):\s?\S"
     r"|^[^:\n]{3,40}: (?:\S{1,40} ){6,}\S{1,40}$|[\u2013\u2014-] \W{0,3}(?:done|completed?)\b|"
     r"[{(]reserved[})]"
-    r"|: ?See\b|[\u2013\u2014-] see \S|: ?`[^`]+`",
+    r"|: \*\*[^*\n]+\*\*|: ?See\b|[\u2013\u2014-] see \S|: ?`[^`]+`",
     re.IGNORECASE,
 )
 _LABEL = seldom(r"(?P<label>[A-Z][a-z]{2,15}(?: [A-Za-z][a-z]{1,15})?): ?\w")
@@ -95,6 +95,7 @@ _PLAN = seldom(
 _PHASE = seldom(
     r"(?:phase|milestone|stage|step|sprint|release|iteration|week) ?[#]?\d", re.IGNORECASE
 )
+_TASK = seldom(r"(?:task|story|ticket|item) ?[#]?\d", re.IGNORECASE)
 _QUESTIONS = seldom(
     r"q ?(?:&|and) ?a|faqs?|(?:frequently asked )?questions(?: and answers)?", re.IGNORECASE
 )
@@ -178,6 +179,7 @@ def _over_others(case: Case) -> frozenset[int]:
             is_first = bool(number) and below.startswith(f"{number.rstrip('.)')}.")
             is_list = _is_one_of(name, title) or _opens_plan(title, name)
             is_first = is_first or (not number and _FIRST.match(below) is not None)
+            is_first = is_first or _opens_phase(one.title, following.title)
             if is_first or is_list or _asks_below(title, name) or _are_stacked(one, following):
                 found.add(one.line)
     return frozenset(found)
@@ -203,6 +205,11 @@ def _on_title_page(sections: Sequence[Section]) -> Iterator[int]:
 def _opens_plan(title: str, following: str) -> bool:
     """`Roadmap` above `Phase 1: the base` of the same level."""
     return bool(_PLAN.search(title) and _PHASE.match(following))
+
+
+def _opens_phase(title: str, following: str) -> bool:
+    """`Phase 1: the base` above `Task 1: the doors` of the same level."""
+    return bool(_PHASE.match(title) and _TASK.match(following))
 
 
 def _asks_below(title: str, following: str) -> bool:

@@ -16,7 +16,7 @@ _QUOTED_CLARIFICATION = seldom(
 )
 """One as code is still a question where it says what is to be clarified."""
 _IS_ABOUT_MARKS = seldom(
-    r"\W{0,3}\s(?:markers?|marks|tags?|placeholders?|blocks?|items?|sections?|entries)\b",
+    r"\W{0,3}\s(?:markers?|marks|tags?|placeholders?|blocks?|items?|sections?|entries|candidates?)\b",
     re.IGNORECASE,
 )
 _MARKED_SO = seldom(

@@ -84,13 +84,14 @@ _GLOSSED = seldom(
 _REASON = seldom(
     r"(?:(?:hard|difficult|easy|impossible|confusing|unclear|ambiguous|two|no|lack of|poor|"
     r"limited) "
-    r"[^?()]{3,80}|(?:include|compare|explain|check|show|log|record|state|describe|verify|test) "
+    r"[^?()]{3,80}|(?:include|compare|explain|check|show|log|record|state|describe|verify|test|"
+    r"assess|determine|identify|find out|evaluate|compute) "
     r"[^?()]{3,80}) \((?:[^?()]{2,60}\?\s?){1,4}\)$",
     re.IGNORECASE,
 )
 """`- Hard to debug (which path was it?)`, what speaks against something, or has to be told."""
 _THREAD = re.compile(
-    r"^[*_]{0,3}(?:\[(?P<square>[a-z][\w.-]{1,24})\]|@?(?P<name>[\w-]{2,24})[*_]{0,3}:|"
+    r"^(?!\W{0,3}[A-Z]{1,6}-\d)[*_]{0,3}(?:\[(?P<square>[a-z][\w.-]{1,24})\]|@?(?P<name>[\w-]{2,24})[*_]{0,3}:|"
     r"@(?P<at>[\w-]{2,24}))[*_]{0,3},? (?=\S)"
 )
 _REPLY_TAG = re.compile(r"^[*_]{0,3}(?:\[[a-z][\w.-]{1,24}\]|@[\w-]{2,24}[*_]{0,3}:?) ")
@@ -107,12 +108,16 @@ _LABELLED = re.compile(
 )
 _Q = re.compile(r"Q\d{0,2}")
 """Over a text that is to be taken for its `A`."""
+_OF_MEETING = re.compile(r"(?:retro(?:spective)?s?|stand-?ups?|check-?ins?)\b", re.IGNORECASE)
+"""Labels over what people are asked there each time."""
 _A = re.compile(r"(?:A|Ans|Answer)\d{0,2}")
 _OPENS_LABELLED = re.compile(
     r"^[*_]{0,3}(?:Q|Question|Frage|Pregunta|Domanda|Vraag) ?\d{0,3}[*_]{0,3}: "
 )
 _FRAGMENTS = seldom(
-    r"\?\s(?:(?:or|and) )?[a-z(][\w /'-]{0,30}\?|^(?:[\w-]{2,20}\? ){1,6}[\w-]{2,20}\?$"
+    r"\?\s(?:(?:or|and) )?[a-z(][\w /'-]{0,30}\?|^(?!(?:\w+\? )?(?i:questions|issues|feedback|"
+    r"problems|bugs|ideas|comments|help|concerns)\?)"
+    r"(?:[\w-]{2,20}\? ){1,6}[\w-]{2,20}\?$"
 )
 _ANSWERED = seldom(r"\?\s?(?:--|\u2013|\u2014|->|\u2192|=>)\s?\w[^?]*$")
 _OFFER = seldom(
@@ -168,7 +173,7 @@ def aside(
         following: the text right behind it, which may be the reply; empty at the end.
         doubts: those that it may have.
     """
-    if passage.kind is Kind.HEADING:
+    if passage.kind is Kind.HEADING or _OF_MEETING.match(passage.label):
         return
     text = passage.text.replace("?](#", "](#") if "?](#" in passage.text else passage.text
     words = plain(clean(text))

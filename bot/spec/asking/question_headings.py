@@ -147,7 +147,7 @@ _QUESTIONS_OF_A_KIND = seldom(
     r"(?: for (?:discussion|review|you)| please answer)?$"
 )
 _OTHER_THINGS = seldom(
-    r"\b(?:risks?|future|considerations?|faqs?|possibilit\w{1,4}|discussions?|assumptions?|"
+    r"\b(?:risks?|rischi|riesgos|risiken|risques|riscos|future|considerations?|faqs?|possibilit\w{1,4}|discussions?|assumptions?|"
     r"challenges?|next steps|research|limitations?|alternatives?|drawbacks|notes?|scenarios?|"
     r"dependencies|constraints|conclusions?|feedback|caveats|trade ?offs?)\b"
 )
@@ -165,7 +165,8 @@ _SETTLED_HEADING = seldom(
     r"|gelöst|geklärt|beantwortet|erledigt|résolu|resuelt|resolvid|risolt|решённые|已解决|已解決|解決済)"
 )
 _ALL_SETTLED = seldom(
-    r"\b(?:all|everything|now) (?:now )?(?:resolved|answered|closed|settled|decided)\b"
+    r"\bout of scope\b|\b(?:all|everything|now) (?:now )?(?:resolved|answered|closed|settled|"
+    r"decided)\b"
     r"|(?<!un)\b(?:questions|issues|points|items|decisions) (?:resolved|answered|closed|settled)$"
 )
 _LEADS_TO_DECISIONS = seldom(

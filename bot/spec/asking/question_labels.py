@@ -25,6 +25,7 @@ from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
 _COUNT_OR_LINK = re.compile(
+    r"[A-Z]{1,3}\d{1,3}\b[^?]{0,200}|"
     r"\d{1,4}(?: (?:[a-z-]{2,20} ){0,4}questions?\b[^?]{0,200})?|"
     r"\[[^\[\]\n]{1,100}\]\([^()\s]{1,300}\)"
 )

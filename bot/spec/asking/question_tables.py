@@ -23,7 +23,8 @@ _STATE_COLUMN = re.compile(
 )
 _DONE_COLUMN = re.compile(r"^(?:resolved|closed|done|decided|answered|erledigt|afgehandeld)\b")
 _ANSWER_COLUMN = re.compile(
-    r"^(?:(?:(?:proposed|signed|final|agreed|our|confirmed) )?(?:answer|decision)|resolution|"
+    r"^(?:(?:(?:proposed|signed|final|agreed|our|confirmed|current) )?(?:answer|decision)|"
+    r"resolution|"
     r"outcome|conclusion|response|reply|antwort|"
     r"entscheidung|réponse|respuesta|resposta|risposta|antwoord|besluit)\b"
     r"(?! (?:date|by|deadline|due|needed|required|makers?|owners?|points?|impact|forum|target|"
@@ -57,7 +58,7 @@ def in_table(table: Table) -> Iterator[Ask]:
     is_dated = is_dated and any(_cell(row, state) for row in table.rows)
     for row in table.rows:
         words = _cell(row, asked) or next(filter(asks, row.cells), "")
-        if words and not says_none(words):
+        if words.strip("-\u2013\u2014 ") and not says_none(words):
             standing_now = _row_standing(row, state, answer, is_yes_open=is_yes_open)
             if is_dated and _cell(row, answer):
                 standing_now = _dated_standing(_cell(row, state))

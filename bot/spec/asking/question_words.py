@@ -55,7 +55,8 @@ _HEDGE = seldom(
     r"en discusión|in discussione|nog niet|noch nicht|will ask\b|"
     r"still (?:\w{2,12}ing|under|in discussion|open|unclear)|pending\b|"
     r"(?:we |i )?(?:do not|don.t|did not) know|to be (?:decided|discussed|defined|determined|"
-    r"confirmed)|open\b|offen\b|needs? (?:discussion|a decision|input)|under discussion|\u00af|"
+    r"confirmed)|open\b(?! (?:an?|the) [a-z])|offen\b|needs? (?:discussion|a decision|input)|"
+    r"under discussion|\u00af|"
     r"\U0001f937|\U0001f6a7|"
     r"\?+$|needs to be (?:decided|discussed)|to discuss)",
     re.IGNORECASE,
@@ -131,6 +132,8 @@ _ALL_DONE = seldom(
     r"earlier)(?: of)?(?: (?:the|these|our|known|open|prior|previous|outstanding|unresolved|"
     r"remaining|other|major|design|technical|main|\w{1,20}ing)){0,6}"
     rf" (?:questions?|issues?|points?|items?)\b.{{0,80}}\b{_DONE_WORDS}"
+    r"|^the (?:\w+ ){0,2}(?:blockers|questions|issues) (?:are|have been) (?:now |all )?"
+    rf"{_DONE_WORDS}"
     r"|^(?:all|everything|both)(?: of (?:them|it|these))?"
     rf"(?: (?:is|are|was|were|has been|have been|now|already)){{0,3}} {_DONE_WORDS}"
     r"|^(?:todas|todos|ambas|ambos) (?:(?:ya|están|fueron|han sido|las dos) ){0,2}"
@@ -157,6 +160,9 @@ _SCOPE = seldom(
 _LEFT_OUT = seldom(r"\b(?:intentionally|deliberately) (?:left|leaves?|omit\w{0,4}|out)\b")
 _OPENNESS = seldom(
     r"\b(?:unclear|unresolved|open|undecided|undetermined|unknown|unsure|uncertain|tbd|whether|"
+    r"da (?:verificare|definire|decidere|chiarire|confermare)|por (?:definir|decidir|confirmar|"
+    r"verificar)|à (?:définir|confirmer|vérifier|préciser)|zu (?:klären|prüfen|bestätigen)|"
+    r"a (?:definir|confirmar|verificar)|"
     r"questions?|not (?:\w+ )?(?:clear|decided|known|settled)|still|to be|"
     r"need to (?:figure out|find out|decide|clarify|ask|check)|(?:is|are) (?:just |only )?an? "
     r"(?:placeholder|guess|hypothesis|starting (?:point|hypothesis)|assumption)|"

@@ -233,6 +233,8 @@ def shows_syntax(passage: Passage) -> bool:
     if passage.kind is _CELL:
         is_name = _NAME_ALONE.fullmatch(passage.text) is not None
         return is_name and _OF_SYNTAX.fullmatch(passage.label) is not None
+    if passage.kind is _FIELD and passage.label[-6:].casefold() == "format":
+        return "_[" in passage.text or "-[" in passage.text
     return passage.text[:1] == "[" and _DEFINES.match(passage.text) is not None
 
 

@@ -35,7 +35,10 @@ _QUOTED = Phrase(
 """`the "[Project Name]" project`, which nobody quotes."""
 _ANYWHERE = (AMOUNTS, LETTERS, DATES, SERIAL, _ENTITIES, _QUOTED, CUT_OFF)
 """What is looked for in headings as well, whose other words are names."""
-_OF_THE_FORM = seldom(r"\b(?:form|format|pattern|like|as|e\.g\.|example)\W{0,4}\Z", re.IGNORECASE)
+_OF_THE_FORM = seldom(
+    r"\b(?:form|format(?:ting(?: guidance| hints?)?)?|pattern|like|as|e\.g\.|example)\W{0,4}\Z",
+    re.IGNORECASE,
+)
 _TELLS_FORM = seldom(
     r"\b(?:formats?|patterns?|naming|scheme|prefix)\b[^.;\n]{0,40}\Z|\bthe \Z", re.IGNORECASE
 )
@@ -208,6 +211,7 @@ def _tokens(
     """Of a heading only its name counts, and what stands for words anywhere: "KEP-NNNN"."""
     raw = [phrase.pattern for phrase in _RAW]
     anywhere = [phrase.pattern for phrase in _ANYWHERE]
+    formal = [phrase.pattern for phrase in (LINKS, AMOUNTS, LETTERS)]
     for phrase in phrases:
         is_anywhere = phrase.pattern in anywhere
         if phrase.pattern is TARGETS.pattern:
@@ -216,7 +220,7 @@ def _tokens(
             where = text if phrase.pattern in raw else clean(text, definitions)
         # Of text that only quotes such places no more is looked at.
         for place in islice(phrase.pattern.finditer(where), _MOST):
-            if phrase.pattern is LINKS.pattern and _OF_THE_FORM.search(text, 0, place.start()):
+            if phrase.pattern in formal and _OF_THE_FORM.search(text, 0, place.start()):
                 continue
             if phrase.pattern is SERIAL.pattern and _TELLS_FORM.search(text, 0, place.start()):
                 continue

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from bot.spec.markdown.blocks import ItemList
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.unfilled.counted import is_counted
 from bot.spec.unfilled.generic_values import is_generic_value
@@ -233,7 +234,7 @@ def names_its_kind(passage: Passage) -> bool:
         or _is_value_of_any(text, label)
         or (passage.kind is _FIELD and is_generic_value(text, label))
     )
-    return is_value or _says_where(text) or _is_placeholder(text, passage.kind)
+    return is_value or _says_where(text) or _is_placeholder(passage)
 
 
 def names_its_kind_in_form(passage: Passage) -> bool:
@@ -248,14 +249,30 @@ def names_its_kind_in_form(passage: Passage) -> bool:
     return is_item and _BARE_ITEM.fullmatch(passage.text.strip("*_ ")) is not None
 
 
-def _is_placeholder(text: str, kind: Kind) -> bool:
+def _is_placeholder(passage: Passage) -> bool:
     """`Placeholder text`, `Placeholder for the diagram`."""
+    text, kind = passage.text, passage.kind
     if "laceholder" not in text or kind is Kind.HEADING:
         return False
     if kind is Kind.CELL and text == "Placeholder text.":
         # What an attribute of that name holds.
         return False
+    if kind is Kind.ITEM and text == "Placeholder" and _is_one_name(passage):
+        return False
     return _PLACEHOLDER.fullmatch(text) is not None
+
+
+def _is_one_name(passage: Passage) -> bool:
+    """`- Placeholder` beside `- Link` and `- Image`, which are what something is made of."""
+    lists = [each for each in passage.section.blocks if isinstance(each, ItemList)]
+    while lists:
+        items = lists.pop()
+        if any(item.span.first == passage.line for item in items.items):
+            names = [item.text.split(" ", 1)[0] for item in items.items]
+            return sum(name[:1].isupper() and name.isalpha() for name in names) > _SEVERAL
+        children = (child for item in items.items for child in item.children)
+        lists += [child for child in children if isinstance(child, ItemList)]
+    return False
 
 
 def _says_where(text: str) -> bool:

@@ -236,6 +236,7 @@ def _asks_on(one: Passage) -> bool:
 
 def _asks_above(section: Section) -> bool:
     is_numbered = _QUESTION_NUMBER.match(section.title) is not None
+    is_numbered = is_numbered or section.key.endswith(" question")
     return is_numbered or asks(section.title) or any(map(names_questions, section.path))
 
 

@@ -11,7 +11,7 @@ _ASK = seldom(
     r"\(pending |pending (?:of|from|confirmation|legal|"
     r"input|decision|feedback)\b)(?![^.?!]{0,60}\b(?:requirements?|standards?|guidelines?|"
     r"polic(?:y|ies)|"
-    r"regulations?|practices|goals|strategy)\b)[^.?!]{0,60}[.)]{0,2}$",
+    r"regulations?|practices|goals|strategy|outputs?)\b)[^.?!]{0,60}[.)]{0,2}$",
     re.IGNORECASE,
 )
 _BARE_QUESTION = seldom(

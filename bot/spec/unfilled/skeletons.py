@@ -103,9 +103,9 @@ def in_skeleton(passages: Sequence[Passage], said: Told, told: Collection[int]) 
 
 
 def _is_brief(lone: Lone) -> bool:
-    """What stands in a table, or before the first heading, is never a skeleton's."""
+    """What stands in a table, in tasks, or before the first heading, is never a skeleton's."""
     is_list = len(lone.said) <= _MOST_ITEMS and lone.section.level > 0
-    is_list = is_list and all(one.kind is not _CELL for one in lone.said)
+    is_list = is_list and all(one.kind is not _CELL and one.is_checked is None for one in lone.said)
     return is_list and all(0 < len(one.text) <= _LONGEST for one in lone.said)
 
 

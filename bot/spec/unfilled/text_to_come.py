@@ -138,7 +138,7 @@ TO_COME_ALONE: Final = Phrase(
 COMING = Phrase(
     seldom(
         rf"{NOT_IN_A_WORD}(?:\b(?<!no )(?<!no new )(?<!no extra )(?<!no other )"
-        rf"(?<!no external )(?<!no further )(?<!no additional )(?:dates?|descriptions?|"
+        rf"(?<!no external )(?<!no further )(?<!no additional )(?<!/)(?:dates?|descriptions?|"
         r"schemas?|sources?|references?|owners?|links?|text|"
         r"diagrams?|numbers?|figures?|pictures?|screenshots?|details|more|"
         r"examples?|table|mockups?|wireframes?) (?:coming(?: soon)?|to (?:come|follow)|missing|"
