@@ -62,14 +62,18 @@ class BelowLabels:
     Args:
         section: the one that holds the labels.
         filled: labels, in lower case, that have a value of their own somewhere in the document.
+        repeated: labels, likewise, of which the document has several.
 
     Attributes:
         sides: the lines of the labels that are one side of what is weighed.
         labels: of each line the first label that it begins.
     """
 
-    def __init__(self, section: Section, filled: Collection[str] = ()) -> None:
+    def __init__(
+        self, section: Section, filled: Collection[str] = (), repeated: Collection[str] = ()
+    ) -> None:
         self._filled = filled
+        self._repeated = repeated
         self.labels = {one.span.first: one.label for one in reversed(section.fields)}
         self._label_lines = sorted(self.labels)
         self.sides = frozenset(block.span.first for block in unweighed(section.blocks))
@@ -141,7 +145,8 @@ class BelowLabels:
         if not (is_weighed or is_counted):
             is_form = _is_of_form(own) or (" " not in other and _is_of_form(other))
             is_form = is_form or " " not in own + other or other.startswith("Example")
-            if is_form or own.casefold() in self._filled:
+            is_field = own.casefold() in self._filled and other.casefold() in self._repeated
+            if is_form or is_field:
                 return False
         has_value = after.text[part.end() :].count(" ") >= _FEW_WORDS
         is_next = isinstance(following, Paragraph) and not following.text.startswith("**")

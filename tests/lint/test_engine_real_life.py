@@ -744,8 +744,16 @@ def test_answered_questions_beside_them_leave_none_to_be_asked() -> None:
         ("Prices are lower now ($XX.XX).", [(5, "PH201")]),
         ("- Code format: [Letter]_[Number]", []),
         ("- Code of it: [Letter]_[Number]", [(5, "PH201")]),
-        ("| Method | Path |\n|---|---|\n| `GET/POST/PUT` | `/door/*` |", []),
-        ("| Method | Path |\n|---|---|\n| GET/POST/PUT | /door |", [(7, "PH205")]),
+        ("| Method | Path |\n|---|---|\n| GET/POST/PUT | /door |", []),
+        ("- Method: GET/POST/PUT", [(5, "PH205")]),
+        ("| Goal | Status |\n|---|---|\n| Three doors | \u23f3 |", []),
+        ("| Goal | Owner |\n|---|---|\n| Three doors | \u23f3 |", [(7, "PH206")]),
+        ("- It has a test of reading (10-20 words)", []),
+        ("- Card with its history (2-3 sentences)", []),
+        ("- Its history (2-3 sentences)\n- Its use (1-2 sentences)", [(5, "PH202"), (6, "PH202")]),
+        ("Rooms have short codes (BZ-XXXX).", []),
+        ("Rooms have a ticket (BZ-XXXX).", [(5, "PH201")]),
+        ("**Decision needed from**: None, we go on.", []),
         ("- A list of doors by user/date needed", []),
         ("**Questions? Issues?**", []),
         ("**Keys? Bells?**", [(5, "QN601")]),
@@ -781,6 +789,10 @@ def test_what_people_write_is_told_from_what_they_left_open(
         ("## Punti aperti e rischi\n\n- La porta: ne ha una.\n", False),
         ("## Open questions\n\n| Question | Current answer |\n|---|---|\n| Bell? | No |\n", False),
         ("## Open questions\n\n| Question | Interested |\n|---|---|\n| Bell? | Jo |\n", True),
+        ("## Open items for later versions\n\n- Two doors\n", False),
+        ('## Open questions\n\n- "What is your budget?"\n', False),
+        ("## Risks and open questions\n\n- It may still be of use.\n", False),
+        ("## Risks and open questions\n\n- It is still unclear.\n", True),
         ("## Agenda\n\n1. The doors\n2. Should it have a bell?\n", False),
         ("## Doors\n\n1. The doors\n2. Should it have a bell?\n", True),
         ("## Open questions\n\n- Is it dear?\n- CURRENT ANSWER: No.\n", False),
@@ -832,7 +844,22 @@ def test_what_the_words_of_a_document_mean_is_not_to_be_chosen_from() -> None:
 def test_labels_that_have_a_value_elsewhere_lack_it_above_another() -> None:
     text = "# Export\n\n## Part\n\n**Door plans:**\n\n**Main doors:**\n\n- two\n"
     assert _found(text) == []
-    assert _found(f"{text}\n## Next\n\n**Door plans:**\n\n- oak\n") == [(5, "FD302")]
+    more = f"{text}\n## Next\n\n**Door plans:**\n\n- oak\n\n**Main doors:**\n\n- one\n"
+    assert _found(more) == [(5, "FD302")]
+
+
+def test_a_part_that_comes_once_is_no_field() -> None:
+    text = (
+        "# Export\n\n## A\n\n**Work:**\n\n- oak\n\n## B\n\n**Work:**\n\n**Door list:**\n\n- two\n"
+    )
+    assert _found(text) == []
+    assert _found(f"{text}\n## C\n\n**Door list:** none\n") == [(11, "FD302")]
+
+
+def test_a_plan_stands_over_its_phases_whatever_their_level() -> None:
+    text = "# Export\n\n## A\n\n### Rollout phases\n\n## {}\n\nHang the doors.\n"
+    assert _found(text.format("Phase 1: doors")) == []
+    assert _found(text.format("Doors")) == [(5, "ST102")]
 
 
 def test_tasks_are_no_skeleton() -> None:

@@ -49,6 +49,7 @@ item that is not needed.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from bot.lint.announced import announced
@@ -114,7 +115,7 @@ def empty_field(case: Case) -> Iterator[Problem]:
     }
     told: set[int] = set()
     below: dict[int, BelowLabels] = {}
-    filled: frozenset[str] | None = None
+    others: tuple[frozenset[str], frozenset[str]] | None = None
     rows = LabelRows(case)
     for section, field in case.fields():
         if field.span.first in told_na and field.form is not FieldForm.TABLE_ROW:
@@ -123,8 +124,8 @@ def empty_field(case: Case) -> Iterator[Problem]:
         if not _is_empty(field) or rows.are_not_chosen(field):
             continue
         if id(section) not in below:
-            filled = _filled(case) if filled is None else filled
-            below[id(section)] = BelowLabels(section, filled)
+            others = _labels(case) if others is None else others
+            below[id(section)] = BelowLabels(section, *others)
         here = below[id(section)]
         is_side = field.span.first in here.sides or _waits_for_words(field)
         is_label = is_side or known.get(field.span.first, _is_label(field, section, rows))
@@ -148,13 +149,16 @@ def empty_field(case: Case) -> Iterator[Problem]:
     yield from _without_words(case.document, told)
 
 
-def _filled(case: Case) -> frozenset[str]:
-    """The labels that have a value, or what is no label right below them."""
-    return frozenset(
-        field.label.casefold()
-        for _, field in case.fields()
-        if field.value or any(not is_bare_list(child) for child in field.children)
-    )
+def _labels(case: Case) -> tuple[frozenset[str], frozenset[str]]:
+    """Those that have a value, or what is no label right below them; and those that come again."""
+    counts: Counter[str] = Counter()
+    filled: set[str] = set()
+    for _, field in case.fields():
+        label = field.label.casefold()
+        counts[label] += 1
+        if field.value or any(not is_bare_list(child) for child in field.children):
+            filled.add(label)
+    return frozenset(filled), frozenset(one for one, count in counts.items() if count > 1)
 
 
 def _shows_form(section: Section, document: Document) -> bool:

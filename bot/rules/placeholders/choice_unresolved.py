@@ -163,8 +163,8 @@ def choice_unresolved(case: Case) -> Iterator[Problem]:
 
 
 def _may_list_options(text: str) -> bool:
-    # `"small" \| "large"` in code is a type, and `GET/POST` what one address takes.
-    if text[:1] == "`" and (_LITERAL.match(text) or _METHODS.issuperset(text[1:-1].split("/"))):
+    # `"small" \| "large"` in code is a type.
+    if text[:1] == "`" and _LITERAL.match(text):
         return False
     return "/" in text or "|" in text or "\u00b7" in text
 
@@ -230,6 +230,9 @@ def _options(passage: Passage, label: str, case: Case) -> str:
     if words[:1] == "(" and words.find(")") == len(words) - 1:
         words = words[1:-1]
     is_chosen_from = _is_scale(words, label)
+    if passage.kind is Kind.CELL and _METHODS.issuperset(words.split("/")):
+        # One address takes several of them.
+        is_chosen_from = is_chosen_from and case.blanks.is_form
     return words if is_chosen_from or (case.blanks.is_form and _is_bare_list(words)) else ""
 
 

@@ -162,6 +162,11 @@ def _names_document(section: Section, case: Case) -> bool:
 def _over_others(case: Case) -> frozenset[int]:
     """`3. Milestones` above `3.1 The first` and `Milestone A` of the same level; a second title."""
     found = set(_on_title_page(case.document.root.children))
+    for one, following in pairwise(case.document.sections()):
+        if 1 < following.level < one.level:
+            title, name = number_and_title(one.title)[1], number_and_title(following.title)[1]
+            if _is_one_of(name, title) or _opens_plan(title, name):
+                found.add(one.line)
     for above in case.document.sections():
         first = above.children[0] if above.level == 1 and above.children else None
         found.update(one.line for one in _subtitles(above))

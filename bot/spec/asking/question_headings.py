@@ -75,7 +75,7 @@ _HEADINGS = (
     r"(?:미정|미확정|논의 필요) ?(?:사항|$)",
     (
         r"(?:(?!no )[a-z]{3,16} )?(?:clarifications?|decisions?) (?:needed|required|pending|"
-        r"to make|outstanding)\b(?! by\b)"
+        r"to make|outstanding)\b(?! by\b| from\b)"
     ),
     r"needs? (?:clarification|decision)s?$",
     (
@@ -165,7 +165,8 @@ _SETTLED_HEADING = seldom(
     r"|gelöst|geklärt|beantwortet|erledigt|résolu|resuelt|resolvid|risolt|решённые|已解决|已解決|解決済)"
 )
 _ALL_SETTLED = seldom(
-    r"\bout of scope\b|\b(?:all|everything|now) (?:now )?(?:resolved|answered|closed|settled|"
+    r"\bout of scope\b|\bfor (?:later|future) (?:iterations?|versions?|phases?|releases?|work)\b"
+    r"|\b(?:all|everything|now) (?:now )?(?:resolved|answered|closed|settled|"
     r"decided)\b"
     r"|(?<!un)\b(?:questions|issues|points|items|decisions) (?:resolved|answered|closed|settled)$"
 )

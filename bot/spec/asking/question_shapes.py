@@ -76,6 +76,8 @@ _NUMBERED_TOPIC = seldom(r"(?:Q|OQ)\d{1,2}[.]?$")
 _OPENS_ASKING = seldom(
     r"(?:should|how|what|which|who|where|when|why|do|does|can|could|will|would)\b", re.IGNORECASE
 )
+_SAID = seldom(r"\"[^\"]{3,160}\?\"|\u201c[^\u201d]{3,160}\?\u201d")
+"""What somebody or something asks somebody else."""
 _POINTS = seldom(
     r"see (?:also )?\S.{0,100}\bfor (?:\S+ ){0,3}(?:analysis|details?|discussion|"
     r"background|context|more|answers?)\b",
@@ -284,7 +286,7 @@ def _in_item(item: Item, after: tuple[Block, ...] = ()) -> Iterator[Ask]:
         for one in nested:
             yield from _in_item(one)
         return
-    if says_none(words) or _is_resolved_label(words, nested):
+    if says_none(words) or _is_resolved_label(words, nested) or _SAID.fullmatch(words):
         return
     yield Ask(
         item.span.first,

@@ -159,11 +159,14 @@ _SCOPE = seldom(
 )
 _LEFT_OUT = seldom(r"\b(?:intentionally|deliberately) (?:left|leaves?|omit\w{0,4}|out)\b")
 _OPENNESS = seldom(
-    r"\b(?:unclear|unresolved|open|undecided|undetermined|unknown|unsure|uncertain|tbd|whether|"
+    r"\b(?:unclear|unresolved|open|undecided|undetermined|unknown|unsure|"
+    r"(?<!where )(?<!an )uncertain|tbd|whether|"
     r"da (?:verificare|definire|decidere|chiarire|confermare)|por (?:definir|decidir|confirmar|"
     r"verificar)|à (?:définir|confirmer|vérifier|préciser)|zu (?:klären|prüfen|bestätigen)|"
     r"a (?:definir|confirmar|verificar)|"
-    r"questions?|not (?:\w+ )?(?:clear|decided|known|settled)|still|to be|"
+    r"questions?|not (?:\w+ )?(?:clear|decided|known|settled)|to be|"
+    r"still (?!needs? an?\b)(?:open|to|not|un\w+|under|being|needs?|needed|pending|missing|tbd|in|"
+    r"have|has|must|waiting|investigat\w+|discuss\w+|looking|evaluat\w+|a question)|"
     r"need to (?:figure out|find out|decide|clarify|ask|check)|(?:is|are) (?:just |only )?an? "
     r"(?:placeholder|guess|hypothesis|starting (?:point|hypothesis)|assumption)|"
     r"needs? (?:[\w/-]+ )?(?:approval|sign-?off|testing|playtesting|validation|tuning|research|"

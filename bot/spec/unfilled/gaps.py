@@ -40,7 +40,9 @@ _OF_THE_FORM = seldom(
     re.IGNORECASE,
 )
 _TELLS_FORM = seldom(
-    r"\b(?:formats?|patterns?|naming|scheme|prefix)\b[^.;\n]{0,40}\Z|\bthe \Z", re.IGNORECASE
+    r"\b(?:formats?|patterns?|naming|scheme|prefix|codes?|auto-generated)\b[^.;\n]{0,40}\Z|"
+    r"\bthe \Z",
+    re.IGNORECASE,
 )
 """Before `SPEC-XXX` in a text about such names: `the SPEC-XXX file`."""
 _BEGUN = Phrase(

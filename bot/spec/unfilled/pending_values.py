@@ -61,7 +61,7 @@ _NOT_RECORDED = seldom(r"not (?:yet )?(?:recorded|measured|filled in)[.]?", re.I
 _LENGTH = seldom(r"len(?:gth)?|bytes|octets|bits|size(?: \([a-z]{4,6}\))?", re.IGNORECASE)
 _UNDER_WORK = "\U0001f6a7"
 _STATES = ("wip", "work in progress")
-_NOT_BEGUN = ("TODO", "To do", "TO DO", "To Do")
+_NOT_BEGUN = ("TODO", "To do", "TO DO", "To Do", "\u23f3", "\u231b")
 
 
 def is_half_open(value: str, label: str = "") -> bool:

@@ -126,6 +126,11 @@ _LENGTH = seldom(
     re.IGNORECASE,
 )
 """How much is to be written, which nobody says of what is."""
+_DESCRIBED = seldom(
+    r"\b(?:concise|brief|short|clear|one-line|summary|title|name|slug)\b", re.IGNORECASE
+)
+_FEW_WORDS = seldom(r"\([12]?\d(?: ?(?:-|\u2013|to) ?[12]?\d)? words\)\W*", re.IGNORECASE)
+"""Of a test or a game; who has something to write is given more."""
 _REMARKS: Final = Phrase(
     _ABOUT_TEMPLATE,
     words=(
@@ -225,6 +230,7 @@ def template_remarks(said: Said) -> Iterator[Passage]:
     Args:
         said: all that a document says.
     """
+    lengths: list[Passage] = []
     for place, phrases in said.places_of(SOUGHT).items():
         one = said.passages[place]
         if one.kind is Kind.FIELD and (not one.text or one.label == "Instructions"):
@@ -237,9 +243,17 @@ def template_remarks(said: Said) -> Iterator[Passage]:
         if (
             (is_remark and _ABOUT_TEMPLATE.search(plain(one.text)))
             or (is_order and _TO_WRITER.pattern.match(plain(one.text)))
-            or (_LENGTHS in phrases and _tells_length(one))
+            or (_LENGTHS in phrases and _tells_length(one) and one.kind is not Kind.ITEM)
         ):
             yield one
+        elif _LENGTHS in phrases and one.kind is Kind.ITEM and _tells_length(one):
+            lengths.append(one)
+    # One item alone may say what a page or an answer is to hold, `Judgment (2-3 sentences)`.
+    yield from lengths if len(lengths) > 1 else filter(_names_one, lengths)
+
+
+def _names_one(one: Passage) -> bool:
+    return one.text.startswith(("The ", "A ", "An ", "Your "))
 
 
 def _tells_length(one: Passage) -> bool:
@@ -250,4 +264,6 @@ def _tells_length(one: Passage) -> bool:
     if one.kind is Kind.ITEM or one.label[:1] == "`":
         # What a page or a field has to hold.
         is_told = is_told and not (one.text[:1].isdigit() or one.label or one.text[:1] == "`")
-    return is_told and bool(_LENGTH.search(one.text))
+    found = _LENGTH.search(one.text) if is_told else None
+    is_few = found is not None and _FEW_WORDS.fullmatch(found.group()) is not None
+    return found is not None and not (is_few and not _DESCRIBED.search(one.text))
