@@ -62,7 +62,9 @@ def introduces(field: Field, before: str, following: str) -> bool:
     is_group = field.label.endswith("s") or bool(field.suffix) or _DESCRIBES.match(label.text)
     if not is_group and _has_value(before):
         return False
-    return len(_value(following, label).split()) >= _FEWEST_WORDS
+    # Another line below it says more of the kind.
+    said = following[label.end :] if is_group else _value(following, label)
+    return len(said.split()) >= _FEWEST_WORDS
 
 
 def _has_value(text: str) -> bool:

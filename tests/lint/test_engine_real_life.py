@@ -765,6 +765,16 @@ def test_answered_questions_beside_them_leave_none_to_be_asked() -> None:
         ("**Layout decisions:**\n\n**Example doors:**\n\n- two", [(5, "FD302")]),
         ("**Acceptance criteria:**\n\n**Main doors:**\n\n- two", [(5, "FD302")]),
         ("**Changes:**\n\n**Step 1:** hang the doors of it", []),
+        ("It opens at once - no `second` door needed.", []),
+        ("It opens at once - second link needed.", [(5, "PH206")]),
+        ("| Versión | Estado |\n|---|---|\n| 1.2 | \u2b1c pendiente |", []),
+        ("| Action | Key |\n|---|---|\n| Ask the guard | A |", []),
+        ("| Owner | Key |\n|---|---|\n| Ask the guard | A |", [(7, "PH206")]),
+        ("- id\n- name\n- status: open | shut | ajar\n- colour", []),
+        ("- Status: open | draft | approved", [(5, "PH205")]),
+        ("- Speed (how fast is it?)\n- Noise (is it loud?)\n- Light (does it glow?)", []),
+        ("- Speed (how fast is it?)", [(5, "QN601")]),
+        ("Components:\n\nMain: door.py\nFilters for oak and iron.", []),
         ("It may not be heavy. This will be discussed later.", []),
         ("It may not be heavy. This will be decided later.", [(5, "QN601")]),
     ],
@@ -793,6 +803,8 @@ def test_what_people_write_is_told_from_what_they_left_open(
         ('## Open questions\n\n- "What is your budget?"\n', False),
         ("## Risks and open questions\n\n- It may still be of use.\n", False),
         ("## Risks and open questions\n\n- It is still unclear.\n", True),
+        ("## Open questions\n\n---\n\n**Effort:**\n\n### Doors\n\n- two days\n", False),
+        ("## Open questions\n\n---\n\n### Doors\n\n- two days\n", True),
         ("## Agenda\n\n1. The doors\n2. Should it have a bell?\n", False),
         ("## Doors\n\n1. The doors\n2. Should it have a bell?\n", True),
         ("## Open questions\n\n- Is it dear?\n- CURRENT ANSWER: No.\n", False),
@@ -866,3 +878,17 @@ def test_tasks_are_no_skeleton() -> None:
     tasks = "- [ ] Review system design\n- [ ] Create a threat model\n"
     parts = "".join(f"## Part {at} of it\n\n{tasks}\n" for at in "ABCDEF")
     assert _found(f"# Export\n\n{parts}") == []
+
+
+def test_headings_that_say_it_or_stand_a_level_too_low_are_not_empty() -> None:
+    text = "# Export\n\n## A\n\n#### Door plan\n\n### {}\n\nHang the doors.\n"
+    assert _found(text.format("1. Hinges")) == []
+    assert _found(text.format("Hinges")) == [(5, "ST102")]
+    assert _found("# Export\n\n## Door status: DONE!\n\n## Next\n\nHinges.\n") == []
+
+
+def test_what_addresses_do_is_no_skeleton() -> None:
+    path = "### {0}\n\n**Description:** {1} code\n\n"
+    said = [("Update", "Change"), ("Delete", "Drop"), ("Download", "Send"), ("Cancel", "Stop")]
+    routes = "".join(path.format(f"POST /api/{one.lower()}", other) for one, other in said * 2)
+    assert _found(f"# Export\n\n## Part\n\n{routes}") == []

@@ -49,6 +49,7 @@ from bot.lint.case import Case, where
 from bot.lint.registry import rule
 from bot.lint.template_rows import leftover_rows
 from bot.model import Fix, Problem, Severity
+from bot.spec.markdown.blocks import ItemList
 from bot.spec.markdown.passage import Kind, Passage
 from bot.spec.schema.match import FoundPlaceholder
 from bot.spec.schema.slots import ListMeaning, PlaceholderKind
@@ -219,6 +220,8 @@ def _options(passage: Passage, label: str, case: Case) -> str:
         text = text.replace(" \u00b7 ", " | ")
     if "/" not in text and "|" not in text:
         return ""
+    if passage.kind is Kind.FIELD and _is_column(passage):
+        return ""
     if "[" in text or "{" in text or "<" in text:
         for token in stands_alone(text, case.definitions):
             if reads_as_choice(token.inner):
@@ -234,6 +237,16 @@ def _options(passage: Passage, label: str, case: Case) -> str:
         # One address takes several of them.
         is_chosen_from = is_chosen_from and case.blanks.is_form
     return words if is_chosen_from or (case.blanks.is_form and _is_bare_list(words)) else ""
+
+
+def _is_column(passage: Passage) -> bool:
+    """`- status: open | settled`, among other fields of what a database holds."""
+    is_lower = passage.label[:1].islower() and passage.text.islower()
+    if not is_lower or "[" in passage.text:
+        return False
+    lists = [one for one in passage.section.blocks if isinstance(one, ItemList)]
+    items = [item for one in lists for item in one.items]
+    return sum(item.text[:1].islower() for item in items) >= max(_THREE, len(items) - 1)
 
 
 def _is_scale(words: str, label: str) -> bool:

@@ -61,7 +61,7 @@ _SAYS_IT_ITSELF = re.compile(
     r"\]\(|\]\[|://|^\W{0,4}(?:authors?|status|tickets?|tags?|version|owners?|links?|"
     r"(?:[a-z]{2,12} )?(?:date|by|on)|updated|created|last updated|issues?|reviewers?|rfc pr|"
     r"client|company|(?:team|group|course|track|student)(?: name)?|project(?: name)?|"
-    r"(?:overall |current )status|decision|result|"
+    r"(?:[a-z]{3,20} )?status|decision|result|"
     r"verdict):\s?\S"
     r"|^[^:\n]{3,40}: (?:\S{1,40} ){6,}\S{1,40}$|[\u2013\u2014-] \W{0,3}(?:done|completed?)\b|"
     r"[{(]reserved[})]"
@@ -163,9 +163,10 @@ def _over_others(case: Case) -> frozenset[int]:
     """`3. Milestones` above `3.1 The first` and `Milestone A` of the same level; a second title."""
     found = set(_on_title_page(case.document.root.children))
     for one, following in pairwise(case.document.sections()):
-        if 1 < following.level < one.level:
+        if 0 < following.level < one.level:
             title, name = number_and_title(one.title)[1], number_and_title(following.title)[1]
-            if _is_one_of(name, title) or _opens_plan(title, name):
+            is_first = _FIRST.match(number_and_title(following.title)[0]) is not None
+            if is_first or _is_one_of(name, title) or _opens_plan(title, name):
                 found.add(one.line)
     for above in case.document.sections():
         first = above.children[0] if above.level == 1 and above.children else None

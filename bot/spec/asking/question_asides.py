@@ -1,11 +1,16 @@
 """Questions in the midst of other text: in brackets, in threads, as doubts of the author."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.spec.asking.ask import Ask, question_words
 from bot.spec.asking.doubts import DOUBTS, doubt_in
+from bot.spec.asking.glosses import (
+    columns_of_questions,
+    gives_reason,
+    glossed_lists,
+    glosses_code,
+)
 from bot.spec.asking.question_headings import names_other_ways
 from bot.spec.asking.question_words import after_asking, asks, hedges, is_undecided
 from bot.spec.asking.settled import OPEN, standing
@@ -76,20 +81,6 @@ _TAGGED = seldom(
     re.IGNORECASE,
 )
 """`Keep the delay or drop it (open Q)`"""
-_GLOSSED = seldom(
-    r"`\s?\((?:[^()?]{0,60}[\u2013\u2014-] )?(?:(?:is|are|was|were|has|does|did)\b[^()]{2,100}|"
-    r"(?:[a-z]+ )?[a-z]+ed)\?\)"
-)
-"""`isClosed()` (is it closed on that day?)"""
-_REASON = seldom(
-    r"(?:(?:hard|difficult|easy|impossible|confusing|unclear|ambiguous|two|no|lack of|poor|"
-    r"limited) "
-    r"[^?()]{3,80}|(?:include|compare|explain|check|show|log|record|state|describe|verify|test|"
-    r"assess|determine|identify|find out|evaluate|compute) "
-    r"[^?()]{3,80}) \((?:[^?()]{2,60}\?\s?){1,4}\)$",
-    re.IGNORECASE,
-)
-"""`- Hard to debug (which path was it?)`, what speaks against something, or has to be told."""
 _THREAD = re.compile(
     r"^(?!\W{0,3}[A-Z]{1,6}-\d)[*_]{0,3}(?:\[(?P<square>[a-z][\w.-]{1,24})\]|@?(?P<name>[\w-]{2,24})[*_]{0,3}:|"
     r"@(?P<at>[\w-]{2,24}))[*_]{0,3},? (?=\S)"
@@ -229,8 +220,7 @@ def _asked(passage: Passage, words: str, following: str) -> str:
         return ""
     if following and hedges(following):
         return words
-    is_gloss = "`" in passage.text and _GLOSSED.search(passage.text) is not None
-    return "" if is_gloss else _noted(passage, words)
+    return "" if glosses_code(passage.text) else _noted(passage, words)
 
 
 def _in_thread(passage: Passage, following: str) -> str | None:
@@ -271,7 +261,7 @@ def _noted_plainly(passage: Passage, words: str) -> str:
     if is_long or _STORY.match(words):
         return _fragments(words)
     if _IN_BRACKETS.search(_RHETORICAL.sub("", _OPTIONAL.sub("", words))) is not None:
-        is_reason = passage.kind is Kind.ITEM and _REASON.match(words) is not None
+        is_reason = passage.kind is Kind.ITEM and gives_reason(words)
         return "" if is_reason or _ANSWERED.search(words) else words
     is_value = passage.kind in (Kind.CELL, Kind.FIELD)
     if is_value and _is_doubtful_value(words, passage):
@@ -300,14 +290,16 @@ def _fragments(words: str) -> str:
 
 def asides(said: Said) -> Iterator[tuple[Passage, Ask]]:
     """Those of all passages, each with the text that follows it in its section at hand."""
-    columns = _columns_of_questions(said)
+    columns = columns_of_questions(said)
+    glossed = glossed_lists(said)
     for place, found in said.places_of(SOUGHT).items():
         passage = said.passages[place]
         # A column without a title holds what the rows are called: `| Migration? | none | all |`.
         is_column = passage.kind is Kind.CELL and (
             not passage.label.strip() or (id(passage.section), passage.label) in columns
         )
-        if not passage.is_checked and not is_column:
+        is_glossed = passage.kind is Kind.ITEM and id(passage.section) in glossed
+        if not passage.is_checked and not is_column and not is_glossed:
             following = _reply(passage, said.passages[place + 1 : place + 3])
             doubts = [phrase for phrase in found if phrase in DOUBTS]
             if passage.kind not in _SENTENCES:
@@ -316,18 +308,6 @@ def asides(said: Said) -> Iterator[tuple[Passage, Ask]]:
                 doubts = []
             for ask in aside(passage, following, doubts):
                 yield passage, ask
-
-
-def _columns_of_questions(said: Said) -> set[tuple[int, str]]:
-    """The columns in which several cells end with a question mark: criteria, not doubts."""
-    if "?" not in said.folded:
-        return set()
-    cells = Counter(
-        (id(one.section), one.label)
-        for one in said.passages
-        if one.kind is Kind.CELL and one.text.rstrip("*_ ").endswith("?")
-    )
-    return {column for column, count in cells.items() if count > 1}
 
 
 def _reply(passage: Passage, behind: Sequence[Passage]) -> str:

@@ -108,10 +108,18 @@ def _in_section(section: Section, *, is_strict: bool) -> Iterator[Ask]:
         yield from (one for one in own if _is_asking(one) or (is_listed and one.is_said_open))
     else:
         yield from own or _put_off(section)
-    for child in section.children:
+    for child in () if _ends_apart(section) else section.children:
         asked = _in_child(child)
         is_wide = is_strict and (not names_questions(child.title) or is_mixed(child))
         yield from filter(_is_asking, asked) if is_wide else asked
+
+
+def _ends_apart(section: Section) -> bool:
+    """`**Effort:**` below a line that is drawn: what its sub-sections tell is no question."""
+    drawn, last = section.blocks[-2:] if len(section.blocks) > 1 else (None, None)
+    if not isinstance(last, Paragraph) or not isinstance(drawn, Break):
+        return False
+    return last.text.startswith("**") and not names_questions(plain(last.text))
 
 
 def _put_off(section: Section) -> Iterator[Ask]:

@@ -21,6 +21,7 @@ from bot.spec.unfilled.text_to_come import (
     TO_COME_ALONE,
     heads_list,
     is_all_of_section,
+    needs_none,
 )
 from bot.spec.unfilled.yet_to_settle import (
     IS_TO_BE,
@@ -152,7 +153,6 @@ _WITHIN = (
     COMING,
     NOT_YET,
     SOMEBODY,
-    UNMADE,
     NEEDS,
     _FURTHER_STUDY,
     FILL,
@@ -201,8 +201,7 @@ _VALUES = (
 )
 """Of values only: "ask Legal", "Noor, ?"."""
 _TO_DO = ("TODO: ", "FIXME: ", "TBD: ", "TBD ")
-_MOST_WORDS = 12
-_AROUND = "[](){}<>_*@#/ "
+_MOST_WORDS, _AROUND = 12, "[](){}<>_*@#/ "
 _PAIRS = (("[", "]"), ("(", ")"), ("{", "}"))
 
 
@@ -334,8 +333,9 @@ def _within(words: str, sought: Deferrals) -> Iterator[Deferral]:
             yield Deferral(found.group(), _sentence(words, found))
     for phrase in sought.within:
         found = phrase.search(words, folded)
-        if found is not None and not is_quoted(words, found.start()):
-            yield Deferral(found.group(), _sentence(words, found))
+        if found is None or is_quoted(words, found.start()) or needs_none(phrase, words, found):
+            continue
+        yield Deferral(found.group(), _sentence(words, found))
 
 
 def is_editors_note(label: str) -> bool:

@@ -54,13 +54,19 @@ _NO_STATUS = seldom(
     r"amount|costs?|price|budget|decision|answer|resolution|outcome|conclusion)\b",
     re.IGNORECASE,
 )
-_STATUS = seldom(r"\b(?:status|state|result|phase)\b", re.IGNORECASE)
+_STATUS = seldom(r"\b(?:status|state|result|phase|estado|stato|statut)\b", re.IGNORECASE)
 _DECISION = seldom(r"\b(?:decisions?|decided|verdict|outcome|sign-?off)\b", re.IGNORECASE)
 _OPENS_PENDING = seldom(r"pending\b(?! (?:order|request|payment|state)s?\b)", re.IGNORECASE)
 _NOT_RECORDED = seldom(r"not (?:yet )?(?:recorded|measured|filled in)[.]?", re.IGNORECASE)
 _LENGTH = seldom(r"len(?:gth)?|bytes|octets|bits|size(?: \([a-z]{4,6}\))?", re.IGNORECASE)
+_OF_DEEDS = seldom(
+    r"(?:user )?(?:actions?|commands?|features?|tasks?|steps?|operations?|events?|shortcuts?)",
+    re.IGNORECASE,
+)
+"""Columns of what is done, as in `Ask the door`."""
 _UNDER_WORK = "\U0001f6a7"
 _STATES = ("wip", "work in progress")
+_PENDING_ABROAD = ("pendiente", "pendente", "offen", "ausstehend", "en attente", "in attesa")
 _NOT_BEGUN = ("TODO", "To do", "TO DO", "To Do", "\u23f3", "\u231b")
 
 
@@ -71,7 +77,7 @@ def is_half_open(value: str, label: str = "") -> bool:
         value: without emphasis.
         label: of the field, or the title of the column; one of lengths has `?` for any.
     """
-    if _LENGTH.fullmatch(label) is not None:
+    if _LENGTH.fullmatch(label) is not None or _OF_DEEDS.fullmatch(label) is not None:
         return False
     if ("?" in value or "\uff1f" in value) and (
         _LONE_QUESTION_MARK.match(value) or _BARE_QUESTION.match(value)
@@ -90,6 +96,7 @@ def tells_state(label: str, value: str, *, is_cell: bool = False) -> bool:
     """
     is_state = value.startswith(_UNDER_WORK) or value.casefold() in _STATES
     is_state = is_state or (is_cell and value in _NOT_BEGUN)
+    is_state = is_state or (is_cell and value.casefold().endswith(_PENDING_ABROAD))
     return is_state and _STATUS.search(label) is not None
 
 

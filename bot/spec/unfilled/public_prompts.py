@@ -84,6 +84,9 @@ class PublicPrompts(Struct, frozen=True, kw_only=True):
         """Whether a text is one of the prompts, or nothing but sentences of them."""
         if len(text) < _WHOLE and (len(text) < _FEWEST or text.isascii()):
             return False
+        if text[:2] == "![":
+            # Many a picture is called what another document calls its own.
+            return False
         # Nearly all texts are told by their beginning, so nothing is called for it.
         head = text[:_HEAD]
         if head.isascii() and "](" not in head and "&" not in head and "<" not in head:

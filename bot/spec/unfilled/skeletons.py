@@ -34,6 +34,8 @@ _DOES: Final = seldom(r"[A-Z][a-z]{2,14}(?<![sui])s (?:an?|the|all|how|what|its|
 """`Shows how it fits`, which tells what a thing does."""
 _DATED: Final = seldom(r"\b\d{4}-\d\d\b|^v?\d+\.\d+\.\d+")
 """Below a date or a version stands what was changed, in few words."""
+_ROUTE: Final = seldom(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b\W{0,3}/\w")
+"""Below an address stands what it does, in as few."""
 _BRACKETS: Final = ("[", "(", "<", "{")
 
 
@@ -112,7 +114,8 @@ def _is_brief(lone: Lone) -> bool:
 def _is_short(lone: Lone, measure: _Measure, *, is_word_enough: bool = False) -> bool:
     """Whether all it says is short; of mere words at least one has another beside it."""
     title = lone.section.title
-    if len(lone.said) > measure.items or names_questions(title) or _DATED.search(title):
+    is_own = _DATED.search(title) or _ROUTE.search(title)
+    if len(lone.said) > measure.items or names_questions(title) or is_own:
         return False
     lengths = [_words_of_none(one.text) for one in lone.said]
     is_all = all(0 < length <= measure.words for length in lengths)

@@ -194,6 +194,12 @@ SHRUGS = Phrase(
     ),
 )
 _NO_WORDS = (Comment, Break)
+_NONE = re.compile(r"\b[Nn]o\b[^.;,]{0,40}\Z")
+
+
+def needs_none(phrase: Phrase, words: str, found: re.Match[str]) -> bool:
+    """`No table of its own needed`, of which code may stand in the midst."""
+    return phrase is COMING and _NONE.search(words, 0, found.start()) is not None
 
 
 def is_all_of_section(passage: Passage) -> bool:
