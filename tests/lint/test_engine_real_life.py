@@ -892,3 +892,41 @@ def test_what_addresses_do_is_no_skeleton() -> None:
     said = [("Update", "Change"), ("Delete", "Drop"), ("Download", "Send"), ("Cancel", "Stop")]
     routes = "".join(path.format(f"POST /api/{one.lower()}", other) for one, other in said * 2)
     assert _found(f"# Export\n\n## Part\n\n{routes}") == []
+
+
+def test_members_with_a_type_may_tell_what_they_are() -> None:
+    rows = "| Id | Guid | |\n| CardId | Guid | {} |\n| MadeAt | DateTime | |\n"
+    text = f"# Export\n\n## Doors\n\n| Field | Type | Description |\n|---|---|---|\n{rows}"
+    assert _found(text.format("the card")) == []
+    assert _found(text.format("")) != []
+
+
+def test_a_shortcode_closes_a_table() -> None:
+    text = (
+        "# Export\n\n## Doors\n\n| Do | Don't |\n|---|---|\n| Open | Shut |\n| Lift | Push |\n{}\n"
+    )
+    assert _found(text.format("{{< /table >}}")) == []
+    assert _found(text.format("| Knock | |")) == [(9, "TB403")]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("**Questions:** in writing, answered within 24 hours by the team.", []),
+        ("**Questions:** which door is the first?", [(5, "QN601")]),
+        ("### **Success rate: 100%**", []),
+        ("### Success rate", [(5, "ST102")]),
+        ("- **Doors:** Hung in May.\n- **Hinges:** Align with assumptions.", []),
+        ("- **Doors:** Hung in May.\n- **Hinges:** Align with Legal.", [(6, "PH206")]),
+    ],
+)
+def test_words_of_contact_values_in_titles_and_ways_to_act(
+    said: str, expected: list[tuple[int, str]]
+) -> None:
+    assert _found(f"# Export\n\n## Part\n\n{said}\n") == expected
+
+
+def test_a_name_of_an_action_is_no_prompt() -> None:
+    text = "# Export\n\n## Doors\n\n| Action | Cost |\n|---|---|\n| Submit | 3 |\n| **{}** | 5 |\n"
+    assert _found(text.format("Enter Tournament")) == []
+    assert _found(text.format("Enter Project Name")) == [(8, "PH201")]

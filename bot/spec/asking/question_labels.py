@@ -31,8 +31,9 @@ _COUNT_OR_LINK = re.compile(
 )
 _CONTACT = re.compile(
     r"<?(?:[\w.+-]{1,60}@[\w.-]{1,60}|https?://\S{1,200}|#[\w-]{2,40}|@[\w-]{2,40})>?"
+    r"|[^?]{0,60}\b(?:by e-?mail|in writing|answered within \d)\b[^?]{0,300}"
 )
-"""Where questions are to be sent."""
+"""Where questions are to be sent, and how soon they are answered."""
 _CHOICE = seldom(r"(?:(?:major|key|design|open) )?decision(?: point)?", re.IGNORECASE)
 _FINDS_OUT = seldom(
     r"\W{0,3}(?:figure out|find out|decide|determine|how|what|which|who|where|when|why|whether|"

@@ -79,7 +79,8 @@ _ALL_OF_IT = Phrase(
         r"|\((?:Agregar|Añadir|Indicar|Describir|Insertar|Especificar|Adicionar|Descrever|Inserir|"
         r"Informar|Ajouter|Décrire|Indiquer) [^()\n]{3,120}\)$"
         r"|\((?:link|url)s? to [^()]{3,60}\)$|==[A-Z][^=\n]{2,60}==$"
-        r"|\*\*(?:(?:Insert|Enter|Fill in) [A-Za-z ]{3,60}|Add [A-Za-z ]{0,40}\b(?i:here|names?|"
+        r"|\*\*(?:(?:Insert|Fill in|Enter (?:an?|the|your)) [A-Za-z ]{3,60}|(?:Add|Enter) "
+        r"[A-Za-z ]{0,40}\b(?i:here|names?|"
         r"title|links?|text|details|description|diagram|screenshot|image|information))\*\*$"
         r"|`\[(?:Insert|Add|Your|Describe|Replace)\b[^\]`]{3,80}\]`$)"
     ),

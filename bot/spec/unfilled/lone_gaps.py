@@ -40,6 +40,10 @@ _TOTAL = seldom(
 _SAYS_NONE = seldom(r"\W{0,3}(?:none|no entries|nothing|n/a)\b[\w ]{0,12}\W{0,3}", re.IGNORECASE)
 _NAME = re.compile(r"[^\W_][\w./-]{0,20}(?: [\w./-]{1,20}){0,2}")
 _LINK = re.compile(r"\[([^\[\]]{1,60})\]\([^()\s]{0,200}\)")
+_TYPED = seldom(r"(?:data |field )?types?|typ|tipo")
+_MEMBER = seldom(r"[`*]{0,3}[A-Za-z_]\w{0,40}\??[`*]{0,3}")
+"""`createdAt`, of which a type may say enough."""
+_CLOSES_SHORTCODE = seldom(r"\{\{[<%] ?/")
 _NONE = frozenset({"n/a", "na", "not applicable", "none"})
 _MARKS = frozenset("\u2705\u2714\u2713xX\u274c")
 _PAIR = 2
@@ -59,6 +63,24 @@ def lone_gaps(table: Table) -> Iterator[tuple[Row, str]]:
     One cell of all, in a column that is otherwise full; or several of one row that has a plain name
     or number; or the values of all names. Columns that may be empty by their title have none.
     """
+    for row, title in _gaps_of(table):
+        if not (_tells_itself(row, title, table) or _CLOSES_SHORTCODE.match(row.cells[0])):
+            yield row, title
+
+
+def _tells_itself(row: Row, title: str, table: Table) -> bool:
+    """`| CreatedAt | DateTime | |`, where members that need it have their description."""
+    at = table.header.cells.index(title) if title in table.header.cells else 0
+    if not at or not _DESCRIBED.fullmatch(key(title)) or not _MEMBER.fullmatch(_cell(row, 0)):
+        return False
+    is_typed = any(
+        _TYPED.fullmatch(_title(table, place)) and _cell(row, place)
+        for place in range(1, len(table.header.cells))
+    )
+    return is_typed and any(_cell(each, at) for each in table.rows)
+
+
+def _gaps_of(table: Table) -> Iterator[tuple[Row, str]]:
     if _is_unfilled_head(table):
         yield table.header, table.header.cells[0]
     for at, is_owed in ((1, _is_unfilled), (-1, _is_undescribed)):

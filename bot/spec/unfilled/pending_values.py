@@ -7,7 +7,8 @@ from bot.spec.words.patterns import seldom
 _ASK = seldom(
     r"^[^\w\"\u201c]{0,2}(?:ask(?: to)? (?!(?:[\w-]+ )?questions|users?\b|the user|for |if |"
     r"whether |[^.?!]{3,40} to [a-z])|(?:check|define|clarify|agree|discuss|confirm|verify|"
-    r"align) with |"
+    r"align(?! with (?:[a-z]+ ){0,2}(?:assumptions|requirements|expectations|needs|values|terms|"
+    r"models?|results)\b)) with |"
     r"\(pending |pending (?:of|from|confirmation|legal|"
     r"input|decision|feedback)\b)(?![^.?!]{0,60}\b(?:requirements?|standards?|guidelines?|"
     r"polic(?:y|ies)|"
