@@ -930,3 +930,11 @@ def test_a_name_of_an_action_is_no_prompt() -> None:
     text = "# Export\n\n## Doors\n\n| Action | Cost |\n|---|---|\n| Submit | 3 |\n| **{}** | 5 |\n"
     assert _found(text.format("Enter Tournament")) == []
     assert _found(text.format("Enter Project Name")) == [(8, "PH201")]
+
+
+def test_known_issues_and_no_open_item_ask_nothing() -> None:
+    text = "# Export\n\n## {}\n\n- The hinge squeaks.\n- The door sticks.\n"
+    assert _found(text.format("Known pre-existing issues")) == []
+    assert _found(text.format("Open issues")) == [(5, "QN601"), (6, "QN601")]
+    none = "# Export\n\n## Risks / Open Questions\n\nNo open {} remains. All doors hang.\n"
+    assert _found(none.format("implementation item")) == []

@@ -27,6 +27,10 @@ _REASON = seldom(
 )
 """`- Hard to debug (which path was it?)`, what speaks against something, or has to be told."""
 _SEVERAL: Final = 3
+_MEASURES = seldom(
+    r"\b(?:metrics?|measures|criteria|rubrics?|indicators|kpis|dimensions)(?:$| \()", re.IGNORECASE
+)
+"""Titles under which a gloss says what is looked at."""
 
 
 def glosses_code(text: str) -> bool:
@@ -55,9 +59,14 @@ def glossed_lists(said: Said) -> set[int]:
     """The sections in which several items end with what they answer: `Speed (how fast is it?)`."""
     if "?)" not in said.folded:
         return set()
-    ends = Counter(
-        id(one.section)
+    ends = [
+        one.section
         for one in said.passages
         if one.kind is Kind.ITEM and one.text.endswith("?)") and _IN_GLOSS.search(one.text)
-    )
-    return {section for section, count in ends.items() if count >= _SEVERAL}
+    ]
+    counts = Counter(map(id, ends))
+    return {
+        id(one)
+        for one in ends
+        if counts[id(one)] >= _SEVERAL or any(map(_MEASURES.search, one.path))
+    }

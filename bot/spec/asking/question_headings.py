@@ -113,7 +113,7 @@ _HEADINGS = (
 _HEADING = seldom("|".join(f"^(?:{heading})" for heading in _HEADINGS))
 _APPENDIX = seldom(r"^(?:appendix|annexe?|anhang|anlage|anexo|bijlage|allegato) (?:[a-z]|\d{1,2}) ")
 _NOT_A_HEADING = seldom(
-    r"\bknown (?:\w+ )?(?:issues|problems|items|concerns|points|topics|decisions)\b|"
+    r"\bknown (?:\w+ ){0,2}(?:issues|problems|items|concerns|points|topics|decisions)\b|"
     r"frequently asked"
     r"|\bpending (?:items|topics)\b|\bcontacts?$|\bdispositions?\b"
     r"|^answers? to\b|\bquestions and answers\b|\b(?:resolved|answered|closed|"

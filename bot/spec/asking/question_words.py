@@ -76,7 +76,8 @@ _NONE_WORD = (
 )
 _NONE_TAIL = (
     r"known|open|unresolved|outstanding|remaining|remain|remains|further|major|more|other|"
-    r"questions?|issues?|items?|points?|topics?|and|or|so far|yet|currently|now|left|for now|"
+    r"questions?|issues?|items?|points?|topics?|implementation|design|work|and|or|so far|yet|"
+    r"currently|now|left|for now|"
     r"identified|to date|right now|presently|(?:about|regarding) (?:this|the|how) .{1,120}|"
     r"as of now|today|at present|here|anymore|"
     r"at (?:this|the) (?:time|moment|point|stage)|in this (?:document|spec|version)|of note|"
