@@ -938,3 +938,18 @@ def test_known_issues_and_no_open_item_ask_nothing() -> None:
     assert _found(text.format("Open issues")) == [(5, "QN601"), (6, "QN601")]
     none = "# Export\n\n## Risks / Open Questions\n\nNo open {} remains. All doors hang.\n"
     assert _found(none.format("implementation item")) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("- [FAIL] Doors are named — Not defined.", []),
+        ("- Doors — Not defined.", [(5, "PH206")]),
+        ("Edits of a plan (insert/delete doors), and of its size.", []),
+        ("Edits of a plan (insert the doors), and of its size.", [(5, "PH201")]),
+    ],
+)
+def test_reports_and_names_of_changes_leave_nothing_open(
+    said: str, expected: list[tuple[int, str]]
+) -> None:
+    assert _found(f"# Export\n\n## Part\n\n{said}\n") == expected

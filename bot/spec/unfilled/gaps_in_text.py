@@ -17,7 +17,7 @@ _PROMPT_WORDS = (
 )
 _IN_PARENTHESES = (
     r"(?:(?:fill in(?! (?:the )?(?:missing|gaps|blanks))|"
-    r"insert(?!-| `| (?:into|after|before|vs|or|and)\b)|will contain|update (?:when|"
+    r"insert(?![-/]| `| (?:into|after|before|vs|or|and)\b)|will contain|update (?:when|"
     r"once|after) you|add (?:an? |the )?(?:links?|numbers?|"
     r"names?|diagrams?|figures?|text|PRs?))"
     r"\b(?!,| your favou?rite)[^()\n]{0,120}|(?:leave|keep) (?:this |it )?(?:empty|blank)"

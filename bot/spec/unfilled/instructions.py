@@ -28,6 +28,7 @@ from bot.spec.unfilled.italic_leads import italic_leads
 from bot.spec.unfilled.lone_words import Lone
 from bot.spec.unfilled.manners import in_manners
 from bot.spec.unfilled.template_remarks import template_remarks
+from bot.spec.unfilled.unwritten import is_researched
 from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
@@ -169,7 +170,7 @@ def _asked_of_fields(said: Sequence[Passage]) -> Sequence[Passage]:
         if one.kind is Kind.FIELD
         and "?" in one.text
         and is_one_question(plain(one.text))
-        and not names_questions(one.section.title)
+        and not (names_questions(one.section.title) or is_researched(one.label))
     ]
     return asked if len(asked) >= _FEW else ()
 

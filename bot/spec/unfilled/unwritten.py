@@ -37,6 +37,7 @@ MOST: Final = 0.6
 NEARLY_ALL: Final = 0.75
 _KINDS: Final = (Kind.PARAGRAPH, Kind.FIELD, Kind.ITEM)
 _OF_FORM_ITSELF: Final = ("about", "description")
+_RESEARCHED = seldom(r"RQ ?\d{1,2}[a-z]?")
 _FEWEST_WORDS: Final = 3
 _KNOWN: Final = 0.8
 _SHORT: Final = 60
@@ -125,11 +126,16 @@ def of_the_form(passages: Sequence[Passage], said: Told, share: float) -> Iterat
             yield one
 
 
+def is_researched(label: str) -> bool:
+    """`RQ1`, the label of what a study is there to answer."""
+    return _RESEARCHED.fullmatch(label) is not None
+
+
 def _may_be_a_forms(one: Passage) -> bool:
     is_likely = one.kind in _KINDS and one.is_checked is None and 0 < len(one.text) <= LONGEST
     title = one.section.title
     is_own = names_questions(title) or heads_contents(title) or _is_of_form_itself(one)
-    return is_likely and not is_own
+    return is_likely and not is_own and not is_researched(one.label)
 
 
 def _as_told(one: Passage) -> Passage:

@@ -4,7 +4,7 @@ from bot.spec.markdown.document import parse
 from bot.spec.markdown.passage import passages
 from bot.spec.unfilled.form_share import form_share
 from bot.spec.unfilled.lone_words import find_told
-from bot.spec.unfilled.unwritten import of_the_form
+from bot.spec.unfilled.unwritten import is_researched, of_the_form
 
 _PROMPT = "Describe the aim of it."
 
@@ -85,3 +85,9 @@ def test_an_authors_lists_and_what_is_to_be_filled_in_are_no_prompts(body: str) 
 )
 def test_what_says_something_is_an_authors_for_all_that(body: str) -> None:
     assert _found([_PROMPT] * 4, 4, body) == []
+
+
+def test_a_question_of_research_is_known_by_its_number() -> None:
+    assert is_researched("RQ1")
+    assert is_researched("RQ 2a")
+    assert not is_researched("Q1")
