@@ -67,6 +67,7 @@ Only admins may export. The quotation "TBD" and the Todo service are just words.
 Write the answer, or put what is open into the section of open questions.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -119,8 +120,10 @@ _ENOUGH = 12
 _UNDER_WORK = "\U0001f6a7"
 _TO_ITSELF = (_UNDER_WORK, "TODO:", "TBD:", "FIXME:")
 """What a document says to its author, though it stands in a quotation."""
-_REPORTED = ("[FAIL]", "[PASS]", "[PARTIAL]", "[WARN]", "[OK]")
-"""How lines of a report begin, which tells of another document that it does not say something."""
+_REPORTED = seldom(
+    r"\[(?:FAIL|PARTIAL|WARN)\] .* [\u2013\u2014-] not (?:defined|specified)\W{0,2}", re.IGNORECASE
+)
+"""A line of a report, which tells of another document that it does not say something."""
 _SIGNS = ("Emoji", "Icon", "Symbol", "Sign", "Code", "Legacy Code", "Old Code")
 """Columns that hold signs which elsewhere say that something is not done."""
 _STANDING_ALONE = ("TBD", "TBDs", "TODO", "To be determined")
@@ -150,7 +153,7 @@ def todo_marker(case: Case) -> Iterator[Problem]:
     sought = deferrals_of(marks)
     for passage, own in _line_by_line(places_of(sought, case.said)):
         is_quoted = passage.is_quoted and not passage.text.startswith(_TO_ITSELF)
-        is_others = is_quoted or passage.text.startswith(_REPORTED)
+        is_others = is_quoted or _REPORTED.fullmatch(passage.text) is not None
         if not (is_others or passage.is_checked or passage.line in said):
             for problem in _in_passage(passage, own, case):
                 if problem.line not in said:

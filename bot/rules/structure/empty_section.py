@@ -65,7 +65,7 @@ _SAYS_IT_ITSELF = re.compile(
     r"verdict):\s?\S"
     r"|^[^:\n]{3,40}: (?:\S{1,40} ){6,}\S{1,40}$|[\u2013\u2014-] \W{0,3}(?:done|completed?)\b|"
     r"[{(]reserved[})]"
-    r"|^[^:\n]{3,40}:[*_]{0,2} \d[\d.,/]{0,8} ?(?:%|\*\*)"
+    r"|^[^:\n]{0,40}\b(?:rate|score|coverage|accuracy|progress|uptime):[*_]{0,2} \d[\d.,]{0,8} ?%"
     r"|: \*\*[^*\n]+\*\*|: ?See\b|[\u2013\u2014-] see \S|: ?`[^`]+`",
     re.IGNORECASE,
 )

@@ -204,6 +204,7 @@ _OUT_OF_SCOPE = seldom(
     re.IGNORECASE,
 )
 """What the document leaves to others is open there."""
+_OF_BEFORE = seldom(r"(?:its?|this|that|they|their)\b", re.IGNORECASE)
 _OF_CASES = seldom(
     r"\b(?:when|whether|that|which|who|what|how many)\b[^.?!;,]{0,60}$", re.IGNORECASE
 )
@@ -240,8 +241,6 @@ def doubt_in(words: str, doubts: Iterable[Phrase] = DOUBTS) -> str:
         doubts: those that it may have.
     """
     folded = words.lower()
-    if "scope" in folded and _OUT_OF_SCOPE.search(words):
-        return ""
     for phrase in doubts:
         doubt = phrase.search(words, folded)
         if (
@@ -251,8 +250,13 @@ def doubt_in(words: str, doubts: Iterable[Phrase] = DOUBTS) -> str:
         ):
             continue
         # `Where it is still unclear who pays, ask` is what a program or its user does.
-        if phrase not in UNDECIDED or not _OF_CASES.search(words[: doubt.start()]):
-            return _sentence(words, doubt)
+        if phrase in UNDECIDED and _OF_CASES.search(words[: doubt.start()]):
+            continue
+        sentence = _sentence(words, doubt)
+        # `It will be decided later` goes on with what was said before it.
+        around = words if _OF_BEFORE.match(sentence) else sentence
+        if "scope" not in folded or not _OUT_OF_SCOPE.search(around):
+            return sentence
     return ""
 
 

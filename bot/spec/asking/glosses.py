@@ -14,9 +14,11 @@ _GLOSSED = seldom(
 )
 """`isClosed()` (is it closed on that day?)"""
 _IN_GLOSS = seldom(
-    r"\((?:is|are|does|do|did|was|were|can|has|have|how|what|where|when|which|who|why)\b[^()?]{3,80}\?\)$",
+    r"\((?:is|are|does|do|did|was|were|can|has|have|how(?! (?:many|much|long|often|big|large)\b)|"
+    r"what|where|why)\b(?![^()?]{0,80}\b(?:we|us|our|default|limit|value|maximum|target)\b)[^()?]{3,80}\?\)$",
     re.IGNORECASE,
 )
+"""What a reader asks of the thing; how many and which one is what its authors have to say."""
 _REASON = seldom(
     r"(?:(?:hard|difficult|easy|impossible|confusing|unclear|ambiguous|two|no|lack of|poor|"
     r"limited) "
@@ -27,10 +29,6 @@ _REASON = seldom(
 )
 """`- Hard to debug (which path was it?)`, what speaks against something, or has to be told."""
 _SEVERAL: Final = 3
-_MEASURES = seldom(
-    r"\b(?:metrics?|measures|criteria|rubrics?|indicators|kpis|dimensions)(?:$| \()", re.IGNORECASE
-)
-"""Titles under which a gloss says what is looked at."""
 
 
 def glosses_code(text: str) -> bool:
@@ -59,14 +57,9 @@ def glossed_lists(said: Said) -> set[int]:
     """The sections in which several items end with what they answer: `Speed (how fast is it?)`."""
     if "?)" not in said.folded:
         return set()
-    ends = [
-        one.section
+    ends = Counter(
+        id(one.section)
         for one in said.passages
         if one.kind is Kind.ITEM and one.text.endswith("?)") and _IN_GLOSS.search(one.text)
-    ]
-    counts = Counter(map(id, ends))
-    return {
-        id(one)
-        for one in ends
-        if counts[id(one)] >= _SEVERAL or any(map(_MEASURES.search, one.path))
-    }
+    )
+    return {section for section, count in ends.items() if count >= _SEVERAL}

@@ -25,13 +25,13 @@ from bot.spec.words.patterns import seldom
 from bot.spec.words.prose import plain
 
 _COUNT_OR_LINK = re.compile(
-    r"[A-Z]{1,3}\d{1,3}\b[^?]{0,200}|"
+    r"[A-Z]{1,3}\d{1,3}(?: \([^()?]{1,30}\))?(?:, ?[A-Z]{1,3}\d{1,3}(?: \([^()?]{1,30}\))?){1,40}|"
     r"\d{1,4}(?: (?:[a-z-]{2,20} ){0,4}questions?\b[^?]{0,200})?|"
     r"\[[^\[\]\n]{1,100}\]\([^()\s]{1,300}\)"
 )
 _CONTACT = re.compile(
     r"<?(?:[\w.+-]{1,60}@[\w.-]{1,60}|https?://\S{1,200}|#[\w-]{2,40}|@[\w-]{2,40})>?"
-    r"|[^?]{0,60}\b(?:by e-?mail|in writing|answered within \d)\b[^?]{0,300}"
+    r"|in writing\b[^?]{0,300}|[^?]{0,60}\banswered within \d[^?]{0,300}"
 )
 """Where questions are to be sent, and how soon they are answered."""
 _CHOICE = seldom(r"(?:(?:major|key|design|open) )?decision(?: point)?", re.IGNORECASE)

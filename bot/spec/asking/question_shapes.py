@@ -76,8 +76,8 @@ _NUMBERED_TOPIC = seldom(r"(?:Q|OQ)\d{1,2}[.]?$")
 _OPENS_ASKING = seldom(
     r"(?:should|how|what|which|who|where|when|why|do|does|can|could|will|would)\b", re.IGNORECASE
 )
-_SAID = seldom(r"\"[^\"]{3,160}\?\"|\u201c[^\u201d]{3,160}\?\u201d")
-"""What somebody or something asks somebody else."""
+_SAID = seldom(r"[\"\u201c](?=[^\"\u201d]{0,160}\byours?\b)[^\"\u201d]{3,160}\?[\"\u201d]")
+"""What somebody or something asks its user; authors ask each other in quotation marks as well."""
 _POINTS = seldom(
     r"see (?:also )?\S.{0,100}\bfor (?:\S+ ){0,3}(?:analysis|details?|discussion|"
     r"background|context|more|answers?)\b",

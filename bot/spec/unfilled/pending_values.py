@@ -78,13 +78,14 @@ def is_half_open(value: str, label: str = "") -> bool:
         value: without emphasis.
         label: of the field, or the title of the column; one of lengths has `?` for any.
     """
-    if _LENGTH.fullmatch(label) is not None or _OF_DEEDS.fullmatch(label) is not None:
+    if _LENGTH.fullmatch(label) is not None:
         return False
     if ("?" in value or "\uff1f" in value) and (
         _LONE_QUESTION_MARK.match(value) or _BARE_QUESTION.match(value)
     ):
         return True
-    return _ASK.match(value) is not None or _OPENS_WITH_QUESTION_MARK.match(value) is not None
+    is_to_ask = _ASK.match(value) is not None and _OF_DEEDS.fullmatch(label) is None
+    return is_to_ask or _OPENS_WITH_QUESTION_MARK.match(value) is not None
 
 
 def tells_state(label: str, value: str, *, is_cell: bool = False) -> bool:
